@@ -1,0 +1,100 @@
+# Front door of the project. `make help` lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+aquascene := .venv/bin/aquascene
+workers ?= logical
+
+# Targets that take TARGET=…: a Sqitch target's name, a db: URI or a postgresql:// URI.
+need_target = @test -n "$(TARGET)" || { \
+	echo "Say where to: make $@ TARGET=db:pg://user@host/database (or a Sqitch target's name)" >&2; exit 2; }
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+.PHONY: setup
+setup: ## Install what is missing: Debian packages, and the virtual environment .venv
+	@bin/setup
+
+.PHONY: demo
+demo: setup ## Deploy to a private cluster, run the main job end to end, write build/demo/report.html
+	@$(aquascene) demo
+
+.PHONY: test
+test: setup ## Run all tests: pgTAP, Python, house rules, round trip (ARGS="-k name" for some)
+	@.venv/bin/pytest -n $(workers) --dist worksteal -q $(ARGS)
+
+.PHONY: pgtap
+pgtap: setup ## Run the pgTAP files by pg_prove, as DBAs do (FILES=db/tests/… for some)
+	@$(aquascene) schema pgtap $(FILES)
+
+.PHONY: roundtrip
+roundtrip: setup ## Real Sqitch: deploy, verify, revert, deploy; the dump must equal db/schema.sql
+	@.venv/bin/pytest -q -n $(workers) python/tests/test_roundtrip.py
+
+.PHONY: check
+check: setup ## Check format, lint and types
+	@cd python && ../.venv/bin/ruff format --config pyproject.toml --check . ../conftest.py ../bench
+	@cd python && ../.venv/bin/ruff check --config pyproject.toml . ../conftest.py ../bench
+	@cd python && ../.venv/bin/mypy
+
+.PHONY: bench
+bench: setup ## Measure the hot paths (ONLY=name for one); writes bench/results.json
+	@.venv/bin/python bench/run.py $(ONLY)
+
+.PHONY: psql
+psql: setup ## Open the demo database in psql
+	@$(aquascene) cluster psql
+
+.PHONY: url
+url: setup ## Print the demo database's connection URI, and nothing else
+	@$(aquascene) cluster url
+
+.PHONY: deploy
+deploy: setup ## Deploy to TARGET by Sqitch, each change verified
+	$(need_target)
+	@$(aquascene) schema deploy --target '$(TARGET)'
+
+.PHONY: revert
+revert: setup ## Revert TARGET by Sqitch (TO=change to stop there)
+	$(need_target)
+	@$(aquascene) schema revert --target '$(TARGET)' $(if $(TO),--to '$(TO)')
+
+.PHONY: verify
+verify: setup ## Verify TARGET by Sqitch
+	$(need_target)
+	@$(aquascene) schema verify --target '$(TARGET)'
+
+.PHONY: status
+status: setup ## Show what is deployed to TARGET
+	$(need_target)
+	@$(aquascene) schema status --target '$(TARGET)'
+
+.PHONY: drift
+drift: setup ## Compare TARGET with what the plan builds; prints the SQL that differs
+	$(need_target)
+	@$(aquascene) schema drift --target '$(TARGET)'
+
+.PHONY: dump
+dump: setup ## Write db/schema.sql anew: what the whole plan builds
+	@$(aquascene) schema dump --output db/schema.sql
+
+.PHONY: docs
+docs: setup ## Write docs/reference anew from the catalog's comments
+	@$(aquascene) docs
+
+.PHONY: change
+change: setup ## Add a change: NAME=content/functions/foo TEMPLATE=function|table|view|… [NOTE=…]
+	@test -n "$(NAME)" || { echo "Name it: make change NAME=content/functions/foo TEMPLATE=function" >&2; exit 2; }
+	@$(aquascene) schema change '$(NAME)' $(if $(TEMPLATE),--template '$(TEMPLATE)') $(if $(NOTE),--note '$(NOTE)')
+
+.PHONY: clean
+clean: ## Stop the private cluster and remove all that was made: .venv, .aquascene, build
+	@if [ -d .aquascene ]; then python3 -I python/src/aquascene/server.py clean .aquascene; fi
+	@rm -rf .venv .aquascene build bench/results.json python/src/*.egg-info
+	@find python bench conftest.py -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf python/.mypy_cache python/.ruff_cache

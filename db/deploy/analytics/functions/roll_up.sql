@@ -1,0 +1,196 @@
+-- Deploy aquascene:analytics/functions/roll_up to pg
+-- requires: analytics/tables/content_metrics
+-- requires: analytics/tables/newsletter_metrics
+-- requires: newsletter/tables/email_events
+-- requires: newsletter/tables/newsletter_deliveries
+-- requires: newsletter/tables/newsletter_links
+-- requires: ops/tables/rollup_watermarks
+-- requires: audience/tables/subscriber_engagement
+
+begin;
+set local role aquascene_owner;
+
+-- The watermark's row lock makes callers queue up. Events of transactions at or above the oldest
+-- one still running wait for the next call, so that none is missed when it commits late.
+create or replace function analytics.roll_up()
+returns bigint
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan     -- a plan made without events scans all of them
+as $function$
+declare
+    _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _from    xid8;
+    _since   timestamptz;
+    _count   bigint;
+begin
+    insert into ops.rollup_watermarks (name) values ('email_events')
+    on conflict on constraint rollup_watermarks_pkey do nothing;
+    select w.below, w.rolled_up_at into _from, _since
+      from ops.rollup_watermarks as w
+     where w.name = 'email_events'
+       for update;
+    if _from > _horizon then
+        return 0;                           -- another caller has been further already
+    end if;
+
+    -- Every issue that is being sent, or ended since, has its row of totals.
+    insert into analytics.newsletter_metrics as m (issue_id, metric_type, recorded_at)
+    select i.id, 'total', i.issue_date::timestamp at time zone 'UTC'
+      from newsletter.newsletter_issues as i
+     where i.issue_date is not null
+       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
+    on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
+
+    with event as materialized (
+        select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.occurred_at
+          from newsletter.email_events as e
+         where e.xid >= _from and e.xid < _horizon
+    ), opened as (
+        update newsletter.newsletter_deliveries as d
+           set first_opened_at = f.first_at
+          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
+                  from event as e
+                  join newsletter.newsletter_issues as i on i.id = e.issue_id
+                 where e.event_type = 'open'
+                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
+         where d.issue_date = f.issue_date and d.issue_id = f.issue_id
+           and d.subscriber_id = f.subscriber_id and d.first_opened_at is null
+        returning d.issue_id
+    ), clicked as (
+        update newsletter.newsletter_deliveries as d
+           set first_clicked_at = f.first_at
+          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
+                  from event as e
+                  join newsletter.newsletter_issues as i on i.id = e.issue_id
+                 where e.event_type = 'click'
+                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
+         where d.issue_date = f.issue_date and d.issue_id = f.issue_id
+           and d.subscriber_id = f.subscriber_id and d.first_clicked_at is null
+        returning d.issue_id
+    ), article as (
+        insert into analytics.content_metrics as m (
+            content_id, metric_type, metric_name, metric_value, date_bucket, recorded_at)
+        select l.content_id, 'email', 'clicks', count(*), (e.occurred_at at time zone 'UTC')::date,
+               ops.now()
+          from event as e
+          join newsletter.newsletter_links as l on l.id = e.link_id
+          join content.generated_content as c on c.id = l.content_id
+         group by l.content_id, (e.occurred_at at time zone 'UTC')::date
+        on conflict on constraint content_metrics_are_measured_once_a_day do update
+           set metric_value = m.metric_value + excluded.metric_value,
+               recorded_at = excluded.recorded_at
+    ), reader as (
+        insert into audience.subscriber_engagement as g (
+            subscriber_id, open_count, click_count, last_open_at, last_click_at)
+        select e.subscriber_id,
+               count(*) filter (where e.event_type = 'open'),
+               count(*) filter (where e.event_type = 'click'),
+               max(e.occurred_at) filter (where e.event_type = 'open'),
+               max(e.occurred_at) filter (where e.event_type = 'click')
+          from event as e
+          join audience.subscribers as s on s.id = e.subscriber_id
+         where e.event_type in ('open', 'click')
+         group by e.subscriber_id
+         order by e.subscriber_id
+        on conflict on constraint subscriber_engagement_pkey do update
+           set open_count = g.open_count + excluded.open_count,
+               click_count = g.click_count + excluded.click_count,
+               last_open_at = greatest(g.last_open_at, excluded.last_open_at),
+               last_click_at = greatest(g.last_click_at, excluded.last_click_at)
+    ), counted as (
+        select e.issue_id,
+               count(*) filter (where e.event_type = 'open') as opens,
+               count(*) filter (where e.event_type = 'click') as clicks,
+               count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
+               count(*) filter (where e.event_type = 'bounce') as bounces,
+               count(*) filter (where e.event_type = 'complaint') as complaints
+          from event as e
+         group by e.issue_id
+    ), total as (
+        update analytics.newsletter_metrics as m
+           set open_count = m.open_count + c.opens,
+               click_count = m.click_count + c.clicks,
+               unsubscribe_count = m.unsubscribe_count + c.unsubscribes,
+               bounce_count = m.bounce_count + c.bounces,
+               complaint_count = m.complaint_count + c.complaints,
+               unique_opens = m.unique_opens
+                   + (select count(*) from opened as o where o.issue_id = c.issue_id),
+               unique_clicks = m.unique_clicks
+                   + (select count(*) from clicked as k where k.issue_id = c.issue_id)
+          from counted as c
+          join newsletter.newsletter_issues as i on i.id = c.issue_id
+         where m.issue_id = c.issue_id and m.metric_type = 'total'
+           and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+    )
+    select count(*) into _count from event;
+
+    -- Messages are counted from the ledger while an issue is being sent, and once after its end.
+    update analytics.newsletter_metrics as m
+       set sent_count = l.sent + m.bounce_count,
+           delivered_count = l.sent
+      from newsletter.newsletter_issues as i
+     cross join lateral (
+               select count(*) as sent
+                 from newsletter.newsletter_deliveries as d
+                where d.issue_date = i.issue_date and d.issue_id = i.id and d.status = 'sent'
+           ) as l
+     where m.issue_id = i.id and m.metric_type = 'total'
+       and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
+       and (m.delivered_count <> l.sent or m.sent_count <> l.sent + m.bounce_count);
+
+    update analytics.newsletter_metrics as m
+       set open_rate = r.open_rate,
+           click_rate = r.click_rate,
+           unsubscribe_rate = r.unsubscribe_rate,
+           bounce_rate = r.bounce_rate
+      from newsletter.newsletter_issues as i
+     cross join lateral (select i.issue_date::timestamp at time zone 'UTC') as d (began_at)
+      join analytics.newsletter_metrics as n
+        on n.issue_id = i.id and n.metric_type = 'total' and n.recorded_at = d.began_at
+     cross join lateral (
+               select least(1, n.unique_opens::numeric / nullif(n.delivered_count, 0)),
+                      least(1, n.unique_clicks::numeric / nullif(n.delivered_count, 0)),
+                      least(1, n.unsubscribe_count::numeric / nullif(n.delivered_count, 0)),
+                      least(1, n.bounce_count::numeric / nullif(n.sent_count, 0))
+           ) as r (open_rate, click_rate, unsubscribe_rate, bounce_rate)
+     where m.id = n.id and m.recorded_at = n.recorded_at
+       and (m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
+           is distinct from (round(r.open_rate, 4), round(r.click_rate, 4),
+                             round(r.unsubscribe_rate, 4), round(r.bounce_rate, 4));
+
+    update audience.subscriber_engagement as g
+       set level = l.level
+      from (select s.subscriber_id,
+                   case when s.sent_count = 0 then 'inactive'
+                        when s.click_count > 0 and s.open_count * 2 >= s.sent_count then 'high'
+                        when s.open_count * 2 >= s.sent_count then 'medium'
+                        when s.open_count > 0 then 'low'
+                        else 'inactive' end as level
+              from audience.subscriber_engagement as s
+             where s.updated_at >= ops.now() or s.level = 'inactive') as l
+     where g.subscriber_id = l.subscriber_id and g.level <> l.level;
+
+    update ops.rollup_watermarks as w
+       set below = _horizon, rolled_up_at = ops.now(), event_count = w.event_count + _count
+     where w.name = 'email_events';
+    return _count;
+end;
+$function$;
+
+comment on function analytics.roll_up is
+$$Adds the events that came in since the last call to newsletter_metrics, content_metrics,
+subscriber_engagement and the first open and click in the ledger; returns how many events.
+
+Each event is counted exactly once, however many call it and whenever the server stops: the
+watermark moves in the same transaction. Events of transactions still running wait. Rates follow the
+seed: unique opens and clicks and unsubscribes over delivered, bounces over sent. Errors: none.
+Locks: its watermark's row in ops.rollup_watermarks.$$;
+
+revoke execute on function analytics.roll_up from public;
+grant execute on function analytics.roll_up to aquascene_worker, aquascene_admin;
+
+commit;

@@ -1,0 +1,39 @@
+-- Deploy aquascene:analytics/views/subscriber_journey to pg
+-- requires: newsletter/tables/newsletter_deliveries
+-- requires: audience/tables/subscriber_engagement
+
+begin;
+set local role aquascene_owner;
+
+create or replace view analytics.subscriber_journey as
+select
+    s.id,
+    s.email,
+    s.subscription_date,
+    s.confirmed_at,
+    s.status,
+    p.newsletter_frequency,
+    (select count(*)
+       from newsletter.newsletter_deliveries as d
+      where d.subscriber_id = s.id and d.first_opened_at is not null) as newsletters_opened,
+    coalesce(g.click_count, 0) as content_interactions
+from audience.subscribers as s
+left join audience.subscription_preferences as p on p.subscriber_id = s.id
+left join audience.subscriber_engagement as g on g.subscriber_id = s.id
+where s.status = 'active';
+
+comment on view analytics.subscriber_journey is $$How far each active subscriber has come.$$;
+comment on column analytics.subscriber_journey.id is $$The subscriber.$$;
+comment on column analytics.subscriber_journey.email is $$Address.$$;
+comment on column analytics.subscriber_journey.subscription_date is $$When the person subscribed.$$;
+comment on column analytics.subscriber_journey.confirmed_at is $$When the address was confirmed.$$;
+comment on column analytics.subscriber_journey.status is $$active.$$;
+comment on column analytics.subscriber_journey.newsletter_frequency is
+$$How often they want mail.$$;
+comment on column analytics.subscriber_journey.newsletters_opened is
+$$Issues opened, each counted once.$$;
+comment on column analytics.subscriber_journey.content_interactions is $$Clicks on articles.$$;
+
+grant select on analytics.subscriber_journey to aquascene_reader;
+
+commit;

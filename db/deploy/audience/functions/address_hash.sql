@@ -1,0 +1,22 @@
+-- Deploy aquascene:audience/functions/address_hash to pg
+-- requires: ops/functions/secret
+
+begin;
+set local role aquascene_owner;
+
+create or replace function audience._address_hash(email text)
+returns bytea
+language sql
+stable
+begin atomic
+    select public.hmac(convert_to(lower(email), 'UTF8'), ops._secret('suppression'), 'sha256');
+end;
+
+comment on function audience._address_hash is
+$$Returns the keyed hash under which an address is suppressed.
+
+email: the address. Formula: HMAC-SHA-256 (RFC 2104) of its lower-case form. Errors: none.$$;
+
+revoke execute on function audience._address_hash from public;
+
+commit;

@@ -1,0 +1,109 @@
+-- Deploy aquascene:audience/functions/import_subscribers to pg
+-- requires: audience/functions/is_suppressed
+-- requires: audience/tables/subscription_preferences
+-- requires: audience/tables/consent_events
+
+begin;
+set local role aquascene_owner;
+
+create or replace function audience.import_subscribers(subscribers jsonb, source text)
+returns table (outcome text, row_count bigint)
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+begin
+    if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'subscribers is not a JSON list',
+            hint    = 'Pass [{"email": "ada@example.com"}, …].';
+    end if;
+
+    return query
+    with input as (
+        select i.place,
+               lower(btrim(i.row ->> 'email')) as email,
+               i.row ->> 'first_name' as first_name,
+               i.row ->> 'last_name' as last_name,
+               i.row ->> 'country' as country,
+               coalesce(i.row ->> 'timezone', 'UTC') as timezone,
+               coalesce(i.row ->> 'language', 'en') as language,
+               i.row -> 'tags' as tags,
+               i.row -> 'content_types' as content_types,
+               coalesce(i.row ->> 'newsletter_frequency', 'weekly') as frequency,
+               i.row -> 'gdpr_consent' = 'true' as has_consent
+          from jsonb_array_elements(import_subscribers.subscribers)
+               with ordinality as i (row, place)
+    ), judged as (
+        select i.*,
+               case
+                   when i.email is null or length(i.email) > 254
+                       or i.email !~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
+                       or i.frequency not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
+                       or length(i.language) > 10 or length(i.country) > 100
+                       or length(i.first_name) > 100 or length(i.last_name) > 100
+                       or coalesce(jsonb_typeof(i.tags), 'array') <> 'array'
+                       or coalesce(jsonb_typeof(i.content_types), 'array') <> 'array'
+                       or not exists (select from pg_timezone_names as z where z.name = i.timezone)
+                       then 'invalid'
+                   when audience._is_suppressed(i.email) then 'suppressed'
+                   when row_number() over (partition by i.email order by i.place) > 1 then 'known'
+                   else 'added'
+               end as outcome
+          from input as i
+    ), added as (
+        insert into audience.subscribers as s (
+            email, first_name, last_name, country, timezone, language, source, status,
+            confirmed_at, tags)
+        select j.email, j.first_name, j.last_name, j.country, j.timezone, j.language,
+               import_subscribers.source, 'active', ops.now(),
+               (select array_agg(t.tag) from jsonb_array_elements_text(j.tags) as t (tag))
+          from judged as j
+         where j.outcome = 'added'
+         order by j.email                   -- two imports at once lock in the same order
+        on conflict on constraint subscribers_email_key do nothing
+        returning s.id, s.email
+    ), preferences as (
+        insert into audience.subscription_preferences (
+            subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date)
+        select a.id, j.frequency,
+               (select array_agg(t.type)
+                  from jsonb_array_elements_text(j.content_types) as t (type)),
+               j.has_consent, case when j.has_consent then ops.now() end
+          from added as a
+          join judged as j on j.email = a.email and j.outcome = 'added'
+    ), consents as (
+        insert into audience.consent_events (
+            subscriber_id, purpose, is_granted, source, occurred_at)
+        select a.id, 'newsletter', true, import_subscribers.source, ops.now()
+          from added as a
+          join judged as j on j.email = a.email and j.outcome = 'added'
+         where j.has_consent
+    )
+    select o.outcome, count(*)
+      from judged as j
+      left join added as a on a.email = j.email
+     cross join lateral (
+               select case when j.outcome = 'added' and a.id is null then 'known'
+                           else j.outcome end) as o (outcome)
+     group by o.outcome
+     order by o.outcome;
+end;
+$function$;
+
+comment on function audience.import_subscribers is
+$$Takes in subscribers whose consent the caller vouches for, and counts what became of them.
+
+subscribers: a JSON list of objects with email and, if wanted, first_name, last_name, country,
+timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
+the newsletter). source: where they come from. Returns a row for each outcome: added (active),
+known (left as they are), suppressed, invalid. All or nothing. Errors: 22023 no JSON list; 22001
+source is longer than 50 characters. Writes: audience.subscribers, subscription_preferences,
+consent_events.$$;
+
+revoke execute on function audience.import_subscribers from public;
+grant execute on function audience.import_subscribers to aquascene_editor, aquascene_worker;
+
+commit;

@@ -1,0 +1,63 @@
+-- Deploy aquascene:audit/tables/audit_log to pg
+-- requires: audit/grants/schema
+-- requires: admin/tables/admin_users
+-- requires: ops/tables/partition_policies
+
+begin;
+set local role aquascene_owner;
+
+create table audit.audit_log (
+    id         uuid        not null default gen_random_uuid(),
+    table_name text        not null,
+    record_id  text        not null,
+    action     text        not null,
+    old_data   jsonb,
+    new_data   jsonb,
+    changed_by uuid references admin.admin_users (id),
+    changed_at timestamptz not null default now(),
+    ip_address inet,
+    user_agent text,
+
+    primary key (id, changed_at),
+    constraint audit_log_action_is_known check (action in ('insert', 'update', 'delete')),
+    constraint audit_log_data_fits_the_action check (
+        (action = 'insert' and old_data is null and new_data is not null)
+        or (action = 'update' and old_data is not null and new_data is not null)
+        or (action = 'delete' and old_data is not null and new_data is null))
+) partition by range (changed_at);
+create index audit_log_table_name_record_id_idx
+    on audit.audit_log (table_name, record_id, changed_at);
+create index audit_log_changed_by_idx on audit.audit_log (changed_by);
+
+create table audit.audit_log_default
+    partition of audit.audit_log default;
+comment on table audit.audit_log_default is
+$$Rows of audit.audit_log that no monthly partition took; should stay empty.$$;
+
+insert into ops.partition_policies (table_name, partition_column, retention, description)
+values ('audit.audit_log', 'changed_at', interval '6 months',
+        'The seed keeps audit logs for 6 months.');
+
+comment on table audit.audit_log is
+$$Who changed what: one entry for each changed row of the audited tables, partitioned by month.$$;
+comment on column audit.audit_log.id is $$Identity of the entry.$$;
+comment on column audit.audit_log.table_name is $$Schema-qualified name of the table.$$;
+comment on column audit.audit_log.record_id is
+$$Primary key of the row; several columns are joined by a comma.$$;
+comment on column audit.audit_log.action is $$insert, update or delete.$$;
+comment on column audit.audit_log.old_data is
+$$What was there: the changed columns, or the whole row deleted.$$;
+comment on column audit.audit_log.new_data is
+$$What is there now: the changed columns, or the whole row inserted.$$;
+comment on column audit.audit_log.changed_by is $$The acting person; null when nobody signed in.$$;
+comment on column audit.audit_log.changed_at is $$When.$$;
+comment on column audit.audit_log.ip_address is $$Where the person was.$$;
+comment on column audit.audit_log.user_agent is $$What the person used.$$;
+comment on index audit.audit_log_table_name_record_id_idx is
+$$Used to read the history of one row.$$;
+comment on index audit.audit_log_changed_by_idx is
+$$Used to read what a person did, and by the foreign key.$$;
+
+grant select on audit.audit_log to aquascene_reader;
+
+commit;

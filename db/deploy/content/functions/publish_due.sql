@@ -1,0 +1,39 @@
+-- Deploy aquascene:content/functions/publish_due to pg
+-- requires: content/tables/generated_content
+-- requires: content/functions/stamp_status
+
+begin;
+set local role aquascene_owner;
+
+-- Any number may run at once: each takes other rows.
+create or replace function content.publish_due(batch_size integer default 1000)
+returns setof uuid
+language sql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+    with due as (
+        select c.id
+          from content.generated_content as c
+         where c.status = 'scheduled' and c.scheduled_for <= ops.now()
+         order by c.scheduled_for
+         limit publish_due.batch_size
+           for update skip locked
+    )
+    update content.generated_content as c
+       set status = 'published'
+      from due as d
+     where c.id = d.id
+    returning c.id;
+$function$;
+
+comment on function content.publish_due is
+$$Publishes up to batch_size contents whose time has come and returns their ids; none when nothing
+is due. Call again while it returns batch_size of them. Errors: 2201W a negative batch_size.
+Writes: content.generated_content. Locks: the rows it returns.$$;
+
+revoke execute on function content.publish_due from public;
+grant execute on function content.publish_due to aquascene_worker;
+
+commit;

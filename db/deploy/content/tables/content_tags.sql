@@ -1,0 +1,40 @@
+-- Deploy aquascene:content/tables/content_tags to pg
+-- requires: content/grants/schema
+-- requires: audit/functions/record_change
+-- requires: ops/functions/set_updated_at
+
+begin;
+set local role aquascene_owner;
+
+create table content.content_tags (
+    id          serial      not null primary key,
+    name        varchar(50) not null unique,
+    slug        varchar(50) not null unique,
+    description text,
+    usage_count integer     not null default 0,
+    created_at  timestamptz not null default now(),
+    updated_at  timestamptz not null default now(),
+
+    constraint content_tags_slug_is_a_slug check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    constraint content_tags_usage_count_is_a_count check (usage_count >= 0)
+);
+
+create trigger updated_at before update on content.content_tags
+    for each row execute function ops.set_updated_at();
+
+create trigger audit after insert or update or delete on content.content_tags
+    for each row execute function audit.record_change(
+        'id', '', 'usage_count');
+
+comment on table content.content_tags is $$Words to find content by.$$;
+comment on column content.content_tags.id is $$Identity of the tag.$$;
+comment on column content.content_tags.name is $$The tag.$$;
+comment on column content.content_tags.slug is $$Name for addresses.$$;
+comment on column content.content_tags.description is $$When to use it.$$;
+comment on column content.content_tags.usage_count is $$Drafts and articles that have it.$$;
+comment on column content.content_tags.created_at is $$When it was made.$$;
+comment on column content.content_tags.updated_at is $$When it was last changed.$$;
+
+grant select on content.content_tags to aquascene_reader;
+
+commit;

@@ -1,0 +1,36 @@
+-- Deploy aquascene:newsletter/functions/approve to pg
+-- requires: newsletter/functions/move
+-- requires: admin/functions/require
+
+begin;
+set local role aquascene_owner;
+
+create or replace function newsletter.approve(issue_id uuid)
+returns newsletter.newsletter_issues
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _person constant uuid := admin.require('newsletter.review');
+    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approved');
+begin
+    update newsletter.newsletter_issues as i
+       set approved_by = _person, approved_at = ops.now()
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$function$;
+
+comment on function newsletter.approve is
+$$Approves an issue in review, as the acting person, and returns its row.
+
+issue_id: an issue in review. Needs the permission newsletter.review.
+Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not in review.$$;
+
+revoke execute on function newsletter.approve from public;
+grant execute on function newsletter.approve to aquascene_editor;
+
+commit;

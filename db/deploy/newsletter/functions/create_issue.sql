@@ -1,0 +1,79 @@
+-- Deploy aquascene:newsletter/functions/create_issue to pg
+-- requires: newsletter/tables/newsletter_issue_segments
+-- requires: content/tables/generated_content
+-- requires: admin/functions/require
+
+begin;
+set local role aquascene_owner;
+
+create or replace function newsletter.create_issue(
+    design_template text,
+    content_ids     uuid[],
+    subject_line    text default null,
+    preview_text    text default null,
+    segment_ids     integer[] default '{}'
+)
+returns newsletter.newsletter_issues
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _person   constant uuid := admin.require('newsletter.write');
+    _template newsletter.newsletter_templates;
+    _missing  text;
+    _issue    newsletter.newsletter_issues;
+begin
+    select t.* into _template
+      from newsletter.newsletter_templates as t
+     where t.name = create_issue.design_template and t.is_active;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no active template %L', create_issue.design_template),
+            hint    = 'select name from newsletter.newsletter_templates lists them.';
+    end if;
+
+    select string_agg(i.id::text, ', ') into _missing
+      from unnest(create_issue.content_ids) as i (id)
+     where not exists (select from content.generated_content as c
+                        where c.id = i.id and c.status = 'published');
+    if coalesce(cardinality(create_issue.content_ids), 0) = 0 or _missing is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = coalesce('not published: ' || _missing, 'an issue needs an article'),
+            hint    = 'Pass the ids of published articles.';
+    end if;
+
+    -- Numbers are given one after the other: two calls at once queue up here.
+    perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
+    insert into newsletter.newsletter_issues as i (
+        issue_number, template_type, subject_line, preview_text, content_ids, design_template,
+        created_by)
+    select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
+           coalesce(create_issue.subject_line, _template.default_subject, _template.name),
+           create_issue.preview_text, create_issue.content_ids, _template.name, _person
+      from newsletter.newsletter_issues as n
+    returning i.* into _issue;
+
+    insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
+    select distinct _issue.id, s.id
+      from unnest(create_issue.segment_ids) as s (id);
+    return _issue;
+end;
+$function$;
+
+comment on function newsletter.create_issue is
+$$Makes an issue of published articles, as the acting person, and returns its row.
+
+design_template: name of an active template. content_ids: the articles, in order. subject_line: the
+template's default when null. segment_ids: who gets it; all subscribers when empty. Needs the
+permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
+an article is not published, or there is none; 23503 no such segment.
+Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.$$;
+
+revoke execute on function newsletter.create_issue from public;
+grant execute on function newsletter.create_issue to aquascene_editor;
+
+commit;

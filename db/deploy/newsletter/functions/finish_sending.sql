@@ -1,0 +1,81 @@
+-- Deploy aquascene:newsletter/functions/finish_sending to pg
+-- requires: newsletter/functions/release_expired_leases
+-- requires: newsletter/functions/stamp_status
+-- requires: newsletter/tables/newsletter_chunks
+-- requires: audience/tables/subscriber_engagement
+
+begin;
+set local role aquascene_owner;
+
+-- Locks the issue; of two calls at once the second finds it sent.
+create or replace function newsletter.finish_sending(issue_id uuid)
+returns newsletter.newsletter_issues
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _issue newsletter.newsletter_issues;
+begin
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = finish_sending.issue_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s',
+                             coalesce(finish_sending.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    if _issue.status = 'sent' then
+        return _issue;
+    end if;
+    if _issue.status <> 'sending' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is %s, not sending', _issue.status),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'Call newsletter.begin_sending first.';
+    end if;
+
+    perform newsletter.release_expired_leases();
+    if exists (select from newsletter.newsletter_chunks as c
+                where c.issue_id = _issue.id and c.claimed_count < c.size)
+        or exists (select from newsletter.newsletter_deliveries as d
+                    where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+                      and d.status in ('sending', 'deferred'))
+    then
+        return _issue;                      -- not yet
+    end if;
+
+    insert into audience.subscriber_engagement as e (subscriber_id, sent_count, last_sent_at)
+    select d.subscriber_id, 1, d.sent_at
+      from newsletter.newsletter_deliveries as d
+      join audience.subscribers as s on s.id = d.subscriber_id
+     where d.issue_date = _issue.issue_date and d.issue_id = _issue.id and d.status = 'sent'
+     order by d.subscriber_id
+    on conflict on constraint subscriber_engagement_pkey do update
+       set sent_count = e.sent_count + 1,
+           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at);
+
+    update newsletter.newsletter_issues as i
+       set status = 'sent'
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$function$;
+
+comment on function newsletter.finish_sending is
+$$Ends an issue when every recipient is settled, and returns its row: sent, or still sending.
+
+Safe to call at any time and again. Leases that ran out become unknown first.
+Errors: P0002 no such issue; 55000 the issue is neither sending nor sent.
+Writes: newsletter.newsletter_issues, audience.subscriber_engagement. Locks: the issue.$$;
+
+revoke execute on function newsletter.finish_sending from public;
+grant execute on function newsletter.finish_sending to aquascene_worker;
+
+commit;

@@ -1,0 +1,63 @@
+-- Deploy aquascene:newsletter/functions/issue_payload to pg
+-- requires: newsletter/tables/newsletter_issues
+-- requires: content/tables/generated_content
+-- requires: ops/functions/setting
+
+begin;
+set local role aquascene_owner;
+
+create or replace function newsletter.issue_payload(issue_id uuid)
+returns jsonb
+language plpgsql
+stable
+security definer                            -- workers read no templates
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _payload jsonb;
+begin
+    select jsonb_build_object(
+               'issue_id', i.id,
+               'issue_number', i.issue_number,
+               'subject_line', i.subject_line,
+               'preview_text', i.preview_text,
+               'html_template', t.html_template,
+               'text_template', t.text_template,
+               'public_url', ops.setting('site.public_url'),
+               'from_email', ops.setting('newsletter.from_email'),
+               'from_name', ops.setting('newsletter.from_name'),
+               'personalization_data', i.personalization_data,
+               'articles', (
+                   select coalesce(jsonb_agg(jsonb_build_object(
+                              'content_id', c.id, 'title', c.title, 'summary', c.summary,
+                              'excerpt', c.excerpt, 'language', c.language,
+                              'reading_time', c.estimated_reading_time) order by u.place), '[]')
+                     from unnest(i.content_ids) with ordinality as u (id, place)
+                     join content.generated_content as c on c.id = u.id))
+      into _payload
+      from newsletter.newsletter_issues as i
+      join newsletter.newsletter_templates as t on t.name = i.design_template
+     where i.id = issue_payload.issue_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s with a template',
+                             coalesce(issue_payload.issue_id::text, 'null')),
+            hint    = 'select id, design_template from newsletter.newsletter_issues lists them.';
+    end if;
+    return _payload;
+end;
+$function$;
+
+comment on function newsletter.issue_payload is
+$$Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
+issue_id, issue_number, subject_line, preview_text, html_template, text_template, public_url,
+from_email, from_name, personalization_data, and articles: content_id, title, summary, excerpt,
+language, reading_time (minutes), in order.
+
+issue_id: an issue with a template. Errors: P0002 no such issue.$$;
+
+revoke execute on function newsletter.issue_payload from public;
+grant execute on function newsletter.issue_payload to aquascene_worker, aquascene_editor;
+
+commit;

@@ -1,0 +1,46 @@
+-- Deploy aquascene:newsletter/functions/schedule to pg
+-- requires: newsletter/functions/move
+-- requires: admin/functions/require
+
+begin;
+set local role aquascene_owner;
+
+create or replace function newsletter.schedule(issue_id uuid, scheduled_for timestamptz)
+returns newsletter.newsletter_issues
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _issue newsletter.newsletter_issues;
+begin
+    perform admin.require('newsletter.send');
+    if schedule.scheduled_for is null or schedule.scheduled_for < ops.now() then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('scheduled_for %s is in the past',
+                             coalesce(schedule.scheduled_for::text, 'null')),
+            hint    = 'Give a later time, or now() to send as soon as a worker comes.';
+    end if;
+
+    _issue := newsletter._move(schedule.issue_id, 'scheduled');
+    update newsletter.newsletter_issues as i
+       set scheduled_for = schedule.scheduled_for
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$function$;
+
+comment on function newsletter.schedule is
+$$Schedules an approved issue and returns its row.
+
+scheduled_for: when to send; now() for at once. Needs the permission newsletter.send.
+Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 neither
+approved nor failed.$$;
+
+revoke execute on function newsletter.schedule from public;
+grant execute on function newsletter.schedule to aquascene_editor;
+
+commit;

@@ -1,0 +1,48 @@
+-- Deploy aquascene:newsletter/tables/email_events to pg
+-- requires: newsletter/grants/schema
+-- requires: ops/tables/partition_policies
+
+begin;
+set local role aquascene_owner;
+
+-- No key and no foreign key: it is only appended to, one event a commit, and may be distributed.
+create table newsletter.email_events (
+    subscriber_id uuid        not null,
+    issue_id      uuid        not null,
+    event_type    text        not null,
+    link_id       bigint,
+    xid           xid8        not null default pg_current_xact_id(),
+    occurred_at   timestamptz not null default now(),
+
+    constraint email_events_type_is_known
+        check (event_type in ('open', 'click', 'bounce', 'complaint', 'unsubscribe')),
+    constraint email_events_click_has_a_link check ((event_type = 'click') = (link_id is not null))
+) partition by range (occurred_at);
+create index email_events_xid_idx on newsletter.email_events (xid);
+
+create table newsletter.email_events_default
+    partition of newsletter.email_events default;
+comment on table newsletter.email_events_default is
+$$Rows of newsletter.email_events that no monthly partition took; should stay empty.$$;
+
+insert into ops.partition_policies (table_name, partition_column, retention, description)
+values ('newsletter.email_events', 'occurred_at', interval '1 year',
+        'Roll-ups keep the totals for longer.');
+
+comment on table newsletter.email_events is
+$$Opens, clicks, bounces, complaints and unsubscribes as they came in, append-only, partitioned by
+month.$$;
+comment on column newsletter.email_events.subscriber_id is $$Who; the only personal datum here.$$;
+comment on column newsletter.email_events.issue_id is $$Which issue.$$;
+comment on column newsletter.email_events.event_type is
+$$open, click, bounce, complaint or unsubscribe.$$;
+comment on column newsletter.email_events.link_id is $$Which link, for a click.$$;
+comment on column newsletter.email_events.xid is
+$$Transaction that wrote it; roll-ups stop at the oldest one still running.$$;
+comment on column newsletter.email_events.occurred_at is $$When.$$;
+comment on index newsletter.email_events_xid_idx is
+$$Used by analytics.roll_up to read on from its watermark.$$;
+
+grant select on newsletter.email_events to aquascene_reader;
+
+commit;

@@ -1,0 +1,99 @@
+-- Deploy aquascene:newsletter/tables/newsletter_issues to pg
+-- requires: newsletter/tables/newsletter_templates
+-- requires: admin/tables/admin_users
+-- requires: ops/functions/enforce_transition
+
+begin;
+set local role aquascene_owner;
+
+create table newsletter.newsletter_issues (
+    id                   uuid        not null default gen_random_uuid() primary key,
+    issue_number         integer unique,
+    template_type        varchar(50) not null,
+    subject_line         text        not null,
+    preview_text         text,
+    content_ids          uuid[]      not null,
+    personalization_data jsonb       not null default '{}',
+    design_template      varchar(100)
+        references newsletter.newsletter_templates (name) on update cascade,
+    scheduled_for        timestamptz,
+    sent_at              timestamptz,
+    status               varchar(20) not null default 'draft',
+    recipient_count      integer     not null default 0,
+    metrics              jsonb       not null default '{}',
+    created_at           timestamptz not null default now(),
+    updated_at           timestamptz not null default now(),
+    created_by           uuid references admin.admin_users (id),
+    approved_by          uuid references admin.admin_users (id),
+    approved_at          timestamptz,
+    issue_date           date,
+
+    constraint newsletter_issues_template_type_is_known check (
+        template_type in ('weekly-digest', 'announcement', 'how-to-guide', 'community-showcase')),
+    constraint newsletter_issues_status_is_known check (
+        status in ('draft', 'review', 'approved', 'scheduled', 'sending', 'sent', 'failed')),
+    constraint newsletter_issues_issue_number_is_positive check (issue_number >= 1),
+    constraint newsletter_issues_recipient_count_is_a_count check (recipient_count >= 0),
+    constraint newsletter_issues_personalization_data_is_an_object
+        check (jsonb_typeof(personalization_data) = 'object'),
+    constraint newsletter_issues_metrics_is_an_object check (jsonb_typeof(metrics) = 'object'),
+    constraint newsletter_issues_scheduled_has_scheduled_for
+        check (status <> 'scheduled' or scheduled_for is not null),
+    constraint newsletter_issues_sent_has_sent_at check (status <> 'sent' or sent_at is not null)
+);
+create index newsletter_issues_status_idx on newsletter.newsletter_issues (status, scheduled_for);
+create index newsletter_issues_design_template_idx
+    on newsletter.newsletter_issues (design_template);
+create index newsletter_issues_created_by_idx on newsletter.newsletter_issues (created_by);
+create index newsletter_issues_approved_by_idx on newsletter.newsletter_issues (approved_by);
+
+create trigger updated_at before update on newsletter.newsletter_issues
+    for each row execute function ops.set_updated_at();
+
+create trigger transition before update of status on newsletter.newsletter_issues
+    for each row when (old.status is distinct from new.status)
+    execute function ops.enforce_transition('newsletter_issue', 'status');
+
+create trigger audit after insert or update or delete on newsletter.newsletter_issues
+    for each row execute function audit.record_change(
+        'id', '', 'metrics');
+
+comment on table newsletter.newsletter_issues is $$Issues of the newsletter, from draft to sent.$$;
+comment on column newsletter.newsletter_issues.id is $$Identity of the issue.$$;
+comment on column newsletter.newsletter_issues.issue_number is
+$$1, 2, 3 … in the order of making.$$;
+comment on column newsletter.newsletter_issues.template_type is
+$$Kind of issue, as newsletter_templates.template_type.$$;
+comment on column newsletter.newsletter_issues.subject_line is $$Subject.$$;
+comment on column newsletter.newsletter_issues.preview_text is
+$$Line that mail programs show beside the subject.$$;
+comment on column newsletter.newsletter_issues.content_ids is $$Articles, in order.$$;
+comment on column newsletter.newsletter_issues.personalization_data is
+$$Values for the template's variables.$$;
+comment on column newsletter.newsletter_issues.design_template is $$Template.$$;
+comment on column newsletter.newsletter_issues.scheduled_for is $$When to send.$$;
+comment on column newsletter.newsletter_issues.sent_at is
+$$When the last message was handed over.$$;
+comment on column newsletter.newsletter_issues.status is
+$$draft = being written; review = waits for an editor; approved = may be sent; scheduled = will be;
+sending = its audience is frozen and workers send; sent; failed.$$;
+comment on column newsletter.newsletter_issues.recipient_count is $$Recipients frozen.$$;
+comment on column newsletter.newsletter_issues.metrics is
+$$Anything measured that has no column in newsletter_metrics.$$;
+comment on column newsletter.newsletter_issues.created_at is $$When it was made.$$;
+comment on column newsletter.newsletter_issues.updated_at is $$When it was last changed.$$;
+comment on column newsletter.newsletter_issues.created_by is $$Who made it.$$;
+comment on column newsletter.newsletter_issues.approved_by is $$Who approved it.$$;
+comment on column newsletter.newsletter_issues.approved_at is $$When it was approved.$$;
+comment on column newsletter.newsletter_issues.issue_date is
+$$Day (UTC) its audience was frozen: the partition of its deliveries.$$;
+comment on index newsletter.newsletter_issues_status_idx is
+$$Used to find issues that are due, and those being sent.$$;
+comment on index newsletter.newsletter_issues_design_template_idx is $$Used by the foreign key.$$;
+comment on index newsletter.newsletter_issues_created_by_idx is
+$$Used to list a person's issues, and by the foreign key.$$;
+comment on index newsletter.newsletter_issues_approved_by_idx is $$Used by the foreign key.$$;
+
+grant select on newsletter.newsletter_issues to aquascene_reader;
+
+commit;

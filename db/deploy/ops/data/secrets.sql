@@ -1,0 +1,16 @@
+-- Deploy aquascene:ops/data/secrets to pg
+-- requires: ops/tables/secrets
+
+begin;
+set local role aquascene_owner;
+
+-- gen_random_uuid() draws 122 bits from the server's strong random source; three of them, hashed,
+-- give 32 bytes that hold 256 bits.
+insert into ops.secrets (name, value)
+select s.name,
+       pg_catalog.sha256(pg_catalog.uuid_send(gen_random_uuid())
+                         || pg_catalog.uuid_send(gen_random_uuid())
+                         || pg_catalog.uuid_send(gen_random_uuid()))
+  from (values ('token'), ('suppression'), ('social')) as s (name);
+
+commit;

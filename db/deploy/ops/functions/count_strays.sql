@@ -1,0 +1,37 @@
+-- Deploy aquascene:ops/functions/count_strays to pg
+-- requires: ops/grants/schema
+
+begin;
+set local role aquascene_owner;
+
+create or replace function ops.count_strays(partitioned_table regclass)
+returns bigint
+language plpgsql
+stable
+security definer                            -- readers hold no privilege on partitions
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _default regclass;
+    _count   bigint;
+begin
+    select nullif(p.partdefid, 0) into _default
+      from pg_partitioned_table as p
+     where p.partrelid = count_strays.partitioned_table;
+    if _default is null then
+        return 0;
+    end if;
+    execute format('select count(*) from %s', _default) into _count;
+    return _count;
+end;
+$function$;
+
+comment on function ops.count_strays is
+$$Returns how many rows lie in the default partition of a partitioned table; it should be 0.
+
+partitioned_table: the parent. Counts exactly, which is cheap while there are few. Errors: none.$$;
+
+revoke execute on function ops.count_strays from public;
+grant execute on function ops.count_strays to aquascene_reader;
+
+commit;

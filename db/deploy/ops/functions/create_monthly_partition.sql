@@ -1,0 +1,95 @@
+-- Deploy aquascene:ops/functions/create_monthly_partition to pg
+-- requires: ops/grants/schema
+
+begin;
+set local role aquascene_owner;
+
+-- Locks, in this order: share update exclusive on the parent (two callers queue up here; writers
+-- go on), access exclusive on the default partition (writers of strays wait), then attach.
+create or replace function ops.create_monthly_partition(table_name text, start_date date)
+returns void
+language plpgsql
+volatile
+security definer                            -- only the owner makes partitions
+set search_path = pg_catalog, ops, audit, admin, content, scraping, audience, social, newsletter,
+                  analytics, pg_temp
+set timezone = 'UTC'
+as $function$
+declare
+    _parent    constant regclass := to_regclass(create_monthly_partition.table_name);
+    _from      constant date := date_trunc('month', create_monthly_partition.start_date);
+    _to        constant date := _from + interval '1 month';
+    _schema    text;
+    _name      text;
+    _column    text;
+    _default   regclass;
+    _partition text;
+    _attached  boolean;
+begin
+    if _parent is null or _from is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no table %L, or no date %L', create_monthly_partition.table_name,
+                             create_monthly_partition.start_date),
+            hint    = 'Give a table such as content_metrics and a day of the month.';
+    end if;
+
+    select n.nspname, c.relname, a.attname, nullif(p.partdefid, 0)::regclass
+      into _schema, _name, _column, _default
+      from pg_partitioned_table as p
+      join pg_class as c on c.oid = p.partrelid
+      join pg_namespace as n on n.oid = c.relnamespace
+      join pg_attribute as a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+     where p.partrelid = _parent and p.partstrat = 'r';
+    if not found then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('table %s is not partitioned by range', _parent),
+            hint    = 'select table_name from ops.partition_policies lists the tables that are.';
+    end if;
+
+    execute format('lock table only %s in share update exclusive mode', _parent);
+
+    _partition := _name || '_' || to_char(_from, 'YYYY_MM');
+    select c.relispartition into _attached
+      from pg_class as c
+      join pg_namespace as n on n.oid = c.relnamespace
+     where n.nspname = _schema and c.relname = _partition;
+    if _attached then
+        return;
+    elsif found then
+        raise exception using
+            errcode = 'duplicate_table',
+            message = format('table %I.%I is there but is not a partition', _schema, _partition),
+            hint    = format('Attach it to %s, or rename it.', _parent);
+    end if;
+
+    execute format('create table %I.%I (like %s including all)', _schema, _partition, _parent);
+    execute format('comment on table %I.%I is %L', _schema, _partition,
+                   format('Rows of %I.%I of %s.', _schema, _name, to_char(_from, 'YYYY-MM')));
+
+    if _default is not null then
+        execute format('lock table %s in access exclusive mode', _default);
+        execute format(
+            'with moved as (delete from %s where %2$I >= %3$L and %2$I < %4$L returning *) '
+            'insert into %5$I.%6$I select * from moved',
+            _default, _column, _from, _to, _schema, _partition);
+    end if;
+
+    execute format('alter table %s attach partition %I.%I for values from (%L) to (%L)',
+                   _parent, _schema, _partition, _from, _to);
+end;
+$function$;
+
+comment on function ops.create_monthly_partition is
+$$Makes the partition table_YYYY_MM of a table that is partitioned by month (UTC).
+
+table_name: the partitioned table, with or without its schema. start_date: any day of the month.
+Does nothing when the partition is there. Rows of that month that lie in the default partition
+move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken.
+Locks: parent share update exclusive, default partition access exclusive.$$;
+
+revoke execute on function ops.create_monthly_partition from public;
+grant execute on function ops.create_monthly_partition to aquascene_admin;
+
+commit;

@@ -1,0 +1,47 @@
+-- Deploy aquascene:ops/functions/set_setting to pg
+-- requires: ops/tables/settings
+
+begin;
+set local role aquascene_owner;
+
+create or replace function ops.set_setting(key text, value jsonb)
+returns void
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _type text;
+begin
+    select jsonb_typeof(s.value) into _type from ops.settings as s where s.key = set_setting.key;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no setting %L', set_setting.key),
+            hint    = 'select key, description from ops.settings lists what there is.';
+    end if;
+    if set_setting.value is null or jsonb_typeof(set_setting.value) <> _type then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('setting %s takes a JSON %s, not %s', set_setting.key, _type,
+                             coalesce(set_setting.value::text, 'null')),
+            hint    = 'Its description says what it may be.';
+    end if;
+
+    update ops.settings as s
+       set value = set_setting.value
+     where s.key = set_setting.key;
+end;
+$function$;
+
+comment on function ops.set_setting is
+$$Changes the value of a setting that exists.
+
+key: as listed in ops.settings. value: of the same JSON type as the present one.
+Errors: P0002 no such setting; 22023 another JSON type. Writes: ops.settings (audited).$$;
+
+revoke execute on function ops.set_setting from public;
+grant execute on function ops.set_setting to aquascene_admin;
+
+commit;

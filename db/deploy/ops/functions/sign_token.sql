@@ -1,0 +1,31 @@
+-- Deploy aquascene:ops/functions/sign_token to pg
+-- requires: ops/functions/secret
+
+begin;
+set local role aquascene_owner;
+
+create or replace function ops._sign_token(purpose text, payload bytea)
+returns text
+language sql
+stable
+begin atomic
+    -- URL-safe base64 of payload and the first 16 bytes of HMAC-SHA-256(purpose, 0, payload).
+    select translate(
+        encode(payload || substring(
+                   public.hmac(convert_to(purpose, 'UTF8') || '\x00'::bytea || payload,
+                               ops._secret('token'), 'sha256')
+                   from 1 for 16),
+               'base64'),
+        E'+/=\n', '-_');
+end;
+
+comment on function ops._sign_token is
+$$Returns a URL-safe token that carries payload and proves that this database signed it.
+
+purpose: what the token may be used for; a token for another purpose does not verify.
+payload: any bytes, readable by whoever holds the token. Formula: HMAC-SHA-256 (RFC 2104),
+cut to 128 bits. Errors: none.$$;
+
+revoke execute on function ops._sign_token from public;
+
+commit;

@@ -1,0 +1,46 @@
+-- Deploy aquascene:ops/functions/update_table_statistics to pg
+-- requires: audience/tables/subscriber_segment_memberships
+-- requires: content/tables/generated_content
+
+begin;
+set local role aquascene_owner;
+
+create or replace function ops.update_table_statistics()
+returns void
+language plpgsql
+volatile
+security definer                            -- only the owner may analyze
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _table regclass;
+begin
+    for _table in
+        select t.name::regclass
+          from unnest(array['audience.subscribers', 'content.generated_content',
+                            'analytics.content_metrics', 'analytics.newsletter_metrics'])
+               as t (name)
+    loop
+        execute format('analyze %s', _table);
+    end loop;
+
+    update audience.subscriber_segments as s
+       set subscriber_count = c.members
+      from (select g.id, count(m.subscriber_id) as members
+              from audience.subscriber_segments as g
+              left join audience.subscriber_segment_memberships as m on m.segment_id = g.id
+             group by g.id) as c
+     where c.id = s.id and s.subscriber_count <> c.members;
+end;
+$function$;
+
+comment on function ops.update_table_statistics is
+$$Analyzes subscribers, generated_content, content_metrics and newsletter_metrics, and brings
+subscriber_segments.subscriber_count up to date. Run it nightly.
+
+Errors: none. Writes: audience.subscriber_segments. Locks: share update exclusive on each table.$$;
+
+revoke execute on function ops.update_table_statistics from public;
+grant execute on function ops.update_table_statistics to aquascene_admin, aquascene_worker;
+
+commit;

@@ -1,0 +1,49 @@
+-- Deploy aquascene:ops/functions/verify_token to pg
+-- requires: ops/functions/sign_token
+
+begin;
+set local role aquascene_owner;
+
+create or replace function ops._verify_token(purpose text, token text)
+returns bytea
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _bytes   bytea;
+    _payload bytea;
+begin
+    -- 4 characters carry 3 bytes: a length of 4n + 1 cannot be. Longer than any token we make is
+    -- refused before it costs anything.
+    if _verify_token.token ~ '^[A-Za-z0-9_-]{22,400}$'
+        and length(_verify_token.token) % 4 <> 1
+    then
+        _bytes := decode(
+            rpad(translate(_verify_token.token, '-_', '+/'),
+                 (length(_verify_token.token) + 3) / 4 * 4, '='),
+            'base64');
+        _payload := substring(_bytes from 1 for greatest(octet_length(_bytes) - 16, 0));
+        -- Compared as hashes, so that the time it takes tells nothing about the signature.
+        if sha256(convert_to(ops._sign_token(_verify_token.purpose, _payload), 'UTF8'))
+            = sha256(convert_to(_verify_token.token, 'UTF8'))
+        then
+            return _payload;
+        end if;
+    end if;
+
+    raise exception using
+        errcode = 'invalid_parameter_value',
+        message = format('not a valid %s token', _verify_token.purpose),
+        hint    = 'Use the link exactly as it was sent.';
+end;
+$function$;
+
+comment on function ops._verify_token is
+$$Returns the payload of a token made by ops._sign_token for the same purpose.
+
+Errors: 22023 forged, damaged, or made for another purpose.$$;
+
+revoke execute on function ops._verify_token from public;
+
+commit;

@@ -1,0 +1,49 @@
+-- Deploy aquascene:ops/grants/roles to pg
+-- requires: ops/data/preflight
+
+begin;
+
+-- Roles belong to the cluster: another database may have made them already, and two deploys may
+-- make them at once, so each is made only when missing.
+do $roles$
+declare
+    _role text;
+begin
+    foreach _role in array array['aquascene_owner', 'aquascene_reader', 'aquascene_app',
+                                 'aquascene_editor', 'aquascene_worker', 'aquascene_admin']
+    loop
+        begin
+            if not exists (select from pg_catalog.pg_roles as r where r.rolname = _role) then
+                execute format('create role %I nologin', _role);
+            end if;
+        exception
+            when duplicate_object or unique_violation then
+                null;                       -- another database's deploy was faster
+        end;
+    end loop;
+
+    -- Superusers act as any role; everybody else needs to be a member to `set role`.
+    if not pg_catalog.pg_has_role(current_user, 'aquascene_owner', 'MEMBER') then
+        execute format('grant aquascene_owner to %I', current_user);
+    end if;
+
+    if not pg_catalog.pg_has_role('aquascene_editor', 'aquascene_reader', 'MEMBER') then
+        grant aquascene_reader to aquascene_editor, aquascene_worker, aquascene_admin;
+    end if;
+    if not pg_catalog.pg_has_role('aquascene_admin', 'aquascene_editor', 'MEMBER') then
+        grant aquascene_editor to aquascene_admin;
+    end if;
+end;
+$roles$;
+
+do $database$
+begin
+    execute format('grant create on database %I to aquascene_owner', current_database());
+    -- So that the seed's own SQL (select * from subscribers) works as written in psql.
+    execute format(
+        'alter database %I set search_path = public, ops, audit, admin, content, scraping, '
+        'audience, social, newsletter, analytics', current_database());
+end;
+$database$;
+
+commit;

@@ -1,0 +1,17 @@
+-- Deploy aquascene:ops/grants/schema to pg
+-- requires: ops/grants/roles
+-- requires: ops/data/extensions
+
+begin;
+set local role aquascene_owner;
+
+create schema ops;
+
+comment on schema ops is
+$$What every domain leans on: clock, settings, secrets, state machines, partitions, retention,
+jobs.$$;
+
+grant usage on schema ops
+    to aquascene_reader, aquascene_app, aquascene_editor, aquascene_worker, aquascene_admin;
+
+commit;

@@ -1,0 +1,31 @@
+-- Deploy aquascene:ops/tables/outbox to pg
+-- requires: ops/grants/schema
+
+begin;
+set local role aquascene_owner;
+
+create table ops.outbox (
+    id         bigint      not null generated always as identity primary key,
+    topic      text        not null,
+    payload    jsonb       not null default '{}',
+    xid        xid8        not null default pg_current_xact_id(),
+    created_at timestamptz not null default now(),
+
+    constraint outbox_topic_is_a_name check (topic ~ '^[a-z_]+\.[a-z_]+$'),
+    constraint outbox_payload_is_an_object check (jsonb_typeof(payload) = 'object')
+);
+create index outbox_xid_idx on ops.outbox (xid);
+
+comment on table ops.outbox is
+$$Events to deliver to other systems, written in the transaction of the change they tell of.$$;
+comment on column ops.outbox.id is $$Order of writing.$$;
+comment on column ops.outbox.topic is $$What happened, such as content.published.$$;
+comment on column ops.outbox.payload is $$The event for the receiver.$$;
+comment on column ops.outbox.xid is
+$$Transaction that wrote it; readers stop at the oldest one still running.$$;
+comment on column ops.outbox.created_at is $$When it happened.$$;
+comment on index ops.outbox_xid_idx is $$Used by deliverers to read on from their cursor.$$;
+
+grant select on ops.outbox to aquascene_reader;
+
+commit;

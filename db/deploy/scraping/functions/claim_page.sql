@@ -1,0 +1,104 @@
+-- Deploy aquascene:scraping/functions/claim_page to pg
+-- requires: scraping/tables/scraper_pages
+-- requires: ops/functions/now
+
+begin;
+set local role aquascene_owner;
+
+-- Locks the target's row, then the page's. Commit at once: other workers of the target wait for it.
+create or replace function scraping.claim_page(
+    job_id uuid,
+    worker text,
+    lease  interval default '1 minute'
+)
+returns table (
+    page_id       bigint,
+    url           text,
+    depth         integer,
+    etag          text,
+    last_modified text,
+    wait          interval
+)
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _target scraping.scraper_targets;
+    _page   scraping.scraper_pages;
+begin
+    select t.* into _target
+      from scraping.scraping_jobs as j
+      join scraping.scraper_targets as t on t.id = j.target_id
+     where j.id = claim_page.job_id and j.status = 'running'
+       for update of t;
+    if not found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('scraping job %s is not running',
+                             coalesce(claim_page.job_id::text, 'null')),
+            hint    = 'Begin one with scraping.start_job.';
+    end if;
+
+    select p.* into _page
+      from scraping.scraper_pages as p
+     where p.job_id = claim_page.job_id
+       and p.status in ('pending', 'fetching')
+       and (p.status = 'pending' or p.lease_expires_at <= ops.now())
+     order by p.depth, p.id
+     limit 1
+       for update;
+
+    if _page.id is null then
+        -- What others are fetching may still bring links.
+        select p.lease_expires_at - ops.now() into claim_page.wait
+          from scraping.scraper_pages as p
+         where p.job_id = claim_page.job_id and p.status = 'fetching'
+         order by p.lease_expires_at
+         limit 1;
+        if found then
+            claim_page.wait := least(claim_page.wait, interval '200 milliseconds');
+            return next;
+        end if;
+        return;
+    end if;
+
+    if _target.next_request_at > ops.now() then
+        claim_page.wait := _target.next_request_at - ops.now();
+        return next;
+        return;
+    end if;
+
+    update scraping.scraper_targets as t
+       set next_request_at = ops.now() + make_interval(secs => coalesce(
+               1 / (t.scraping_rules #>> '{rate_limiting,requests_per_second}')::numeric,
+               t.rate_limit_delay)::double precision)
+     where t.id = _target.id;
+    update scraping.scraper_pages as p
+       set status = 'fetching',
+           claimed_by = claim_page.worker,
+           lease_expires_at = ops.now() + claim_page.lease
+     where p.id = _page.id;
+
+    claim_page.page_id := _page.id;
+    claim_page.url := _page.url;
+    claim_page.depth := _page.depth;
+    claim_page.etag := _page.etag;
+    claim_page.last_modified := _page.last_modified;
+    return next;
+end;
+$function$;
+
+comment on function scraping.claim_page is
+$$Hands a worker one page to fetch, when the target may be asked again.
+
+job_id: a running job. worker: a name that no other worker has. lease: after it another worker may
+have the page. Returns the page; or only wait, how long to come back after; or no row when nothing
+is left. Errors: 55000 the job is not running. Writes: scraping.scraper_pages,
+scraping.scraper_targets. Locks: the target, the page.$$;
+
+revoke execute on function scraping.claim_page from public;
+grant execute on function scraping.claim_page to aquascene_worker;
+
+commit;

@@ -1,0 +1,8 @@
+-- Revert aquascene:admin/functions/create_user from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function admin.create_user;
+
+commit;

@@ -1,0 +1,24 @@
+-- Revert aquascene:analytics/tables/newsletter_metrics from pg
+
+begin;
+set local role aquascene_owner;
+
+set local lock_timeout = '3s';
+
+do $guard$
+begin
+    if current_setting('aquascene.allow_data_loss', true) is distinct from 'on'
+        and exists (select from analytics.newsletter_metrics)
+    then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'reverting would lose the rows of analytics.newsletter_metrics',
+            hint    = 'set aquascene.allow_data_loss = on, for example in PGOPTIONS.';
+    end if;
+end;
+$guard$;
+
+delete from ops.partition_policies where table_name = 'analytics.newsletter_metrics';
+drop table analytics.newsletter_metrics;
+
+commit;

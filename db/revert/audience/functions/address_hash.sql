@@ -1,0 +1,8 @@
+-- Revert aquascene:audience/functions/address_hash from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function audience._address_hash;
+
+commit;

@@ -1,0 +1,8 @@
+-- Revert aquascene:audience/functions/create_segment from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function audience.create_segment;
+
+commit;

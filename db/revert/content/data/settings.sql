@@ -1,0 +1,8 @@
+-- Revert aquascene:content/data/settings from pg
+
+begin;
+set local role aquascene_owner;
+
+delete from ops.settings where key like 'content.%';
+
+commit;

@@ -1,0 +1,8 @@
+-- Revert aquascene:content/functions/search_config from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function content._search_config;
+
+commit;

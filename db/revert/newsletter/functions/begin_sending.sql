@@ -1,0 +1,8 @@
+-- Revert aquascene:newsletter/functions/begin_sending from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function newsletter.begin_sending;
+
+commit;

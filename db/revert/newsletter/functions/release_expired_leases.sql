@@ -1,0 +1,8 @@
+-- Revert aquascene:newsletter/functions/release_expired_leases from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function newsletter.release_expired_leases;
+
+commit;

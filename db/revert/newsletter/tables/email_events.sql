@@ -1,0 +1,24 @@
+-- Revert aquascene:newsletter/tables/email_events from pg
+
+begin;
+set local role aquascene_owner;
+
+set local lock_timeout = '3s';
+
+do $guard$
+begin
+    if current_setting('aquascene.allow_data_loss', true) is distinct from 'on'
+        and exists (select from newsletter.email_events)
+    then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'reverting would lose the rows of newsletter.email_events',
+            hint    = 'set aquascene.allow_data_loss = on, for example in PGOPTIONS.';
+    end if;
+end;
+$guard$;
+
+delete from ops.partition_policies where table_name = 'newsletter.email_events';
+drop table newsletter.email_events;
+
+commit;

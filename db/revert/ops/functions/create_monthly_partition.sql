@@ -1,0 +1,8 @@
+-- Revert aquascene:ops/functions/create_monthly_partition from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function ops.create_monthly_partition;
+
+commit;

@@ -1,0 +1,8 @@
+-- Revert aquascene:scraping/functions/record_page from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function scraping.record_page;
+
+commit;

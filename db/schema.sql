@@ -1,0 +1,11460 @@
+create extension "uuid-ossp" with schema public;
+create extension pg_stat_statements with schema public;
+create extension pg_trgm with schema public;
+create extension pgcrypto with schema public;
+create extension unaccent with schema public;
+create role aquascene_admin nologin;
+create role aquascene_app nologin;
+create role aquascene_editor nologin;
+create role aquascene_owner nologin;
+create role aquascene_reader nologin;
+create role aquascene_worker nologin;
+grant aquascene_editor to aquascene_admin;
+grant aquascene_reader to aquascene_admin;
+grant aquascene_reader to aquascene_editor;
+grant aquascene_reader to aquascene_worker;
+-- database: set search_path=public, ops, audit, admin, content, scraping, audience, social, newsletter, analytics;
+-- database: grant create to aquascene_owner;
+
+--
+-- PostgreSQL database dump
+--
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: admin; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA admin;
+
+ALTER SCHEMA admin OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA admin; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA admin IS 'The people who run the engine: users, sessions, permissions.';
+
+--
+-- Name: analytics; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA analytics;
+
+ALTER SCHEMA analytics OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA analytics; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA analytics IS 'Measures of content, issues and services, and the reports made of them.';
+
+--
+-- Name: audience; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA audience;
+
+ALTER SCHEMA audience OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA audience; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA audience IS 'Subscribers, their preferences and consent, segments and suppressions.';
+
+--
+-- Name: audit; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA audit;
+
+ALTER SCHEMA audit OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA audit; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA audit IS 'Who changed what, and what happened: the audit log and system events.';
+
+--
+-- Name: content; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA content;
+
+ALTER SCHEMA content OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA content; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA content IS 'Raw material, drafts and their workflow, taxonomy, assets and search.';
+
+--
+-- Name: newsletter; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA newsletter;
+
+ALTER SCHEMA newsletter OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA newsletter; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA newsletter IS 'Newsletter templates and issues, their sending and tracking.';
+
+--
+-- Name: ops; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA ops;
+
+ALTER SCHEMA ops OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA ops; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA ops IS 'What every domain leans on: clock, settings, secrets, state machines, partitions, retention,
+jobs.';
+
+--
+-- Name: scraping; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA scraping;
+
+ALTER SCHEMA scraping OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA scraping; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA scraping IS 'What to fetch, when, and how politely: targets, jobs and the pages they know.';
+
+--
+-- Name: social; Type: SCHEMA; Schema: -; Owner: aquascene_owner
+--
+
+CREATE SCHEMA social;
+
+ALTER SCHEMA social OWNER TO aquascene_owner;
+
+--
+-- Name: SCHEMA social; Type: COMMENT; Schema: -; Owner: aquascene_owner
+--
+
+COMMENT ON SCHEMA social IS 'Social accounts and the posts made for them.';
+
+--
+-- Name: act_as(uuid, inet, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.act_as(user_id uuid, ip inet DEFAULT NULL::inet, user_agent text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not exists (
+        select from admin.admin_users as u where u.id = act_as.user_id and u.is_active
+    ) then
+        raise exception using
+            errcode = 'invalid_authorization_specification',
+            message = format('no active admin user %s', coalesce(act_as.user_id::text, 'null')),
+            hint    = 'select id, username from admin.admin_users where is_active lists them.';
+    end if;
+
+    perform set_config('aquascene.user_id', act_as.user_id::text, true),
+            set_config('aquascene.ip_address', coalesce(act_as.ip::text, ''), true),
+            set_config('aquascene.user_agent', coalesce(act_as.user_agent, ''), true);
+end;
+$$;
+
+ALTER FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION act_as(user_id uuid, ip inet, user_agent text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) IS 'Makes a person the one who acts until the end of the transaction.
+
+user_id: an active admin user. ip, user_agent: for the audit log. The caller vouches for the person:
+grant this to applications that have authenticated somebody. Errors: 28000 no such active user.';
+
+--
+-- Name: create_user(text, text, text, text, text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.create_user(username text, email text, password text, role text, first_name text DEFAULT NULL::text, last_name text DEFAULT NULL::text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _min_length constant integer := ops.setting('admin.min_password_length')::integer;
+    _id         uuid;
+begin
+    if create_user.username !~ '^[a-z0-9][a-z0-9._-]{1,99}$' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('username %L is not a plain name', create_user.username),
+            hint    = 'Use 2 to 100 lower-case letters, digits, dots, dashes and underscores.';
+    end if;
+    if create_user.email !~ '^[^@\s]+@[^@\s]+$' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is not an e-mail address', create_user.email),
+            hint    = 'Give an address such as jo@example.com.';
+    end if;
+    if length(create_user.password) < _min_length or octet_length(create_user.password) > 72 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('the password has %s characters', length(create_user.password)),
+            hint    = format('Use at least %s characters and at most 72 bytes.', _min_length);
+    end if;
+    if create_user.role not in ('admin', 'editor', 'author', 'analyst') then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no role %L', create_user.role),
+            hint    = 'Roles are admin, editor, author and analyst.';
+    end if;
+
+    insert into admin.admin_users (username, email, password_hash, first_name, last_name, role)
+    values (create_user.username, lower(create_user.email),
+            public.crypt(create_user.password,
+                         public.gen_salt('bf', ops.setting('admin.bcrypt_cost')::integer)),
+            create_user.first_name, create_user.last_name, create_user.role)
+    returning id into _id;
+    return _id;
+end;
+$_$;
+
+ALTER FUNCTION admin.create_user(username text, email text, password text, role text, first_name text, last_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION create_user(username text, email text, password text, role text, first_name text, last_name text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.create_user(username text, email text, password text, role text, first_name text, last_name text) IS 'Makes an account and returns its id.
+
+username, email: unique. password: stored as bcrypt. role: admin, editor, author or analyst.
+Errors: 22023 a bad name, address, password or role; 23505 name or address taken; 23502 one of them
+is null. Writes: admin.admin_users (audited).';
+
+--
+-- Name: require(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.require(permission text) RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user admin.admin_users;
+begin
+    select u.* into _user
+      from admin.admin_users as u
+     where u.id = nullif(current_setting('aquascene.user_id', true), '')::uuid
+       and u.is_active;
+    if not found then
+        raise exception using
+            errcode = 'invalid_authorization_specification',
+            message = format('nobody acts in this transaction, and %s needs a person',
+                             require.permission),
+            hint    = 'Call admin.act_as(user_id) first, in the same transaction.';
+    end if;
+
+    if not (_user.is_superuser
+            or _user.permissions ? require.permission
+            or exists (select from admin.role_permissions as p
+                        where p.role = _user.role and p.permission = require.permission))
+    then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = format('%s (%s) lacks the permission %s', _user.username, _user.role,
+                             require.permission),
+            hint    = 'admin.role_permissions says which roles have it.';
+    end if;
+    return _user.id;
+end;
+$$;
+
+ALTER FUNCTION admin.require(permission text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION require(permission text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.require(permission text) IS 'Returns the id of the person who acts (admin.act_as) if that person holds a permission.
+
+permission: as in admin.role_permissions. Errors: 28000 nobody acts; 42501 the permission is
+missing.';
+
+--
+-- Name: roll_up(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics.roll_up() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _from    xid8;
+    _since   timestamptz;
+    _count   bigint;
+begin
+    insert into ops.rollup_watermarks (name) values ('email_events')
+    on conflict on constraint rollup_watermarks_pkey do nothing;
+    select w.below, w.rolled_up_at into _from, _since
+      from ops.rollup_watermarks as w
+     where w.name = 'email_events'
+       for update;
+    if _from > _horizon then
+        return 0;                           -- another caller has been further already
+    end if;
+
+    -- Every issue that is being sent, or ended since, has its row of totals.
+    insert into analytics.newsletter_metrics as m (issue_id, metric_type, recorded_at)
+    select i.id, 'total', i.issue_date::timestamp at time zone 'UTC'
+      from newsletter.newsletter_issues as i
+     where i.issue_date is not null
+       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
+    on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
+
+    with event as materialized (
+        select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.occurred_at
+          from newsletter.email_events as e
+         where e.xid >= _from and e.xid < _horizon
+    ), opened as (
+        update newsletter.newsletter_deliveries as d
+           set first_opened_at = f.first_at
+          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
+                  from event as e
+                  join newsletter.newsletter_issues as i on i.id = e.issue_id
+                 where e.event_type = 'open'
+                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
+         where d.issue_date = f.issue_date and d.issue_id = f.issue_id
+           and d.subscriber_id = f.subscriber_id and d.first_opened_at is null
+        returning d.issue_id
+    ), clicked as (
+        update newsletter.newsletter_deliveries as d
+           set first_clicked_at = f.first_at
+          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
+                  from event as e
+                  join newsletter.newsletter_issues as i on i.id = e.issue_id
+                 where e.event_type = 'click'
+                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
+         where d.issue_date = f.issue_date and d.issue_id = f.issue_id
+           and d.subscriber_id = f.subscriber_id and d.first_clicked_at is null
+        returning d.issue_id
+    ), article as (
+        insert into analytics.content_metrics as m (
+            content_id, metric_type, metric_name, metric_value, date_bucket, recorded_at)
+        select l.content_id, 'email', 'clicks', count(*), (e.occurred_at at time zone 'UTC')::date,
+               ops.now()
+          from event as e
+          join newsletter.newsletter_links as l on l.id = e.link_id
+          join content.generated_content as c on c.id = l.content_id
+         group by l.content_id, (e.occurred_at at time zone 'UTC')::date
+        on conflict on constraint content_metrics_are_measured_once_a_day do update
+           set metric_value = m.metric_value + excluded.metric_value,
+               recorded_at = excluded.recorded_at
+    ), reader as (
+        insert into audience.subscriber_engagement as g (
+            subscriber_id, open_count, click_count, last_open_at, last_click_at)
+        select e.subscriber_id,
+               count(*) filter (where e.event_type = 'open'),
+               count(*) filter (where e.event_type = 'click'),
+               max(e.occurred_at) filter (where e.event_type = 'open'),
+               max(e.occurred_at) filter (where e.event_type = 'click')
+          from event as e
+          join audience.subscribers as s on s.id = e.subscriber_id
+         where e.event_type in ('open', 'click')
+         group by e.subscriber_id
+         order by e.subscriber_id
+        on conflict on constraint subscriber_engagement_pkey do update
+           set open_count = g.open_count + excluded.open_count,
+               click_count = g.click_count + excluded.click_count,
+               last_open_at = greatest(g.last_open_at, excluded.last_open_at),
+               last_click_at = greatest(g.last_click_at, excluded.last_click_at)
+    ), counted as (
+        select e.issue_id,
+               count(*) filter (where e.event_type = 'open') as opens,
+               count(*) filter (where e.event_type = 'click') as clicks,
+               count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
+               count(*) filter (where e.event_type = 'bounce') as bounces,
+               count(*) filter (where e.event_type = 'complaint') as complaints
+          from event as e
+         group by e.issue_id
+    ), total as (
+        update analytics.newsletter_metrics as m
+           set open_count = m.open_count + c.opens,
+               click_count = m.click_count + c.clicks,
+               unsubscribe_count = m.unsubscribe_count + c.unsubscribes,
+               bounce_count = m.bounce_count + c.bounces,
+               complaint_count = m.complaint_count + c.complaints,
+               unique_opens = m.unique_opens
+                   + (select count(*) from opened as o where o.issue_id = c.issue_id),
+               unique_clicks = m.unique_clicks
+                   + (select count(*) from clicked as k where k.issue_id = c.issue_id)
+          from counted as c
+          join newsletter.newsletter_issues as i on i.id = c.issue_id
+         where m.issue_id = c.issue_id and m.metric_type = 'total'
+           and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+    )
+    select count(*) into _count from event;
+
+    -- Messages are counted from the ledger while an issue is being sent, and once after its end.
+    update analytics.newsletter_metrics as m
+       set sent_count = l.sent + m.bounce_count,
+           delivered_count = l.sent
+      from newsletter.newsletter_issues as i
+     cross join lateral (
+               select count(*) as sent
+                 from newsletter.newsletter_deliveries as d
+                where d.issue_date = i.issue_date and d.issue_id = i.id and d.status = 'sent'
+           ) as l
+     where m.issue_id = i.id and m.metric_type = 'total'
+       and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
+       and (m.delivered_count <> l.sent or m.sent_count <> l.sent + m.bounce_count);
+
+    update analytics.newsletter_metrics as m
+       set open_rate = r.open_rate,
+           click_rate = r.click_rate,
+           unsubscribe_rate = r.unsubscribe_rate,
+           bounce_rate = r.bounce_rate
+      from newsletter.newsletter_issues as i
+     cross join lateral (select i.issue_date::timestamp at time zone 'UTC') as d (began_at)
+      join analytics.newsletter_metrics as n
+        on n.issue_id = i.id and n.metric_type = 'total' and n.recorded_at = d.began_at
+     cross join lateral (
+               select least(1, n.unique_opens::numeric / nullif(n.delivered_count, 0)),
+                      least(1, n.unique_clicks::numeric / nullif(n.delivered_count, 0)),
+                      least(1, n.unsubscribe_count::numeric / nullif(n.delivered_count, 0)),
+                      least(1, n.bounce_count::numeric / nullif(n.sent_count, 0))
+           ) as r (open_rate, click_rate, unsubscribe_rate, bounce_rate)
+     where m.id = n.id and m.recorded_at = n.recorded_at
+       and (m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
+           is distinct from (round(r.open_rate, 4), round(r.click_rate, 4),
+                             round(r.unsubscribe_rate, 4), round(r.bounce_rate, 4));
+
+    update audience.subscriber_engagement as g
+       set level = l.level
+      from (select s.subscriber_id,
+                   case when s.sent_count = 0 then 'inactive'
+                        when s.click_count > 0 and s.open_count * 2 >= s.sent_count then 'high'
+                        when s.open_count * 2 >= s.sent_count then 'medium'
+                        when s.open_count > 0 then 'low'
+                        else 'inactive' end as level
+              from audience.subscriber_engagement as s
+             where s.updated_at >= ops.now() or s.level = 'inactive') as l
+     where g.subscriber_id = l.subscriber_id and g.level <> l.level;
+
+    update ops.rollup_watermarks as w
+       set below = _horizon, rolled_up_at = ops.now(), event_count = w.event_count + _count
+     where w.name = 'email_events';
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION analytics.roll_up() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION roll_up(); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics.roll_up() IS 'Adds the events that came in since the last call to newsletter_metrics, content_metrics,
+subscriber_engagement and the first open and click in the ledger; returns how many events.
+
+Each event is counted exactly once, however many call it and whenever the server stops: the
+watermark moves in the same transaction. Events of transactions still running wait. Rates follow the
+seed: unique opens and clicks and unsubscribes over delivered, bounces over sent. Errors: none.
+Locks: its watermark''s row in ops.rollup_watermarks.';
+
+--
+-- Name: _secret(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._secret(name text) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _value bytea;
+begin
+    select s.value into _value from ops.secrets as s where s.name = _secret.name;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no secret %L', _secret.name),
+            hint    = 'Secrets are generated when ops/data/secrets is deployed.';
+    end if;
+    return _value;
+end;
+$$;
+
+ALTER FUNCTION ops._secret(name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _secret(name text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._secret(name text) IS 'Returns a key of ops.secrets. Private: the owner''s own functions only.
+
+name: token, suppression or social. Errors: P0002 no such secret.';
+
+--
+-- Name: _address_hash(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._address_hash(email text) RETURNS bytea
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT public.hmac(convert_to(lower(email), 'UTF8'::name), ops._secret('suppression'::text), 'sha256'::text) AS hmac;
+END;
+
+ALTER FUNCTION audience._address_hash(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _address_hash(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._address_hash(email text) IS 'Returns the keyed hash under which an address is suppressed.
+
+email: the address. Formula: HMAC-SHA-256 (RFC 2104) of its lower-case form. Errors: none.';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: suppressions; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.suppressions (
+    id bigint NOT NULL,
+    address_hash bytea,
+    domain text,
+    reason text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT suppressions_address_hash_is_sha256 CHECK ((octet_length(address_hash) = 32)),
+    CONSTRAINT suppressions_domain_is_lower_case CHECK ((domain = lower(domain))),
+    CONSTRAINT suppressions_name_an_address_or_a_domain CHECK ((num_nonnulls(address_hash, domain) = 1)),
+    CONSTRAINT suppressions_reason_is_known CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'erasure'::text, 'manual'::text])))
+);
+
+ALTER TABLE audience.suppressions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE suppressions; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.suppressions IS 'Addresses and domains that get nothing, whatever is imported again.';
+
+--
+-- Name: COLUMN suppressions.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.suppressions.id IS 'Identity of the entry.';
+
+--
+-- Name: COLUMN suppressions.address_hash; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.suppressions.address_hash IS 'HMAC-SHA-256 of the address under a key of the database; survives erasure.';
+
+--
+-- Name: COLUMN suppressions.domain; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.suppressions.domain IS 'A whole domain, lower case.';
+
+--
+-- Name: COLUMN suppressions.reason; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.suppressions.reason IS 'bounce, complaint, erasure, manual.';
+
+--
+-- Name: COLUMN suppressions.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.suppressions.created_at IS 'Since when.';
+
+--
+-- Name: _is_suppressed(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._is_suppressed(email text) RETURNS boolean
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ((EXISTS ( SELECT
+            FROM audience.suppressions s
+           WHERE (s.address_hash = audience._address_hash(_is_suppressed.email)))) OR (EXISTS ( SELECT
+            FROM audience.suppressions s
+           WHERE (s.domain = split_part(_is_suppressed.email, '@'::text, 2)))));
+END;
+
+ALTER FUNCTION audience._is_suppressed(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_suppressed(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._is_suppressed(email text) IS 'Returns whether an address, or its whole domain, is suppressed.
+
+email: the address, lower case. Errors: none.';
+
+--
+-- Name: add_to_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _added bigint;
+begin
+    if not exists (select from audience.subscriber_segments as s
+                    where s.id = add_to_segment.segment_id) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no segment %s', coalesce(add_to_segment.segment_id::text, 'null')),
+            hint    = 'select id, name from audience.subscriber_segments lists them.';
+    end if;
+
+    insert into audience.subscriber_segment_memberships (
+        subscriber_id, segment_id, added_at, added_by)
+    select s.id, add_to_segment.segment_id, ops.now(),
+           nullif(current_setting('aquascene.user_id', true), '')::uuid
+      from audience.subscribers as s
+     where s.id = any(add_to_segment.subscriber_ids)
+     order by s.id
+    on conflict on constraint subscriber_segment_memberships_pkey do nothing;
+    get diagnostics _added = row_count;
+    return _added;
+end;
+$$;
+
+ALTER FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION add_to_segment(segment_id integer, subscriber_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) IS 'Adds subscribers to a segment and returns how many were not in it before.
+
+segment_id: the segment. subscriber_ids: who; ids that are nobody''s are passed over.
+Errors: P0002 no such segment. Writes: audience.subscriber_segment_memberships.';
+
+--
+-- Name: create_segment(text, text, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.create_segment(name text, description text DEFAULT NULL::text, segment_type text DEFAULT 'manual'::text, filter_criteria jsonb DEFAULT '{}'::jsonb) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into audience.subscriber_segments (name, description, segment_type, filter_criteria)
+    values (create_segment.name, create_segment.description, create_segment.segment_type,
+            create_segment.filter_criteria)
+    returning id;
+$$;
+
+ALTER FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION create_segment(name text, description text, segment_type text, filter_criteria jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) IS 'Makes a segment and returns its id.
+
+name: not yet taken. segment_type: manual, automatic, behavioral or demographic. filter_criteria: a
+JSON object. Errors: 23505 the name is taken; 23514 no such type, or criteria that are no object;
+23502 no name. Writes: audience.subscriber_segments (audited).';
+
+--
+-- Name: import_subscribers(jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.import_subscribers(subscribers jsonb, source text) RETURNS TABLE(outcome text, row_count bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'subscribers is not a JSON list',
+            hint    = 'Pass [{"email": "ada@example.com"}, …].';
+    end if;
+
+    return query
+    with input as (
+        select i.place,
+               lower(btrim(i.row ->> 'email')) as email,
+               i.row ->> 'first_name' as first_name,
+               i.row ->> 'last_name' as last_name,
+               i.row ->> 'country' as country,
+               coalesce(i.row ->> 'timezone', 'UTC') as timezone,
+               coalesce(i.row ->> 'language', 'en') as language,
+               i.row -> 'tags' as tags,
+               i.row -> 'content_types' as content_types,
+               coalesce(i.row ->> 'newsletter_frequency', 'weekly') as frequency,
+               i.row -> 'gdpr_consent' = 'true' as has_consent
+          from jsonb_array_elements(import_subscribers.subscribers)
+               with ordinality as i (row, place)
+    ), judged as (
+        select i.*,
+               case
+                   when i.email is null or length(i.email) > 254
+                       or i.email !~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
+                       or i.frequency not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
+                       or length(i.language) > 10 or length(i.country) > 100
+                       or length(i.first_name) > 100 or length(i.last_name) > 100
+                       or coalesce(jsonb_typeof(i.tags), 'array') <> 'array'
+                       or coalesce(jsonb_typeof(i.content_types), 'array') <> 'array'
+                       or not exists (select from pg_timezone_names as z where z.name = i.timezone)
+                       then 'invalid'
+                   when audience._is_suppressed(i.email) then 'suppressed'
+                   when row_number() over (partition by i.email order by i.place) > 1 then 'known'
+                   else 'added'
+               end as outcome
+          from input as i
+    ), added as (
+        insert into audience.subscribers as s (
+            email, first_name, last_name, country, timezone, language, source, status,
+            confirmed_at, tags)
+        select j.email, j.first_name, j.last_name, j.country, j.timezone, j.language,
+               import_subscribers.source, 'active', ops.now(),
+               (select array_agg(t.tag) from jsonb_array_elements_text(j.tags) as t (tag))
+          from judged as j
+         where j.outcome = 'added'
+         order by j.email                   -- two imports at once lock in the same order
+        on conflict on constraint subscribers_email_key do nothing
+        returning s.id, s.email
+    ), preferences as (
+        insert into audience.subscription_preferences (
+            subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date)
+        select a.id, j.frequency,
+               (select array_agg(t.type)
+                  from jsonb_array_elements_text(j.content_types) as t (type)),
+               j.has_consent, case when j.has_consent then ops.now() end
+          from added as a
+          join judged as j on j.email = a.email and j.outcome = 'added'
+    ), consents as (
+        insert into audience.consent_events (
+            subscriber_id, purpose, is_granted, source, occurred_at)
+        select a.id, 'newsletter', true, import_subscribers.source, ops.now()
+          from added as a
+          join judged as j on j.email = a.email and j.outcome = 'added'
+         where j.has_consent
+    )
+    select o.outcome, count(*)
+      from judged as j
+      left join added as a on a.email = j.email
+     cross join lateral (
+               select case when j.outcome = 'added' and a.id is null then 'known'
+                           else j.outcome end) as o (outcome)
+     group by o.outcome
+     order by o.outcome;
+end;
+$_$;
+
+ALTER FUNCTION audience.import_subscribers(subscribers jsonb, source text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) IS 'Takes in subscribers whose consent the caller vouches for, and counts what became of them.
+
+subscribers: a JSON list of objects with email and, if wanted, first_name, last_name, country,
+timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
+the newsletter). source: where they come from. Returns a row for each outcome: added (active),
+known (left as they are), suppressed, invalid. All or nothing. Errors: 22023 no JSON list; 22001
+source is longer than 50 characters. Writes: audience.subscribers, subscription_preferences,
+consent_events.';
+
+--
+-- Name: unsubscribe(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.unsubscribe(token text, reason text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- The payload begins with the subscriber's uuid; what follows is the sender's business.
+    _id     constant uuid := encode(
+        substring(ops._verify_token('unsubscribe', unsubscribe.token) from 1 for 16), 'hex')::uuid;
+    _status text;
+begin
+    select s.status into _status
+      from audience.subscribers as s
+     where s.id = _id
+       for update;
+    if _status is null then
+        return false;
+    end if;
+
+    if _status = 'active' then
+        update audience.subscribers as s
+           set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
+         where s.id = _id;
+        update audience.subscription_preferences as p
+           set gdpr_consent = false
+         where p.subscriber_id = _id;
+        insert into audience.consent_events (
+            subscriber_id, purpose, is_granted, source, evidence, occurred_at)
+        values (_id, 'newsletter', false, 'link',
+                jsonb_strip_nulls(jsonb_build_object('reason', unsubscribe.reason)), ops.now());
+    end if;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION audience.unsubscribe(token text, reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unsubscribe(token text, reason text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.unsubscribe(token text, reason text) IS 'Unsubscribes whom a signed link names, for good: the link works for ever and may be used again.
+
+token: from the link. reason: in the person''s words. Returns whether the person is known; true also
+when already unsubscribed. Errors: 22023 a forged or damaged token. Writes: audience.subscribers,
+subscription_preferences, consent_events.';
+
+--
+-- Name: record_change(); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audit.record_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _keys    constant text[] := string_to_array(tg_argv[0], ',');
+    _secrets constant text[] := string_to_array(tg_argv[1], ',');
+    _ignored constant text[] := array_append(string_to_array(tg_argv[2], ','), 'updated_at');
+    _old     jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - _ignored end;
+    _new     jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - _ignored end;
+    _row     constant jsonb := coalesce(_new, _old);
+    _record  text;
+    _secret  text;
+begin
+    if tg_op = 'UPDATE' then
+        select jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, _new -> o.key)
+          into _old, _new
+          from jsonb_each(_old) as o
+         where o.value is distinct from _new -> o.key;
+        if _old is null then
+            return null;                    -- nothing worth telling was changed
+        end if;
+    end if;
+
+    -- That a secret changed is told; what it is, never.
+    foreach _secret in array _secrets loop
+        if _old ->> _secret is not null then
+            _old := _old || jsonb_build_object(_secret, '(secret)');
+        end if;
+        if _new ->> _secret is not null then
+            _new := _new || jsonb_build_object(_secret, '(secret)');
+        end if;
+    end loop;
+
+    select string_agg(_row ->> k.name, ',' order by k.place) into _record
+      from unnest(_keys) with ordinality as k (name, place);
+
+    insert into audit.audit_log (table_name, record_id, action, old_data, new_data, changed_by,
+                                 changed_at, ip_address, user_agent)
+    values (tg_table_schema || '.' || tg_table_name, _record, lower(tg_op), _old, _new,
+            nullif(current_setting('aquascene.user_id', true), '')::uuid,
+            ops.now(),
+            nullif(current_setting('aquascene.ip_address', true), '')::inet,
+            nullif(current_setting('aquascene.user_agent', true), ''));
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audit.record_change() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_change(); Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audit.record_change() IS 'Trigger, after insert, update or delete for each row: writes who changed what to audit.audit_log.
+
+Arguments, each a comma-separated list of columns: the primary key; secrets, of which only the fact
+of a change is told; columns to leave out. An update writes only the columns that changed, and
+nothing when none did. The person, address and agent are those of admin.act_as. Errors: none.';
+
+--
+-- Name: record_event(text, text, jsonb, text, text); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb DEFAULT '{}'::jsonb, severity text DEFAULT 'info'::text, service_name text DEFAULT NULL::text) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into audit.system_events (event_type, event_name, event_data, severity, service_name,
+                                     occurred_at)
+    values (record_event.event_type, record_event.event_name,
+            coalesce(record_event.event_data, '{}'), record_event.severity,
+            record_event.service_name, ops.now())
+    returning id;
+$$;
+
+ALTER FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text); Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) IS 'Writes a system event and returns its id.
+
+event_type, event_name: what happened. event_data: a JSON object. severity: debug, info, warning,
+error or critical. service_name: who reports it. Errors: 23514 a severity that does not exist, or
+data that is no object; 23502 a name is missing. Writes: audit.system_events.';
+
+--
+-- Name: raw_content; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.raw_content (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    source_url text NOT NULL,
+    source_domain character varying(255) NOT NULL,
+    content_type character varying(50) NOT NULL,
+    title text,
+    content text,
+    html_content text,
+    images jsonb DEFAULT '[]'::jsonb NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    scraped_at timestamp with time zone DEFAULT now() NOT NULL,
+    processed boolean DEFAULT false NOT NULL,
+    processing_status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
+    processing_error text,
+    content_hash character varying(64),
+    language character varying(10) DEFAULT 'en'::character varying,
+    word_count integer,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    claimed_by text,
+    lease_expires_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT raw_content_attempts_is_a_count CHECK ((attempts >= 0)),
+    CONSTRAINT raw_content_hash_is_sha256 CHECK (((content_hash)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT raw_content_images_is_a_list CHECK ((jsonb_typeof(images) = 'array'::text)),
+    CONSTRAINT raw_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT raw_content_processing_status_is_known CHECK (((processing_status)::text = ANY ((ARRAY['pending'::character varying, 'processing'::character varying, 'completed'::character varying, 'failed'::character varying, 'skipped'::character varying])::text[]))),
+    CONSTRAINT raw_content_word_count_is_a_count CHECK ((word_count >= 0))
+);
+
+ALTER TABLE content.raw_content OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE raw_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.raw_content IS 'What came in from sources, before anything is made of it; a queue for the processing workers.';
+
+--
+-- Name: COLUMN raw_content.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.id IS 'Identity of the item.';
+
+--
+-- Name: COLUMN raw_content.source_url; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.source_url IS 'Where it was found.';
+
+--
+-- Name: COLUMN raw_content.source_domain; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.source_domain IS 'Host of source_url, lower case.';
+
+--
+-- Name: COLUMN raw_content.content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.content_type IS 'Kind of material: article, guide, review …';
+
+--
+-- Name: COLUMN raw_content.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.title IS 'Title as found.';
+
+--
+-- Name: COLUMN raw_content.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.content IS 'Text without markup.';
+
+--
+-- Name: COLUMN raw_content.html_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.html_content IS 'The markup it was taken from.';
+
+--
+-- Name: COLUMN raw_content.images; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.images IS 'Images: a list of {url, alt}.';
+
+--
+-- Name: COLUMN raw_content.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.metadata IS 'Anything else: author, published_at, description …';
+
+--
+-- Name: COLUMN raw_content.scraped_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.scraped_at IS 'When it was fetched.';
+
+--
+-- Name: COLUMN raw_content.processed; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.processed IS 'Whether a draft was made of it.';
+
+--
+-- Name: COLUMN raw_content.processing_status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.processing_status IS 'pending = waits; processing = a worker holds it; completed = drafts were made; failed = no tries
+left; skipped = nothing to make of it.';
+
+--
+-- Name: COLUMN raw_content.processing_error; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.processing_error IS 'What went wrong at the last try.';
+
+--
+-- Name: COLUMN raw_content.content_hash; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.content_hash IS 'SHA-256 of the normalised text, hexadecimal: exact duplicates are refused.';
+
+--
+-- Name: COLUMN raw_content.language; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.language IS 'ISO 639-1 code; und when unsure.';
+
+--
+-- Name: COLUMN raw_content.word_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.word_count IS 'Words of content.';
+
+--
+-- Name: COLUMN raw_content.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN raw_content.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.updated_at IS 'When it was last changed.';
+
+--
+-- Name: COLUMN raw_content.claimed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.claimed_by IS 'Worker that holds it.';
+
+--
+-- Name: COLUMN raw_content.lease_expires_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.lease_expires_at IS 'Until when the worker holds it.';
+
+--
+-- Name: COLUMN raw_content.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.attempts IS 'Times it was claimed since it came in or was requeued.';
+
+--
+-- Name: COLUMN raw_content.next_attempt_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.next_attempt_at IS 'Not claimed before.';
+
+--
+-- Name: _held_raw(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._held_raw(raw_content_id uuid, worker text) RETURNS content.raw_content
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _item content.raw_content;
+begin
+    select r.* into _item
+      from content.raw_content as r
+     where r.id = _held_raw.raw_content_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no raw content %s', _held_raw.raw_content_id),
+            hint    = 'Pass an id that content.claim_raw returned.';
+    end if;
+    if _item.processing_status <> 'processing'
+        or _item.claimed_by is distinct from _held_raw.worker
+        or _item.lease_expires_at <= ops.now()
+    then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('worker %s does not hold raw content %s', _held_raw.worker, _item.id),
+            detail  = format('It is %s, claimed by %s, lease until %s.', _item.processing_status,
+                             coalesce(_item.claimed_by, 'nobody'), _item.lease_expires_at),
+            hint    = 'The lease ran out or the work is done: claim again.';
+    end if;
+    return _item;
+end;
+$$;
+
+ALTER FUNCTION content._held_raw(raw_content_id uuid, worker text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _held_raw(raw_content_id uuid, worker text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._held_raw(raw_content_id uuid, worker text) IS 'Returns and locks the raw item that a worker holds under a lease still running.
+
+Errors: P0002 no such item; 55000 the worker does not hold it (any more). Locks: the row.';
+
+--
+-- Name: _keep_revision(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._keep_revision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- The update holds the row's lock, so numbers cannot collide.
+    insert into content.content_revisions (content_id, revision, title, content, summary, excerpt,
+                                           status, changed_by, changed_at)
+    select old.id, coalesce(max(r.revision), 0) + 1, old.title, old.content, old.summary,
+           old.excerpt, old.status,
+           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
+      from content.content_revisions as r
+     where r.content_id = old.id;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._keep_revision() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _keep_revision(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the text for each row: keeps the text that was replaced.
+Errors: none.';
+
+--
+-- Name: _search_config(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._search_config(language text) RETURNS regconfig
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE language
+             WHEN 'ar'::text THEN 'arabic'::regconfig
+             WHEN 'ca'::text THEN 'catalan'::regconfig
+             WHEN 'da'::text THEN 'danish'::regconfig
+             WHEN 'de'::text THEN 'german'::regconfig
+             WHEN 'el'::text THEN 'greek'::regconfig
+             WHEN 'en'::text THEN 'english'::regconfig
+             WHEN 'es'::text THEN 'spanish'::regconfig
+             WHEN 'eu'::text THEN 'basque'::regconfig
+             WHEN 'fi'::text THEN 'finnish'::regconfig
+             WHEN 'fr'::text THEN 'french'::regconfig
+             WHEN 'ga'::text THEN 'irish'::regconfig
+             WHEN 'hi'::text THEN 'hindi'::regconfig
+             WHEN 'hu'::text THEN 'hungarian'::regconfig
+             WHEN 'hy'::text THEN 'armenian'::regconfig
+             WHEN 'id'::text THEN 'indonesian'::regconfig
+             WHEN 'it'::text THEN 'italian'::regconfig
+             WHEN 'lt'::text THEN 'lithuanian'::regconfig
+             WHEN 'ne'::text THEN 'nepali'::regconfig
+             WHEN 'nl'::text THEN 'dutch'::regconfig
+             WHEN 'no'::text THEN 'norwegian'::regconfig
+             WHEN 'pt'::text THEN 'portuguese'::regconfig
+             WHEN 'ro'::text THEN 'romanian'::regconfig
+             WHEN 'ru'::text THEN 'russian'::regconfig
+             WHEN 'sr'::text THEN 'serbian'::regconfig
+             WHEN 'sv'::text THEN 'swedish'::regconfig
+             WHEN 'ta'::text THEN 'tamil'::regconfig
+             WHEN 'tr'::text THEN 'turkish'::regconfig
+             WHEN 'yi'::text THEN 'yiddish'::regconfig
+             ELSE 'simple'::regconfig
+         END AS "case";
+END;
+
+ALTER FUNCTION content._search_config(language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _search_config(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
+
+language: ISO 639-1 code. Errors: none.';
+
+--
+-- Name: generated_content; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.generated_content (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    content_type character varying(50) NOT NULL,
+    title text NOT NULL,
+    content text NOT NULL,
+    summary text,
+    excerpt text,
+    template_used character varying(100),
+    source_materials jsonb DEFAULT '[]'::jsonb NOT NULL,
+    quality_score numeric(3,2),
+    readability_score integer,
+    seo_score numeric(3,2),
+    engagement_prediction numeric(3,2),
+    status character varying(20) DEFAULT 'draft'::character varying NOT NULL,
+    tags text[],
+    categories text[],
+    target_audience character varying(50),
+    tone character varying(30),
+    word_count integer,
+    estimated_reading_time integer,
+    scheduled_for timestamp with time zone,
+    published_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    language character varying(10) DEFAULT 'en'::character varying NOT NULL,
+    review_note text,
+    search tsvector GENERATED ALWAYS AS (((setweight(to_tsvector(content._search_config((language)::text), title), 'A'::"char") || setweight(to_tsvector(content._search_config((language)::text), COALESCE(summary, ''::text)), 'B'::"char")) || setweight(to_tsvector(content._search_config((language)::text), content), 'D'::"char"))) STORED NOT NULL,
+    CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
+    CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
+    CONSTRAINT generated_content_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
+    CONSTRAINT generated_content_scores_are_in_range CHECK ((((quality_score >= (0)::numeric) AND (quality_score <= (1)::numeric)) AND ((seo_score >= (0)::numeric) AND (seo_score <= (1)::numeric)) AND ((engagement_prediction >= (0)::numeric) AND (engagement_prediction <= (1)::numeric)) AND ((readability_score >= 0) AND (readability_score <= 100)))),
+    CONSTRAINT generated_content_source_materials_is_a_list CHECK ((jsonb_typeof(source_materials) = 'array'::text)),
+    CONSTRAINT generated_content_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'published'::character varying, 'rejected'::character varying, 'needs_revision'::character varying, 'cancelled'::character varying, 'archived'::character varying])::text[]))),
+    CONSTRAINT generated_content_word_count_is_a_count CHECK ((word_count >= 0))
+);
+
+ALTER TABLE content.generated_content OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE generated_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.generated_content IS 'Drafts and articles, from the first version to the archive.';
+
+--
+-- Name: COLUMN generated_content.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.id IS 'Identity of the draft.';
+
+--
+-- Name: COLUMN generated_content.content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.content_type IS 'Kind of article: newsletter_article, how_to_guide, product_review …';
+
+--
+-- Name: COLUMN generated_content.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.title IS 'Title.';
+
+--
+-- Name: COLUMN generated_content.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.content IS 'Text, paragraphs parted by empty lines.';
+
+--
+-- Name: COLUMN generated_content.summary; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.summary IS 'A few sentences that stand for the whole.';
+
+--
+-- Name: COLUMN generated_content.excerpt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.excerpt IS 'The opening, for lists.';
+
+--
+-- Name: COLUMN generated_content.template_used; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.template_used IS 'Generator or prompt that wrote it.';
+
+--
+-- Name: COLUMN generated_content.source_materials; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.source_materials IS 'Ids of the raw_content it was made from.';
+
+--
+-- Name: COLUMN generated_content.quality_score; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.quality_score IS '0 to 1: is it worth publishing.';
+
+--
+-- Name: COLUMN generated_content.readability_score; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.readability_score IS '0 (hard) to 100 (easy), see content.readability.';
+
+--
+-- Name: COLUMN generated_content.seo_score; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.seo_score IS '0 to 1: will search engines like it.';
+
+--
+-- Name: COLUMN generated_content.engagement_prediction; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.engagement_prediction IS '0 to 1: the part of readers expected to act; null while nothing is known.';
+
+--
+-- Name: COLUMN generated_content.status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.status IS 'draft = being written; review = waits for an editor; approved = may be published; scheduled =
+will be; published = readers see it; rejected = will not be used; needs_revision = sent back to
+its author; cancelled = was scheduled and is not any more; archived = was published and is
+withdrawn.';
+
+--
+-- Name: COLUMN generated_content.tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.tags IS 'Tags, by name.';
+
+--
+-- Name: COLUMN generated_content.categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.categories IS 'Categories, by slug.';
+
+--
+-- Name: COLUMN generated_content.target_audience; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.target_audience IS 'beginner, intermediate, advanced …';
+
+--
+-- Name: COLUMN generated_content.tone; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.tone IS 'friendly, expert, playful …';
+
+--
+-- Name: COLUMN generated_content.word_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.word_count IS 'Words of content.';
+
+--
+-- Name: COLUMN generated_content.estimated_reading_time; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.estimated_reading_time IS 'Minutes.';
+
+--
+-- Name: COLUMN generated_content.scheduled_for; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.scheduled_for IS 'When it is to be published.';
+
+--
+-- Name: COLUMN generated_content.published_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.published_at IS 'When it was published.';
+
+--
+-- Name: COLUMN generated_content.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.created_at IS 'When the draft was made.';
+
+--
+-- Name: COLUMN generated_content.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.updated_at IS 'When it was last changed.';
+
+--
+-- Name: COLUMN generated_content.created_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.created_by IS 'Author; null when a worker made it.';
+
+--
+-- Name: COLUMN generated_content.approved_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.approved_by IS 'Who approved it.';
+
+--
+-- Name: COLUMN generated_content.approved_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.approved_at IS 'When it was approved.';
+
+--
+-- Name: COLUMN generated_content.language; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN generated_content.review_note; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.review_note IS 'What the reviewer asked for, or why it was rejected.';
+
+--
+-- Name: _move(uuid, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._move(content_id uuid, to_status text, note text DEFAULT NULL::text) RETURNS content.generated_content
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = _move.content_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s', coalesce(_move.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    if _draft.status = _move.to_status then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('content is %s already', _move.to_status),
+            detail  = format('Row of content.generated_content with id %s.', _draft.id),
+            hint    = 'Somebody was faster; nothing is left to do.';
+    end if;
+
+    update content.generated_content as c
+       set status = _move.to_status, review_note = coalesce(_move.note, c.review_note)
+     where c.id = _draft.id
+    returning c.* into _draft;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content._move(content_id uuid, to_status text, note text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _move(content_id uuid, to_status text, note text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._move(content_id uuid, to_status text, note text) IS 'Gives a draft another status and returns its row; the transition trigger judges the edge.
+
+note: kept as review_note when given. Errors: P0002 no such content; 55000 no such edge, or already
+there. Writes: content.generated_content. Locks: the row.';
+
+--
+-- Name: _score(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._score() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _words       constant text[] := string_to_array(content.normalize_text(new.content), ' ');
+    _variety     numeric;
+    _originality numeric;
+    _title       constant integer := length(new.title);
+    _summary     constant integer := coalesce(length(new.summary), 0);
+    _paragraphs  constant integer := regexp_count(btrim(new.content), '\n\s*\n') + 1;
+begin
+    new.word_count := content.count_words(new.content);
+    new.estimated_reading_time :=
+        ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
+    new.readability_score := content.readability(new.content, new.language);
+
+    -- Six checks of equal weight, each what search engines' own guides ask for.
+    new.seo_score := round((
+        (_title between 20 and 70)::integer
+        + (_summary between 70 and 320)::integer
+        + (new.word_count >= 300)::integer
+        + (_paragraphs >= 3)::integer
+        + (cardinality(new.tags) > 0)::integer
+        + (coalesce(new.excerpt, '') <> '')::integer
+    ) / 6.0, 2);
+
+    -- Different words among the first 200, so that longer texts are not at a disadvantage.
+    select count(distinct w.word)::numeric / greatest(count(*), 1) into _variety
+      from unnest(_words[1:200]) as w (word);
+
+    -- The part of the draft's five-word shingles that stand in none of its sources.
+    with shingle as (
+        select distinct array_to_string(_words[i:i + 4], ' ') as text
+          from generate_series(1, cardinality(_words) - 4) as i
+    ), source as (
+        select ' ' || content.normalize_text(r.content) || ' ' as text
+          from jsonb_array_elements_text(new.source_materials) as m (id)
+          join content.raw_content as r on r.id::text = m.id
+    )
+    select avg((not exists (
+               select from source as s where strpos(s.text, ' ' || g.text || ' ') > 0
+           ))::integer)
+      into _originality
+      from shingle as g;
+
+    new.quality_score := round(greatest(0, least(1,
+        0.25 * new.seo_score
+        + 0.25 * coalesce(new.readability_score, 0) / 100.0
+        + 0.20 * least(_variety / 0.6, 1)
+        + 0.15 * least(new.word_count / 300.0, 1)
+        + 0.15 * coalesce(_originality, 1))), 2);
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._score() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _score(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._score() IS 'Trigger, before insert or update of the text for each row: counts words, estimates the reading
+time, and scores readability, SEO and quality.
+
+seo_score: the part passed of six checks (length of title, summary and text, paragraphs, tags,
+excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.15 length + 0.15
+originality against source_materials. Errors: none.';
+
+--
+-- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._stamp_status() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    case new.status
+        when 'scheduled' then
+            new.scheduled_for := coalesce(new.scheduled_for, ops.now());
+        when 'published', 'archived' then
+            new.published_at := coalesce(new.published_at, ops.now());
+        else
+            null;
+    end case;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._stamp_status() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _stamp_status(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._stamp_status() IS 'Trigger, before insert or update of status for each row: what is scheduled without a time is due
+at once, what is published without a time was published now. Errors: none.';
+
+--
+-- Name: approve(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.approve(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _person constant uuid := admin.require('content.review');
+    _draft  content.generated_content := content._move(approve.content_id, 'approved');
+begin
+    update content.generated_content as c
+       set approved_by = _person, approved_at = ops.now()
+     where c.id = _draft.id
+    returning c.* into _draft;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content.approve(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION approve(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.approve(content_id uuid) IS 'Approves content in review, as the acting person, and returns its row.
+
+content_id: content in review. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong status.';
+
+--
+-- Name: claim_raw(text, integer, interval); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS SETOF content.raw_content
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+    with due as (
+        select r.id
+          from content.raw_content as r
+         where r.processing_status = 'pending' and r.next_attempt_at <= ops.now()
+         order by r.next_attempt_at, r.id
+         limit claim_raw.batch_size
+           for update skip locked
+    )
+    update content.raw_content as r
+       set processing_status = 'processing',
+           claimed_by = claim_raw.worker,
+           lease_expires_at = ops.now() + claim_raw.lease,
+           attempts = r.attempts + 1
+      from due as d
+     where r.id = d.id
+    returning r.*;
+$$;
+
+ALTER FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_raw(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) IS 'Hands up to batch_size waiting raw items to a worker, oldest first, and returns their rows.
+
+worker: a name that no other worker has. lease: how long the worker may take; after it
+content.release_expired_leases gives the items to others. Errors: 2201W a negative batch_size.
+Writes: content.raw_content. Locks: the rows it returns.';
+
+--
+-- Name: complete_raw(uuid, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _item constant content.raw_content :=
+        content._held_raw(complete_raw.raw_content_id, complete_raw.worker);
+    _bad  bigint;
+begin
+    if jsonb_typeof(complete_raw.drafts) is distinct from 'array' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'drafts is not a JSON list',
+            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
+    end if;
+    select d.place into _bad
+      from jsonb_array_elements(complete_raw.drafts) with ordinality as d (draft, place)
+     where coalesce(btrim(d.draft ->> 'content_type'), '') = ''
+        or coalesce(btrim(d.draft ->> 'title'), '') = ''
+        or coalesce(btrim(d.draft ->> 'content'), '') = ''
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('draft %s lacks content_type, title or content', _bad),
+            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
+    end if;
+
+    update content.raw_content as r
+       set processing_status = 'completed', processed = true, processing_error = null,
+           claimed_by = null, lease_expires_at = null
+     where r.id = _item.id;
+
+    return query
+    insert into content.generated_content as c (
+        content_type, title, content, summary, excerpt, template_used, tags, categories,
+        target_audience, tone, language, source_materials)
+    select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
+           d.categories, d.target_audience, d.tone,
+           coalesce(d.language, nullif(_item.language, 'und'), 'en'), jsonb_build_array(_item.id)
+      from jsonb_to_recordset(complete_raw.drafts) as d (
+               content_type text, title text, content text, summary text, excerpt text,
+               template_used text, tags text[], categories text[], target_audience text, tone text,
+               language text)
+    returning c.id;
+end;
+$$;
+
+ALTER FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION complete_raw(raw_content_id uuid, worker text, drafts jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) IS 'Takes the drafts that a worker made of a raw item, scores them, and returns their ids.
+
+raw_content_id, worker: as claimed. drafts: a JSON list of objects with content_type, title, content
+and, if wanted, summary, excerpt, template_used, tags, categories, target_audience, tone, language;
+an empty list completes the item without a draft. Errors: P0002 no such item; 55000 the worker does
+not hold it any more (nothing is changed); 22023 drafts of the wrong shape.
+Writes: content.raw_content, content.generated_content. Locks: the raw item.';
+
+--
+-- Name: count_words(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.count_words(body text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (regexp_count(body, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]'::text) + regexp_count(regexp_replace(body, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]'::text, ' '::text, 'g'::text), '[[:alnum:]]+([''’-][[:alnum:]]+)*'::text));
+END;
+
+ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION count_words(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; each Han or kana character is one.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: detect_language(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) RETURNS record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- A Snowball dictionary reduces its language's function words to nothing: the language that
+    -- takes the most words of the text for function words is the language of the text.
+    with sample as (
+        select left(detect_language.body, 4000) as text
+    ), words as (
+        select distinct w.parts[1] as word
+          from sample as s
+         cross join lateral regexp_matches(lower(s.text), '[[:alpha:]]+', 'g') as w (parts)
+    ), hits as (
+        select l.code,
+               count(*) filter (where ts_lexize(l.dictionary, w.word) = '{}')::numeric
+                   / count(*) as share
+          from words as w
+         cross join (values ('da', 'pg_catalog.danish_stem'::regdictionary),
+                            ('de', 'pg_catalog.german_stem'), ('en', 'pg_catalog.english_stem'),
+                            ('es', 'pg_catalog.spanish_stem'), ('fi', 'pg_catalog.finnish_stem'),
+                            ('fr', 'pg_catalog.french_stem'), ('hu', 'pg_catalog.hungarian_stem'),
+                            ('it', 'pg_catalog.italian_stem'), ('nl', 'pg_catalog.dutch_stem'),
+                            ('no', 'pg_catalog.norwegian_stem'),
+                            ('pt', 'pg_catalog.portuguese_stem'),
+                            ('ru', 'pg_catalog.russian_stem'), ('sv', 'pg_catalog.swedish_stem'),
+                            ('tr', 'pg_catalog.turkish_stem')) as l (code, dictionary)
+         group by l.code
+    ), ranked as (
+        select h.code, h.share,
+               lead(h.share) over (order by h.share desc, h.code) as next_share
+          from hits as h
+         order by h.share desc, h.code
+         limit 1
+    ), scripts as (
+        -- Of these scripts the language follows at once; kana decides over Han.
+        select c.code, regexp_count(s.text, c.letters)::numeric
+                   / nullif(regexp_count(s.text, '[^[:space:][:punct:]]'), 0) as share
+          from sample as s
+         cross join (values ('ja', '[\u3040-\u30ff]', 1), ('zh', '[\u4e00-\u9fff]', 2),
+                            ('ko', '[\uac00-\ud7af]', 3), ('ar', '[\u0600-\u06ff]', 4),
+                            ('he', '[\u0590-\u05ff]', 5), ('el', '[\u0370-\u03ff]', 6),
+                            ('th', '[\u0e00-\u0e7f]', 7), ('hi', '[\u0900-\u097f]', 8))
+                    as c (code, letters, place)
+         order by regexp_count(s.text, c.letters) >= 5
+                      and regexp_count(s.text, c.letters)::numeric
+                          / nullif(regexp_count(s.text, '[^[:space:][:punct:]]'), 0) > 0.1
+                      desc,
+                  c.place
+         limit 1
+    )
+    select coalesce(a.language, 'und'), coalesce(a.confidence, 0)
+      from (select) as one
+      left join (
+          select s.code as language, round(least(s.share, 1), 2) as confidence, 1 as place
+            from scripts as s
+           where s.share > 0.1
+          union all
+          -- Text of any language has at least a few function words in a hundred.
+          select r.code, round((r.share - r.next_share) / r.share, 2), 2
+            from ranked as r
+           where r.share >= 0.06 and r.share > r.next_share
+           order by place
+           limit 1
+      ) as a on true;
+$$;
+
+ALTER FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION detect_language(body text, OUT language text, OUT confidence numeric); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) IS 'Returns the language of a text (ISO 639-1; und when unsure) and a confidence from 0 to 1.
+
+body: the text; its first 4,000 characters are looked at. Method: the share of words that the
+Snowball stop-word lists of PostgreSQL take for function words, for 14 languages, and the script for
+8 more; confidence is the lead over the second. Errors: none.';
+
+--
+-- Name: fail_raw(uuid, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _item   constant content.raw_content :=
+        content._held_raw(fail_raw.raw_content_id, fail_raw.worker);
+    _status constant text :=
+        case when _item.attempts >= ops.setting('content.max_attempts')::integer
+             then 'failed' else 'pending' end;
+begin
+    update content.raw_content as r
+       set processing_status = _status,
+           processing_error = fail_raw.error,
+           claimed_by = null,
+           lease_expires_at = null,
+           next_attempt_at = ops.now() + (ops.setting('content.retry_delay') #>> '{}')::interval
+                                         * power(2, _item.attempts - 1)
+     where r.id = _item.id;
+    return _status;
+end;
+$$;
+
+ALTER FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION fail_raw(raw_content_id uuid, worker text, error text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) IS 'Gives back a raw item that could not be processed, and returns the status it got.
+
+raw_content_id, worker: as claimed. error: what went wrong. pending: it will be tried again after
+content.retry_delay, doubled with each try; failed: content.max_attempts are used up.
+Errors: P0002 no such item; 55000 the worker does not hold it any more.
+Writes: content.raw_content.';
+
+--
+-- Name: ingest_raw(text, text, text, text, text, jsonb, jsonb, text, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text DEFAULT NULL::text, images jsonb DEFAULT '[]'::jsonb, metadata jsonb DEFAULT '{}'::jsonb, language text DEFAULT NULL::text, scraped_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(outcome text, raw_content_id uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _domain     constant text :=
+        lower(substring(ingest_raw.source_url from '^https?://(?:[^/?#@]*@)?(\[[^]]+\]|[^/:?#]+)'));
+    _normalized constant text := content.normalize_text(ingest_raw.content);
+    _hash       text;
+begin
+    if _domain is null or length(_domain) > 253 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('source_url %L is not an http(s) address',
+                             left(ingest_raw.source_url, 200)),
+            hint    = 'Give the whole address, such as https://example.com/page.';
+    end if;
+    if coalesce(_normalized, '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no text was given for %s', left(ingest_raw.source_url, 200)),
+            hint    = 'Pass the text of the page, without markup, as content.';
+    end if;
+    _hash := encode(sha256(convert_to(_normalized, 'UTF8')), 'hex');
+
+    insert into content.raw_content as r (
+        source_url, source_domain, content_type, title, content, html_content, images, metadata,
+        scraped_at, content_hash, language, word_count)
+    values (
+        ingest_raw.source_url, _domain, ingest_raw.content_type, ingest_raw.title,
+        ingest_raw.content, ingest_raw.html_content, coalesce(ingest_raw.images, '[]'),
+        coalesce(ingest_raw.metadata, '{}'), coalesce(ingest_raw.scraped_at, ops.now()), _hash,
+        coalesce(nullif(ingest_raw.language, ''),
+                 (content.detect_language(ingest_raw.content)).language),
+        content.count_words(ingest_raw.content))
+    on conflict on constraint raw_content_content_hash_key do nothing
+    returning r.id into ingest_raw.raw_content_id;
+
+    if found then
+        ingest_raw.outcome := 'new';
+    else
+        ingest_raw.outcome := 'duplicate';
+        select r.id into ingest_raw.raw_content_id
+          from content.raw_content as r
+         where r.content_hash = _hash;
+    end if;
+    return next;
+end;
+$$;
+
+ALTER FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) IS 'Takes in a text found at an address, unless the same text is there already.
+
+source_url: http or https. content_type: kind of material. title, content: text without markup.
+html_content: the markup. images: a list of {url, alt}. metadata: a JSON object. language: ISO
+639-1, detected when null. scraped_at: now when null. Returns outcome new or duplicate, and the id
+of the row that holds the text. Texts are the same when content.normalize_text makes them equal.
+Errors: 22023 no http address, or no text; 23514 images or metadata of the wrong JSON type.
+Writes: content.raw_content.';
+
+--
+-- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.normalize_text(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT btrim(regexp_replace(lower(NORMALIZE(body, NFC)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) AS btrim;
+END;
+
+ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: Unicode NFC, lower case, one space
+between words, no punctuation.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: publish(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.publish(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('content.publish');
+    return content._move(publish.content_id, 'published');
+end;
+$$;
+
+ALTER FUNCTION content.publish(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION publish(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.publish(content_id uuid) IS 'Publishes approved or scheduled content now and returns its row.
+
+Needs the permission content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content;
+55000 neither approved nor scheduled.';
+
+--
+-- Name: publish_due(integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.publish_due(batch_size integer DEFAULT 1000) RETURNS SETOF uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with due as (
+        select c.id
+          from content.generated_content as c
+         where c.status = 'scheduled' and c.scheduled_for <= ops.now()
+         order by c.scheduled_for
+         limit publish_due.batch_size
+           for update skip locked
+    )
+    update content.generated_content as c
+       set status = 'published'
+      from due as d
+     where c.id = d.id
+    returning c.id;
+$$;
+
+ALTER FUNCTION content.publish_due(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION publish_due(batch_size integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.publish_due(batch_size integer) IS 'Publishes up to batch_size contents whose time has come and returns their ids; none when nothing
+is due. Call again while it returns batch_size of them. Errors: 2201W a negative batch_size.
+Writes: content.generated_content. Locks: the rows it returns.';
+
+--
+-- Name: published_article(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.published_article(content_id uuid) RETURNS TABLE(id uuid, title text, content text, summary text, language text, tags text[], published_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.id, c.title, c.content, c.summary, c.language, c.tags, c.published_at
+      from content.generated_content as c
+     where c.id = published_article.content_id and c.status = 'published';
+$$;
+
+ALTER FUNCTION content.published_article(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION published_article(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.published_article(content_id uuid) IS 'Returns a published article for its readers; no row when it is not published.
+
+content_id: the article. Errors: none.';
+
+--
+-- Name: readability(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.readability(body text, language text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    with measured as (
+        select content.count_words(readability.body)::numeric as words,
+               greatest(regexp_count(readability.body, '[.!?…。！？]+([[:space:]]|$)'), 1)::numeric
+                   as sentences,
+               -- A syllable is a run of vowels; a silent English e at the end is none.
+               greatest(regexp_count(
+                   case when readability.language = 'en'
+                        then regexp_replace(lower(readability.body),
+                                            '([^aeiou])e([^[:alpha:]]|$)', '\1\2', 'g')
+                        else lower(readability.body) end,
+                   '[aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüýÿаеёиоуыэюя]+'), 1)::numeric as syllables,
+               length(readability.body)::numeric as characters
+    )
+    select case when m.words > 0 then greatest(0, least(100, round(
+               case readability.language
+                   when 'en' then 206.835 - 1.015 * m.words / m.sentences
+                                          - 84.6 * m.syllables / m.words
+                   when 'de' then 180 - m.words / m.sentences - 58.5 * m.syllables / m.words
+                   when 'fr' then 207 - 1.015 * m.words / m.sentences
+                                      - 73.6 * m.syllables / m.words
+                   when 'es' then 206.84 - 1.02 * m.words / m.sentences
+                                         - 60 * m.syllables / m.words
+                   else 140 - 2 * m.words / m.sentences - 8 * m.characters / m.words
+               end)))::integer end
+      from measured as m;
+$_$;
+
+ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION readability(body text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.readability(body text, language text) IS 'Returns the reading ease of a text from 0 (hard) to 100 (easy); null for a text without words.
+
+body: the text. language: ISO 639-1. Formulas: Flesch (1948) for en, Amstad (1978) for de, Kandel
+and Moles (1958) for fr, Fernández Huerta (1959) for es; for others one of ours from the length of
+words and sentences, comparable only within a language. Errors: none.';
+
+--
+-- Name: reject(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.reject(content_id uuid, reason text) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('content.review');
+    if coalesce(btrim(reject.reason), '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'a rejection needs a reason',
+            hint    = 'Say in a sentence why it will not be used.';
+    end if;
+    return content._move(reject.content_id, 'rejected', reject.reason);
+end;
+$$;
+
+ALTER FUNCTION content.reject(content_id uuid, reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION reject(content_id uuid, reason text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.reject(content_id uuid, reason text) IS 'Rejects a draft, or content in review, and returns its row.
+
+reason: kept as review_note. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; 22023 no reason; P0002 no such content; 55000 wrong
+status.';
+
+--
+-- Name: release_expired_leases(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.release_expired_leases() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with expired as (
+        select r.id
+          from content.raw_content as r
+         where r.processing_status = 'processing' and r.lease_expires_at <= ops.now()
+           for update skip locked
+    ), released as (
+        update content.raw_content as r
+           set processing_status =
+                   case when r.attempts >= ops.setting('content.max_attempts')::integer
+                        then 'failed' else 'pending' end,
+               processing_error = format('lease of worker %s ran out', r.claimed_by),
+               claimed_by = null,
+               lease_expires_at = null,
+               next_attempt_at = ops.now()
+          from expired as e
+         where r.id = e.id
+        returning 1
+    )
+    select count(*) from released;
+$$;
+
+ALTER FUNCTION content.release_expired_leases() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION release_expired_leases(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.release_expired_leases() IS 'Frees the raw items whose worker''s lease ran out and returns how many; those without tries left
+become failed. Errors: none. Writes: content.raw_content.';
+
+--
+-- Name: request_changes(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.request_changes(content_id uuid, reason text) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('content.review');
+    if coalesce(btrim(request_changes.reason), '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'a request for changes needs a reason',
+            hint    = 'Say in a sentence what is to be changed.';
+    end if;
+    return content._move(request_changes.content_id, 'needs_revision', request_changes.reason);
+end;
+$$;
+
+ALTER FUNCTION content.request_changes(content_id uuid, reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION request_changes(content_id uuid, reason text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.request_changes(content_id uuid, reason text) IS 'Sends content in review, or approved, back to its author and returns its row.
+
+reason: kept as review_note. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; 22023 no reason; P0002 no such content; 55000 wrong
+status.';
+
+--
+-- Name: schedule(uuid, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    perform admin.require('content.publish');
+    if schedule.scheduled_for is null or schedule.scheduled_for <= ops.now() then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('scheduled_for %s is not in the future',
+                             coalesce(schedule.scheduled_for::text, 'null')),
+            hint    = 'Give a later time, or call content.publish to publish now.';
+    end if;
+
+    _draft := content._move(schedule.content_id, 'scheduled');
+    update content.generated_content as c
+       set scheduled_for = schedule.scheduled_for
+     where c.id = _draft.id
+    returning c.* into _draft;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) IS 'Schedules approved content for publication and returns its row.
+
+scheduled_for: when to publish, later than now. Needs the permission content.publish.
+Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no such content; 55000
+not approved.';
+
+--
+-- Name: submit(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.submit(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('content.write');
+    return content._move(submit.content_id, 'review');
+end;
+$$;
+
+ALTER FUNCTION content.submit(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION submit(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.submit(content_id uuid) IS 'Sends a draft to review and returns its row.
+
+content_id: a draft, or one that needs revision. Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong status.';
+
+--
+-- Name: summarize(text, integer, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.summarize(body text, sentences integer DEFAULT 3, language text DEFAULT 'en'::text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with sentence as (
+        select s.place, btrim(s.text) as text,
+               to_tsvector(content._search_config(summarize.language), s.text) as words
+          from regexp_split_to_table(summarize.body, '(?<=[.!?…])[[:space:]]+|\n+|(?<=[。！？])')
+               with ordinality as s (text, place)
+         where btrim(s.text) <> ''
+    ), frequency as (
+        select w.lexeme, count(*)::numeric as sentences
+          from sentence as s
+         cross join lateral unnest(s.words) as w
+         group by w.lexeme
+    ), scored as (
+        -- Frequent words make a sentence central; the root keeps long sentences from winning by
+        -- length alone, and headings and fragments (fewer than four words) come last.
+        select s.place, s.text,
+               (length(s.words) >= 4) as is_sentence,
+               sum(f.sentences) / sqrt(count(*)) as score
+          from sentence as s
+         cross join lateral unnest(s.words) as w
+          join frequency as f using (lexeme)
+         group by s.place, s.text, s.words
+    ), chosen as (
+        select c.place, c.text
+          from scored as c
+         order by c.is_sentence desc, c.score desc, c.place
+         limit greatest(summarize.sentences, 0)
+    )
+    select string_agg(c.text, ' ' order by c.place) from chosen as c;
+$$;
+
+ALTER FUNCTION content.summarize(body text, sentences integer, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION summarize(body text, sentences integer, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.summarize(body text, sentences integer, language text) IS 'Returns the most central sentences of a text, in their order; null when there are none.
+
+body: the text. sentences: how many at most. language: ISO 639-1, for its stop words and stems.
+Formula: sum over a sentence''s words of the number of sentences that hold the word, divided by the
+square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
+
+--
+-- Name: newsletter_issues; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_issues (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    issue_number integer,
+    template_type character varying(50) NOT NULL,
+    subject_line text NOT NULL,
+    preview_text text,
+    content_ids uuid[] NOT NULL,
+    personalization_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    design_template character varying(100),
+    scheduled_for timestamp with time zone,
+    sent_at timestamp with time zone,
+    status character varying(20) DEFAULT 'draft'::character varying NOT NULL,
+    recipient_count integer DEFAULT 0 NOT NULL,
+    metrics jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    issue_date date,
+    CONSTRAINT newsletter_issues_issue_number_is_positive CHECK ((issue_number >= 1)),
+    CONSTRAINT newsletter_issues_metrics_is_an_object CHECK ((jsonb_typeof(metrics) = 'object'::text)),
+    CONSTRAINT newsletter_issues_personalization_data_is_an_object CHECK ((jsonb_typeof(personalization_data) = 'object'::text)),
+    CONSTRAINT newsletter_issues_recipient_count_is_a_count CHECK ((recipient_count >= 0)),
+    CONSTRAINT newsletter_issues_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
+    CONSTRAINT newsletter_issues_sent_has_sent_at CHECK ((((status)::text <> 'sent'::text) OR (sent_at IS NOT NULL))),
+    CONSTRAINT newsletter_issues_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'sending'::character varying, 'sent'::character varying, 'failed'::character varying])::text[]))),
+    CONSTRAINT newsletter_issues_template_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying])::text[])))
+);
+
+ALTER TABLE newsletter.newsletter_issues OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_issues; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_issues IS 'Issues of the newsletter, from draft to sent.';
+
+--
+-- Name: COLUMN newsletter_issues.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.id IS 'Identity of the issue.';
+
+--
+-- Name: COLUMN newsletter_issues.issue_number; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.issue_number IS '1, 2, 3 … in the order of making.';
+
+--
+-- Name: COLUMN newsletter_issues.template_type; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.template_type IS 'Kind of issue, as newsletter_templates.template_type.';
+
+--
+-- Name: COLUMN newsletter_issues.subject_line; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.subject_line IS 'Subject.';
+
+--
+-- Name: COLUMN newsletter_issues.preview_text; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.preview_text IS 'Line that mail programs show beside the subject.';
+
+--
+-- Name: COLUMN newsletter_issues.content_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.content_ids IS 'Articles, in order.';
+
+--
+-- Name: COLUMN newsletter_issues.personalization_data; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.personalization_data IS 'Values for the template''s variables.';
+
+--
+-- Name: COLUMN newsletter_issues.design_template; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.design_template IS 'Template.';
+
+--
+-- Name: COLUMN newsletter_issues.scheduled_for; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.scheduled_for IS 'When to send.';
+
+--
+-- Name: COLUMN newsletter_issues.sent_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.sent_at IS 'When the last message was handed over.';
+
+--
+-- Name: COLUMN newsletter_issues.status; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.status IS 'draft = being written; review = waits for an editor; approved = may be sent; scheduled = will be;
+sending = its audience is frozen and workers send; sent; failed.';
+
+--
+-- Name: COLUMN newsletter_issues.recipient_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.recipient_count IS 'Recipients frozen.';
+
+--
+-- Name: COLUMN newsletter_issues.metrics; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.metrics IS 'Anything measured that has no column in newsletter_metrics.';
+
+--
+-- Name: COLUMN newsletter_issues.created_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN newsletter_issues.updated_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.updated_at IS 'When it was last changed.';
+
+--
+-- Name: COLUMN newsletter_issues.created_by; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.created_by IS 'Who made it.';
+
+--
+-- Name: COLUMN newsletter_issues.approved_by; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.approved_by IS 'Who approved it.';
+
+--
+-- Name: COLUMN newsletter_issues.approved_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.approved_at IS 'When it was approved.';
+
+--
+-- Name: COLUMN newsletter_issues.issue_date; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.issue_date IS 'Day (UTC) its audience was frozen: the partition of its deliveries.';
+
+--
+-- Name: _move(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._move(issue_id uuid, to_status text) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+begin
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = _move.issue_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s', coalesce(_move.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    if _issue.status = _move.to_status then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is %s already', _move.to_status),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'Somebody was faster; nothing is left to do.';
+    end if;
+
+    update newsletter.newsletter_issues as i
+       set status = _move.to_status
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter._move(issue_id uuid, to_status text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _move(issue_id uuid, to_status text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._move(issue_id uuid, to_status text) IS 'Gives an issue another status and returns its row; the transition trigger judges the edge.
+
+Errors: P0002 no such issue; 55000 no such edge, or already there.
+Writes: newsletter.newsletter_issues. Locks: the row.';
+
+--
+-- Name: _stamp_status(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._stamp_status() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    case new.status
+        when 'scheduled' then
+            new.scheduled_for := coalesce(new.scheduled_for, ops.now());
+        when 'sending' then
+            new.issue_date := coalesce(new.issue_date, (ops.now() at time zone 'UTC')::date);
+        when 'sent' then
+            new.sent_at := coalesce(new.sent_at, ops.now());
+        else
+            null;
+    end case;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION newsletter._stamp_status() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _stamp_status(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._stamp_status() IS 'Trigger, before insert or update of status for each row: an issue scheduled without a time is due
+at once; the day of sending and the time of the end are noted. Errors: none.';
+
+--
+-- Name: acknowledge(text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.acknowledge(worker text, results jsonb) RETURNS TABLE(status text, recipients bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _max   constant integer := ops.setting('newsletter.max_attempts')::integer;
+    _delay constant interval := (ops.setting('newsletter.retry_delay') #>> '{}')::interval;
+begin
+    if jsonb_typeof(acknowledge.results) is distinct from 'array'
+        or exists (select
+                     from jsonb_array_elements(acknowledge.results) as r (result)
+                    where coalesce(r.result ->> 'status', '')
+                              not in ('sent', 'failed', 'deferred'))
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'results is not a JSON list of sent, failed and deferred',
+            hint    = 'Pass [{issue_id, issue_date, subscriber_id, status}] as claimed.';
+    end if;
+
+    return query
+    with result as (
+        select r.issue_id, r.issue_date, r.subscriber_id, r.status, r.enhanced_code, r.error
+          from jsonb_to_recordset(acknowledge.results) as r (
+                   issue_id uuid, issue_date date, subscriber_id uuid, status text,
+                   enhanced_code text, error text)
+    ), settled as (
+        update newsletter.newsletter_deliveries as d
+           set status = case when r.status = 'deferred' and d.attempts >= _max then 'failed'
+                             else r.status end,
+               sent_at = case when r.status = 'sent' then ops.now() end,
+               lease_expires_at = case when r.status = 'deferred' and d.attempts < _max
+                                       then ops.now() + _delay * power(2, d.attempts - 1) end,
+               error_code = r.enhanced_code,
+               error = r.error
+          from result as r
+         where d.issue_date = r.issue_date and d.issue_id = r.issue_id
+           and d.subscriber_id = r.subscriber_id
+           and d.status = 'sending' and d.claimed_by = acknowledge.worker
+        returning d.issue_id, d.subscriber_id, d.status
+    ), bounced as (
+        insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
+        select s.subscriber_id, s.issue_id, 'bounce', ops.now()
+          from settled as s
+         where s.status = 'failed'
+    )
+    select coalesce(s.status, 'ignored'), count(*)
+      from result as r
+      left join settled as s
+        on s.issue_id = r.issue_id and s.subscriber_id = r.subscriber_id
+     group by 1
+     order by 1;
+end;
+$$;
+
+ALTER FUNCTION newsletter.acknowledge(worker text, results jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION acknowledge(worker text, results jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.acknowledge(worker text, results jsonb) IS 'Records what the mail server said of each recipient and counts it by the status they got.
+
+worker: who claimed them. results: a JSON list of {issue_id, issue_date, subscriber_id, status:
+sent, failed or deferred, error, enhanced_code}. deferred is tried again after
+newsletter.retry_delay, doubled with each try, and fails after newsletter.max_attempts; ignored
+counts recipients that the worker does not hold (any more). Safe to repeat.
+Errors: 22023 results of the wrong shape. Writes: newsletter.newsletter_deliveries, and a bounce to
+newsletter.email_events for each failure.';
+
+--
+-- Name: approve(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.approve(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _person constant uuid := admin.require('newsletter.review');
+    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approved');
+begin
+    update newsletter.newsletter_issues as i
+       set approved_by = _person, approved_at = ops.now()
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.approve(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION approve(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.approve(issue_id uuid) IS 'Approves an issue in review, as the acting person, and returns its row.
+
+issue_id: an issue in review. Needs the permission newsletter.review.
+Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not in review.';
+
+--
+-- Name: begin_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.begin_sending(issue_id uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue constant newsletter.newsletter_issues :=
+        newsletter._move(begin_sending.issue_id, 'sending');
+    _size  constant integer := ops.setting('newsletter.chunk_size')::integer;
+    _count bigint;
+begin
+    if _issue.scheduled_for > ops.now() then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is due at %s', _issue.scheduled_for),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'Call again then, or schedule it for now.';
+    end if;
+
+    with recipient as (
+        select s.id, row_number() over (order by s.id) - 1 as place
+          from audience.subscribers as s
+          join audience.subscription_preferences as p on p.subscriber_id = s.id
+         where s.status = 'active'
+           and p.gdpr_consent
+           and p.newsletter_frequency <> 'never'
+           and (not exists (select from newsletter.newsletter_issue_segments as g
+                             where g.issue_id = _issue.id and not g.is_excluded)
+                or exists (select
+                             from newsletter.newsletter_issue_segments as g
+                             join audience.subscriber_segment_memberships as m
+                               on m.segment_id = g.segment_id
+                            where g.issue_id = _issue.id and not g.is_excluded
+                              and m.subscriber_id = s.id))
+           and not exists (select
+                             from newsletter.newsletter_issue_segments as g
+                             join audience.subscriber_segment_memberships as m
+                               on m.segment_id = g.segment_id
+                            where g.issue_id = _issue.id and g.is_excluded
+                              and m.subscriber_id = s.id)
+    )
+    insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids)
+    select _issue.id, r.place / _size + 1, ops.now(), array_agg(r.id order by r.id)
+      from recipient as r
+     group by r.place / _size;
+
+    insert into newsletter.newsletter_links (issue_id, content_id, url)
+    select _issue.id, c.id,
+           (ops.setting('site.public_url') #>> '{}') || '/articles/' || c.id::text
+      from unnest(_issue.content_ids) as c (id)
+    on conflict on constraint newsletter_links_are_known_once_an_issue do nothing;
+
+    select coalesce(sum(c.size), 0) into _count
+      from newsletter.newsletter_chunks as c
+     where c.issue_id = _issue.id;
+    update newsletter.newsletter_issues as i
+       set recipient_count = _count
+     where i.id = _issue.id;
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION newsletter.begin_sending(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION begin_sending(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.begin_sending(issue_id uuid) IS 'Freezes the audience of a scheduled issue that is due, and returns how many recipients it has.
+
+Recipients are active, consented to the newsletter, did not choose never, are in a segment of the
+issue (if it names any) and in none that it excludes. Suppression is judged when a recipient is
+claimed. Errors: P0002 no such issue; 55000 not scheduled, not due yet, or already sending.
+Writes: newsletter.newsletter_issues, newsletter_chunks, newsletter_links. Locks: the issue.';
+
+--
+-- Name: claim_batch(text, integer, interval); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 100, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(issue_id uuid, issue_date date, subscriber_id uuid, email text, first_name text, last_name text, language text, message_id text, tokens jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _issue   newsletter.newsletter_issues;
+    _chunk   newsletter.newsletter_chunks;
+    _slice   uuid[];
+begin
+    if claim_batch.batch_size is null or claim_batch.batch_size not between 1 and 10000 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not between 1 and 10000',
+                             coalesce(claim_batch.batch_size::text, 'null')),
+            hint    = 'A few hundred recipients are a good batch.';
+    end if;
+
+    loop
+        select c.* into _chunk
+          from newsletter.newsletter_chunks as c
+          join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending'
+         where c.claimed_count < c.size and c.due_at <= ops.now()
+         order by c.due_at, c.issue_id, c.chunk
+         limit 1
+           for update of c skip locked;
+
+        if found then
+            select i.* into _issue
+              from newsletter.newsletter_issues as i
+             where i.id = _chunk.issue_id;
+            _slice := _chunk.subscriber_ids[
+                _chunk.claimed_count + 1 : _chunk.claimed_count + claim_batch.batch_size];
+            update newsletter.newsletter_chunks as c
+               set claimed_count = c.claimed_count + cardinality(_slice)
+             where c.issue_id = _chunk.issue_id and c.chunk = _chunk.chunk;
+
+            -- The audience was decided at the freeze; who has left since is not written to.
+            insert into newsletter.newsletter_deliveries as d (
+                issue_date, issue_id, subscriber_id, status, attempts, claimed_by,
+                lease_expires_at, error)
+            select _issue.issue_date, _issue.id, r.id,
+                   case when j.reason is null then 'sending' else 'skipped' end,
+                   case when j.reason is null then 1 else 0 end,
+                   claim_batch.worker, ops.now() + claim_batch.lease, j.reason
+              from unnest(_slice) as r (id)
+              left join audience.subscribers as s on s.id = r.id
+              left join audience.subscription_preferences as p on p.subscriber_id = r.id
+             cross join lateral (
+                       select case when s.id is null then 'erased'
+                                   when s.status <> 'active' then s.status
+                                   when not coalesce(p.gdpr_consent, false) then 'no consent'
+                                   when audience._is_suppressed(s.email) then 'suppressed'
+                              end) as j (reason);
+        else
+            select i.* into _issue
+              from newsletter.newsletter_deliveries as d
+              join newsletter.newsletter_issues as i on i.id = d.issue_id and i.status = 'sending'
+             where d.status = 'deferred' and d.lease_expires_at <= ops.now()
+             order by d.lease_expires_at
+             limit 1;
+            if not found then
+                return;
+            end if;
+
+            with due as (
+                select d.subscriber_id
+                  from newsletter.newsletter_deliveries as d
+                 where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+                   and d.status = 'deferred' and d.lease_expires_at <= ops.now()
+                 order by d.lease_expires_at
+                 limit claim_batch.batch_size
+                   for update skip locked
+            ), claimed as (
+                update newsletter.newsletter_deliveries as d
+                   set status = case when j.reason is null then 'sending' else 'skipped' end,
+                       attempts = d.attempts + (j.reason is null)::integer,
+                       claimed_by = claim_batch.worker,
+                       lease_expires_at = ops.now() + claim_batch.lease,
+                       error = coalesce(j.reason, d.error)
+                  from due as u
+                  left join audience.subscribers as s on s.id = u.subscriber_id
+                 cross join lateral (
+                           select case when s.id is null then 'erased'
+                                       when s.status <> 'active' then s.status
+                                       when audience._is_suppressed(s.email) then 'suppressed'
+                                  end) as j (reason)
+                 where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+                   and d.subscriber_id = u.subscriber_id
+                returning d.subscriber_id
+            )
+            select array_agg(c.subscriber_id) into _slice from claimed as c;
+            if _slice is null then
+                return;                     -- others hold what is due
+            end if;
+        end if;
+
+        return query
+        select _issue.id, _issue.issue_date, s.id, s.email::text, s.first_name::text,
+               s.last_name::text, s.language::text,
+               format('<%s.%s@%s>', replace(_issue.id::text, '-', ''),
+                      replace(s.id::text, '-', ''),
+                      split_part(ops.setting('newsletter.from_email') #>> '{}', '@', 2)),
+               jsonb_build_object(
+                   'open', ops._sign_token('open', k.payload),
+                   'unsubscribe', ops._sign_token('unsubscribe', k.payload),
+                   'links', (
+                       select coalesce(jsonb_object_agg(
+                                  l.content_id, ops._sign_token('click', k.payload
+                                                                         || int8send(l.id))), '{}')
+                         from newsletter.newsletter_links as l
+                        where l.issue_id = _issue.id and l.content_id is not null))
+          from unnest(_slice) as r (id)
+          join newsletter.newsletter_deliveries as d
+            on d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+           and d.subscriber_id = r.id and d.status = 'sending'
+          join audience.subscribers as s on s.id = r.id
+         cross join lateral (select uuid_send(s.id) || uuid_send(_issue.id)) as k (payload);
+        exit when found;                    -- a slice of nobody but skipped: take the next one
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) IS 'Hands a worker the next recipients to send to: writes their ledger rows as sending, then returns
+what rendering needs. Who has unsubscribed or was suppressed since the freeze is skipped.
+
+worker: a name that no other worker has. batch_size: 1 to 10,000. lease: after it the rows count as
+unknown. Returns tokens: {open, unsubscribe, links: {content_id: token}}; no row when nothing is
+due. Commit before handing a message over. Errors: 22023 batch_size out of range.
+Writes: newsletter.newsletter_chunks, newsletter.newsletter_deliveries. Locks: one chunk, or the
+rows to retry.';
+
+--
+-- Name: create_issue(text, uuid[], text, text, integer[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[]) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _person   constant uuid := admin.require('newsletter.write');
+    _template newsletter.newsletter_templates;
+    _missing  text;
+    _issue    newsletter.newsletter_issues;
+begin
+    select t.* into _template
+      from newsletter.newsletter_templates as t
+     where t.name = create_issue.design_template and t.is_active;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no active template %L', create_issue.design_template),
+            hint    = 'select name from newsletter.newsletter_templates lists them.';
+    end if;
+
+    select string_agg(i.id::text, ', ') into _missing
+      from unnest(create_issue.content_ids) as i (id)
+     where not exists (select from content.generated_content as c
+                        where c.id = i.id and c.status = 'published');
+    if coalesce(cardinality(create_issue.content_ids), 0) = 0 or _missing is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = coalesce('not published: ' || _missing, 'an issue needs an article'),
+            hint    = 'Pass the ids of published articles.';
+    end if;
+
+    -- Numbers are given one after the other: two calls at once queue up here.
+    perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
+    insert into newsletter.newsletter_issues as i (
+        issue_number, template_type, subject_line, preview_text, content_ids, design_template,
+        created_by)
+    select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
+           coalesce(create_issue.subject_line, _template.default_subject, _template.name),
+           create_issue.preview_text, create_issue.content_ids, _template.name, _person
+      from newsletter.newsletter_issues as n
+    returning i.* into _issue;
+
+    insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
+    select distinct _issue.id, s.id
+      from unnest(create_issue.segment_ids) as s (id);
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) IS 'Makes an issue of published articles, as the acting person, and returns its row.
+
+design_template: name of an active template. content_ids: the articles, in order. subject_line: the
+template''s default when null. segment_ids: who gets it; all subscribers when empty. Needs the
+permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
+an article is not published, or there is none; 23503 no such segment.
+Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
+
+--
+-- Name: finish_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.finish_sending(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+begin
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = finish_sending.issue_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s',
+                             coalesce(finish_sending.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    if _issue.status = 'sent' then
+        return _issue;
+    end if;
+    if _issue.status <> 'sending' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is %s, not sending', _issue.status),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'Call newsletter.begin_sending first.';
+    end if;
+
+    perform newsletter.release_expired_leases();
+    if exists (select from newsletter.newsletter_chunks as c
+                where c.issue_id = _issue.id and c.claimed_count < c.size)
+        or exists (select from newsletter.newsletter_deliveries as d
+                    where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+                      and d.status in ('sending', 'deferred'))
+    then
+        return _issue;                      -- not yet
+    end if;
+
+    insert into audience.subscriber_engagement as e (subscriber_id, sent_count, last_sent_at)
+    select d.subscriber_id, 1, d.sent_at
+      from newsletter.newsletter_deliveries as d
+      join audience.subscribers as s on s.id = d.subscriber_id
+     where d.issue_date = _issue.issue_date and d.issue_id = _issue.id and d.status = 'sent'
+     order by d.subscriber_id
+    on conflict on constraint subscriber_engagement_pkey do update
+       set sent_count = e.sent_count + 1,
+           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at);
+
+    update newsletter.newsletter_issues as i
+       set status = 'sent'
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.finish_sending(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION finish_sending(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.finish_sending(issue_id uuid) IS 'Ends an issue when every recipient is settled, and returns its row: sent, or still sending.
+
+Safe to call at any time and again. Leases that ran out become unknown first.
+Errors: P0002 no such issue; 55000 the issue is neither sending nor sent.
+Writes: newsletter.newsletter_issues, audience.subscriber_engagement. Locks: the issue.';
+
+--
+-- Name: issue_payload(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.issue_payload(issue_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload jsonb;
+begin
+    select jsonb_build_object(
+               'issue_id', i.id,
+               'issue_number', i.issue_number,
+               'subject_line', i.subject_line,
+               'preview_text', i.preview_text,
+               'html_template', t.html_template,
+               'text_template', t.text_template,
+               'public_url', ops.setting('site.public_url'),
+               'from_email', ops.setting('newsletter.from_email'),
+               'from_name', ops.setting('newsletter.from_name'),
+               'personalization_data', i.personalization_data,
+               'articles', (
+                   select coalesce(jsonb_agg(jsonb_build_object(
+                              'content_id', c.id, 'title', c.title, 'summary', c.summary,
+                              'excerpt', c.excerpt, 'language', c.language,
+                              'reading_time', c.estimated_reading_time) order by u.place), '[]')
+                     from unnest(i.content_ids) with ordinality as u (id, place)
+                     join content.generated_content as c on c.id = u.id))
+      into _payload
+      from newsletter.newsletter_issues as i
+      join newsletter.newsletter_templates as t on t.name = i.design_template
+     where i.id = issue_payload.issue_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s with a template',
+                             coalesce(issue_payload.issue_id::text, 'null')),
+            hint    = 'select id, design_template from newsletter.newsletter_issues lists them.';
+    end if;
+    return _payload;
+end;
+$$;
+
+ALTER FUNCTION newsletter.issue_payload(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION issue_payload(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.issue_payload(issue_id uuid) IS 'Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
+issue_id, issue_number, subject_line, preview_text, html_template, text_template, public_url,
+from_email, from_name, personalization_data, and articles: content_id, title, summary, excerpt,
+language, reading_time (minutes), in order.
+
+issue_id: an issue with a template. Errors: P0002 no such issue.';
+
+--
+-- Name: record_click(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.record_click(token text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload constant text := encode(ops._verify_token('click', record_click.token), 'hex');
+    _link_id constant bigint := ('x' || substr(_payload, 65, 16))::bit(64)::bigint;
+    _url     text;
+begin
+    select l.url into _url from newsletter.newsletter_links as l where l.id = _link_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('link %s is gone', _link_id),
+            hint    = 'The issue it belonged to was deleted.';
+    end if;
+
+    insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id, occurred_at)
+    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'click', _link_id,
+            ops.now());
+    return _url;
+end;
+$$;
+
+ALTER FUNCTION newsletter.record_click(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_click(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.record_click(token text) IS 'Records that a recipient followed a link, each time, and returns the address to redirect to.
+
+token: from the link. Errors: 22023 a forged or damaged token; P0002 the issue was deleted.
+Writes: newsletter.email_events.';
+
+--
+-- Name: record_open(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.record_open(token text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload constant text := encode(ops._verify_token('open', record_open.token), 'hex');
+begin
+    insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
+    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', ops.now());
+    return true;
+end;
+$$;
+
+ALTER FUNCTION newsletter.record_open(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_open(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.record_open(token text) IS 'Records that a recipient opened an issue, each time; returns true.
+
+token: from the link of the pixel. Errors: 22023 a forged or damaged token.
+Writes: newsletter.email_events.';
+
+--
+-- Name: release_expired_leases(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.release_expired_leases() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with expired as (
+        select d.issue_date, d.issue_id, d.subscriber_id
+          from newsletter.newsletter_deliveries as d
+         where d.status = 'sending' and d.lease_expires_at <= ops.now()
+           for update skip locked
+    ), released as (
+        update newsletter.newsletter_deliveries as d
+           set status = 'unknown', error = format('lease of worker %s ran out', d.claimed_by)
+          from expired as e
+         where d.issue_date = e.issue_date and d.issue_id = e.issue_id
+           and d.subscriber_id = e.subscriber_id
+        returning 1
+    )
+    select count(*) from released;
+$$;
+
+ALTER FUNCTION newsletter.release_expired_leases() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION release_expired_leases(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.release_expired_leases() IS 'Marks what dead workers held as unknown, neither sent nor lost, and returns how many rows.
+
+Errors: none. Writes: newsletter.newsletter_deliveries. Locks: those rows.';
+
+--
+-- Name: newsletter_templates; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_templates (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    description text,
+    template_type character varying(50) NOT NULL,
+    html_template text NOT NULL,
+    text_template text,
+    default_subject character varying(255),
+    variables jsonb DEFAULT '[]'::jsonb NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT newsletter_templates_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying])::text[]))),
+    CONSTRAINT newsletter_templates_variables_is_a_list CHECK ((jsonb_typeof(variables) = 'array'::text))
+);
+
+ALTER TABLE newsletter.newsletter_templates OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_templates; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_templates IS 'Templates of issues, in Jinja2.';
+
+--
+-- Name: COLUMN newsletter_templates.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.id IS 'Identity of the template.';
+
+--
+-- Name: COLUMN newsletter_templates.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.name IS 'Name by which issues choose it.';
+
+--
+-- Name: COLUMN newsletter_templates.description; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.description IS 'What it is for.';
+
+--
+-- Name: COLUMN newsletter_templates.template_type; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.template_type IS 'weekly-digest, announcement, how-to-guide or community-showcase.';
+
+--
+-- Name: COLUMN newsletter_templates.html_template; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.html_template IS 'Jinja2 template of the HTML part.';
+
+--
+-- Name: COLUMN newsletter_templates.text_template; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.text_template IS 'Jinja2 template of the text part.';
+
+--
+-- Name: COLUMN newsletter_templates.default_subject; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.default_subject IS 'Subject when the issue gives none.';
+
+--
+-- Name: COLUMN newsletter_templates.variables; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.variables IS 'Variables it takes: a list of {name, type, default, description}.';
+
+--
+-- Name: COLUMN newsletter_templates.is_active; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.is_active IS 'Whether it may be chosen.';
+
+--
+-- Name: COLUMN newsletter_templates.created_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN newsletter_templates.updated_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_templates.updated_at IS 'When it was last changed.';
+
+--
+-- Name: save_template(text, text, text, text, text, text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text DEFAULT NULL::text, default_subject text DEFAULT NULL::text, description text DEFAULT NULL::text, variables jsonb DEFAULT '[]'::jsonb) RETURNS newsletter.newsletter_templates
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _template newsletter.newsletter_templates;
+begin
+    perform admin.require('newsletter.write');
+    insert into newsletter.newsletter_templates as t (
+        name, template_type, html_template, text_template, default_subject, description, variables)
+    values (
+        save_template.name, save_template.template_type, save_template.html_template,
+        save_template.text_template, save_template.default_subject, save_template.description,
+        save_template.variables)
+    on conflict on constraint newsletter_templates_name_key do update
+       set template_type = excluded.template_type,
+           html_template = excluded.html_template,
+           text_template = excluded.text_template,
+           default_subject = excluded.default_subject,
+           description = excluded.description,
+           variables = excluded.variables
+    returning t.* into _template;
+    return _template;
+end;
+$$;
+
+ALTER FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) IS 'Adds a template, or changes the one of that name, and returns its row.
+
+template_type: weekly-digest, announcement, how-to-guide or community-showcase. html_template,
+text_template: Jinja2. variables: a list of {name, type, default, description}. Needs the permission
+newsletter.write. Errors: 28000, 42501 see admin.require; 23514 no such type, or variables that are
+no list; 23502 a name, type or template is missing. Writes: newsletter.newsletter_templates
+(audited).';
+
+--
+-- Name: schedule(uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+begin
+    perform admin.require('newsletter.send');
+    if schedule.scheduled_for is null or schedule.scheduled_for < ops.now() then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('scheduled_for %s is in the past',
+                             coalesce(schedule.scheduled_for::text, 'null')),
+            hint    = 'Give a later time, or now() to send as soon as a worker comes.';
+    end if;
+
+    _issue := newsletter._move(schedule.issue_id, 'scheduled');
+    update newsletter.newsletter_issues as i
+       set scheduled_for = schedule.scheduled_for
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION schedule(issue_id uuid, scheduled_for timestamp with time zone); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) IS 'Schedules an approved issue and returns its row.
+
+scheduled_for: when to send; now() for at once. Needs the permission newsletter.send.
+Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 neither
+approved nor failed.';
+
+--
+-- Name: submit(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.submit(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('newsletter.write');
+    return newsletter._move(submit.issue_id, 'review');
+end;
+$$;
+
+ALTER FUNCTION newsletter.submit(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION submit(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.submit(issue_id uuid) IS 'Sends an issue to review and returns its row.
+
+issue_id: a draft. Needs the permission newsletter.write.
+Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not a draft.';
+
+--
+-- Name: unsubscribe(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.unsubscribe(token text, reason text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload constant text := encode(ops._verify_token('unsubscribe', unsubscribe.token), 'hex');
+    _id      constant uuid := left(_payload, 32)::uuid;
+    _status  text;
+begin
+    -- Locked before it is judged, so that of two clicks at once one counts.
+    select s.status into _status from audience.subscribers as s where s.id = _id for update;
+
+    if _status = 'active' and length(_payload) >= 64 then
+        insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
+        values (_id, substr(_payload, 33, 32)::uuid, 'unsubscribe', ops.now());
+    end if;
+    return audience.unsubscribe(unsubscribe.token, unsubscribe.reason);
+end;
+$$;
+
+ALTER FUNCTION newsletter.unsubscribe(token text, reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unsubscribe(token text, reason text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.unsubscribe(token text, reason text) IS 'Unsubscribes whom a link of an issue names, and records the event for that issue, once.
+
+token: from the link. reason: in the person''s words. Returns whether the person is known; true also
+when already unsubscribed. Errors: 22023 a forged or damaged token. Writes: as audience.unsubscribe,
+and newsletter.email_events. Locks: the subscriber.';
+
+--
+-- Name: _sign_token(text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._sign_token(purpose text, payload bytea) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT translate(encode((payload || SUBSTRING(public.hmac(((convert_to(purpose, 'UTF8'::name) || '\x00'::bytea) || payload), ops._secret('token'::text), 'sha256'::text) FROM 1 FOR 16)), 'base64'::text), '+/=
+'::text, '-_'::text) AS translate;
+END;
+
+ALTER FUNCTION ops._sign_token(purpose text, payload bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._sign_token(purpose text, payload bytea) IS 'Returns a URL-safe token that carries payload and proves that this database signed it.
+
+purpose: what the token may be used for; a token for another purpose does not verify.
+payload: any bytes, readable by whoever holds the token. Formula: HMAC-SHA-256 (RFC 2104),
+cut to 128 bits. Errors: none.';
+
+--
+-- Name: _verify_token(text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._verify_token(purpose text, token text) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _bytes   bytea;
+    _payload bytea;
+begin
+    -- 4 characters carry 3 bytes: a length of 4n + 1 cannot be. Longer than any token we make is
+    -- refused before it costs anything.
+    if _verify_token.token ~ '^[A-Za-z0-9_-]{22,400}$'
+        and length(_verify_token.token) % 4 <> 1
+    then
+        _bytes := decode(
+            rpad(translate(_verify_token.token, '-_', '+/'),
+                 (length(_verify_token.token) + 3) / 4 * 4, '='),
+            'base64');
+        _payload := substring(_bytes from 1 for greatest(octet_length(_bytes) - 16, 0));
+        -- Compared as hashes, so that the time it takes tells nothing about the signature.
+        if sha256(convert_to(ops._sign_token(_verify_token.purpose, _payload), 'UTF8'))
+            = sha256(convert_to(_verify_token.token, 'UTF8'))
+        then
+            return _payload;
+        end if;
+    end if;
+
+    raise exception using
+        errcode = 'invalid_parameter_value',
+        message = format('not a valid %s token', _verify_token.purpose),
+        hint    = 'Use the link exactly as it was sent.';
+end;
+$_$;
+
+ALTER FUNCTION ops._verify_token(purpose text, token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _verify_token(purpose text, token text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._verify_token(purpose text, token text) IS 'Returns the payload of a token made by ops._sign_token for the same purpose.
+
+Errors: 22023 forged, damaged, or made for another purpose.';
+
+--
+-- Name: apply_retention(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.apply_retention(only_table text DEFAULT NULL::text) RETURNS TABLE(table_name text, partitions_dropped integer, rows_deleted bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    _policy    record;
+    _relation  regclass;
+    _partition regclass;
+begin
+    if apply_retention.only_table is not null and not exists (
+        select from ops.partition_policies as p where p.table_name = apply_retention.only_table
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no partition policy for table %L', apply_retention.only_table),
+            hint    = 'select table_name from ops.partition_policies lists them.';
+    end if;
+
+    for _policy in
+        select p.table_name, p.partition_column, ((ops.now())::date - p.retention)::date as cutoff
+          from ops.partition_policies as p
+         where p.retention is not null
+           and (apply_retention.only_table is null or p.table_name = apply_retention.only_table)
+         order by p.table_name
+    loop
+        apply_retention.table_name := _policy.table_name;
+        apply_retention.partitions_dropped := 0;
+        _relation := _policy.table_name::regclass;
+        for _partition in
+            select i.inhrelid::regclass
+              from pg_inherits as i
+              join pg_class as c on c.oid = i.inhrelid
+             where i.inhparent = _relation
+               and substring(pg_get_expr(c.relpartbound, c.oid) from $re$TO \('([^']+)'\)$re$)
+                   ::timestamptz <= _policy.cutoff
+             order by 1
+        loop
+            execute format('drop table %s', _partition);
+            apply_retention.partitions_dropped := apply_retention.partitions_dropped + 1;
+        end loop;
+
+        execute format('delete from %s where %I < $1', _relation, _policy.partition_column)
+          using _policy.cutoff;
+        get diagnostics apply_retention.rows_deleted = row_count;
+        return next;
+    end loop;
+end;
+$_$;
+
+ALTER FUNCTION ops.apply_retention(only_table text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION apply_retention(only_table text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.apply_retention(only_table text) IS 'Removes rows older than their policy''s retention: whole partitions are dropped, the rest of the
+month at the boundary is deleted.
+
+only_table: a table_name of ops.partition_policies; null takes all. Returns a row for each table
+with a retention. Errors: P0002 no such policy. Locks: access exclusive on the parent for the
+moment of a drop.';
+
+--
+-- Name: archive_old_metrics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.archive_old_metrics() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select count(*)
+      from unnest(array['analytics.content_metrics', 'analytics.newsletter_metrics',
+                        'audit.audit_log']) as t (table_name)
+     cross join lateral ops.apply_retention(t.table_name);
+$$;
+
+ALTER FUNCTION ops.archive_old_metrics() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archive_old_metrics(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.archive_old_metrics() IS 'Removes content metrics, newsletter metrics and audit rows older than their retention
+(2 years, 1 year, 6 months unless ops.partition_policies says otherwise).
+
+Errors: P0002 a policy is missing. See ops.apply_retention for the numbers and all tables.';
+
+--
+-- Name: count_strays(regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.count_strays(partitioned_table regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _default regclass;
+    _count   bigint;
+begin
+    select nullif(p.partdefid, 0) into _default
+      from pg_partitioned_table as p
+     where p.partrelid = count_strays.partitioned_table;
+    if _default is null then
+        return 0;
+    end if;
+    execute format('select count(*) from %s', _default) into _count;
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION ops.count_strays(partitioned_table regclass) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION count_strays(partitioned_table regclass); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.count_strays(partitioned_table regclass) IS 'Returns how many rows lie in the default partition of a partitioned table; it should be 0.
+
+partitioned_table: the parent. Counts exactly, which is cheap while there are few. Errors: none.';
+
+--
+-- Name: create_monthly_partition(text, date); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.create_monthly_partition(table_name text, start_date date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'ops', 'audit', 'admin', 'content', 'scraping', 'audience', 'social', 'newsletter', 'analytics', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    _parent    constant regclass := to_regclass(create_monthly_partition.table_name);
+    _from      constant date := date_trunc('month', create_monthly_partition.start_date);
+    _to        constant date := _from + interval '1 month';
+    _schema    text;
+    _name      text;
+    _column    text;
+    _default   regclass;
+    _partition text;
+    _attached  boolean;
+begin
+    if _parent is null or _from is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no table %L, or no date %L', create_monthly_partition.table_name,
+                             create_monthly_partition.start_date),
+            hint    = 'Give a table such as content_metrics and a day of the month.';
+    end if;
+
+    select n.nspname, c.relname, a.attname, nullif(p.partdefid, 0)::regclass
+      into _schema, _name, _column, _default
+      from pg_partitioned_table as p
+      join pg_class as c on c.oid = p.partrelid
+      join pg_namespace as n on n.oid = c.relnamespace
+      join pg_attribute as a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+     where p.partrelid = _parent and p.partstrat = 'r';
+    if not found then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('table %s is not partitioned by range', _parent),
+            hint    = 'select table_name from ops.partition_policies lists the tables that are.';
+    end if;
+
+    execute format('lock table only %s in share update exclusive mode', _parent);
+
+    _partition := _name || '_' || to_char(_from, 'YYYY_MM');
+    select c.relispartition into _attached
+      from pg_class as c
+      join pg_namespace as n on n.oid = c.relnamespace
+     where n.nspname = _schema and c.relname = _partition;
+    if _attached then
+        return;
+    elsif found then
+        raise exception using
+            errcode = 'duplicate_table',
+            message = format('table %I.%I is there but is not a partition', _schema, _partition),
+            hint    = format('Attach it to %s, or rename it.', _parent);
+    end if;
+
+    execute format('create table %I.%I (like %s including all)', _schema, _partition, _parent);
+    execute format('comment on table %I.%I is %L', _schema, _partition,
+                   format('Rows of %I.%I of %s.', _schema, _name, to_char(_from, 'YYYY-MM')));
+
+    if _default is not null then
+        execute format('lock table %s in access exclusive mode', _default);
+        execute format(
+            'with moved as (delete from %s where %2$I >= %3$L and %2$I < %4$L returning *) '
+            'insert into %5$I.%6$I select * from moved',
+            _default, _column, _from, _to, _schema, _partition);
+    end if;
+
+    execute format('alter table %s attach partition %I.%I for values from (%L) to (%L)',
+                   _parent, _schema, _partition, _from, _to);
+end;
+$_$;
+
+ALTER FUNCTION ops.create_monthly_partition(table_name text, start_date date) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION create_monthly_partition(table_name text, start_date date); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) IS 'Makes the partition table_YYYY_MM of a table that is partitioned by month (UTC).
+
+table_name: the partitioned table, with or without its schema. start_date: any day of the month.
+Does nothing when the partition is there. Rows of that month that lie in the default partition
+move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken.
+Locks: parent share update exclusive, default partition access exclusive.';
+
+--
+-- Name: enforce_transition(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.enforce_transition() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _from      text := to_jsonb(old) ->> tg_argv[1];
+    _to        text := to_jsonb(new) ->> tg_argv[1];
+    _reachable text;
+begin
+    if exists (
+        select
+          from ops.status_transitions as t
+         where t.entity = tg_argv[0] and t.from_status = _from and t.to_status = _to
+    ) then
+        return new;
+    end if;
+
+    select string_agg(format('%s (%s)', t.to_status, t.event), ', ' order by t.to_status)
+      into _reachable
+      from ops.status_transitions as t
+     where t.entity = tg_argv[0] and t.from_status = _from;
+
+    raise exception using
+        errcode = 'object_not_in_prerequisite_state',
+        message = format('%s cannot go from %s to %s', replace(tg_argv[0], '_', ' '), _from, _to),
+        detail  = format('Row of %I.%I with id %s.', tg_table_schema, tg_table_name,
+                         to_jsonb(old) ->> 'id'),
+        hint    = coalesce(format('From %s it can go to: %s.', _from, _reachable),
+                           format('%s is a final status.', _from)),
+        schema  = tg_table_schema,
+        table   = tg_table_name,
+        column  = tg_argv[1];
+end;
+$$;
+
+ALTER FUNCTION ops.enforce_transition() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION enforce_transition(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.enforce_transition() IS 'Trigger, before update of a status for each row: refuses an edge that is not in
+ops.status_transitions.
+
+Arguments: the entity, and the column that holds its status.
+Errors: 55000 no such edge; DETAIL names the row, HINT lists the statuses that can be reached.';
+
+--
+-- Name: ensure_partitions(integer); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.ensure_partitions(months_ahead integer DEFAULT NULL::integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _month   constant date := date_trunc('month', ops.now() at time zone 'UTC');
+    _missing record;
+    _made    integer := 0;
+begin
+    if ensure_partitions.months_ahead not between 0 and 60 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('months_ahead %s is not between 0 and 60',
+                             ensure_partitions.months_ahead),
+            hint    = 'Leave it out to use premake_months of ops.partition_policies.';
+    end if;
+
+    for _missing in
+        select p.table_name, m.start::date as start_date
+          from ops.partition_policies as p
+         cross join lateral generate_series(
+                   _month,
+                   _month + make_interval(months =>
+                       coalesce(ensure_partitions.months_ahead, p.premake_months)),
+                   interval '1 month') as m (start)
+         where to_regclass(p.table_name || to_char(m.start, '_YYYY_MM')) is null
+         order by p.table_name, m.start
+    loop
+        perform ops.create_monthly_partition(_missing.table_name, _missing.start_date);
+        _made := _made + 1;
+    end loop;
+    return _made;
+end;
+$$;
+
+ALTER FUNCTION ops.ensure_partitions(months_ahead integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION ensure_partitions(months_ahead integer); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.ensure_partitions(months_ahead integer) IS 'Makes the missing partitions of this month and the months ahead, for every policy.
+
+months_ahead: 0 to 60; null takes each policy''s premake_months. Returns how many were made: 0 when
+called again. Errors: 22023 months_ahead out of range. Locks: as ops.create_monthly_partition.';
+
+--
+-- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT now() AS now;
+END;
+
+ALTER FUNCTION ops.now() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION now(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.now() IS 'The instant by which functions decide: the start of the transaction.
+
+Tests replace it inside their transaction to travel in time. Errors: none.';
+
+--
+-- Name: set_setting(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.set_setting(key text, value jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _type text;
+begin
+    select jsonb_typeof(s.value) into _type from ops.settings as s where s.key = set_setting.key;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no setting %L', set_setting.key),
+            hint    = 'select key, description from ops.settings lists what there is.';
+    end if;
+    if set_setting.value is null or jsonb_typeof(set_setting.value) <> _type then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('setting %s takes a JSON %s, not %s', set_setting.key, _type,
+                             coalesce(set_setting.value::text, 'null')),
+            hint    = 'Its description says what it may be.';
+    end if;
+
+    update ops.settings as s
+       set value = set_setting.value
+     where s.key = set_setting.key;
+end;
+$$;
+
+ALTER FUNCTION ops.set_setting(key text, value jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_setting(key text, value jsonb); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.set_setting(key text, value jsonb) IS 'Changes the value of a setting that exists.
+
+key: as listed in ops.settings. value: of the same JSON type as the present one.
+Errors: P0002 no such setting; 22023 another JSON type. Writes: ops.settings (audited).';
+
+--
+-- Name: set_updated_at(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.set_updated_at() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    new.updated_at := ops.now();
+    return new;
+end;
+$$;
+
+ALTER FUNCTION ops.set_updated_at() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_updated_at(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.set_updated_at() IS 'Trigger, before update for each row: sets updated_at to ops.now(). Errors: none.';
+
+--
+-- Name: setting(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.setting(key text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _value jsonb;
+begin
+    select s.value into _value from ops.settings as s where s.key = setting.key;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no setting %L', setting.key),
+            hint    = 'select key, description from ops.settings lists what there is.';
+    end if;
+    return _value;
+end;
+$$;
+
+ALTER FUNCTION ops.setting(key text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION setting(key text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.setting(key text) IS 'Returns the value of a setting as jsonb; cast it: ops.setting(''…'')::int, or #>> ''{}'' for text.
+
+key: as listed in ops.settings. Errors: P0002 no such setting.';
+
+--
+-- Name: update_table_statistics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.update_table_statistics() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _table regclass;
+begin
+    for _table in
+        select t.name::regclass
+          from unnest(array['audience.subscribers', 'content.generated_content',
+                            'analytics.content_metrics', 'analytics.newsletter_metrics'])
+               as t (name)
+    loop
+        execute format('analyze %s', _table);
+    end loop;
+
+    update audience.subscriber_segments as s
+       set subscriber_count = c.members
+      from (select g.id, count(m.subscriber_id) as members
+              from audience.subscriber_segments as g
+              left join audience.subscriber_segment_memberships as m on m.segment_id = g.id
+             group by g.id) as c
+     where c.id = s.id and s.subscriber_count <> c.members;
+end;
+$$;
+
+ALTER FUNCTION ops.update_table_statistics() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION update_table_statistics(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.update_table_statistics() IS 'Analyzes subscribers, generated_content, content_metrics and newsletter_metrics, and brings
+subscriber_segments.subscriber_count up to date. Run it nightly.
+
+Errors: none. Writes: audience.subscriber_segments. Locks: share update exclusive on each table.';
+
+--
+-- Name: scraper_targets; Type: TABLE; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TABLE scraping.scraper_targets (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    base_url character varying(500) NOT NULL,
+    domains text[] NOT NULL,
+    categories text[],
+    scraping_rules jsonb NOT NULL,
+    rate_limit_delay integer DEFAULT 2 NOT NULL,
+    max_pages integer DEFAULT 100 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    last_scraped_at timestamp with time zone,
+    next_scrape_at timestamp with time zone,
+    scrape_frequency interval DEFAULT '1 day'::interval NOT NULL,
+    success_count integer DEFAULT 0 NOT NULL,
+    error_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    next_request_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT scraper_targets_base_url_is_http CHECK (((base_url)::text ~ '^https?://[^/]'::text)),
+    CONSTRAINT scraper_targets_counts_are_counts CHECK (((success_count >= 0) AND (error_count >= 0))),
+    CONSTRAINT scraper_targets_domains_are_named CHECK ((cardinality(domains) >= 1)),
+    CONSTRAINT scraper_targets_max_pages_is_positive CHECK ((max_pages >= 1)),
+    CONSTRAINT scraper_targets_rate_limit_delay_is_not_negative CHECK ((rate_limit_delay >= 0)),
+    CONSTRAINT scraper_targets_rules_are_an_object CHECK ((jsonb_typeof(scraping_rules) = 'object'::text)),
+    CONSTRAINT scraper_targets_scrape_frequency_is_positive CHECK ((scrape_frequency > '00:00:00'::interval))
+);
+
+ALTER TABLE scraping.scraper_targets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scraper_targets; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE scraping.scraper_targets IS 'Sites to take articles from, and the rules for each.';
+
+--
+-- Name: COLUMN scraper_targets.id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.id IS 'Identity of the target.';
+
+--
+-- Name: COLUMN scraper_targets.name; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.name IS 'Name for people and commands.';
+
+--
+-- Name: COLUMN scraper_targets.base_url; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.base_url IS 'Page to begin with.';
+
+--
+-- Name: COLUMN scraper_targets.domains; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.domains IS 'Hosts that may be asked.';
+
+--
+-- Name: COLUMN scraper_targets.categories; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.categories IS 'Categories of what is found there.';
+
+--
+-- Name: COLUMN scraper_targets.scraping_rules; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.scraping_rules IS 'What to take: selectors, filters, extraction, rate_limiting.';
+
+--
+-- Name: COLUMN scraper_targets.rate_limit_delay; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.rate_limit_delay IS 'Seconds between requests, unless the rules say requests_per_second.';
+
+--
+-- Name: COLUMN scraper_targets.max_pages; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.max_pages IS 'Pages known at most.';
+
+--
+-- Name: COLUMN scraper_targets.is_active; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.is_active IS 'Whether it is scraped.';
+
+--
+-- Name: COLUMN scraper_targets.last_scraped_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.last_scraped_at IS 'When a job last completed.';
+
+--
+-- Name: COLUMN scraper_targets.next_scrape_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.next_scrape_at IS 'When the next job is due.';
+
+--
+-- Name: COLUMN scraper_targets.scrape_frequency; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.scrape_frequency IS 'Time between jobs.';
+
+--
+-- Name: COLUMN scraper_targets.success_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.success_count IS 'Jobs completed.';
+
+--
+-- Name: COLUMN scraper_targets.error_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.error_count IS 'Jobs failed.';
+
+--
+-- Name: COLUMN scraper_targets.created_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.created_at IS 'When the target was added.';
+
+--
+-- Name: COLUMN scraper_targets.updated_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.updated_at IS 'When it was last changed.';
+
+--
+-- Name: COLUMN scraper_targets.next_request_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.next_request_at IS 'No request before, so that any number of workers is polite.';
+
+--
+-- Name: add_target(text, text, text[], jsonb, integer, integer, interval, text[]); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer DEFAULT 2, max_pages integer DEFAULT 100, scrape_frequency interval DEFAULT '1 day'::interval, categories text[] DEFAULT NULL::text[]) RETURNS scraping.scraper_targets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _rate   constant jsonb :=
+        add_target.scraping_rules #> '{rate_limiting,requests_per_second}';
+    _target scraping.scraper_targets;
+begin
+    if add_target.base_url !~ '^https?://[^/]' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('base_url %L is not an http(s) address', add_target.base_url),
+            hint    = 'Give the whole address of the page to begin with.';
+    end if;
+    if jsonb_typeof(add_target.scraping_rules) is distinct from 'object'
+        or jsonb_typeof(add_target.scraping_rules #> '{selectors,content}')
+            is distinct from 'string'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'scraping_rules lacks selectors.content',
+            hint    = 'Pass {"selectors": {"title": "h1", "content": "article"}} at least.';
+    end if;
+    if jsonb_typeof(_rate) <> 'number' or (_rate #>> '{}')::numeric <= 0 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('requests_per_second %s is not a positive number', _rate),
+            hint    = 'Half a request a second is 0.5.';
+    end if;
+
+    insert into scraping.scraper_targets as t (
+        name, base_url, domains, scraping_rules, rate_limit_delay, max_pages, scrape_frequency,
+        categories)
+    values (
+        add_target.name, add_target.base_url, add_target.domains, add_target.scraping_rules,
+        add_target.rate_limit_delay, add_target.max_pages, add_target.scrape_frequency,
+        add_target.categories)
+    on conflict on constraint scraper_targets_name_key do update
+       set base_url = excluded.base_url,
+           domains = excluded.domains,
+           scraping_rules = excluded.scraping_rules,
+           rate_limit_delay = excluded.rate_limit_delay,
+           max_pages = excluded.max_pages,
+           scrape_frequency = excluded.scrape_frequency,
+           categories = excluded.categories
+    returning t.* into _target;
+    return _target;
+end;
+$$;
+
+ALTER FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) IS 'Adds a site to take articles from, or changes the one of that name, and returns its row.
+
+base_url: page to begin with. domains: hosts that may be asked. scraping_rules: the seed''s shape,
+with selectors.content at least. rate_limit_delay: seconds between requests unless the rules give
+rate_limiting.requests_per_second. max_pages: pages known at most.
+Errors: 22023 bad address, rules or rate; 23514 no domain, or a number out of range.
+Writes: scraping.scraper_targets (audited).';
+
+--
+-- Name: claim_page(uuid, text, interval); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(page_id bigint, url text, depth integer, etag text, last_modified text, wait interval)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _target scraping.scraper_targets;
+    _page   scraping.scraper_pages;
+begin
+    select t.* into _target
+      from scraping.scraping_jobs as j
+      join scraping.scraper_targets as t on t.id = j.target_id
+     where j.id = claim_page.job_id and j.status = 'running'
+       for update of t;
+    if not found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('scraping job %s is not running',
+                             coalesce(claim_page.job_id::text, 'null')),
+            hint    = 'Begin one with scraping.start_job.';
+    end if;
+
+    select p.* into _page
+      from scraping.scraper_pages as p
+     where p.job_id = claim_page.job_id
+       and p.status in ('pending', 'fetching')
+       and (p.status = 'pending' or p.lease_expires_at <= ops.now())
+     order by p.depth, p.id
+     limit 1
+       for update;
+
+    if _page.id is null then
+        -- What others are fetching may still bring links.
+        select p.lease_expires_at - ops.now() into claim_page.wait
+          from scraping.scraper_pages as p
+         where p.job_id = claim_page.job_id and p.status = 'fetching'
+         order by p.lease_expires_at
+         limit 1;
+        if found then
+            claim_page.wait := least(claim_page.wait, interval '200 milliseconds');
+            return next;
+        end if;
+        return;
+    end if;
+
+    if _target.next_request_at > ops.now() then
+        claim_page.wait := _target.next_request_at - ops.now();
+        return next;
+        return;
+    end if;
+
+    update scraping.scraper_targets as t
+       set next_request_at = ops.now() + make_interval(secs => coalesce(
+               1 / (t.scraping_rules #>> '{rate_limiting,requests_per_second}')::numeric,
+               t.rate_limit_delay)::double precision)
+     where t.id = _target.id;
+    update scraping.scraper_pages as p
+       set status = 'fetching',
+           claimed_by = claim_page.worker,
+           lease_expires_at = ops.now() + claim_page.lease
+     where p.id = _page.id;
+
+    claim_page.page_id := _page.id;
+    claim_page.url := _page.url;
+    claim_page.depth := _page.depth;
+    claim_page.etag := _page.etag;
+    claim_page.last_modified := _page.last_modified;
+    return next;
+end;
+$$;
+
+ALTER FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_page(job_id uuid, worker text, lease interval); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) IS 'Hands a worker one page to fetch, when the target may be asked again.
+
+job_id: a running job. worker: a name that no other worker has. lease: after it another worker may
+have the page. Returns the page; or only wait, how long to come back after; or no row when nothing
+is left. Errors: 55000 the job is not running. Writes: scraping.scraper_pages,
+scraping.scraper_targets. Locks: the target, the page.';
+
+--
+-- Name: scraping_jobs; Type: TABLE; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TABLE scraping.scraping_jobs (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    target_id integer,
+    job_type character varying(30) DEFAULT 'scheduled'::character varying NOT NULL,
+    status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
+    started_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    pages_scraped integer DEFAULT 0 NOT NULL,
+    content_found integer DEFAULT 0 NOT NULL,
+    errors_count integer DEFAULT 0 NOT NULL,
+    error_details jsonb DEFAULT '[]'::jsonb NOT NULL,
+    configuration jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT scraping_jobs_complete_after_they_start CHECK ((completed_at >= started_at)),
+    CONSTRAINT scraping_jobs_configuration_is_an_object CHECK ((jsonb_typeof(configuration) = 'object'::text)),
+    CONSTRAINT scraping_jobs_counts_are_counts CHECK (((pages_scraped >= 0) AND (content_found >= 0) AND (errors_count >= 0))),
+    CONSTRAINT scraping_jobs_error_details_is_a_list CHECK ((jsonb_typeof(error_details) = 'array'::text)),
+    CONSTRAINT scraping_jobs_job_type_is_known CHECK (((job_type)::text = ANY ((ARRAY['scheduled'::character varying, 'manual'::character varying, 'test'::character varying])::text[]))),
+    CONSTRAINT scraping_jobs_status_is_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'running'::character varying, 'completed'::character varying, 'failed'::character varying, 'cancelled'::character varying])::text[])))
+);
+
+ALTER TABLE scraping.scraping_jobs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scraping_jobs; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE scraping.scraping_jobs IS 'One visit to a target: what was asked, found and failed.';
+
+--
+-- Name: COLUMN scraping_jobs.id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.id IS 'Identity of the job.';
+
+--
+-- Name: COLUMN scraping_jobs.target_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.target_id IS 'The target.';
+
+--
+-- Name: COLUMN scraping_jobs.job_type; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.job_type IS 'scheduled = it was due; manual = somebody asked; test = tries the rules.';
+
+--
+-- Name: COLUMN scraping_jobs.status; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.status IS 'pending = waits; running = pages are being fetched; completed; failed; cancelled.';
+
+--
+-- Name: COLUMN scraping_jobs.started_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.started_at IS 'When it began.';
+
+--
+-- Name: COLUMN scraping_jobs.completed_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.completed_at IS 'When it ended.';
+
+--
+-- Name: COLUMN scraping_jobs.pages_scraped; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.pages_scraped IS 'Pages asked for and answered.';
+
+--
+-- Name: COLUMN scraping_jobs.content_found; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.content_found IS 'New raw content.';
+
+--
+-- Name: COLUMN scraping_jobs.errors_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.errors_count IS 'Pages that failed.';
+
+--
+-- Name: COLUMN scraping_jobs.error_details; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.error_details IS 'The first hundred failures: url, error.';
+
+--
+-- Name: COLUMN scraping_jobs.configuration; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.configuration IS 'The target''s rules when the job began.';
+
+--
+-- Name: COLUMN scraping_jobs.created_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN scraping_jobs.updated_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_jobs.updated_at IS 'When it last moved.';
+
+--
+-- Name: finish_job(uuid); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.finish_job(job_id uuid) RETURNS scraping.scraping_jobs
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _job  scraping.scraping_jobs;
+    _left bigint;
+begin
+    select j.* into _job
+      from scraping.scraping_jobs as j
+     where j.id = finish_job.job_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no scraping job %s', coalesce(finish_job.job_id::text, 'null')),
+            hint    = 'Pass the id that scraping.start_job returned.';
+    end if;
+    if _job.status = 'completed' then
+        return _job;
+    end if;
+    select count(*) into _left
+      from scraping.scraper_pages as p
+     where p.job_id = _job.id and p.status in ('pending', 'fetching');
+    if _left > 0 then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('scraping job %s still has %s pages', _job.id, _left),
+            hint    = 'Claim pages until none are left.';
+    end if;
+
+    update scraping.scraping_jobs as j
+       set status = 'completed', completed_at = greatest(ops.now(), j.started_at)
+     where j.id = _job.id
+    returning j.* into _job;
+    update scraping.scraper_targets as t
+       set last_scraped_at = _job.completed_at,
+           next_scrape_at = _job.completed_at + t.scrape_frequency,
+           success_count = t.success_count + 1
+     where t.id = _job.target_id;
+    return _job;
+end;
+$$;
+
+ALTER FUNCTION scraping.finish_job(job_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION finish_job(job_id uuid); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.finish_job(job_id uuid) IS 'Ends a job whose pages are all answered and returns it; does nothing when it is completed.
+
+Errors: P0002 no such job; 55000 pages are left, or the job failed or was cancelled.
+Writes: scraping.scraping_jobs, scraping.scraper_targets.';
+
+--
+-- Name: record_page(bigint, text, text, integer, text, text, text, jsonb, text[]); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer DEFAULT NULL::integer, error text DEFAULT NULL::text, etag text DEFAULT NULL::text, last_modified text DEFAULT NULL::text, article jsonb DEFAULT NULL::jsonb, links text[] DEFAULT '{}'::text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _page   scraping.scraper_pages;
+    _target scraping.scraper_targets;
+    _text   constant text := record_page.article ->> 'content';
+begin
+    if record_page.outcome not in ('fetched', 'not_modified', 'blocked', 'failed') then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no outcome %L', record_page.outcome),
+            hint    = 'Say fetched, not_modified, blocked or failed.';
+    end if;
+
+    select p.* into _page
+      from scraping.scraper_pages as p
+     where p.id = record_page.page_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no page %s', record_page.page_id),
+            hint    = 'Pass the page_id that scraping.claim_page returned.';
+    end if;
+    if _page.status <> 'fetching' or _page.claimed_by is distinct from record_page.worker then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('worker %s does not hold page %s', record_page.worker, _page.id),
+            detail  = format('It is %s, claimed by %s.', _page.status,
+                             coalesce(_page.claimed_by, 'nobody')),
+            hint    = 'The lease ran out and another worker has it: claim another page.';
+    end if;
+    select t.* into _target from scraping.scraper_targets as t where t.id = _page.target_id;
+
+    record_page.links_added := 0;
+    if record_page.outcome <> 'fetched' then
+        record_page.outcome_recorded := record_page.outcome;
+        record_page.raw_content_id := _page.raw_content_id;
+    elsif coalesce(content.normalize_text(_text), '') = '' then
+        record_page.outcome_recorded := 'empty';
+    elsif content.count_words(_text)
+              < coalesce((_target.scraping_rules #>> '{filters,min_word_count}')::integer, 0)
+        or exists (
+            select
+              from jsonb_array_elements_text(
+                       coalesce(_target.scraping_rules #> '{filters,exclude_patterns}', '[]'))
+                       as x (pattern)
+             where strpos(lower(_page.url || ' ' || coalesce(record_page.article ->> 'title', '')),
+                          lower(x.pattern)) > 0)
+    then
+        record_page.outcome_recorded := 'filtered';
+    else
+        select i.outcome, i.raw_content_id
+          into record_page.outcome_recorded, record_page.raw_content_id
+          from content.ingest_raw(
+                   source_url => _page.url,
+                   content_type => 'article',
+                   title => record_page.article ->> 'title',
+                   content => _text,
+                   html_content => record_page.article ->> 'html_content',
+                   images => record_page.article -> 'images',
+                   metadata => record_page.article
+                               - array['title', 'content', 'html_content', 'images', 'language'],
+                   language => record_page.article ->> 'language') as i;
+    end if;
+
+    update scraping.scraper_pages as p
+       set status = case record_page.outcome
+                        when 'blocked' then 'blocked' when 'failed' then 'failed' else 'done' end,
+           outcome = record_page.outcome_recorded,
+           status_code = record_page.status_code,
+           error = record_page.error,
+           etag = coalesce(record_page.etag, p.etag),
+           last_modified = coalesce(record_page.last_modified, p.last_modified),
+           raw_content_id = record_page.raw_content_id,
+           claimed_by = null,
+           lease_expires_at = null,
+           fetched_at = ops.now()
+     where p.id = _page.id;
+
+    if record_page.outcome = 'fetched'
+        and coalesce((_target.scraping_rules #>> '{extraction,follow_links}')::boolean, false)
+        and _page.depth
+            < coalesce((_target.scraping_rules #>> '{extraction,max_depth}')::integer, 1)
+    then
+        insert into scraping.scraper_pages (target_id, job_id, url, depth)
+        select _target.id, _page.job_id, l.url, _page.depth + 1
+          from (select regexp_replace(u.url, '#.*$', '') as url, min(u.place) as place
+                  from unnest(record_page.links) with ordinality as u (url, place)
+                 group by 1) as l
+         where lower(substring(l.url from '^https?://(?:[^/?#@]*@)?(\[[^]]+\]|[^/:?#]+)'))
+                   = any(_target.domains)
+           and not exists (select from scraping.scraper_pages as p
+                            where p.target_id = _target.id and p.url = l.url)
+         order by l.place
+         limit greatest(0, _target.max_pages - (select count(*)
+                                                  from scraping.scraper_pages as p
+                                                 where p.target_id = _target.id))
+        on conflict on constraint scraper_pages_are_known_once_a_target do nothing;
+        get diagnostics record_page.links_added = row_count;
+    end if;
+
+    update scraping.scraping_jobs as j
+       set pages_scraped = j.pages_scraped + (record_page.status_code is not null)::integer,
+           content_found = j.content_found + (record_page.outcome_recorded = 'new')::integer,
+           errors_count = j.errors_count + (record_page.outcome = 'failed')::integer,
+           error_details = case
+               when record_page.outcome = 'failed' and jsonb_array_length(j.error_details) < 100
+               then j.error_details || jsonb_build_object('url', _page.url,
+                                                          'error', record_page.error)
+               else j.error_details end
+     where j.id = _page.job_id;
+end;
+$_$;
+
+ALTER FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) IS 'Records what came of a page and returns outcome_recorded, raw_content_id and links_added.
+
+page_id, worker: as claimed. outcome: fetched, not_modified, blocked (robots.txt forbids it) or
+failed, with error. status_code, etag, last_modified: of the answer. article: an object with title,
+content (text), html_content, images, language and anything else for the metadata. links: absolute
+addresses found on the page. The rules decide what is kept (min_word_count, exclude_patterns) and
+which links are followed (domains, max_depth, max_pages). outcome_recorded: new, duplicate,
+filtered, empty, not_modified, blocked or failed. Errors: 22023 no such outcome; P0002 no such page;
+55000 the worker does not hold it any more. Writes: scraping.scraper_pages,
+scraping.scraping_jobs, content.raw_content.';
+
+--
+-- Name: start_job(text, text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.start_job(target_name text, job_type text DEFAULT 'manual'::text) RETURNS scraping.scraping_jobs
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _target scraping.scraper_targets;
+    _job    scraping.scraping_jobs;
+begin
+    select t.* into _target
+      from scraping.scraper_targets as t
+     where t.name = start_job.target_name
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no scraper target %L', start_job.target_name),
+            hint    = 'select name from scraping.scraper_targets lists them.';
+    end if;
+    if not _target.is_active then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('scraper target %s is paused', _target.name),
+            hint    = 'Make it active again before scraping it.';
+    end if;
+
+    select j.* into _job
+      from scraping.scraping_jobs as j
+     where j.target_id = _target.id and j.status in ('pending', 'running');
+    if found then
+        return _job;                        -- taken up where it stopped
+    end if;
+
+    insert into scraping.scraping_jobs as j (
+        target_id, job_type, status, started_at, configuration)
+    values (_target.id, start_job.job_type, 'running', ops.now(), _target.scraping_rules)
+    returning j.* into _job;
+
+    update scraping.scraper_pages as p
+       set job_id = _job.id, status = 'pending'
+     where p.target_id = _target.id;
+    insert into scraping.scraper_pages (target_id, job_id, url)
+    values (_target.id, _job.id, regexp_replace(_target.base_url, '#.*$', ''))
+    on conflict on constraint scraper_pages_are_known_once_a_target do nothing;
+
+    return _job;
+end;
+$_$;
+
+ALTER FUNCTION scraping.start_job(target_name text, job_type text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION start_job(target_name text, job_type text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.start_job(target_name text, job_type text) IS 'Begins a visit to a target and returns the job; an unfinished one is returned again.
+
+target_name: as in scraper_targets. job_type: scheduled, manual or test. Every page that the target
+knows is asked for again, with its ETag. Errors: P0002 no such target; 55000 the target is paused;
+23514 no such job_type. Writes: scraping.scraping_jobs, scraping.scraper_pages.
+Locks: the target.';
+
+--
+-- Name: admin_sessions; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.admin_sessions (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    user_id uuid NOT NULL,
+    session_token character varying(64) NOT NULL,
+    ip_address inet,
+    user_agent text,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT admin_sessions_expire_after_they_begin CHECK ((expires_at > created_at)),
+    CONSTRAINT admin_sessions_token_is_a_hash CHECK (((session_token)::text ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE admin.admin_sessions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE admin_sessions; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE admin.admin_sessions IS 'Who is signed in, by hash of the session''s token.';
+
+--
+-- Name: COLUMN admin_sessions.id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.id IS 'Identity of the session.';
+
+--
+-- Name: COLUMN admin_sessions.user_id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.user_id IS 'Who is signed in.';
+
+--
+-- Name: COLUMN admin_sessions.session_token; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.session_token IS 'SHA-256 of the token, hexadecimal; the token itself is not stored.';
+
+--
+-- Name: COLUMN admin_sessions.ip_address; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.ip_address IS 'Where from.';
+
+--
+-- Name: COLUMN admin_sessions.user_agent; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.user_agent IS 'With what.';
+
+--
+-- Name: COLUMN admin_sessions.expires_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.expires_at IS 'When it ends.';
+
+--
+-- Name: COLUMN admin_sessions.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.created_at IS 'When it began.';
+
+--
+-- Name: admin_users; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.admin_users (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    username character varying(100) NOT NULL,
+    email character varying(255) NOT NULL,
+    password_hash character varying(255) NOT NULL,
+    first_name character varying(100),
+    last_name character varying(100),
+    role character varying(30) DEFAULT 'author'::character varying NOT NULL,
+    permissions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    is_superuser boolean DEFAULT false NOT NULL,
+    last_login timestamp with time zone,
+    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT admin_users_email_is_lower_case CHECK (((email)::text = lower((email)::text))),
+    CONSTRAINT admin_users_permissions_is_a_list CHECK ((jsonb_typeof(permissions) = 'array'::text)),
+    CONSTRAINT admin_users_role_is_known CHECK (((role)::text = ANY ((ARRAY['admin'::character varying, 'editor'::character varying, 'author'::character varying, 'analyst'::character varying])::text[])))
+);
+
+ALTER TABLE admin.admin_users OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE admin_users; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE admin.admin_users IS 'People with an account: they write, review, publish, send, and read reports.';
+
+--
+-- Name: COLUMN admin_users.id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.id IS 'Identity of the person.';
+
+--
+-- Name: COLUMN admin_users.username; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.username IS 'Name to sign in with.';
+
+--
+-- Name: COLUMN admin_users.email; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.email IS 'Address, lower case.';
+
+--
+-- Name: COLUMN admin_users.password_hash; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.password_hash IS 'bcrypt hash; never shown by a view nor written to the audit log.';
+
+--
+-- Name: COLUMN admin_users.first_name; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN admin_users.last_name; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN admin_users.role; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.role IS 'admin = everything; editor = reviews, publishes, sends; author = writes; analyst = reads.';
+
+--
+-- Name: COLUMN admin_users.permissions; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.permissions IS 'Permissions beyond the role''s, a list of names.';
+
+--
+-- Name: COLUMN admin_users.is_active; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.is_active IS 'Whether the person may act.';
+
+--
+-- Name: COLUMN admin_users.is_superuser; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.is_superuser IS 'Whether every permission is held.';
+
+--
+-- Name: COLUMN admin_users.last_login; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.last_login IS 'When the person last signed in.';
+
+--
+-- Name: COLUMN admin_users.password_changed_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.password_changed_at IS 'When the password was last changed.';
+
+--
+-- Name: COLUMN admin_users.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.created_at IS 'When the account was made.';
+
+--
+-- Name: COLUMN admin_users.updated_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.updated_at IS 'When it was last changed.';
+
+--
+-- Name: role_permissions; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.role_permissions (
+    role text NOT NULL,
+    permission text NOT NULL,
+    CONSTRAINT role_permissions_permission_is_a_name CHECK ((permission ~ '^[a-z]+\.[a-z_]+$'::text)),
+    CONSTRAINT role_permissions_role_is_known CHECK ((role = ANY (ARRAY['admin'::text, 'editor'::text, 'author'::text, 'analyst'::text])))
+);
+
+ALTER TABLE admin.role_permissions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE role_permissions; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE admin.role_permissions IS 'The permissions of each role of admin users.';
+
+--
+-- Name: COLUMN role_permissions.role; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.role_permissions.role IS 'A value of admin_users.role.';
+
+--
+-- Name: COLUMN role_permissions.permission; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.role_permissions.permission IS 'What the role may do, as admin.require names it.';
+
+--
+-- Name: content_metrics; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.content_metrics (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    content_id uuid NOT NULL,
+    metric_type character varying(50) NOT NULL,
+    metric_name character varying(100) NOT NULL,
+    metric_value numeric(15,4),
+    metric_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    date_bucket date DEFAULT CURRENT_DATE NOT NULL,
+    CONSTRAINT content_metrics_data_is_an_object CHECK ((jsonb_typeof(metric_data) = 'object'::text)),
+    CONSTRAINT content_metrics_type_is_known CHECK (((metric_type)::text = ANY ((ARRAY['engagement'::character varying, 'seo'::character varying, 'email'::character varying, 'social'::character varying])::text[])))
+)
+PARTITION BY RANGE (date_bucket);
+
+ALTER TABLE analytics.content_metrics OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_metrics; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.content_metrics IS 'What articles earn: one value a metric and day, partitioned by month.';
+
+--
+-- Name: COLUMN content_metrics.id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.id IS 'Identity of the row.';
+
+--
+-- Name: COLUMN content_metrics.content_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.content_id IS 'The article.';
+
+--
+-- Name: COLUMN content_metrics.metric_type; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.metric_type IS 'engagement, seo, email or social.';
+
+--
+-- Name: COLUMN content_metrics.metric_name; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.metric_name IS 'page_views, link_clicks, opens, clicks, likes …';
+
+--
+-- Name: COLUMN content_metrics.metric_value; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.metric_value IS 'The value, for the day.';
+
+--
+-- Name: COLUMN content_metrics.metric_data; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.metric_data IS 'Particulars.';
+
+--
+-- Name: COLUMN content_metrics.recorded_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.recorded_at IS 'When the value was last written.';
+
+--
+-- Name: COLUMN content_metrics.date_bucket; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_metrics.date_bucket IS 'The day.';
+
+--
+-- Name: content_metrics_default; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.content_metrics_default (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    content_id uuid NOT NULL,
+    metric_type character varying(50) NOT NULL,
+    metric_name character varying(100) NOT NULL,
+    metric_value numeric(15,4),
+    metric_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    date_bucket date DEFAULT CURRENT_DATE NOT NULL,
+    CONSTRAINT content_metrics_data_is_an_object CHECK ((jsonb_typeof(metric_data) = 'object'::text)),
+    CONSTRAINT content_metrics_type_is_known CHECK (((metric_type)::text = ANY ((ARRAY['engagement'::character varying, 'seo'::character varying, 'email'::character varying, 'social'::character varying])::text[])))
+);
+
+ALTER TABLE analytics.content_metrics_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_metrics_default; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.content_metrics_default IS 'Rows of analytics.content_metrics that no monthly partition took; should stay empty.';
+
+--
+-- Name: content_performance; Type: VIEW; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE VIEW analytics.content_performance AS
+ SELECT c.id AS content_id,
+    c.title,
+    c.content_type,
+    c.language,
+    c.status,
+    c.published_at,
+    c.quality_score,
+    c.readability_score,
+    c.seo_score,
+    COALESCE(m.page_views, (0)::numeric) AS page_views,
+    COALESCE(m.email_clicks, (0)::numeric) AS email_clicks,
+    COALESCE(m.social_interactions, (0)::numeric) AS social_interactions,
+    m.last_recorded_at
+   FROM (content.generated_content c
+     LEFT JOIN LATERAL ( SELECT sum(e.metric_value) FILTER (WHERE (((e.metric_type)::text = 'engagement'::text) AND ((e.metric_name)::text = 'page_views'::text))) AS page_views,
+            sum(e.metric_value) FILTER (WHERE (((e.metric_type)::text = 'email'::text) AND ((e.metric_name)::text = 'clicks'::text))) AS email_clicks,
+            sum(e.metric_value) FILTER (WHERE (((e.metric_type)::text = 'social'::text) AND ((e.metric_name)::text = ANY ((ARRAY['likes'::character varying, 'comments'::character varying, 'shares'::character varying, 'saves'::character varying])::text[])))) AS social_interactions,
+            max(e.recorded_at) AS last_recorded_at
+           FROM analytics.content_metrics e
+          WHERE (e.content_id = c.id)) m ON (true))
+  WHERE ((c.status)::text = ANY ((ARRAY['published'::character varying, 'archived'::character varying])::text[]));
+
+ALTER TABLE analytics.content_performance OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW content_performance; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW analytics.content_performance IS 'What each published article earned.';
+
+--
+-- Name: COLUMN content_performance.content_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.content_id IS 'The article.';
+
+--
+-- Name: COLUMN content_performance.title; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.title IS 'Its title.';
+
+--
+-- Name: COLUMN content_performance.content_type; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.content_type IS 'Its kind.';
+
+--
+-- Name: COLUMN content_performance.language; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN content_performance.status; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.status IS 'published or archived.';
+
+--
+-- Name: COLUMN content_performance.published_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.published_at IS 'When it was published.';
+
+--
+-- Name: COLUMN content_performance.quality_score; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.quality_score IS '0 to 1.';
+
+--
+-- Name: COLUMN content_performance.readability_score; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.readability_score IS '0 to 100.';
+
+--
+-- Name: COLUMN content_performance.seo_score; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.seo_score IS '0 to 1.';
+
+--
+-- Name: COLUMN content_performance.page_views; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.page_views IS 'Views of its page.';
+
+--
+-- Name: COLUMN content_performance.email_clicks; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.email_clicks IS 'Clicks on it in newsletters.';
+
+--
+-- Name: COLUMN content_performance.social_interactions; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.social_interactions IS 'Likes, comments, shares and saves.';
+
+--
+-- Name: COLUMN content_performance.last_recorded_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.content_performance.last_recorded_at IS 'When something was last counted.';
+
+--
+-- Name: email_events; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.email_events (
+    subscriber_id uuid NOT NULL,
+    issue_id uuid NOT NULL,
+    event_type text NOT NULL,
+    link_id bigint,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    occurred_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT email_events_click_has_a_link CHECK (((event_type = 'click'::text) = (link_id IS NOT NULL))),
+    CONSTRAINT email_events_type_is_known CHECK ((event_type = ANY (ARRAY['open'::text, 'click'::text, 'bounce'::text, 'complaint'::text, 'unsubscribe'::text])))
+)
+PARTITION BY RANGE (occurred_at);
+
+ALTER TABLE newsletter.email_events OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE email_events; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.email_events IS 'Opens, clicks, bounces, complaints and unsubscribes as they came in, append-only, partitioned by
+month.';
+
+--
+-- Name: COLUMN email_events.subscriber_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.subscriber_id IS 'Who; the only personal datum here.';
+
+--
+-- Name: COLUMN email_events.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.issue_id IS 'Which issue.';
+
+--
+-- Name: COLUMN email_events.event_type; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.event_type IS 'open, click, bounce, complaint or unsubscribe.';
+
+--
+-- Name: COLUMN email_events.link_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.link_id IS 'Which link, for a click.';
+
+--
+-- Name: COLUMN email_events.xid; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.xid IS 'Transaction that wrote it; roll-ups stop at the oldest one still running.';
+
+--
+-- Name: COLUMN email_events.occurred_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.occurred_at IS 'When.';
+
+--
+-- Name: email_activity; Type: VIEW; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE VIEW analytics.email_activity AS
+ SELECT e.issue_id,
+    date_trunc('hour'::text, e.occurred_at, 'UTC'::text) AS hour,
+    e.event_type,
+    count(*) AS event_count
+   FROM newsletter.email_events e
+  GROUP BY e.issue_id, (date_trunc('hour'::text, e.occurred_at, 'UTC'::text)), e.event_type;
+
+ALTER TABLE analytics.email_activity OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW email_activity; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW analytics.email_activity IS 'Events of each issue by the hour (UTC); restrict it to an issue.';
+
+--
+-- Name: COLUMN email_activity.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.email_activity.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN email_activity.hour; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.email_activity.hour IS 'Beginning of the hour.';
+
+--
+-- Name: COLUMN email_activity.event_type; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.email_activity.event_type IS 'open, click, bounce, complaint or unsubscribe.';
+
+--
+-- Name: COLUMN email_activity.event_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.email_activity.event_count IS 'How many.';
+
+--
+-- Name: newsletter_metrics; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.newsletter_metrics (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    issue_id uuid,
+    metric_type character varying(50) NOT NULL,
+    sent_count integer DEFAULT 0 NOT NULL,
+    delivered_count integer DEFAULT 0 NOT NULL,
+    open_count integer DEFAULT 0 NOT NULL,
+    click_count integer DEFAULT 0 NOT NULL,
+    unsubscribe_count integer DEFAULT 0 NOT NULL,
+    bounce_count integer DEFAULT 0 NOT NULL,
+    complaint_count integer DEFAULT 0 NOT NULL,
+    unique_opens integer DEFAULT 0 NOT NULL,
+    unique_clicks integer DEFAULT 0 NOT NULL,
+    open_rate numeric(5,4),
+    click_rate numeric(5,4),
+    unsubscribe_rate numeric(5,4),
+    bounce_rate numeric(5,4),
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (delivered_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0))),
+    CONSTRAINT newsletter_metrics_rates_are_rates CHECK ((((open_rate >= (0)::numeric) AND (open_rate <= (1)::numeric)) AND ((click_rate >= (0)::numeric) AND (click_rate <= (1)::numeric)) AND ((unsubscribe_rate >= (0)::numeric) AND (unsubscribe_rate <= (1)::numeric)) AND ((bounce_rate >= (0)::numeric) AND (bounce_rate <= (1)::numeric))))
+)
+PARTITION BY RANGE (recorded_at);
+
+ALTER TABLE analytics.newsletter_metrics OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_metrics; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.newsletter_metrics IS 'What issues earn, partitioned by month.';
+
+--
+-- Name: COLUMN newsletter_metrics.id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.id IS 'Identity of the row.';
+
+--
+-- Name: COLUMN newsletter_metrics.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_metrics.metric_type; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.metric_type IS 'total = from the first message to now, one row an issue; other types are the deployer''s.';
+
+--
+-- Name: COLUMN newsletter_metrics.sent_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.sent_count IS 'Messages that the mail server took, or bounced.';
+
+--
+-- Name: COLUMN newsletter_metrics.delivered_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.delivered_count IS 'Of these, not bounced.';
+
+--
+-- Name: COLUMN newsletter_metrics.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.open_count IS 'Opens, repeated ones too.';
+
+--
+-- Name: COLUMN newsletter_metrics.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.click_count IS 'Clicks, repeated ones too.';
+
+--
+-- Name: COLUMN newsletter_metrics.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.unsubscribe_count IS 'People who unsubscribed by a link of the issue.';
+
+--
+-- Name: COLUMN newsletter_metrics.bounce_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.bounce_count IS 'Messages that came back or were refused for good.';
+
+--
+-- Name: COLUMN newsletter_metrics.complaint_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.complaint_count IS 'People who called it spam.';
+
+--
+-- Name: COLUMN newsletter_metrics.unique_opens; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.unique_opens IS 'Recipients who opened it.';
+
+--
+-- Name: COLUMN newsletter_metrics.unique_clicks; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.unique_clicks IS 'Recipients who clicked.';
+
+--
+-- Name: COLUMN newsletter_metrics.open_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.open_rate IS 'unique_opens / delivered_count.';
+
+--
+-- Name: COLUMN newsletter_metrics.click_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.click_rate IS 'unique_clicks / delivered_count.';
+
+--
+-- Name: COLUMN newsletter_metrics.unsubscribe_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.unsubscribe_rate IS 'unsubscribe_count / delivered_count.';
+
+--
+-- Name: COLUMN newsletter_metrics.bounce_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.bounce_rate IS 'bounce_count / sent_count.';
+
+--
+-- Name: COLUMN newsletter_metrics.recorded_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.recorded_at IS 'For total: when the issue began to be sent.';
+
+--
+-- Name: newsletter_metrics_default; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.newsletter_metrics_default (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    issue_id uuid,
+    metric_type character varying(50) NOT NULL,
+    sent_count integer DEFAULT 0 NOT NULL,
+    delivered_count integer DEFAULT 0 NOT NULL,
+    open_count integer DEFAULT 0 NOT NULL,
+    click_count integer DEFAULT 0 NOT NULL,
+    unsubscribe_count integer DEFAULT 0 NOT NULL,
+    bounce_count integer DEFAULT 0 NOT NULL,
+    complaint_count integer DEFAULT 0 NOT NULL,
+    unique_opens integer DEFAULT 0 NOT NULL,
+    unique_clicks integer DEFAULT 0 NOT NULL,
+    open_rate numeric(5,4),
+    click_rate numeric(5,4),
+    unsubscribe_rate numeric(5,4),
+    bounce_rate numeric(5,4),
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (delivered_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0))),
+    CONSTRAINT newsletter_metrics_rates_are_rates CHECK ((((open_rate >= (0)::numeric) AND (open_rate <= (1)::numeric)) AND ((click_rate >= (0)::numeric) AND (click_rate <= (1)::numeric)) AND ((unsubscribe_rate >= (0)::numeric) AND (unsubscribe_rate <= (1)::numeric)) AND ((bounce_rate >= (0)::numeric) AND (bounce_rate <= (1)::numeric))))
+);
+
+ALTER TABLE analytics.newsletter_metrics_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_metrics_default; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.newsletter_metrics_default IS 'Rows of analytics.newsletter_metrics that no monthly partition took; should stay empty.';
+
+--
+-- Name: newsletter_performance; Type: VIEW; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE VIEW analytics.newsletter_performance AS
+ SELECT i.id AS issue_id,
+    i.issue_number,
+    i.subject_line,
+    i.template_type,
+    i.status,
+    i.sent_at,
+    i.recipient_count,
+    m.sent_count,
+    m.delivered_count,
+    m.open_count,
+    m.unique_opens,
+    m.click_count,
+    m.unique_clicks,
+    m.unsubscribe_count,
+    m.bounce_count,
+    m.complaint_count,
+    m.open_rate,
+    m.click_rate,
+    m.unsubscribe_rate,
+    m.bounce_rate
+   FROM (newsletter.newsletter_issues i
+     JOIN analytics.newsletter_metrics m ON (((m.issue_id = i.id) AND ((m.metric_type)::text = 'total'::text) AND (m.recorded_at = ((i.issue_date)::timestamp without time zone AT TIME ZONE 'UTC'::text)))));
+
+ALTER TABLE analytics.newsletter_performance OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW newsletter_performance; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW analytics.newsletter_performance IS 'What each issue earned, read from counters: no event is counted again.';
+
+--
+-- Name: COLUMN newsletter_performance.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_performance.issue_number; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.issue_number IS 'Its number.';
+
+--
+-- Name: COLUMN newsletter_performance.subject_line; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.subject_line IS 'Its subject.';
+
+--
+-- Name: COLUMN newsletter_performance.template_type; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.template_type IS 'Its kind.';
+
+--
+-- Name: COLUMN newsletter_performance.status; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.status IS 'Its status.';
+
+--
+-- Name: COLUMN newsletter_performance.sent_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.sent_at IS 'When the last message was handed over.';
+
+--
+-- Name: COLUMN newsletter_performance.recipient_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.recipient_count IS 'Recipients frozen.';
+
+--
+-- Name: COLUMN newsletter_performance.sent_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.sent_count IS 'Messages that the mail server took, or bounced.';
+
+--
+-- Name: COLUMN newsletter_performance.delivered_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.delivered_count IS 'Of these, not bounced.';
+
+--
+-- Name: COLUMN newsletter_performance.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.open_count IS 'Opens, repeated ones too.';
+
+--
+-- Name: COLUMN newsletter_performance.unique_opens; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.unique_opens IS 'Recipients who opened it.';
+
+--
+-- Name: COLUMN newsletter_performance.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.click_count IS 'Clicks, repeated ones too.';
+
+--
+-- Name: COLUMN newsletter_performance.unique_clicks; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.unique_clicks IS 'Recipients who clicked.';
+
+--
+-- Name: COLUMN newsletter_performance.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.unsubscribe_count IS 'People who unsubscribed by a link of the issue.';
+
+--
+-- Name: COLUMN newsletter_performance.bounce_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.bounce_count IS 'Messages that came back or were refused for good.';
+
+--
+-- Name: COLUMN newsletter_performance.complaint_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.complaint_count IS 'People who called it spam.';
+
+--
+-- Name: COLUMN newsletter_performance.open_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.open_rate IS 'unique_opens / delivered_count.';
+
+--
+-- Name: COLUMN newsletter_performance.click_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.click_rate IS 'unique_clicks / delivered_count.';
+
+--
+-- Name: COLUMN newsletter_performance.unsubscribe_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.unsubscribe_rate IS 'unsubscribe_count / delivered_count.';
+
+--
+-- Name: COLUMN newsletter_performance.bounce_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.bounce_rate IS 'bounce_count / sent_count.';
+
+--
+-- Name: subscriber_engagement; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_engagement (
+    subscriber_id uuid NOT NULL,
+    sent_count integer DEFAULT 0 NOT NULL,
+    open_count integer DEFAULT 0 NOT NULL,
+    click_count integer DEFAULT 0 NOT NULL,
+    last_sent_at timestamp with time zone,
+    last_open_at timestamp with time zone,
+    last_click_at timestamp with time zone,
+    level text DEFAULT 'inactive'::text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0))),
+    CONSTRAINT subscriber_engagement_level_is_known CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text, 'inactive'::text])))
+);
+
+ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_engagement; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by analytics.roll_up.';
+
+--
+-- Name: COLUMN subscriber_engagement.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.subscriber_id IS 'Who.';
+
+--
+-- Name: COLUMN subscriber_engagement.sent_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.sent_count IS 'Issues sent to the subscriber.';
+
+--
+-- Name: COLUMN subscriber_engagement.open_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.open_count IS 'Opens, repeated ones too.';
+
+--
+-- Name: COLUMN subscriber_engagement.click_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.click_count IS 'Clicks, repeated ones too.';
+
+--
+-- Name: COLUMN subscriber_engagement.last_sent_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.last_sent_at IS 'When the last issue was sent.';
+
+--
+-- Name: COLUMN subscriber_engagement.last_open_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.last_open_at IS 'When the last open came in.';
+
+--
+-- Name: COLUMN subscriber_engagement.last_click_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.last_click_at IS 'When the last click came in.';
+
+--
+-- Name: COLUMN subscriber_engagement.level; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.level IS 'high, medium, low or inactive.';
+
+--
+-- Name: COLUMN subscriber_engagement.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.updated_at IS 'When it was last rolled up.';
+
+--
+-- Name: subscribers; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscribers (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    email character varying(255) NOT NULL,
+    first_name character varying(100),
+    last_name character varying(100),
+    full_name character varying(200),
+    phone character varying(50),
+    country character varying(100),
+    timezone character varying(50) DEFAULT 'UTC'::character varying NOT NULL,
+    language character varying(10) DEFAULT 'en'::character varying NOT NULL,
+    source character varying(50),
+    status character varying(20) DEFAULT 'active'::character varying NOT NULL,
+    subscription_date timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_at timestamp with time zone,
+    unsubscribed_at timestamp with time zone,
+    bounce_count integer DEFAULT 0 NOT NULL,
+    complaint_count integer DEFAULT 0 NOT NULL,
+    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
+    preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
+    custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    tags text[],
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscribers_counts_are_counts CHECK (((bounce_count >= 0) AND (complaint_count >= 0))),
+    CONSTRAINT subscribers_custom_fields_is_an_object CHECK ((jsonb_typeof(custom_fields) = 'object'::text)),
+    CONSTRAINT subscribers_email_is_normalised CHECK ((((email)::text = lower((email)::text)) AND ((email)::text ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))),
+    CONSTRAINT subscribers_preferences_is_an_object CHECK ((jsonb_typeof(preferences) = 'object'::text)),
+    CONSTRAINT subscribers_status_is_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'active'::character varying, 'unconfirmed'::character varying, 'unsubscribed'::character varying, 'bounced'::character varying, 'complained'::character varying])::text[])))
+);
+
+ALTER TABLE audience.subscribers OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscribers; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscribers IS 'People who asked for mail.';
+
+--
+-- Name: COLUMN subscribers.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.id IS 'Identity of the subscriber; the only thing that events carry.';
+
+--
+-- Name: COLUMN subscribers.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.email IS 'Address, lower case.';
+
+--
+-- Name: COLUMN subscribers.first_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN subscribers.last_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN subscribers.full_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.full_name IS 'Name as one, where it is not made of two.';
+
+--
+-- Name: COLUMN subscribers.phone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN subscribers.country; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.country IS 'Country, as given.';
+
+--
+-- Name: COLUMN subscribers.timezone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.timezone IS 'IANA time zone.';
+
+--
+-- Name: COLUMN subscribers.language; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN subscribers.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.source IS 'Where the subscription came from: form, import, api …';
+
+--
+-- Name: COLUMN subscribers.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.status IS 'pending = has not confirmed yet; active = gets mail; unconfirmed = never confirmed; unsubscribed
+= asked to stop; bounced = the address does not work; complained = called it spam.';
+
+--
+-- Name: COLUMN subscribers.subscription_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.subscription_date IS 'When the person subscribed.';
+
+--
+-- Name: COLUMN subscribers.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.confirmed_at IS 'When the address was confirmed.';
+
+--
+-- Name: COLUMN subscribers.unsubscribed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.unsubscribed_at IS 'When the person last unsubscribed.';
+
+--
+-- Name: COLUMN subscribers.bounce_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.bounce_count IS 'Bounces so far.';
+
+--
+-- Name: COLUMN subscribers.complaint_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.complaint_count IS 'Spam complaints so far.';
+
+--
+-- Name: COLUMN subscribers.last_activity_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.last_activity_at IS 'When the person last did something.';
+
+--
+-- Name: COLUMN subscribers.preferences; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.preferences IS 'Anything chosen that has no column.';
+
+--
+-- Name: COLUMN subscribers.custom_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.custom_fields IS 'Fields of the deployer.';
+
+--
+-- Name: COLUMN subscribers.tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.tags IS 'Labels.';
+
+--
+-- Name: COLUMN subscribers.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN subscribers.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.updated_at IS 'When it was last changed.';
+
+--
+-- Name: subscription_preferences; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscription_preferences (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    subscriber_id uuid NOT NULL,
+    newsletter_frequency character varying(20) DEFAULT 'weekly'::character varying NOT NULL,
+    content_types text[],
+    preferred_send_time time without time zone DEFAULT '09:00:00'::time without time zone NOT NULL,
+    preferred_send_days integer[] DEFAULT '{1,2,3,4,5,6,7}'::integer[] NOT NULL,
+    email_format character varying(10) DEFAULT 'html'::character varying NOT NULL,
+    double_opt_in boolean DEFAULT false NOT NULL,
+    marketing_consent boolean DEFAULT false NOT NULL,
+    analytics_consent boolean DEFAULT false NOT NULL,
+    third_party_sharing boolean DEFAULT false NOT NULL,
+    gdpr_consent boolean DEFAULT false NOT NULL,
+    gdpr_consent_date timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscription_preferences_days_are_week_days CHECK ((preferred_send_days <@ ARRAY[1, 2, 3, 4, 5, 6, 7])),
+    CONSTRAINT subscription_preferences_format_is_known CHECK (((email_format)::text = ANY ((ARRAY['html'::character varying, 'text'::character varying])::text[]))),
+    CONSTRAINT subscription_preferences_frequency_is_known CHECK (((newsletter_frequency)::text = ANY ((ARRAY['daily'::character varying, 'weekly'::character varying, 'bi_weekly'::character varying, 'monthly'::character varying, 'never'::character varying])::text[])))
+);
+
+ALTER TABLE audience.subscription_preferences OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscription_preferences; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscription_preferences IS 'What each subscriber wants, and what they consented to.';
+
+--
+-- Name: COLUMN subscription_preferences.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.id IS 'Identity of the row.';
+
+--
+-- Name: COLUMN subscription_preferences.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.subscriber_id IS 'Whose preferences.';
+
+--
+-- Name: COLUMN subscription_preferences.newsletter_frequency; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.newsletter_frequency IS 'daily, weekly, bi_weekly, monthly, or never.';
+
+--
+-- Name: COLUMN subscription_preferences.content_types; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.content_types IS 'Kinds of content wanted; null or empty = all.';
+
+--
+-- Name: COLUMN subscription_preferences.preferred_send_time; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.preferred_send_time IS 'Hour wanted, in the subscriber''s time zone.';
+
+--
+-- Name: COLUMN subscription_preferences.preferred_send_days; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.preferred_send_days IS 'ISO week days wanted, 1 = Monday.';
+
+--
+-- Name: COLUMN subscription_preferences.email_format; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.email_format IS 'html or text.';
+
+--
+-- Name: COLUMN subscription_preferences.double_opt_in; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.double_opt_in IS 'Whether the address was confirmed by its owner.';
+
+--
+-- Name: COLUMN subscription_preferences.marketing_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.marketing_consent IS 'Follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.analytics_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.analytics_consent IS 'Follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.third_party_sharing; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.third_party_sharing IS 'Follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.gdpr_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.gdpr_consent IS 'Consent to be sent the newsletter; follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.gdpr_consent_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.gdpr_consent_date IS 'When it was last given.';
+
+--
+-- Name: COLUMN subscription_preferences.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.updated_at IS 'When the preferences were last changed.';
+
+--
+-- Name: newsletter_deliveries; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_deliveries (
+    issue_date date NOT NULL,
+    issue_id uuid NOT NULL,
+    subscriber_id uuid NOT NULL,
+    status text NOT NULL,
+    attempts smallint DEFAULT 1 NOT NULL,
+    claimed_by text,
+    lease_expires_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    first_opened_at timestamp with time zone,
+    first_clicked_at timestamp with time zone,
+    error_code text,
+    error text,
+    CONSTRAINT newsletter_deliveries_attempts_is_a_count CHECK ((attempts >= 0)),
+    CONSTRAINT newsletter_deliveries_status_is_known CHECK ((status = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'deferred'::text, 'skipped'::text, 'unknown'::text])))
+)
+PARTITION BY RANGE (issue_date);
+
+ALTER TABLE newsletter.newsletter_deliveries OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_deliveries; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_deliveries IS 'The ledger: what became of each recipient of each issue, partitioned by month, written before the
+message is handed over.';
+
+--
+-- Name: COLUMN newsletter_deliveries.issue_date; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.issue_date IS 'Day (UTC) the issue''s audience was frozen.';
+
+--
+-- Name: COLUMN newsletter_deliveries.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.issue_id IS 'The issue; no foreign key, the ledger outlives it and may be distributed.';
+
+--
+-- Name: COLUMN newsletter_deliveries.subscriber_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.subscriber_id IS 'The recipient; the only personal datum here.';
+
+--
+-- Name: COLUMN newsletter_deliveries.status; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.status IS 'sending = a worker holds it; sent = the mail server took it; failed = refused for good; deferred
+= refused for now; skipped = not to be sent any more; unknown = its worker died while sending.';
+
+--
+-- Name: COLUMN newsletter_deliveries.attempts; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.attempts IS 'Times it was handed over.';
+
+--
+-- Name: COLUMN newsletter_deliveries.claimed_by; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.claimed_by IS 'Worker that holds it, or last held it.';
+
+--
+-- Name: COLUMN newsletter_deliveries.lease_expires_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.lease_expires_at IS 'Until when the worker holds it; for deferred, when to try again.';
+
+--
+-- Name: COLUMN newsletter_deliveries.sent_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.sent_at IS 'When the mail server took it.';
+
+--
+-- Name: COLUMN newsletter_deliveries.first_opened_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_opened_at IS 'First open; kept by analytics.roll_up.';
+
+--
+-- Name: COLUMN newsletter_deliveries.first_clicked_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_clicked_at IS 'First click; kept by analytics.roll_up.';
+
+--
+-- Name: COLUMN newsletter_deliveries.error_code; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.error_code IS 'Enhanced status code of the refusal, such as 5.1.1.';
+
+--
+-- Name: COLUMN newsletter_deliveries.error; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.error IS 'Words of the refusal, or why it was skipped.';
+
+--
+-- Name: subscriber_journey; Type: VIEW; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE VIEW analytics.subscriber_journey AS
+ SELECT s.id,
+    s.email,
+    s.subscription_date,
+    s.confirmed_at,
+    s.status,
+    p.newsletter_frequency,
+    ( SELECT count(*) AS count
+           FROM newsletter.newsletter_deliveries d
+          WHERE ((d.subscriber_id = s.id) AND (d.first_opened_at IS NOT NULL))) AS newsletters_opened,
+    COALESCE(g.click_count, 0) AS content_interactions
+   FROM ((audience.subscribers s
+     LEFT JOIN audience.subscription_preferences p ON ((p.subscriber_id = s.id)))
+     LEFT JOIN audience.subscriber_engagement g ON ((g.subscriber_id = s.id)))
+  WHERE ((s.status)::text = 'active'::text);
+
+ALTER TABLE analytics.subscriber_journey OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW subscriber_journey; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW analytics.subscriber_journey IS 'How far each active subscriber has come.';
+
+--
+-- Name: COLUMN subscriber_journey.id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.id IS 'The subscriber.';
+
+--
+-- Name: COLUMN subscriber_journey.email; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.email IS 'Address.';
+
+--
+-- Name: COLUMN subscriber_journey.subscription_date; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.subscription_date IS 'When the person subscribed.';
+
+--
+-- Name: COLUMN subscriber_journey.confirmed_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.confirmed_at IS 'When the address was confirmed.';
+
+--
+-- Name: COLUMN subscriber_journey.status; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.status IS 'active.';
+
+--
+-- Name: COLUMN subscriber_journey.newsletter_frequency; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.newsletter_frequency IS 'How often they want mail.';
+
+--
+-- Name: COLUMN subscriber_journey.newsletters_opened; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues opened, each counted once.';
+
+--
+-- Name: COLUMN subscriber_journey.content_interactions; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.subscriber_journey.content_interactions IS 'Clicks on articles.';
+
+--
+-- Name: system_events; Type: TABLE; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE TABLE audit.system_events (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    event_type character varying(50) NOT NULL,
+    event_name character varying(100) NOT NULL,
+    event_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    severity character varying(20) DEFAULT 'info'::character varying NOT NULL,
+    service_name character varying(100),
+    occurred_at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT system_events_data_is_an_object CHECK ((jsonb_typeof(event_data) = 'object'::text)),
+    CONSTRAINT system_events_resolved_after_occurred CHECK ((resolved_at >= occurred_at)),
+    CONSTRAINT system_events_severity_is_known CHECK (((severity)::text = ANY ((ARRAY['debug'::character varying, 'info'::character varying, 'warning'::character varying, 'error'::character varying, 'critical'::character varying])::text[])))
+)
+PARTITION BY RANGE (occurred_at);
+
+ALTER TABLE audit.system_events OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE system_events; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audit.system_events IS 'What happened that an operator may want to know, partitioned by month.';
+
+--
+-- Name: COLUMN system_events.id; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.id IS 'Identity of the event.';
+
+--
+-- Name: COLUMN system_events.event_type; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.event_type IS 'Kind of event: scraping, content, newsletter, security …';
+
+--
+-- Name: COLUMN system_events.event_name; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.event_name IS 'What happened.';
+
+--
+-- Name: COLUMN system_events.event_data; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.event_data IS 'The particulars.';
+
+--
+-- Name: COLUMN system_events.severity; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.severity IS 'debug, info, warning, error or critical.';
+
+--
+-- Name: COLUMN system_events.service_name; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.service_name IS 'Who reported it.';
+
+--
+-- Name: COLUMN system_events.occurred_at; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.occurred_at IS 'When it happened.';
+
+--
+-- Name: COLUMN system_events.resolved_at; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.resolved_at IS 'When somebody dealt with it; null while it is open.';
+
+--
+-- Name: COLUMN system_events.created_at; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.system_events.created_at IS 'When it was written down.';
+
+--
+-- Name: newsletter_chunks; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_chunks (
+    issue_id uuid NOT NULL,
+    chunk integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    subscriber_ids uuid[] NOT NULL,
+    size integer GENERATED ALWAYS AS (cardinality(subscriber_ids)) STORED NOT NULL,
+    claimed_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT newsletter_chunks_claim_no_more_than_there_are CHECK (((claimed_count >= 0) AND (claimed_count <= cardinality(subscriber_ids)))),
+    CONSTRAINT newsletter_chunks_count_from_one CHECK ((chunk >= 1))
+);
+
+ALTER TABLE newsletter.newsletter_chunks OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_chunks; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_chunks IS 'The frozen audience of an issue, as arrays of subscriber ids with a due time.';
+
+--
+-- Name: COLUMN newsletter_chunks.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_chunks.chunk; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.chunk IS '1, 2, 3 … in order.';
+
+--
+-- Name: COLUMN newsletter_chunks.due_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.due_at IS 'Not sent before.';
+
+--
+-- Name: COLUMN newsletter_chunks.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.subscriber_ids IS 'Recipients, decided once.';
+
+--
+-- Name: COLUMN newsletter_chunks.size; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.size IS 'How many.';
+
+--
+-- Name: COLUMN newsletter_chunks.claimed_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.claimed_count IS 'How many of them workers have taken, from the first on.';
+
+--
+-- Name: delivery_accounting; Type: VIEW; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE VIEW newsletter.delivery_accounting AS
+ SELECT i.id AS issue_id,
+    i.issue_number,
+    i.status,
+    f.frozen,
+    f.pending,
+    d.sending,
+    d.sent,
+    d.failed,
+    d.deferred,
+    d.skipped,
+    d.unknown,
+    (f.frozen = ((((((f.pending + d.sending) + d.sent) + d.failed) + d.deferred) + d.skipped) + d.unknown)) AS balanced
+   FROM ((newsletter.newsletter_issues i
+     CROSS JOIN LATERAL ( SELECT COALESCE(sum(c.size), (0)::bigint) AS frozen,
+            COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS pending
+           FROM newsletter.newsletter_chunks c
+          WHERE (c.issue_id = i.id)) f)
+     CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE (l.status = 'sending'::text)) AS sending,
+            count(*) FILTER (WHERE (l.status = 'sent'::text)) AS sent,
+            count(*) FILTER (WHERE (l.status = 'failed'::text)) AS failed,
+            count(*) FILTER (WHERE (l.status = 'deferred'::text)) AS deferred,
+            count(*) FILTER (WHERE (l.status = 'skipped'::text)) AS skipped,
+            count(*) FILTER (WHERE (l.status = 'unknown'::text)) AS unknown
+           FROM newsletter.newsletter_deliveries l
+          WHERE ((l.issue_date = i.issue_date) AND (l.issue_id = i.id))) d);
+
+ALTER TABLE newsletter.delivery_accounting OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW delivery_accounting; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW newsletter.delivery_accounting IS 'Proves for each issue that frozen = pending + sending + sent + failed + deferred + skipped +
+unknown; counts the ledger, so it is for checking, not for dashboards.';
+
+--
+-- Name: COLUMN delivery_accounting.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN delivery_accounting.issue_number; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.issue_number IS 'Its number.';
+
+--
+-- Name: COLUMN delivery_accounting.status; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.status IS 'Its status.';
+
+--
+-- Name: COLUMN delivery_accounting.frozen; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.frozen IS 'Recipients decided by newsletter.begin_sending.';
+
+--
+-- Name: COLUMN delivery_accounting.pending; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.pending IS 'Not yet claimed by a worker.';
+
+--
+-- Name: COLUMN delivery_accounting.sending; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.sending IS 'Held by a worker.';
+
+--
+-- Name: COLUMN delivery_accounting.sent; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.sent IS 'Taken by the mail server.';
+
+--
+-- Name: COLUMN delivery_accounting.failed; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.failed IS 'Refused for good.';
+
+--
+-- Name: COLUMN delivery_accounting.deferred; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.deferred IS 'Refused for now, to be tried again.';
+
+--
+-- Name: COLUMN delivery_accounting.skipped; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.skipped IS 'Left, or were suppressed, after the freeze.';
+
+--
+-- Name: COLUMN delivery_accounting.unknown; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.unknown IS 'Their worker died while sending.';
+
+--
+-- Name: COLUMN delivery_accounting.balanced; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.balanced IS 'Whether nobody is missing; false is a fault.';
+
+--
+-- Name: partition_policies; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.partition_policies (
+    table_name text NOT NULL,
+    partition_column text NOT NULL,
+    premake_months integer DEFAULT 3 NOT NULL,
+    retention interval,
+    description text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT partition_policies_premake_is_sane CHECK (((premake_months >= 0) AND (premake_months <= 60))),
+    CONSTRAINT partition_policies_retention_is_a_month_or_more CHECK ((retention >= '1 mon'::interval))
+);
+
+ALTER TABLE ops.partition_policies OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE partition_policies; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.partition_policies IS 'One row for each table that is partitioned by month: how far ahead to make partitions, how long
+to keep rows.';
+
+--
+-- Name: COLUMN partition_policies.table_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.table_name IS 'Schema-qualified name of the partitioned table.';
+
+--
+-- Name: COLUMN partition_policies.partition_column; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.partition_column IS 'Column of the partition key, date or timestamptz.';
+
+--
+-- Name: COLUMN partition_policies.premake_months; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.premake_months IS 'Months made ahead of now.';
+
+--
+-- Name: COLUMN partition_policies.retention; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.retention IS 'How long rows are kept; null keeps them for ever.';
+
+--
+-- Name: COLUMN partition_policies.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.description IS 'Why this long.';
+
+--
+-- Name: COLUMN partition_policies.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.created_at IS 'When the policy came into being.';
+
+--
+-- Name: COLUMN partition_policies.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.updated_at IS 'When it was last changed.';
+
+--
+-- Name: partition_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE VIEW ops.partition_report AS
+ WITH partitions AS (
+         SELECT p_1.table_name,
+            ((c.oid)::regclass)::text AS partition_name,
+            (b.bound = 'DEFAULT'::text) AS is_default,
+            bounds.partition_start,
+            bounds.partition_end,
+            (NULLIF(c.reltuples, ('-1'::integer)::double precision))::bigint AS estimated_rows,
+            pg_total_relation_size((c.oid)::regclass) AS total_bytes
+           FROM (((((ops.partition_policies p_1
+             JOIN pg_inherits i ON ((i.inhparent = (to_regclass(p_1.table_name))::oid)))
+             JOIN pg_class c ON ((c.oid = i.inhrelid)))
+             CROSS JOIN LATERAL pg_get_expr(c.relpartbound, c.oid) b(bound))
+             CROSS JOIN LATERAL ( SELECT "substring"(b.bound, 'FROM \(''([^'']+)''\)'::text) AS lower_bound,
+                    "substring"(b.bound, 'TO \(''([^'']+)''\)'::text) AS upper_bound) t)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (length(t.lower_bound) = 10) THEN ((t.lower_bound)::timestamp without time zone AT TIME ZONE 'UTC'::text)
+                            ELSE (t.lower_bound)::timestamp with time zone
+                        END AS partition_start,
+                        CASE
+                            WHEN (length(t.upper_bound) = 10) THEN ((t.upper_bound)::timestamp without time zone AT TIME ZONE 'UTC'::text)
+                            ELSE (t.upper_bound)::timestamp with time zone
+                        END AS partition_end) bounds)
+        )
+ SELECT p.table_name,
+    p.partition_name,
+    p.is_default,
+    p.partition_start,
+    p.partition_end,
+    p.estimated_rows,
+    p.total_bytes,
+    COALESCE((p.partition_start > lag(p.partition_end) OVER (PARTITION BY p.table_name, p.is_default ORDER BY p.partition_start)), false) AS is_after_gap,
+        CASE
+            WHEN p.is_default THEN ops.count_strays((p.table_name)::regclass)
+            ELSE (0)::bigint
+        END AS stray_rows
+   FROM partitions p
+  ORDER BY p.table_name, p.is_default, p.partition_start;
+
+ALTER TABLE ops.partition_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW partition_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW ops.partition_report IS 'Every partition of every table with a policy: its bounds, rows, size, gaps before it, strays in
+the default.';
+
+--
+-- Name: COLUMN partition_report.table_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.table_name IS 'The partitioned table.';
+
+--
+-- Name: COLUMN partition_report.partition_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.partition_name IS 'The partition.';
+
+--
+-- Name: COLUMN partition_report.is_default; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.is_default IS 'Whether it is the default partition, which should stay empty.';
+
+--
+-- Name: COLUMN partition_report.partition_start; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.partition_start IS 'First instant it holds (UTC month); null for the default.';
+
+--
+-- Name: COLUMN partition_report.partition_end; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.partition_end IS 'First instant it does not hold; null for the default.';
+
+--
+-- Name: COLUMN partition_report.estimated_rows; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.estimated_rows IS 'Rows as the planner knows them; null before the first ANALYZE.';
+
+--
+-- Name: COLUMN partition_report.total_bytes; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.total_bytes IS 'Bytes on disk with indexes and TOAST.';
+
+--
+-- Name: COLUMN partition_report.is_after_gap; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.is_after_gap IS 'Whether months are missing between it and the partition before it.';
+
+--
+-- Name: COLUMN partition_report.stray_rows; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.stray_rows IS 'Rows counted in the default partition.';
+
+--
+-- Name: system_health; Type: VIEW; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE VIEW analytics.system_health AS
+ SELECT h.check_name,
+    h.status,
+    h.value,
+    h.detail
+   FROM ( SELECT 'partitions: strays in default'::text AS check_name,
+                CASE
+                    WHEN (COALESCE(sum(p.stray_rows), (0)::numeric) = (0)::numeric) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS status,
+            (COALESCE(sum(p.stray_rows), (0)::numeric))::bigint AS value,
+            'rows that no monthly partition took; ops.ensure_partitions moves them'::text AS detail
+           FROM ops.partition_report p
+          WHERE p.is_default
+        UNION ALL
+         SELECT 'partitions: missing next month'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'tables without a partition for next month; run ops.ensure_partitions'::text
+           FROM ops.partition_policies t
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM ops.partition_report p
+                  WHERE ((p.table_name = t.table_name) AND (p.partition_start <= (ops.now() + '1 mon'::interval)) AND (p.partition_end > (ops.now() + '1 mon'::interval))))))
+        UNION ALL
+         SELECT 'content: raw items failed'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'raw items without tries left; see processing_error'::text
+           FROM content.raw_content r
+          WHERE ((r.processing_status)::text = 'failed'::text)
+        UNION ALL
+         SELECT 'content: leases expired'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'raw items of dead workers; run content.release_expired_leases'::text
+           FROM content.raw_content r
+          WHERE (((r.processing_status)::text = 'processing'::text) AND (r.lease_expires_at <= ops.now()))
+        UNION ALL
+         SELECT 'scraping: jobs running for a day'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'jobs that nobody works on'::text
+           FROM scraping.scraping_jobs j
+          WHERE (((j.status)::text = 'running'::text) AND (j.updated_at < (ops.now() - '1 day'::interval)))
+        UNION ALL
+         SELECT 'newsletter: recipients unknown'::text,
+                CASE
+                    WHEN (COALESCE(sum(d.unknown), (0)::numeric) = (0)::numeric) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            (COALESCE(sum(d.unknown), (0)::numeric))::bigint AS "coalesce",
+            'recipients of issues in sending whose worker died'::text
+           FROM newsletter.delivery_accounting d
+          WHERE ((d.status)::text = 'sending'::text)
+        UNION ALL
+         SELECT 'newsletter: accounts unbalanced'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'issues in sending that miss a recipient; see newsletter.delivery_accounting'::text
+           FROM newsletter.delivery_accounting d
+          WHERE (((d.status)::text = 'sending'::text) AND (NOT d.balanced))
+        UNION ALL
+         SELECT 'events: open errors'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'unresolved events of severity error or critical; see audit.system_events'::text
+           FROM audit.system_events e
+          WHERE ((e.resolved_at IS NULL) AND ((e.severity)::text = ANY ((ARRAY['error'::character varying, 'critical'::character varying])::text[])))) h;
+
+ALTER TABLE analytics.system_health OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW system_health; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW analytics.system_health IS 'One row for each check of the running system.';
+
+--
+-- Name: COLUMN system_health.check_name; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_health.check_name IS 'What is checked.';
+
+--
+-- Name: COLUMN system_health.status; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_health.status IS 'ok, warning or critical.';
+
+--
+-- Name: COLUMN system_health.value; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_health.value IS 'How many of them there are.';
+
+--
+-- Name: COLUMN system_health.detail; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_health.detail IS 'What they are, and what to do.';
+
+--
+-- Name: system_metrics; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.system_metrics (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    service_name text NOT NULL,
+    metric_name text NOT NULL,
+    metric_value numeric(15,4) NOT NULL,
+    metric_unit text,
+    tags jsonb DEFAULT '{}'::jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    date_bucket date DEFAULT CURRENT_DATE NOT NULL,
+    CONSTRAINT system_metrics_tags_is_an_object CHECK ((jsonb_typeof(tags) = 'object'::text))
+)
+PARTITION BY RANGE (date_bucket);
+
+ALTER TABLE analytics.system_metrics OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE system_metrics; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.system_metrics IS 'What services report of themselves, partitioned by month.';
+
+--
+-- Name: COLUMN system_metrics.id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.id IS 'Identity of the row.';
+
+--
+-- Name: COLUMN system_metrics.service_name; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.service_name IS 'Who reports.';
+
+--
+-- Name: COLUMN system_metrics.metric_name; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.metric_name IS 'What is measured.';
+
+--
+-- Name: COLUMN system_metrics.metric_value; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.metric_value IS 'The value.';
+
+--
+-- Name: COLUMN system_metrics.metric_unit; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.metric_unit IS 'Its unit.';
+
+--
+-- Name: COLUMN system_metrics.tags; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.tags IS 'Particulars.';
+
+--
+-- Name: COLUMN system_metrics.recorded_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.recorded_at IS 'When it was measured.';
+
+--
+-- Name: COLUMN system_metrics.date_bucket; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.system_metrics.date_bucket IS 'The day.';
+
+--
+-- Name: system_metrics_default; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.system_metrics_default (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    service_name text NOT NULL,
+    metric_name text NOT NULL,
+    metric_value numeric(15,4) NOT NULL,
+    metric_unit text,
+    tags jsonb DEFAULT '{}'::jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    date_bucket date DEFAULT CURRENT_DATE NOT NULL,
+    CONSTRAINT system_metrics_tags_is_an_object CHECK ((jsonb_typeof(tags) = 'object'::text))
+);
+
+ALTER TABLE analytics.system_metrics_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE system_metrics_default; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.system_metrics_default IS 'Rows of analytics.system_metrics that no monthly partition took; should stay empty.';
+
+--
+-- Name: consent_events; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.consent_events (
+    id bigint NOT NULL,
+    subscriber_id uuid NOT NULL,
+    purpose text NOT NULL,
+    is_granted boolean NOT NULL,
+    source text NOT NULL,
+    ip_address inet,
+    text_version text,
+    evidence jsonb DEFAULT '{}'::jsonb NOT NULL,
+    occurred_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT consent_events_evidence_is_an_object CHECK ((jsonb_typeof(evidence) = 'object'::text)),
+    CONSTRAINT consent_events_purpose_is_known CHECK ((purpose = ANY (ARRAY['newsletter'::text, 'marketing'::text, 'analytics'::text, 'third_party'::text])))
+);
+
+ALTER TABLE audience.consent_events OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE consent_events; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.consent_events IS 'Every consent given and withdrawn, append-only.';
+
+--
+-- Name: COLUMN consent_events.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.id IS 'Order of writing.';
+
+--
+-- Name: COLUMN consent_events.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.subscriber_id IS 'Who.';
+
+--
+-- Name: COLUMN consent_events.purpose; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.purpose IS 'newsletter, marketing, analytics or third_party.';
+
+--
+-- Name: COLUMN consent_events.is_granted; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.is_granted IS 'true = given; false = withdrawn.';
+
+--
+-- Name: COLUMN consent_events.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.source IS 'How: form, import, link …';
+
+--
+-- Name: COLUMN consent_events.ip_address; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.ip_address IS 'Where from.';
+
+--
+-- Name: COLUMN consent_events.text_version; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.text_version IS 'Version of the text that was agreed to.';
+
+--
+-- Name: COLUMN consent_events.evidence; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.evidence IS 'What proves it.';
+
+--
+-- Name: COLUMN consent_events.occurred_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.consent_events.occurred_at IS 'When.';
+
+--
+-- Name: consent_events_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE audience.consent_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audience.consent_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: subscriber_segment_memberships; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_segment_memberships (
+    subscriber_id uuid NOT NULL,
+    segment_id integer NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    added_by uuid
+);
+
+ALTER TABLE audience.subscriber_segment_memberships OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_segment_memberships; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_segment_memberships IS 'Who is in which segment.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.subscriber_id IS 'Who.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.segment_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.segment_id IS 'In which segment.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.added_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.added_at IS 'Since when.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.added_by; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.added_by IS 'Who added them; null when a rule did.';
+
+--
+-- Name: subscriber_segments; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_segments (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    description text,
+    segment_type character varying(30) DEFAULT 'manual'::character varying NOT NULL,
+    filter_criteria jsonb DEFAULT '{}'::jsonb NOT NULL,
+    subscriber_count integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscriber_segments_count_is_a_count CHECK ((subscriber_count >= 0)),
+    CONSTRAINT subscriber_segments_filter_criteria_is_an_object CHECK ((jsonb_typeof(filter_criteria) = 'object'::text)),
+    CONSTRAINT subscriber_segments_type_is_known CHECK (((segment_type)::text = ANY ((ARRAY['manual'::character varying, 'automatic'::character varying, 'behavioral'::character varying, 'demographic'::character varying])::text[])))
+);
+
+ALTER TABLE audience.subscriber_segments OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_segments; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_segments IS 'Groups of subscribers to send to.';
+
+--
+-- Name: COLUMN subscriber_segments.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.id IS 'Identity of the segment.';
+
+--
+-- Name: COLUMN subscriber_segments.name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.name IS 'Name for people.';
+
+--
+-- Name: COLUMN subscriber_segments.description; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.description IS 'Who is in it, and what for.';
+
+--
+-- Name: COLUMN subscriber_segments.segment_type; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.segment_type IS 'manual = by hand; automatic = by rule; behavioral = by what readers do; demographic = by who they
+are.';
+
+--
+-- Name: COLUMN subscriber_segments.filter_criteria; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.filter_criteria IS 'The rule, for the types that have one.';
+
+--
+-- Name: COLUMN subscriber_segments.subscriber_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.subscriber_count IS 'Members, as of ops.update_table_statistics.';
+
+--
+-- Name: COLUMN subscriber_segments.is_active; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.is_active IS 'Whether it may be sent to.';
+
+--
+-- Name: COLUMN subscriber_segments.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN subscriber_segments.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.updated_at IS 'When it was last changed.';
+
+--
+-- Name: subscriber_segments_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE SEQUENCE audience.subscriber_segments_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE audience.subscriber_segments_id_seq OWNER TO aquascene_owner;
+
+--
+-- Name: subscriber_segments_id_seq; Type: SEQUENCE OWNED BY; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER SEQUENCE audience.subscriber_segments_id_seq OWNED BY audience.subscriber_segments.id;
+
+--
+-- Name: suppressions_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE audience.suppressions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audience.suppressions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: audit_log; Type: TABLE; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE TABLE audit.audit_log (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    table_name text NOT NULL,
+    record_id text NOT NULL,
+    action text NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    changed_by uuid,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    ip_address inet,
+    user_agent text,
+    CONSTRAINT audit_log_action_is_known CHECK ((action = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text]))),
+    CONSTRAINT audit_log_data_fits_the_action CHECK ((((action = 'insert'::text) AND (old_data IS NULL) AND (new_data IS NOT NULL)) OR ((action = 'update'::text) AND (old_data IS NOT NULL) AND (new_data IS NOT NULL)) OR ((action = 'delete'::text) AND (old_data IS NOT NULL) AND (new_data IS NULL))))
+)
+PARTITION BY RANGE (changed_at);
+
+ALTER TABLE audit.audit_log OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE audit_log; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audit.audit_log IS 'Who changed what: one entry for each changed row of the audited tables, partitioned by month.';
+
+--
+-- Name: COLUMN audit_log.id; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.id IS 'Identity of the entry.';
+
+--
+-- Name: COLUMN audit_log.table_name; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.table_name IS 'Schema-qualified name of the table.';
+
+--
+-- Name: COLUMN audit_log.record_id; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.record_id IS 'Primary key of the row; several columns are joined by a comma.';
+
+--
+-- Name: COLUMN audit_log.action; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.action IS 'insert, update or delete.';
+
+--
+-- Name: COLUMN audit_log.old_data; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.old_data IS 'What was there: the changed columns, or the whole row deleted.';
+
+--
+-- Name: COLUMN audit_log.new_data; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.new_data IS 'What is there now: the changed columns, or the whole row inserted.';
+
+--
+-- Name: COLUMN audit_log.changed_by; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.changed_by IS 'The acting person; null when nobody signed in.';
+
+--
+-- Name: COLUMN audit_log.changed_at; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.changed_at IS 'When.';
+
+--
+-- Name: COLUMN audit_log.ip_address; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.ip_address IS 'Where the person was.';
+
+--
+-- Name: COLUMN audit_log.user_agent; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.user_agent IS 'What the person used.';
+
+--
+-- Name: audit_log_default; Type: TABLE; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE TABLE audit.audit_log_default (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    table_name text NOT NULL,
+    record_id text NOT NULL,
+    action text NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    changed_by uuid,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    ip_address inet,
+    user_agent text,
+    CONSTRAINT audit_log_action_is_known CHECK ((action = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text]))),
+    CONSTRAINT audit_log_data_fits_the_action CHECK ((((action = 'insert'::text) AND (old_data IS NULL) AND (new_data IS NOT NULL)) OR ((action = 'update'::text) AND (old_data IS NOT NULL) AND (new_data IS NOT NULL)) OR ((action = 'delete'::text) AND (old_data IS NOT NULL) AND (new_data IS NULL))))
+);
+
+ALTER TABLE audit.audit_log_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE audit_log_default; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audit.audit_log_default IS 'Rows of audit.audit_log that no monthly partition took; should stay empty.';
+
+--
+-- Name: system_events_default; Type: TABLE; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE TABLE audit.system_events_default (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    event_type character varying(50) NOT NULL,
+    event_name character varying(100) NOT NULL,
+    event_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    severity character varying(20) DEFAULT 'info'::character varying NOT NULL,
+    service_name character varying(100),
+    occurred_at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT system_events_data_is_an_object CHECK ((jsonb_typeof(event_data) = 'object'::text)),
+    CONSTRAINT system_events_resolved_after_occurred CHECK ((resolved_at >= occurred_at)),
+    CONSTRAINT system_events_severity_is_known CHECK (((severity)::text = ANY ((ARRAY['debug'::character varying, 'info'::character varying, 'warning'::character varying, 'error'::character varying, 'critical'::character varying])::text[])))
+);
+
+ALTER TABLE audit.system_events_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE system_events_default; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audit.system_events_default IS 'Rows of audit.system_events that no monthly partition took; should stay empty.';
+
+--
+-- Name: content_asset_relations; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_asset_relations (
+    content_id uuid NOT NULL,
+    asset_id uuid NOT NULL,
+    relation_type character varying(50) DEFAULT 'inline'::character varying NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_asset_relations_type_is_known CHECK (((relation_type)::text = ANY ((ARRAY['featured'::character varying, 'inline'::character varying, 'gallery'::character varying, 'attachment'::character varying, 'thumbnail'::character varying])::text[])))
+);
+
+ALTER TABLE content.content_asset_relations OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_asset_relations; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_asset_relations IS 'Which content uses which asset, and how.';
+
+--
+-- Name: COLUMN content_asset_relations.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.content_id IS 'The draft or article.';
+
+--
+-- Name: COLUMN content_asset_relations.asset_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.asset_id IS 'The asset.';
+
+--
+-- Name: COLUMN content_asset_relations.relation_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.relation_type IS 'featured = stands for the article; inline = in its text; gallery = one of several; attachment =
+to download; thumbnail = small in lists.';
+
+--
+-- Name: COLUMN content_asset_relations.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.sort_order IS 'Place among the assets of the content.';
+
+--
+-- Name: COLUMN content_asset_relations.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.created_at IS 'When it was attached.';
+
+--
+-- Name: content_assets; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_assets (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    filename character varying(255) NOT NULL,
+    original_filename character varying(255),
+    file_path text NOT NULL,
+    file_size bigint,
+    mime_type character varying(100),
+    file_type character varying(50),
+    width integer,
+    height integer,
+    alt_text text,
+    caption text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    uploaded_by uuid,
+    is_active boolean DEFAULT true NOT NULL,
+    CONSTRAINT content_assets_file_size_is_a_size CHECK ((file_size >= 0)),
+    CONSTRAINT content_assets_file_type_is_known CHECK (((file_type)::text = ANY ((ARRAY['image'::character varying, 'video'::character varying, 'audio'::character varying, 'document'::character varying, 'other'::character varying])::text[]))),
+    CONSTRAINT content_assets_have_positive_dimensions CHECK (((width > 0) AND (height > 0))),
+    CONSTRAINT content_assets_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT content_assets_mime_type_is_a_type CHECK (((mime_type)::text ~ '^[a-z]+/[a-z0-9.+-]+$'::text))
+);
+
+ALTER TABLE content.content_assets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_assets; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_assets IS 'Pictures and files that content uses.';
+
+--
+-- Name: COLUMN content_assets.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.id IS 'Identity of the asset.';
+
+--
+-- Name: COLUMN content_assets.filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.filename IS 'Name it is stored under.';
+
+--
+-- Name: COLUMN content_assets.original_filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.original_filename IS 'Name it came with.';
+
+--
+-- Name: COLUMN content_assets.file_path; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_path IS 'Where it lies.';
+
+--
+-- Name: COLUMN content_assets.file_size; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_size IS 'Bytes.';
+
+--
+-- Name: COLUMN content_assets.mime_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.mime_type IS 'Such as image/jpeg.';
+
+--
+-- Name: COLUMN content_assets.file_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_type IS 'image, video, audio, document or other.';
+
+--
+-- Name: COLUMN content_assets.width; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.width IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.height; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.height IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.alt_text; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.alt_text IS 'What it shows, for who cannot see it.';
+
+--
+-- Name: COLUMN content_assets.caption; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.caption IS 'Text below it.';
+
+--
+-- Name: COLUMN content_assets.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.metadata IS 'Anything else.';
+
+--
+-- Name: COLUMN content_assets.uploaded_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_at IS 'When it came in.';
+
+--
+-- Name: COLUMN content_assets.uploaded_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_by IS 'Who brought it.';
+
+--
+-- Name: COLUMN content_assets.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.is_active IS 'Whether it may be used.';
+
+--
+-- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_categories (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    slug character varying(100) NOT NULL,
+    description text,
+    parent_id integer,
+    sort_order integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_categories_are_not_their_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT content_categories_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE content.content_categories OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_categories IS 'A tree of subjects.';
+
+--
+-- Name: COLUMN content_categories.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.id IS 'Identity of the category.';
+
+--
+-- Name: COLUMN content_categories.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.name IS 'Name for people.';
+
+--
+-- Name: COLUMN content_categories.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_categories.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.description IS 'What belongs here.';
+
+--
+-- Name: COLUMN content_categories.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.parent_id IS 'Category above; null at the top.';
+
+--
+-- Name: COLUMN content_categories.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.sort_order IS 'Place among its siblings.';
+
+--
+-- Name: COLUMN content_categories.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.is_active IS 'Whether it may be chosen.';
+
+--
+-- Name: COLUMN content_categories.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_categories.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last changed.';
+
+--
+-- Name: content_categories_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE SEQUENCE content.content_categories_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE content.content_categories_id_seq OWNER TO aquascene_owner;
+
+--
+-- Name: content_categories_id_seq; Type: SEQUENCE OWNED BY; Schema: content; Owner: aquascene_owner
+--
+
+ALTER SEQUENCE content.content_categories_id_seq OWNED BY content.content_categories.id;
+
+--
+-- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_revisions (
+    content_id uuid NOT NULL,
+    revision integer NOT NULL,
+    title text NOT NULL,
+    content text NOT NULL,
+    summary text,
+    excerpt text,
+    status character varying(20) NOT NULL,
+    changed_by uuid,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_revisions_count_from_one CHECK ((revision >= 1))
+);
+
+ALTER TABLE content.content_revisions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_revisions; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_revisions IS 'The texts a draft had before each change.';
+
+--
+-- Name: COLUMN content_revisions.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.content_id IS 'The draft.';
+
+--
+-- Name: COLUMN content_revisions.revision; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.revision IS '1, 2, 3 … in order.';
+
+--
+-- Name: COLUMN content_revisions.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.title IS 'Title it had.';
+
+--
+-- Name: COLUMN content_revisions.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.content IS 'Text it had.';
+
+--
+-- Name: COLUMN content_revisions.summary; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.summary IS 'Summary it had.';
+
+--
+-- Name: COLUMN content_revisions.excerpt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.excerpt IS 'Excerpt it had.';
+
+--
+-- Name: COLUMN content_revisions.status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.status IS 'Status it had.';
+
+--
+-- Name: COLUMN content_revisions.changed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.changed_by IS 'Who replaced it.';
+
+--
+-- Name: COLUMN content_revisions.changed_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.changed_at IS 'When it was replaced.';
+
+--
+-- Name: content_tags; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_tags (
+    id integer NOT NULL,
+    name character varying(50) NOT NULL,
+    slug character varying(50) NOT NULL,
+    description text,
+    usage_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_tags_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT content_tags_usage_count_is_a_count CHECK ((usage_count >= 0))
+);
+
+ALTER TABLE content.content_tags OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_tags IS 'Words to find content by.';
+
+--
+-- Name: COLUMN content_tags.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.id IS 'Identity of the tag.';
+
+--
+-- Name: COLUMN content_tags.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.name IS 'The tag.';
+
+--
+-- Name: COLUMN content_tags.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_tags.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.description IS 'When to use it.';
+
+--
+-- Name: COLUMN content_tags.usage_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.usage_count IS 'Drafts and articles that have it.';
+
+--
+-- Name: COLUMN content_tags.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_tags.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.updated_at IS 'When it was last changed.';
+
+--
+-- Name: content_tags_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE SEQUENCE content.content_tags_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE content.content_tags_id_seq OWNER TO aquascene_owner;
+
+--
+-- Name: content_tags_id_seq; Type: SEQUENCE OWNED BY; Schema: content; Owner: aquascene_owner
+--
+
+ALTER SEQUENCE content.content_tags_id_seq OWNED BY content.content_tags.id;
+
+--
+-- Name: email_events_default; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.email_events_default (
+    subscriber_id uuid NOT NULL,
+    issue_id uuid NOT NULL,
+    event_type text NOT NULL,
+    link_id bigint,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    occurred_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT email_events_click_has_a_link CHECK (((event_type = 'click'::text) = (link_id IS NOT NULL))),
+    CONSTRAINT email_events_type_is_known CHECK ((event_type = ANY (ARRAY['open'::text, 'click'::text, 'bounce'::text, 'complaint'::text, 'unsubscribe'::text])))
+);
+
+ALTER TABLE newsletter.email_events_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE email_events_default; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.email_events_default IS 'Rows of newsletter.email_events that no monthly partition took; should stay empty.';
+
+--
+-- Name: newsletter_deliveries_default; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_deliveries_default (
+    issue_date date NOT NULL,
+    issue_id uuid NOT NULL,
+    subscriber_id uuid NOT NULL,
+    status text NOT NULL,
+    attempts smallint DEFAULT 1 NOT NULL,
+    claimed_by text,
+    lease_expires_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    first_opened_at timestamp with time zone,
+    first_clicked_at timestamp with time zone,
+    error_code text,
+    error text,
+    CONSTRAINT newsletter_deliveries_attempts_is_a_count CHECK ((attempts >= 0)),
+    CONSTRAINT newsletter_deliveries_status_is_known CHECK ((status = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'deferred'::text, 'skipped'::text, 'unknown'::text])))
+);
+
+ALTER TABLE newsletter.newsletter_deliveries_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_deliveries_default; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_deliveries_default IS 'Rows of newsletter.newsletter_deliveries that no monthly partition took; should stay empty.';
+
+--
+-- Name: newsletter_issue_segments; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_issue_segments (
+    issue_id uuid NOT NULL,
+    segment_id integer NOT NULL,
+    is_excluded boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE newsletter.newsletter_issue_segments OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_issue_segments; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_issue_segments IS 'Segments that get an issue and segments that do not; without any that gets it, all subscribers
+do.';
+
+--
+-- Name: COLUMN newsletter_issue_segments.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issue_segments.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_issue_segments.segment_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issue_segments.segment_id IS 'The segment.';
+
+--
+-- Name: COLUMN newsletter_issue_segments.is_excluded; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issue_segments.is_excluded IS 'true = members do not get it; false = members get it.';
+
+--
+-- Name: newsletter_links; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_links (
+    id bigint NOT NULL,
+    issue_id uuid NOT NULL,
+    content_id uuid,
+    url text NOT NULL,
+    CONSTRAINT newsletter_links_url_is_http CHECK ((url ~ '^https?://[^/]'::text))
+);
+
+ALTER TABLE newsletter.newsletter_links OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_links; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_links IS 'The tracked links of each issue.';
+
+--
+-- Name: COLUMN newsletter_links.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.id IS 'Identity of the link.';
+
+--
+-- Name: COLUMN newsletter_links.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_links.content_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.content_id IS 'Article it leads to, if it does.';
+
+--
+-- Name: COLUMN newsletter_links.url; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.url IS 'Where it leads.';
+
+--
+-- Name: newsletter_links_id_seq; Type: SEQUENCE; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE newsletter.newsletter_links ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME newsletter.newsletter_links_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: newsletter_templates_id_seq; Type: SEQUENCE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE SEQUENCE newsletter.newsletter_templates_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE newsletter.newsletter_templates_id_seq OWNER TO aquascene_owner;
+
+--
+-- Name: newsletter_templates_id_seq; Type: SEQUENCE OWNED BY; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER SEQUENCE newsletter.newsletter_templates_id_seq OWNED BY newsletter.newsletter_templates.id;
+
+--
+-- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.job_runs (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    job_name text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    status text DEFAULT 'running'::text NOT NULL,
+    worker text,
+    error text,
+    result jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
+    CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
+    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text])))
+)
+PARTITION BY RANGE (started_at);
+
+ALTER TABLE ops.job_runs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE job_runs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.job_runs IS 'Runs of scheduled jobs, partitioned by month.';
+
+--
+-- Name: COLUMN job_runs.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.id IS 'Identity of the run.';
+
+--
+-- Name: COLUMN job_runs.job_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.job_name IS 'The job.';
+
+--
+-- Name: COLUMN job_runs.due_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.due_at IS 'When the schedule asked for it.';
+
+--
+-- Name: COLUMN job_runs.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.started_at IS 'When it began.';
+
+--
+-- Name: COLUMN job_runs.finished_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.finished_at IS 'When it ended; null while it runs.';
+
+--
+-- Name: COLUMN job_runs.status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.status IS 'running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
+too long; lost = its daemon died.';
+
+--
+-- Name: COLUMN job_runs.worker; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.worker IS 'Who ran it.';
+
+--
+-- Name: COLUMN job_runs.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.error IS 'What went wrong.';
+
+--
+-- Name: COLUMN job_runs.result; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.result IS 'What it reported.';
+
+--
+-- Name: job_runs_default; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.job_runs_default (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    job_name text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    status text DEFAULT 'running'::text NOT NULL,
+    worker text,
+    error text,
+    result jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
+    CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
+    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text])))
+);
+
+ALTER TABLE ops.job_runs_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE job_runs_default; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.job_runs_default IS 'Rows of ops.job_runs that no monthly partition took; should stay empty.';
+
+--
+-- Name: outbox; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.outbox (
+    id bigint NOT NULL,
+    topic text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT outbox_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
+    CONSTRAINT outbox_topic_is_a_name CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+ALTER TABLE ops.outbox OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE outbox; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.outbox IS 'Events to deliver to other systems, written in the transaction of the change they tell of.';
+
+--
+-- Name: COLUMN outbox.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.id IS 'Order of writing.';
+
+--
+-- Name: COLUMN outbox.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.topic IS 'What happened, such as content.published.';
+
+--
+-- Name: COLUMN outbox.payload; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.payload IS 'The event for the receiver.';
+
+--
+-- Name: COLUMN outbox.xid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.xid IS 'Transaction that wrote it; readers stop at the oldest one still running.';
+
+--
+-- Name: COLUMN outbox.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.created_at IS 'When it happened.';
+
+--
+-- Name: outbox_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ops.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: rollup_watermarks; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.rollup_watermarks (
+    name text NOT NULL,
+    below xid8 DEFAULT '0'::xid8 NOT NULL,
+    rolled_up_at timestamp with time zone,
+    event_count bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ops.rollup_watermarks OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE rollup_watermarks; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.rollup_watermarks IS 'How far each incremental roll-up has come, by transaction horizon, so that no event is missed or
+counted twice.';
+
+--
+-- Name: COLUMN rollup_watermarks.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.name IS 'Name of the roll-up.';
+
+--
+-- Name: COLUMN rollup_watermarks.below; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.below IS 'Events of transactions before this one are counted.';
+
+--
+-- Name: COLUMN rollup_watermarks.rolled_up_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.rolled_up_at IS 'When it last ran.';
+
+--
+-- Name: COLUMN rollup_watermarks.event_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.event_count IS 'Events counted since the beginning.';
+
+--
+-- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.scheduled_jobs (
+    name text NOT NULL,
+    description text NOT NULL,
+    schedule text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    kind text NOT NULL,
+    command text NOT NULL,
+    timeout interval DEFAULT '00:05:00'::interval NOT NULL,
+    misfire_policy text DEFAULT 'run_once'::text NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT scheduled_jobs_kind_is_known CHECK ((kind = ANY (ARRAY['sql'::text, 'worker'::text]))),
+    CONSTRAINT scheduled_jobs_misfire_policy_is_known CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'run_once'::text, 'run_all'::text]))),
+    CONSTRAINT scheduled_jobs_schedule_has_five_fields CHECK ((array_length(regexp_split_to_array(btrim(schedule), '\s+'::text), 1) = 5)),
+    CONSTRAINT scheduled_jobs_timeout_is_positive CHECK ((timeout > '00:00:00'::interval))
+);
+
+ALTER TABLE ops.scheduled_jobs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scheduled_jobs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.scheduled_jobs IS 'What runs when, by pg_cron or by the Python daemon.';
+
+--
+-- Name: COLUMN scheduled_jobs.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.name IS 'Name of the job.';
+
+--
+-- Name: COLUMN scheduled_jobs.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.description IS 'What it does and why then.';
+
+--
+-- Name: COLUMN scheduled_jobs.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.schedule IS 'Cron expression of five fields.';
+
+--
+-- Name: COLUMN scheduled_jobs.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.time_zone IS 'IANA zone in which the schedule is read.';
+
+--
+-- Name: COLUMN scheduled_jobs.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.kind IS 'sql = a statement for the database; worker = a command of the Python layer.';
+
+--
+-- Name: COLUMN scheduled_jobs.command; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.command IS 'The statement or the command.';
+
+--
+-- Name: COLUMN scheduled_jobs.timeout; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.timeout IS 'A run longer than this is stopped.';
+
+--
+-- Name: COLUMN scheduled_jobs.misfire_policy; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.misfire_policy IS 'After downtime: skip = forget missed runs; run_once = make up for them with one; run_all = run
+each.';
+
+--
+-- Name: COLUMN scheduled_jobs.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.is_enabled IS 'Whether it runs at all.';
+
+--
+-- Name: COLUMN scheduled_jobs.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
+
+--
+-- Name: COLUMN scheduled_jobs.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
+
+--
+-- Name: secrets; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.secrets (
+    name text NOT NULL,
+    value bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT secrets_are_long_enough CHECK ((octet_length(value) >= 32))
+);
+
+ALTER TABLE ops.secrets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE secrets; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.secrets IS 'Keys for signatures and encryption, generated at deploy, readable by the owner alone.';
+
+--
+-- Name: COLUMN secrets.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.secrets.name IS 'What the key is for.';
+
+--
+-- Name: COLUMN secrets.value; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.secrets.value IS 'The key, 32 random bytes.';
+
+--
+-- Name: COLUMN secrets.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.secrets.created_at IS 'When it was generated.';
+
+--
+-- Name: settings; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.settings (
+    key text NOT NULL,
+    value jsonb NOT NULL,
+    description text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT settings_key_has_a_domain CHECK ((key ~ '^[a-z]+\.[a-z][a-z0-9_]*$'::text))
+);
+
+ALTER TABLE ops.settings OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE settings; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.settings IS 'Settings of the engine: one row each, read by ops.setting, changed by ops.set_setting.';
+
+--
+-- Name: COLUMN settings.key; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.key IS 'Domain and name, such as content.duplicate_threshold.';
+
+--
+-- Name: COLUMN settings.value; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.value IS 'The value; its JSON type never changes.';
+
+--
+-- Name: COLUMN settings.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.description IS 'What it does, in which unit, and what it may be.';
+
+--
+-- Name: COLUMN settings.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.created_at IS 'When the setting came into being.';
+
+--
+-- Name: COLUMN settings.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.updated_at IS 'When the value was last changed.';
+
+--
+-- Name: status_transitions; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.status_transitions (
+    entity text NOT NULL,
+    from_status text NOT NULL,
+    to_status text NOT NULL,
+    event text NOT NULL,
+    note text,
+    CONSTRAINT status_transitions_go_somewhere CHECK ((from_status <> to_status))
+);
+
+ALTER TABLE ops.status_transitions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE status_transitions; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.status_transitions IS 'Every allowed change of a status; ops.enforce_transition refuses the others.';
+
+--
+-- Name: COLUMN status_transitions.entity; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.status_transitions.entity IS 'What has the status: content, newsletter_issue, subscriber …';
+
+--
+-- Name: COLUMN status_transitions.from_status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.status_transitions.from_status IS 'The status before.';
+
+--
+-- Name: COLUMN status_transitions.to_status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.status_transitions.to_status IS 'The status after.';
+
+--
+-- Name: COLUMN status_transitions.event; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.status_transitions.event IS 'What makes it happen, as the diagrams name it.';
+
+--
+-- Name: COLUMN status_transitions.note; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.status_transitions.note IS 'When the edge is allowed, in a sentence.';
+
+--
+-- Name: scraper_pages; Type: TABLE; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TABLE scraping.scraper_pages (
+    id bigint NOT NULL,
+    target_id integer NOT NULL,
+    job_id uuid,
+    url text NOT NULL,
+    depth integer DEFAULT 0 NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    outcome text,
+    status_code integer,
+    error text,
+    etag text,
+    last_modified text,
+    raw_content_id uuid,
+    claimed_by text,
+    lease_expires_at timestamp with time zone,
+    discovered_at timestamp with time zone DEFAULT now() NOT NULL,
+    fetched_at timestamp with time zone,
+    CONSTRAINT scraper_pages_depth_is_a_count CHECK ((depth >= 0)),
+    CONSTRAINT scraper_pages_outcome_is_known CHECK ((outcome = ANY (ARRAY['new'::text, 'duplicate'::text, 'filtered'::text, 'empty'::text, 'not_modified'::text, 'blocked'::text, 'failed'::text]))),
+    CONSTRAINT scraper_pages_status_code_is_http CHECK (((status_code >= 100) AND (status_code <= 599))),
+    CONSTRAINT scraper_pages_status_is_known CHECK ((status = ANY (ARRAY['pending'::text, 'fetching'::text, 'done'::text, 'blocked'::text, 'failed'::text])))
+);
+
+ALTER TABLE scraping.scraper_pages OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scraper_pages; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE scraping.scraper_pages IS 'Every address a target knows, and what came of it.';
+
+--
+-- Name: COLUMN scraper_pages.id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.id IS 'Identity of the page.';
+
+--
+-- Name: COLUMN scraper_pages.target_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.target_id IS 'The target.';
+
+--
+-- Name: COLUMN scraper_pages.job_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.job_id IS 'The job that last asked for it, or will.';
+
+--
+-- Name: COLUMN scraper_pages.url; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.url IS 'Address, without fragment.';
+
+--
+-- Name: COLUMN scraper_pages.depth; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.depth IS 'Links between base_url and the page.';
+
+--
+-- Name: COLUMN scraper_pages.status; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.status IS 'pending = to be fetched; fetching = a worker holds it; done = answered; blocked = robots.txt
+forbids it; failed = no usable answer.';
+
+--
+-- Name: COLUMN scraper_pages.outcome; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.outcome IS 'What came of it last: new, duplicate, filtered, empty, not_modified, blocked, failed.';
+
+--
+-- Name: COLUMN scraper_pages.status_code; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.status_code IS 'HTTP status of the last answer.';
+
+--
+-- Name: COLUMN scraper_pages.error; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.error IS 'What went wrong last.';
+
+--
+-- Name: COLUMN scraper_pages.etag; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.etag IS 'ETag of the last answer, for a conditional request.';
+
+--
+-- Name: COLUMN scraper_pages.last_modified; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.last_modified IS 'Last-Modified of the last answer.';
+
+--
+-- Name: COLUMN scraper_pages.raw_content_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.raw_content_id IS 'What it gave.';
+
+--
+-- Name: COLUMN scraper_pages.claimed_by; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.claimed_by IS 'Worker that holds it.';
+
+--
+-- Name: COLUMN scraper_pages.lease_expires_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.lease_expires_at IS 'Until when the worker holds it.';
+
+--
+-- Name: COLUMN scraper_pages.discovered_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.discovered_at IS 'When a link to it was first seen.';
+
+--
+-- Name: COLUMN scraper_pages.fetched_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.fetched_at IS 'When it last answered.';
+
+--
+-- Name: scraper_pages_id_seq; Type: SEQUENCE; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE scraping.scraper_pages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scraping.scraper_pages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: scraper_targets_id_seq; Type: SEQUENCE; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE SEQUENCE scraping.scraper_targets_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE scraping.scraper_targets_id_seq OWNER TO aquascene_owner;
+
+--
+-- Name: scraper_targets_id_seq; Type: SEQUENCE OWNED BY; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER SEQUENCE scraping.scraper_targets_id_seq OWNED BY scraping.scraper_targets.id;
+
+--
+-- Name: instagram_posts; Type: TABLE; Schema: social; Owner: aquascene_owner
+--
+
+CREATE TABLE social.instagram_posts (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    content_id uuid,
+    post_type character varying(20) DEFAULT 'feed'::character varying NOT NULL,
+    caption text,
+    hashtags text[],
+    media_urls text[],
+    instagram_media_ids text[],
+    scheduled_for timestamp with time zone,
+    posted_at timestamp with time zone,
+    instagram_post_id character varying(100),
+    status character varying(20) DEFAULT 'scheduled'::character varying NOT NULL,
+    metrics jsonb DEFAULT '{}'::jsonb NOT NULL,
+    engagement_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    account_id integer,
+    CONSTRAINT instagram_posts_caption_fits CHECK ((length(caption) <= 2200)),
+    CONSTRAINT instagram_posts_engagement_data_is_an_object CHECK ((jsonb_typeof(engagement_data) = 'object'::text)),
+    CONSTRAINT instagram_posts_hashtags_fit CHECK ((cardinality(hashtags) <= 30)),
+    CONSTRAINT instagram_posts_metrics_is_an_object CHECK ((jsonb_typeof(metrics) = 'object'::text)),
+    CONSTRAINT instagram_posts_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'scheduled'::character varying, 'publishing'::character varying, 'published'::character varying, 'failed'::character varying, 'unknown'::character varying, 'cancelled'::character varying])::text[]))),
+    CONSTRAINT instagram_posts_type_is_known CHECK (((post_type)::text = ANY ((ARRAY['feed'::character varying, 'story'::character varying, 'reel'::character varying, 'igtv'::character varying])::text[])))
+);
+
+ALTER TABLE social.instagram_posts OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE instagram_posts; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE social.instagram_posts IS 'Posts for Instagram: scheduled, published, measured.';
+
+--
+-- Name: COLUMN instagram_posts.id; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.id IS 'Identity of the post.';
+
+--
+-- Name: COLUMN instagram_posts.content_id; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.content_id IS 'Article it is about.';
+
+--
+-- Name: COLUMN instagram_posts.post_type; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.post_type IS 'feed, story (24 hours), reel (short video) or igtv (long video).';
+
+--
+-- Name: COLUMN instagram_posts.caption; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.caption IS 'Text below it.';
+
+--
+-- Name: COLUMN instagram_posts.hashtags; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.hashtags IS 'Tags, without #.';
+
+--
+-- Name: COLUMN instagram_posts.media_urls; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.media_urls IS 'Pictures and videos.';
+
+--
+-- Name: COLUMN instagram_posts.instagram_media_ids; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.instagram_media_ids IS 'Ids of the media containers on Instagram.';
+
+--
+-- Name: COLUMN instagram_posts.scheduled_for; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.scheduled_for IS 'When to post.';
+
+--
+-- Name: COLUMN instagram_posts.posted_at; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.posted_at IS 'When it was posted.';
+
+--
+-- Name: COLUMN instagram_posts.instagram_post_id; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.instagram_post_id IS 'Id on Instagram.';
+
+--
+-- Name: COLUMN instagram_posts.status; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.status IS 'draft = being written; scheduled = waits for its time; publishing = a worker holds it; published;
+failed; unknown = the worker died in mid-call; cancelled.';
+
+--
+-- Name: COLUMN instagram_posts.metrics; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.metrics IS 'Impressions, reach, likes … as Instagram reports them.';
+
+--
+-- Name: COLUMN instagram_posts.engagement_data; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.engagement_data IS 'Comments and mentions.';
+
+--
+-- Name: COLUMN instagram_posts.created_at; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN instagram_posts.updated_at; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.updated_at IS 'When it was last changed.';
+
+--
+-- Name: COLUMN instagram_posts.account_id; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.instagram_posts.account_id IS 'Account it goes to.';
+
+--
+-- Name: social_accounts; Type: TABLE; Schema: social; Owner: aquascene_owner
+--
+
+CREATE TABLE social.social_accounts (
+    id integer NOT NULL,
+    platform character varying(50) DEFAULT 'instagram'::character varying NOT NULL,
+    account_name character varying(100) NOT NULL,
+    account_id character varying(100),
+    access_token text,
+    refresh_token text,
+    token_expires_at timestamp with time zone,
+    is_active boolean DEFAULT true NOT NULL,
+    configuration jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT social_accounts_configuration_is_an_object CHECK ((jsonb_typeof(configuration) = 'object'::text)),
+    CONSTRAINT social_accounts_platform_is_known CHECK (((platform)::text = 'instagram'::text)),
+    CONSTRAINT social_accounts_tokens_are_encrypted CHECK (((access_token ~~ '-----BEGIN PGP MESSAGE-----%'::text) AND (refresh_token ~~ '-----BEGIN PGP MESSAGE-----%'::text)))
+);
+
+ALTER TABLE social.social_accounts OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE social_accounts; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE social.social_accounts IS 'Accounts on social platforms; their tokens are encrypted and for the owner''s functions alone.';
+
+--
+-- Name: COLUMN social_accounts.id; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.id IS 'Identity of the account.';
+
+--
+-- Name: COLUMN social_accounts.platform; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.platform IS 'instagram.';
+
+--
+-- Name: COLUMN social_accounts.account_name; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.account_name IS 'Name on the platform.';
+
+--
+-- Name: COLUMN social_accounts.account_id; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.account_id IS 'Id on the platform.';
+
+--
+-- Name: COLUMN social_accounts.access_token; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.access_token IS 'Encrypted (pgp_sym_encrypt, armored); never readable through a view or the audit log.';
+
+--
+-- Name: COLUMN social_accounts.refresh_token; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.refresh_token IS 'Encrypted likewise.';
+
+--
+-- Name: COLUMN social_accounts.token_expires_at; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.token_expires_at IS 'When the access token expires.';
+
+--
+-- Name: COLUMN social_accounts.is_active; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.is_active IS 'Whether it is posted to.';
+
+--
+-- Name: COLUMN social_accounts.configuration; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.configuration IS 'Anything the platform needs.';
+
+--
+-- Name: COLUMN social_accounts.created_at; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.created_at IS 'When it was added.';
+
+--
+-- Name: COLUMN social_accounts.updated_at; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN social.social_accounts.updated_at IS 'When it was last changed.';
+
+--
+-- Name: social_accounts_id_seq; Type: SEQUENCE; Schema: social; Owner: aquascene_owner
+--
+
+CREATE SEQUENCE social.social_accounts_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE social.social_accounts_id_seq OWNER TO aquascene_owner;
+
+--
+-- Name: social_accounts_id_seq; Type: SEQUENCE OWNED BY; Schema: social; Owner: aquascene_owner
+--
+
+ALTER SEQUENCE social.social_accounts_id_seq OWNED BY social.social_accounts.id;
+
+--
+-- Name: content_metrics_default; Type: TABLE ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.content_metrics ATTACH PARTITION analytics.content_metrics_default DEFAULT;
+
+--
+-- Name: newsletter_metrics_default; Type: TABLE ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.newsletter_metrics ATTACH PARTITION analytics.newsletter_metrics_default DEFAULT;
+
+--
+-- Name: system_metrics_default; Type: TABLE ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.system_metrics ATTACH PARTITION analytics.system_metrics_default DEFAULT;
+
+--
+-- Name: audit_log_default; Type: TABLE ATTACH; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audit.audit_log ATTACH PARTITION audit.audit_log_default DEFAULT;
+
+--
+-- Name: system_events_default; Type: TABLE ATTACH; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audit.system_events ATTACH PARTITION audit.system_events_default DEFAULT;
+
+--
+-- Name: email_events_default; Type: TABLE ATTACH; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.email_events ATTACH PARTITION newsletter.email_events_default DEFAULT;
+
+--
+-- Name: newsletter_deliveries_default; Type: TABLE ATTACH; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_deliveries ATTACH PARTITION newsletter.newsletter_deliveries_default DEFAULT;
+
+--
+-- Name: job_runs_default; Type: TABLE ATTACH; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.job_runs ATTACH PARTITION ops.job_runs_default DEFAULT;
+
+--
+-- Name: subscriber_segments id; Type: DEFAULT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_segments ALTER COLUMN id SET DEFAULT nextval('audience.subscriber_segments_id_seq'::regclass);
+
+--
+-- Name: content_categories id; Type: DEFAULT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_categories ALTER COLUMN id SET DEFAULT nextval('content.content_categories_id_seq'::regclass);
+
+--
+-- Name: content_tags id; Type: DEFAULT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_tags ALTER COLUMN id SET DEFAULT nextval('content.content_tags_id_seq'::regclass);
+
+--
+-- Name: newsletter_templates id; Type: DEFAULT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_templates ALTER COLUMN id SET DEFAULT nextval('newsletter.newsletter_templates_id_seq'::regclass);
+
+--
+-- Name: scraper_targets id; Type: DEFAULT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_targets ALTER COLUMN id SET DEFAULT nextval('scraping.scraper_targets_id_seq'::regclass);
+
+--
+-- Name: social_accounts id; Type: DEFAULT; Schema: social; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY social.social_accounts ALTER COLUMN id SET DEFAULT nextval('social.social_accounts_id_seq'::regclass);
+
+--
+-- Name: admin_sessions admin_sessions_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.admin_sessions
+    ADD CONSTRAINT admin_sessions_pkey PRIMARY KEY (id);
+
+--
+-- Name: admin_sessions admin_sessions_session_token_key; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.admin_sessions
+    ADD CONSTRAINT admin_sessions_session_token_key UNIQUE (session_token);
+
+--
+-- Name: admin_users admin_users_email_key; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.admin_users
+    ADD CONSTRAINT admin_users_email_key UNIQUE (email);
+
+--
+-- Name: admin_users admin_users_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.admin_users
+    ADD CONSTRAINT admin_users_pkey PRIMARY KEY (id);
+
+--
+-- Name: admin_users admin_users_username_key; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.admin_users
+    ADD CONSTRAINT admin_users_username_key UNIQUE (username);
+
+--
+-- Name: role_permissions role_permissions_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.role_permissions
+    ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (role, permission);
+
+--
+-- Name: content_metrics content_metrics_are_measured_once_a_day; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.content_metrics
+    ADD CONSTRAINT content_metrics_are_measured_once_a_day UNIQUE (content_id, metric_type, metric_name, date_bucket);
+
+--
+-- Name: content_metrics_default content_metrics_default_content_id_metric_type_metric_name__key; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.content_metrics_default
+    ADD CONSTRAINT content_metrics_default_content_id_metric_type_metric_name__key UNIQUE (content_id, metric_type, metric_name, date_bucket);
+
+--
+-- Name: content_metrics content_metrics_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.content_metrics
+    ADD CONSTRAINT content_metrics_pkey PRIMARY KEY (id, content_id, date_bucket);
+
+--
+-- Name: content_metrics_default content_metrics_default_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.content_metrics_default
+    ADD CONSTRAINT content_metrics_default_pkey PRIMARY KEY (id, content_id, date_bucket);
+
+--
+-- Name: newsletter_metrics newsletter_metrics_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.newsletter_metrics
+    ADD CONSTRAINT newsletter_metrics_pkey PRIMARY KEY (id, recorded_at);
+
+--
+-- Name: newsletter_metrics_default newsletter_metrics_default_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.newsletter_metrics_default
+    ADD CONSTRAINT newsletter_metrics_default_pkey PRIMARY KEY (id, recorded_at);
+
+--
+-- Name: system_metrics system_metrics_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.system_metrics
+    ADD CONSTRAINT system_metrics_pkey PRIMARY KEY (id, service_name, date_bucket);
+
+--
+-- Name: system_metrics_default system_metrics_default_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.system_metrics_default
+    ADD CONSTRAINT system_metrics_default_pkey PRIMARY KEY (id, service_name, date_bucket);
+
+--
+-- Name: consent_events consent_events_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.consent_events
+    ADD CONSTRAINT consent_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: subscriber_engagement subscriber_engagement_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_engagement
+    ADD CONSTRAINT subscriber_engagement_pkey PRIMARY KEY (subscriber_id);
+
+--
+-- Name: subscriber_segment_memberships subscriber_segment_memberships_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_segment_memberships
+    ADD CONSTRAINT subscriber_segment_memberships_pkey PRIMARY KEY (subscriber_id, segment_id);
+
+--
+-- Name: subscriber_segments subscriber_segments_name_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_segments
+    ADD CONSTRAINT subscriber_segments_name_key UNIQUE (name);
+
+--
+-- Name: subscriber_segments subscriber_segments_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_segments
+    ADD CONSTRAINT subscriber_segments_pkey PRIMARY KEY (id);
+
+--
+-- Name: subscribers subscribers_email_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscribers
+    ADD CONSTRAINT subscribers_email_key UNIQUE (email);
+
+--
+-- Name: subscribers subscribers_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscribers
+    ADD CONSTRAINT subscribers_pkey PRIMARY KEY (id);
+
+--
+-- Name: subscription_preferences subscription_preferences_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscription_preferences
+    ADD CONSTRAINT subscription_preferences_pkey PRIMARY KEY (id);
+
+--
+-- Name: subscription_preferences subscription_preferences_subscriber_id_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscription_preferences
+    ADD CONSTRAINT subscription_preferences_subscriber_id_key UNIQUE (subscriber_id);
+
+--
+-- Name: suppressions suppressions_address_hash_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.suppressions
+    ADD CONSTRAINT suppressions_address_hash_key UNIQUE (address_hash);
+
+--
+-- Name: suppressions suppressions_domain_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.suppressions
+    ADD CONSTRAINT suppressions_domain_key UNIQUE (domain);
+
+--
+-- Name: suppressions suppressions_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.suppressions
+    ADD CONSTRAINT suppressions_pkey PRIMARY KEY (id);
+
+--
+-- Name: audit_log audit_log_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audit.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id, changed_at);
+
+--
+-- Name: audit_log_default audit_log_default_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audit.audit_log_default
+    ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (id, changed_at);
+
+--
+-- Name: system_events system_events_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audit.system_events
+    ADD CONSTRAINT system_events_pkey PRIMARY KEY (id, occurred_at);
+
+--
+-- Name: system_events_default system_events_default_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audit.system_events_default
+    ADD CONSTRAINT system_events_default_pkey PRIMARY KEY (id, occurred_at);
+
+--
+-- Name: content_asset_relations content_asset_relations_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_asset_relations
+    ADD CONSTRAINT content_asset_relations_pkey PRIMARY KEY (content_id, asset_id);
+
+--
+-- Name: content_assets content_assets_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_assets
+    ADD CONSTRAINT content_assets_pkey PRIMARY KEY (id);
+
+--
+-- Name: content_categories content_categories_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_categories
+    ADD CONSTRAINT content_categories_name_key UNIQUE (name);
+
+--
+-- Name: content_categories content_categories_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_categories
+    ADD CONSTRAINT content_categories_pkey PRIMARY KEY (id);
+
+--
+-- Name: content_categories content_categories_slug_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_categories
+    ADD CONSTRAINT content_categories_slug_key UNIQUE (slug);
+
+--
+-- Name: content_revisions content_revisions_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_revisions
+    ADD CONSTRAINT content_revisions_pkey PRIMARY KEY (content_id, revision);
+
+--
+-- Name: content_tags content_tags_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_tags
+    ADD CONSTRAINT content_tags_name_key UNIQUE (name);
+
+--
+-- Name: content_tags content_tags_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_tags
+    ADD CONSTRAINT content_tags_pkey PRIMARY KEY (id);
+
+--
+-- Name: content_tags content_tags_slug_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_tags
+    ADD CONSTRAINT content_tags_slug_key UNIQUE (slug);
+
+--
+-- Name: generated_content generated_content_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.generated_content
+    ADD CONSTRAINT generated_content_pkey PRIMARY KEY (id);
+
+--
+-- Name: raw_content raw_content_content_hash_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_content
+    ADD CONSTRAINT raw_content_content_hash_key UNIQUE (content_hash);
+
+--
+-- Name: raw_content raw_content_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_content
+    ADD CONSTRAINT raw_content_pkey PRIMARY KEY (id);
+
+--
+-- Name: newsletter_chunks newsletter_chunks_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_chunks
+    ADD CONSTRAINT newsletter_chunks_pkey PRIMARY KEY (issue_id, chunk);
+
+--
+-- Name: newsletter_deliveries newsletter_deliveries_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_deliveries
+    ADD CONSTRAINT newsletter_deliveries_pkey PRIMARY KEY (issue_date, issue_id, subscriber_id);
+
+--
+-- Name: newsletter_deliveries_default newsletter_deliveries_default_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_deliveries_default
+    ADD CONSTRAINT newsletter_deliveries_default_pkey PRIMARY KEY (issue_date, issue_id, subscriber_id);
+
+--
+-- Name: newsletter_issue_segments newsletter_issue_segments_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issue_segments
+    ADD CONSTRAINT newsletter_issue_segments_pkey PRIMARY KEY (issue_id, segment_id);
+
+--
+-- Name: newsletter_issues newsletter_issues_issue_number_key; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issues
+    ADD CONSTRAINT newsletter_issues_issue_number_key UNIQUE (issue_number);
+
+--
+-- Name: newsletter_issues newsletter_issues_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issues
+    ADD CONSTRAINT newsletter_issues_pkey PRIMARY KEY (id);
+
+--
+-- Name: newsletter_links newsletter_links_are_known_once_an_issue; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_links
+    ADD CONSTRAINT newsletter_links_are_known_once_an_issue UNIQUE (issue_id, url);
+
+--
+-- Name: newsletter_links newsletter_links_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_links
+    ADD CONSTRAINT newsletter_links_pkey PRIMARY KEY (id);
+
+--
+-- Name: newsletter_templates newsletter_templates_name_key; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_templates
+    ADD CONSTRAINT newsletter_templates_name_key UNIQUE (name);
+
+--
+-- Name: newsletter_templates newsletter_templates_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_templates
+    ADD CONSTRAINT newsletter_templates_pkey PRIMARY KEY (id);
+
+--
+-- Name: job_runs job_runs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.job_runs
+    ADD CONSTRAINT job_runs_pkey PRIMARY KEY (id, started_at);
+
+--
+-- Name: job_runs_default job_runs_default_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.job_runs_default
+    ADD CONSTRAINT job_runs_default_pkey PRIMARY KEY (id, started_at);
+
+--
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+--
+-- Name: partition_policies partition_policies_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.partition_policies
+    ADD CONSTRAINT partition_policies_pkey PRIMARY KEY (table_name);
+
+--
+-- Name: rollup_watermarks rollup_watermarks_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.rollup_watermarks
+    ADD CONSTRAINT rollup_watermarks_pkey PRIMARY KEY (name);
+
+--
+-- Name: scheduled_jobs scheduled_jobs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.scheduled_jobs
+    ADD CONSTRAINT scheduled_jobs_pkey PRIMARY KEY (name);
+
+--
+-- Name: secrets secrets_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.secrets
+    ADD CONSTRAINT secrets_pkey PRIMARY KEY (name);
+
+--
+-- Name: settings settings_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.settings
+    ADD CONSTRAINT settings_pkey PRIMARY KEY (key);
+
+--
+-- Name: status_transitions status_transitions_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.status_transitions
+    ADD CONSTRAINT status_transitions_pkey PRIMARY KEY (entity, from_status, to_status);
+
+--
+-- Name: scraper_pages scraper_pages_are_known_once_a_target; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_pages
+    ADD CONSTRAINT scraper_pages_are_known_once_a_target UNIQUE (target_id, url);
+
+--
+-- Name: scraper_pages scraper_pages_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_pages
+    ADD CONSTRAINT scraper_pages_pkey PRIMARY KEY (id);
+
+--
+-- Name: scraper_targets scraper_targets_name_key; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_targets
+    ADD CONSTRAINT scraper_targets_name_key UNIQUE (name);
+
+--
+-- Name: scraper_targets scraper_targets_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_targets
+    ADD CONSTRAINT scraper_targets_pkey PRIMARY KEY (id);
+
+--
+-- Name: scraping_jobs scraping_jobs_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraping_jobs
+    ADD CONSTRAINT scraping_jobs_pkey PRIMARY KEY (id);
+
+--
+-- Name: instagram_posts instagram_posts_pkey; Type: CONSTRAINT; Schema: social; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY social.instagram_posts
+    ADD CONSTRAINT instagram_posts_pkey PRIMARY KEY (id);
+
+--
+-- Name: social_accounts social_accounts_are_known_once; Type: CONSTRAINT; Schema: social; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY social.social_accounts
+    ADD CONSTRAINT social_accounts_are_known_once UNIQUE (platform, account_name);
+
+--
+-- Name: social_accounts social_accounts_pkey; Type: CONSTRAINT; Schema: social; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY social.social_accounts
+    ADD CONSTRAINT social_accounts_pkey PRIMARY KEY (id);
+
+--
+-- Name: admin_sessions_expires_at_idx; Type: INDEX; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE INDEX admin_sessions_expires_at_idx ON admin.admin_sessions USING btree (expires_at);
+
+--
+-- Name: INDEX admin_sessions_expires_at_idx; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX admin.admin_sessions_expires_at_idx IS 'Used to remove what has expired.';
+
+--
+-- Name: admin_sessions_user_id_idx; Type: INDEX; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE INDEX admin_sessions_user_id_idx ON admin.admin_sessions USING btree (user_id);
+
+--
+-- Name: INDEX admin_sessions_user_id_idx; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX admin.admin_sessions_user_id_idx IS 'Used to end every session of a user, and by the foreign key.';
+
+--
+-- Name: idx_content_metrics_content_date; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_content_metrics_content_date ON ONLY analytics.content_metrics USING btree (content_id, date_bucket);
+
+--
+-- Name: INDEX idx_content_metrics_content_date; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX analytics.idx_content_metrics_content_date IS 'Used to read what an article earned over time, and by the foreign key.';
+
+--
+-- Name: content_metrics_default_content_id_date_bucket_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX content_metrics_default_content_id_date_bucket_idx ON analytics.content_metrics_default USING btree (content_id, date_bucket);
+
+--
+-- Name: idx_content_metrics_type_date; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_content_metrics_type_date ON ONLY analytics.content_metrics USING btree (metric_type, date_bucket);
+
+--
+-- Name: INDEX idx_content_metrics_type_date; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX analytics.idx_content_metrics_type_date IS 'Used to read one kind of metric over time.';
+
+--
+-- Name: content_metrics_default_metric_type_date_bucket_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX content_metrics_default_metric_type_date_bucket_idx ON analytics.content_metrics_default USING btree (metric_type, date_bucket);
+
+--
+-- Name: idx_newsletter_performance; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_newsletter_performance ON ONLY analytics.newsletter_metrics USING btree (issue_id, open_rate DESC, click_rate DESC);
+
+--
+-- Name: INDEX idx_newsletter_performance; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX analytics.idx_newsletter_performance IS 'Used by analytics.newsletter_performance, and by the foreign key.';
+
+--
+-- Name: newsletter_metrics_default_issue_id_open_rate_click_rate_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_metrics_default_issue_id_open_rate_click_rate_idx ON analytics.newsletter_metrics_default USING btree (issue_id, open_rate DESC, click_rate DESC);
+
+--
+-- Name: newsletter_metrics_one_total_an_issue; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE UNIQUE INDEX newsletter_metrics_one_total_an_issue ON ONLY analytics.newsletter_metrics USING btree (issue_id, recorded_at) WHERE ((metric_type)::text = 'total'::text);
+
+--
+-- Name: INDEX newsletter_metrics_one_total_an_issue; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX analytics.newsletter_metrics_one_total_an_issue IS 'Used by analytics.roll_up to find the row to add to.';
+
+--
+-- Name: newsletter_metrics_default_issue_id_recorded_at_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE UNIQUE INDEX newsletter_metrics_default_issue_id_recorded_at_idx ON analytics.newsletter_metrics_default USING btree (issue_id, recorded_at) WHERE ((metric_type)::text = 'total'::text);
+
+--
+-- Name: system_metrics_name_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX system_metrics_name_idx ON ONLY analytics.system_metrics USING btree (service_name, metric_name, recorded_at DESC);
+
+--
+-- Name: INDEX system_metrics_name_idx; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX analytics.system_metrics_name_idx IS 'Used to read one measure of a service over time.';
+
+--
+-- Name: system_metrics_default_service_name_metric_name_recorded_at_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE INDEX system_metrics_default_service_name_metric_name_recorded_at_idx ON analytics.system_metrics_default USING btree (service_name, metric_name, recorded_at DESC);
+
+--
+-- Name: consent_events_subscriber_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX consent_events_subscriber_id_idx ON audience.consent_events USING btree (subscriber_id, occurred_at);
+
+--
+-- Name: INDEX consent_events_subscriber_id_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.consent_events_subscriber_id_idx IS 'Used to read a person''s consent history, and by the foreign key.';
+
+--
+-- Name: idx_subscribers_active_location; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_subscribers_active_location ON audience.subscribers USING btree (status, country, timezone) WHERE ((status)::text = 'active'::text);
+
+--
+-- Name: INDEX idx_subscribers_active_location; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.idx_subscribers_active_location IS 'Used by segments on location.';
+
+--
+-- Name: idx_subscribers_status; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_subscribers_status ON audience.subscribers USING btree (status);
+
+--
+-- Name: INDEX idx_subscribers_status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.idx_subscribers_status IS 'Used to list subscribers of a status.';
+
+--
+-- Name: idx_subscribers_tags; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_subscribers_tags ON audience.subscribers USING gin (tags);
+
+--
+-- Name: INDEX idx_subscribers_tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.idx_subscribers_tags IS 'Used to find subscribers by tag.';
+
+--
+-- Name: subscriber_segment_memberships_added_by_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_segment_memberships_added_by_idx ON audience.subscriber_segment_memberships USING btree (added_by) WHERE (added_by IS NOT NULL);
+
+--
+-- Name: INDEX subscriber_segment_memberships_added_by_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_segment_memberships_added_by_idx IS 'Used by the foreign key; rules add most members.';
+
+--
+-- Name: subscriber_segment_memberships_segment_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_segment_memberships_segment_id_idx ON audience.subscriber_segment_memberships USING btree (segment_id, subscriber_id);
+
+--
+-- Name: INDEX subscriber_segment_memberships_segment_id_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_segment_memberships_segment_id_idx IS 'Used to freeze the audience of an issue, and by the foreign key.';
+
+--
+-- Name: audit_log_changed_by_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE INDEX audit_log_changed_by_idx ON ONLY audit.audit_log USING btree (changed_by);
+
+--
+-- Name: INDEX audit_log_changed_by_idx; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audit.audit_log_changed_by_idx IS 'Used to read what a person did, and by the foreign key.';
+
+--
+-- Name: audit_log_default_changed_by_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE INDEX audit_log_default_changed_by_idx ON audit.audit_log_default USING btree (changed_by);
+
+--
+-- Name: audit_log_table_name_record_id_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE INDEX audit_log_table_name_record_id_idx ON ONLY audit.audit_log USING btree (table_name, record_id, changed_at);
+
+--
+-- Name: INDEX audit_log_table_name_record_id_idx; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audit.audit_log_table_name_record_id_idx IS 'Used to read the history of one row.';
+
+--
+-- Name: audit_log_default_table_name_record_id_changed_at_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE INDEX audit_log_default_table_name_record_id_changed_at_idx ON audit.audit_log_default USING btree (table_name, record_id, changed_at);
+
+--
+-- Name: system_events_open_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE INDEX system_events_open_idx ON ONLY audit.system_events USING btree (severity, occurred_at DESC) WHERE (resolved_at IS NULL);
+
+--
+-- Name: INDEX system_events_open_idx; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audit.system_events_open_idx IS 'Used by analytics.system_health for what is open.';
+
+--
+-- Name: system_events_default_severity_occurred_at_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE INDEX system_events_default_severity_occurred_at_idx ON audit.system_events_default USING btree (severity, occurred_at DESC) WHERE (resolved_at IS NULL);
+
+--
+-- Name: content_asset_relations_asset_id_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX content_asset_relations_asset_id_idx ON content.content_asset_relations USING btree (asset_id);
+
+--
+-- Name: INDEX content_asset_relations_asset_id_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.content_asset_relations_asset_id_idx IS 'Used to list where an asset is used, and by the foreign key.';
+
+--
+-- Name: content_assets_uploaded_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX content_assets_uploaded_by_idx ON content.content_assets USING btree (uploaded_by);
+
+--
+-- Name: INDEX content_assets_uploaded_by_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.content_assets_uploaded_by_idx IS 'Used to list a person''s uploads, and by the foreign key.';
+
+--
+-- Name: content_categories_parent_id_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX content_categories_parent_id_idx ON content.content_categories USING btree (parent_id);
+
+--
+-- Name: INDEX content_categories_parent_id_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.content_categories_parent_id_idx IS 'Used to list the children of a category, and by the foreign key.';
+
+--
+-- Name: content_revisions_changed_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX content_revisions_changed_by_idx ON content.content_revisions USING btree (changed_by);
+
+--
+-- Name: INDEX content_revisions_changed_by_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.content_revisions_changed_by_idx IS 'Used by the foreign key.';
+
+--
+-- Name: generated_content_approved_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_approved_by_idx ON content.generated_content USING btree (approved_by);
+
+--
+-- Name: INDEX generated_content_approved_by_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_approved_by_idx IS 'Used by the foreign key.';
+
+--
+-- Name: generated_content_created_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_created_by_idx ON content.generated_content USING btree (created_by);
+
+--
+-- Name: INDEX generated_content_created_by_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_created_by_idx IS 'Used to list a person''s drafts, and by the foreign key.';
+
+--
+-- Name: generated_content_due_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_due_idx ON content.generated_content USING btree (scheduled_for) WHERE ((status)::text = 'scheduled'::text);
+
+--
+-- Name: INDEX generated_content_due_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_due_idx IS 'Used by content.publish_due: holds only what waits.';
+
+--
+-- Name: generated_content_source_materials_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_source_materials_idx ON content.generated_content USING gin (source_materials jsonb_path_ops);
+
+--
+-- Name: INDEX generated_content_source_materials_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_source_materials_idx IS 'Used to find the drafts made from a raw item.';
+
+--
+-- Name: idx_content_quality_published; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_content_quality_published ON content.generated_content USING btree (quality_score DESC, published_at DESC) WHERE (((status)::text = 'published'::text) AND (quality_score >= 0.7));
+
+--
+-- Name: INDEX idx_content_quality_published; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_content_quality_published IS 'Used to pick the best published articles.';
+
+--
+-- Name: idx_generated_content_published; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_generated_content_published ON content.generated_content USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+
+--
+-- Name: INDEX idx_generated_content_published; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_generated_content_published IS 'Used to list the newest articles.';
+
+--
+-- Name: idx_generated_content_search; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_generated_content_search ON content.generated_content USING gin (search);
+
+--
+-- Name: INDEX idx_generated_content_search; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_generated_content_search IS 'Used by full-text search.';
+
+--
+-- Name: idx_generated_content_status; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_generated_content_status ON content.generated_content USING btree (status);
+
+--
+-- Name: INDEX idx_generated_content_status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_generated_content_status IS 'Used to list drafts of a status.';
+
+--
+-- Name: idx_generated_content_tags; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_generated_content_tags ON content.generated_content USING gin (tags);
+
+--
+-- Name: INDEX idx_generated_content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_generated_content_tags IS 'Used to find articles by tag.';
+
+--
+-- Name: idx_generated_content_type_status; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_generated_content_type_status ON content.generated_content USING btree (content_type, status);
+
+--
+-- Name: INDEX idx_generated_content_type_status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_generated_content_type_status IS 'Used to list a kind of draft of a status.';
+
+--
+-- Name: idx_raw_content_content_type; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_raw_content_content_type ON content.raw_content USING btree (content_type);
+
+--
+-- Name: INDEX idx_raw_content_content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_raw_content_content_type IS 'Used to list a kind of material.';
+
+--
+-- Name: idx_raw_content_processed_scraped; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_raw_content_processed_scraped ON content.raw_content USING btree (processed, scraped_at);
+
+--
+-- Name: INDEX idx_raw_content_processed_scraped; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_raw_content_processed_scraped IS 'Used to list what is or is not processed, newest first.';
+
+--
+-- Name: idx_raw_content_source_domain; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_raw_content_source_domain ON content.raw_content USING btree (source_domain);
+
+--
+-- Name: INDEX idx_raw_content_source_domain; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.idx_raw_content_source_domain IS 'Used to list what a site gave.';
+
+--
+-- Name: raw_content_leases_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX raw_content_leases_idx ON content.raw_content USING btree (lease_expires_at) WHERE ((processing_status)::text = 'processing'::text);
+
+--
+-- Name: INDEX raw_content_leases_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.raw_content_leases_idx IS 'Used by content.release_expired_leases: holds only what is being worked on.';
+
+--
+-- Name: raw_content_pending_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX raw_content_pending_idx ON content.raw_content USING btree (next_attempt_at, id) WHERE ((processing_status)::text = 'pending'::text);
+
+--
+-- Name: INDEX raw_content_pending_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.raw_content_pending_idx IS 'Used by content.claim_raw: holds only what waits.';
+
+--
+-- Name: email_events_xid_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX email_events_xid_idx ON ONLY newsletter.email_events USING btree (xid);
+
+--
+-- Name: INDEX email_events_xid_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.email_events_xid_idx IS 'Used by analytics.roll_up to read on from its watermark.';
+
+--
+-- Name: email_events_default_xid_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX email_events_default_xid_idx ON newsletter.email_events_default USING btree (xid);
+
+--
+-- Name: newsletter_chunks_open_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_chunks_open_idx ON newsletter.newsletter_chunks USING btree (due_at, issue_id, chunk) WHERE (claimed_count < size);
+
+--
+-- Name: INDEX newsletter_chunks_open_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_chunks_open_idx IS 'Used by newsletter.claim_batch: holds only chunks with recipients left.';
+
+--
+-- Name: newsletter_deliveries_open_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_deliveries_open_idx ON ONLY newsletter.newsletter_deliveries USING btree (lease_expires_at) WHERE (status = ANY (ARRAY['sending'::text, 'deferred'::text]));
+
+--
+-- Name: INDEX newsletter_deliveries_open_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_deliveries_open_idx IS 'Used by newsletter.claim_batch and newsletter.release_expired_leases: holds only what is not
+settled.';
+
+--
+-- Name: newsletter_deliveries_default_lease_expires_at_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_deliveries_default_lease_expires_at_idx ON newsletter.newsletter_deliveries_default USING btree (lease_expires_at) WHERE (status = ANY (ARRAY['sending'::text, 'deferred'::text]));
+
+--
+-- Name: newsletter_issue_segments_segment_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_issue_segments_segment_id_idx ON newsletter.newsletter_issue_segments USING btree (segment_id);
+
+--
+-- Name: INDEX newsletter_issue_segments_segment_id_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_issue_segments_segment_id_idx IS 'Used by the foreign key.';
+
+--
+-- Name: newsletter_issues_approved_by_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_issues_approved_by_idx ON newsletter.newsletter_issues USING btree (approved_by);
+
+--
+-- Name: INDEX newsletter_issues_approved_by_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_issues_approved_by_idx IS 'Used by the foreign key.';
+
+--
+-- Name: newsletter_issues_created_by_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_issues_created_by_idx ON newsletter.newsletter_issues USING btree (created_by);
+
+--
+-- Name: INDEX newsletter_issues_created_by_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_issues_created_by_idx IS 'Used to list a person''s issues, and by the foreign key.';
+
+--
+-- Name: newsletter_issues_design_template_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_issues_design_template_idx ON newsletter.newsletter_issues USING btree (design_template);
+
+--
+-- Name: INDEX newsletter_issues_design_template_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_issues_design_template_idx IS 'Used by the foreign key.';
+
+--
+-- Name: newsletter_issues_status_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_issues_status_idx ON newsletter.newsletter_issues USING btree (status, scheduled_for);
+
+--
+-- Name: INDEX newsletter_issues_status_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_issues_status_idx IS 'Used to find issues that are due, and those being sent.';
+
+--
+-- Name: newsletter_links_content_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_links_content_id_idx ON newsletter.newsletter_links USING btree (content_id);
+
+--
+-- Name: INDEX newsletter_links_content_id_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_links_content_id_idx IS 'Used to count the clicks of an article, and by the foreign key.';
+
+--
+-- Name: job_runs_job_name_due_at_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE INDEX job_runs_job_name_due_at_idx ON ONLY ops.job_runs USING btree (job_name, due_at DESC);
+
+--
+-- Name: INDEX job_runs_job_name_due_at_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX ops.job_runs_job_name_due_at_idx IS 'Used by the scheduler to find the last run of a job, and by the foreign key.';
+
+--
+-- Name: job_runs_default_job_name_due_at_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE INDEX job_runs_default_job_name_due_at_idx ON ops.job_runs_default USING btree (job_name, due_at DESC);
+
+--
+-- Name: outbox_xid_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE INDEX outbox_xid_idx ON ops.outbox USING btree (xid);
+
+--
+-- Name: INDEX outbox_xid_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX ops.outbox_xid_idx IS 'Used by deliverers to read on from their cursor.';
+
+--
+-- Name: idx_scraping_jobs_status_target; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX idx_scraping_jobs_status_target ON scraping.scraping_jobs USING btree (status, target_id);
+
+--
+-- Name: INDEX idx_scraping_jobs_status_target; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.idx_scraping_jobs_status_target IS 'Used to find a target''s unfinished job.';
+
+--
+-- Name: scraper_pages_job_id_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraper_pages_job_id_idx ON scraping.scraper_pages USING btree (job_id);
+
+--
+-- Name: INDEX scraper_pages_job_id_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraper_pages_job_id_idx IS 'Used to report a job''s pages, and by the foreign key.';
+
+--
+-- Name: scraper_pages_open_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraper_pages_open_idx ON scraping.scraper_pages USING btree (job_id, depth, id) WHERE (status = ANY (ARRAY['pending'::text, 'fetching'::text]));
+
+--
+-- Name: INDEX scraper_pages_open_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraper_pages_open_idx IS 'Used by scraping.claim_page: holds only what is left to do.';
+
+--
+-- Name: scraper_pages_raw_content_id_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraper_pages_raw_content_id_idx ON scraping.scraper_pages USING btree (raw_content_id);
+
+--
+-- Name: INDEX scraper_pages_raw_content_id_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraper_pages_raw_content_id_idx IS 'Used to find the pages of a raw item, and by the foreign key.';
+
+--
+-- Name: scraping_jobs_one_unfinished; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE UNIQUE INDEX scraping_jobs_one_unfinished ON scraping.scraping_jobs USING btree (target_id) WHERE ((status)::text = ANY ((ARRAY['pending'::character varying, 'running'::character varying])::text[]));
+
+--
+-- Name: INDEX scraping_jobs_one_unfinished; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraping_jobs_one_unfinished IS 'Holds that a target has one unfinished job, whoever starts two at once.';
+
+--
+-- Name: scraping_jobs_target_id_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraping_jobs_target_id_idx ON scraping.scraping_jobs USING btree (target_id, created_at DESC);
+
+--
+-- Name: INDEX scraping_jobs_target_id_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraping_jobs_target_id_idx IS 'Used to list a target''s jobs, newest first, and by the foreign key.';
+
+--
+-- Name: instagram_posts_account_id_idx; Type: INDEX; Schema: social; Owner: aquascene_owner
+--
+
+CREATE INDEX instagram_posts_account_id_idx ON social.instagram_posts USING btree (account_id);
+
+--
+-- Name: INDEX instagram_posts_account_id_idx; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX social.instagram_posts_account_id_idx IS 'Used to list the posts of an account, and by the foreign key.';
+
+--
+-- Name: instagram_posts_content_id_idx; Type: INDEX; Schema: social; Owner: aquascene_owner
+--
+
+CREATE INDEX instagram_posts_content_id_idx ON social.instagram_posts USING btree (content_id);
+
+--
+-- Name: INDEX instagram_posts_content_id_idx; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX social.instagram_posts_content_id_idx IS 'Used to list the posts of an article, and by the foreign key.';
+
+--
+-- Name: instagram_posts_due_idx; Type: INDEX; Schema: social; Owner: aquascene_owner
+--
+
+CREATE INDEX instagram_posts_due_idx ON social.instagram_posts USING btree (scheduled_for) WHERE ((status)::text = 'scheduled'::text);
+
+--
+-- Name: INDEX instagram_posts_due_idx; Type: COMMENT; Schema: social; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX social.instagram_posts_due_idx IS 'Used to find posts whose time has come.';
+
+--
+-- Name: content_metrics_default_content_id_date_bucket_idx; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.idx_content_metrics_content_date ATTACH PARTITION analytics.content_metrics_default_content_id_date_bucket_idx;
+
+--
+-- Name: content_metrics_default_content_id_metric_type_metric_name__key; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.content_metrics_are_measured_once_a_day ATTACH PARTITION analytics.content_metrics_default_content_id_metric_type_metric_name__key;
+
+--
+-- Name: content_metrics_default_metric_type_date_bucket_idx; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.idx_content_metrics_type_date ATTACH PARTITION analytics.content_metrics_default_metric_type_date_bucket_idx;
+
+--
+-- Name: content_metrics_default_pkey; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.content_metrics_pkey ATTACH PARTITION analytics.content_metrics_default_pkey;
+
+--
+-- Name: newsletter_metrics_default_issue_id_open_rate_click_rate_idx; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.idx_newsletter_performance ATTACH PARTITION analytics.newsletter_metrics_default_issue_id_open_rate_click_rate_idx;
+
+--
+-- Name: newsletter_metrics_default_issue_id_recorded_at_idx; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.newsletter_metrics_one_total_an_issue ATTACH PARTITION analytics.newsletter_metrics_default_issue_id_recorded_at_idx;
+
+--
+-- Name: newsletter_metrics_default_pkey; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.newsletter_metrics_pkey ATTACH PARTITION analytics.newsletter_metrics_default_pkey;
+
+--
+-- Name: system_metrics_default_pkey; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.system_metrics_pkey ATTACH PARTITION analytics.system_metrics_default_pkey;
+
+--
+-- Name: system_metrics_default_service_name_metric_name_recorded_at_idx; Type: INDEX ATTACH; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER INDEX analytics.system_metrics_name_idx ATTACH PARTITION analytics.system_metrics_default_service_name_metric_name_recorded_at_idx;
+
+--
+-- Name: audit_log_default_changed_by_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER INDEX audit.audit_log_changed_by_idx ATTACH PARTITION audit.audit_log_default_changed_by_idx;
+
+--
+-- Name: audit_log_default_pkey; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER INDEX audit.audit_log_pkey ATTACH PARTITION audit.audit_log_default_pkey;
+
+--
+-- Name: audit_log_default_table_name_record_id_changed_at_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER INDEX audit.audit_log_table_name_record_id_idx ATTACH PARTITION audit.audit_log_default_table_name_record_id_changed_at_idx;
+
+--
+-- Name: system_events_default_pkey; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER INDEX audit.system_events_pkey ATTACH PARTITION audit.system_events_default_pkey;
+
+--
+-- Name: system_events_default_severity_occurred_at_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER INDEX audit.system_events_open_idx ATTACH PARTITION audit.system_events_default_severity_occurred_at_idx;
+
+--
+-- Name: email_events_default_xid_idx; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER INDEX newsletter.email_events_xid_idx ATTACH PARTITION newsletter.email_events_default_xid_idx;
+
+--
+-- Name: newsletter_deliveries_default_lease_expires_at_idx; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER INDEX newsletter.newsletter_deliveries_open_idx ATTACH PARTITION newsletter.newsletter_deliveries_default_lease_expires_at_idx;
+
+--
+-- Name: newsletter_deliveries_default_pkey; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER INDEX newsletter.newsletter_deliveries_pkey ATTACH PARTITION newsletter.newsletter_deliveries_default_pkey;
+
+--
+-- Name: job_runs_default_job_name_due_at_idx; Type: INDEX ATTACH; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER INDEX ops.job_runs_job_name_due_at_idx ATTACH PARTITION ops.job_runs_default_job_name_due_at_idx;
+
+--
+-- Name: job_runs_default_pkey; Type: INDEX ATTACH; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER INDEX ops.job_runs_pkey ATTACH PARTITION ops.job_runs_default_pkey;
+
+--
+-- Name: admin_users audit; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.admin_users FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', 'password_hash', 'last_login');
+
+--
+-- Name: role_permissions audit; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.role_permissions FOR EACH ROW EXECUTE FUNCTION audit.record_change('role,permission', '', '');
+
+--
+-- Name: admin_users updated_at; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON admin.admin_users FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: subscriber_segments audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.subscriber_segments FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'subscriber_count');
+
+--
+-- Name: subscribers transition; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER transition BEFORE UPDATE OF status ON audience.subscribers FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('subscriber', 'status');
+
+--
+-- Name: subscriber_engagement updated_at; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscriber_engagement FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: subscriber_segments updated_at; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscriber_segments FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: subscribers updated_at; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscribers FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: subscription_preferences updated_at; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscription_preferences FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: content_asset_relations audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_asset_relations FOR EACH ROW EXECUTE FUNCTION audit.record_change('content_id,asset_id', '', '');
+
+--
+-- Name: content_assets audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_assets FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', '');
+
+--
+-- Name: content_categories audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_categories FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', '');
+
+--
+-- Name: content_tags audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_tags FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'usage_count');
+
+--
+-- Name: generated_content audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'search');
+
+--
+-- Name: generated_content keep_revision; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER keep_revision AFTER UPDATE OF title, content, summary, excerpt ON content.generated_content FOR EACH ROW WHEN (((((old.title IS DISTINCT FROM new.title) OR (old.content IS DISTINCT FROM new.content)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.excerpt IS DISTINCT FROM new.excerpt))) EXECUTE FUNCTION content._keep_revision();
+
+--
+-- Name: generated_content score; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, language, source_materials ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
+
+--
+-- Name: generated_content stamp_status; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER stamp_status BEFORE INSERT OR UPDATE OF status ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._stamp_status();
+
+--
+-- Name: generated_content transition; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER transition BEFORE UPDATE OF status ON content.generated_content FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('content', 'status');
+
+--
+-- Name: raw_content transition; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER transition BEFORE UPDATE OF processing_status ON content.raw_content FOR EACH ROW WHEN (((old.processing_status)::text IS DISTINCT FROM (new.processing_status)::text)) EXECUTE FUNCTION ops.enforce_transition('raw_content', 'processing_status');
+
+--
+-- Name: content_categories updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON content.content_categories FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: content_tags updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON content.content_tags FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: generated_content updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: raw_content updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON content.raw_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: newsletter_issue_segments audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.newsletter_issue_segments FOR EACH ROW EXECUTE FUNCTION audit.record_change('issue_id,segment_id', '', '');
+
+--
+-- Name: newsletter_issues audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.newsletter_issues FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'metrics');
+
+--
+-- Name: newsletter_templates audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.newsletter_templates FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', '');
+
+--
+-- Name: newsletter_issues stamp_status; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER stamp_status BEFORE INSERT OR UPDATE OF status ON newsletter.newsletter_issues FOR EACH ROW EXECUTE FUNCTION newsletter._stamp_status();
+
+--
+-- Name: newsletter_issues transition; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER transition BEFORE UPDATE OF status ON newsletter.newsletter_issues FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('newsletter_issue', 'status');
+
+--
+-- Name: newsletter_issues updated_at; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.newsletter_issues FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: newsletter_templates updated_at; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.newsletter_templates FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: partition_policies audit; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.partition_policies FOR EACH ROW EXECUTE FUNCTION audit.record_change('table_name', '', '');
+
+--
+-- Name: scheduled_jobs audit; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.scheduled_jobs FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', '');
+
+--
+-- Name: settings audit; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION audit.record_change('key', '', '');
+
+--
+-- Name: status_transitions audit; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.status_transitions FOR EACH ROW EXECUTE FUNCTION audit.record_change('entity,from_status,to_status', '', '');
+
+--
+-- Name: job_runs transition; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER transition BEFORE UPDATE OF status ON ops.job_runs FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ops.enforce_transition('job_run', 'status');
+
+--
+-- Name: partition_policies updated_at; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON ops.partition_policies FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: scheduled_jobs updated_at; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON ops.scheduled_jobs FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: settings updated_at; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: scraper_targets audit; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON scraping.scraper_targets FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'last_scraped_at,next_scrape_at,next_request_at,success_count,error_count');
+
+--
+-- Name: scraping_jobs transition; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TRIGGER transition BEFORE UPDATE OF status ON scraping.scraping_jobs FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('scraping_job', 'status');
+
+--
+-- Name: scraper_targets updated_at; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON scraping.scraper_targets FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: scraping_jobs updated_at; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON scraping.scraping_jobs FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: instagram_posts audit; Type: TRIGGER; Schema: social; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON social.instagram_posts FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'metrics,engagement_data');
+
+--
+-- Name: social_accounts audit; Type: TRIGGER; Schema: social; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON social.social_accounts FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', 'access_token,refresh_token', '');
+
+--
+-- Name: instagram_posts transition; Type: TRIGGER; Schema: social; Owner: aquascene_owner
+--
+
+CREATE TRIGGER transition BEFORE UPDATE OF status ON social.instagram_posts FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('instagram_post', 'status');
+
+--
+-- Name: instagram_posts updated_at; Type: TRIGGER; Schema: social; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON social.instagram_posts FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: social_accounts updated_at; Type: TRIGGER; Schema: social; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON social.social_accounts FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: admin_sessions admin_sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.admin_sessions
+    ADD CONSTRAINT admin_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES admin.admin_users(id) ON DELETE CASCADE;
+
+--
+-- Name: content_metrics content_metrics_content_id_fkey; Type: FK CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE analytics.content_metrics
+    ADD CONSTRAINT content_metrics_content_id_fkey FOREIGN KEY (content_id) REFERENCES content.generated_content(id) ON DELETE CASCADE;
+
+--
+-- Name: newsletter_metrics newsletter_metrics_issue_id_fkey; Type: FK CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE analytics.newsletter_metrics
+    ADD CONSTRAINT newsletter_metrics_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
+
+--
+-- Name: consent_events consent_events_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.consent_events
+    ADD CONSTRAINT consent_events_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: subscriber_engagement subscriber_engagement_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_engagement
+    ADD CONSTRAINT subscriber_engagement_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: subscriber_segment_memberships subscriber_segment_memberships_added_by_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_segment_memberships
+    ADD CONSTRAINT subscriber_segment_memberships_added_by_fkey FOREIGN KEY (added_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: subscriber_segment_memberships subscriber_segment_memberships_segment_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_segment_memberships
+    ADD CONSTRAINT subscriber_segment_memberships_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES audience.subscriber_segments(id) ON DELETE CASCADE;
+
+--
+-- Name: subscriber_segment_memberships subscriber_segment_memberships_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_segment_memberships
+    ADD CONSTRAINT subscriber_segment_memberships_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: subscription_preferences subscription_preferences_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscription_preferences
+    ADD CONSTRAINT subscription_preferences_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: audit_log audit_log_changed_by_fkey; Type: FK CONSTRAINT; Schema: audit; Owner: aquascene_owner
+--
+
+ALTER TABLE audit.audit_log
+    ADD CONSTRAINT audit_log_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: content_asset_relations content_asset_relations_asset_id_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_asset_relations
+    ADD CONSTRAINT content_asset_relations_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES content.content_assets(id);
+
+--
+-- Name: content_asset_relations content_asset_relations_content_id_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_asset_relations
+    ADD CONSTRAINT content_asset_relations_content_id_fkey FOREIGN KEY (content_id) REFERENCES content.generated_content(id) ON DELETE CASCADE;
+
+--
+-- Name: content_assets content_assets_uploaded_by_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_assets
+    ADD CONSTRAINT content_assets_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: content_categories content_categories_parent_id_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_categories
+    ADD CONSTRAINT content_categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES content.content_categories(id);
+
+--
+-- Name: content_revisions content_revisions_changed_by_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_revisions
+    ADD CONSTRAINT content_revisions_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: content_revisions content_revisions_content_id_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_revisions
+    ADD CONSTRAINT content_revisions_content_id_fkey FOREIGN KEY (content_id) REFERENCES content.generated_content(id) ON DELETE CASCADE;
+
+--
+-- Name: generated_content generated_content_approved_by_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.generated_content
+    ADD CONSTRAINT generated_content_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: generated_content generated_content_created_by_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.generated_content
+    ADD CONSTRAINT generated_content_created_by_fkey FOREIGN KEY (created_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: newsletter_chunks newsletter_chunks_issue_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_chunks
+    ADD CONSTRAINT newsletter_chunks_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
+
+--
+-- Name: newsletter_issue_segments newsletter_issue_segments_issue_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issue_segments
+    ADD CONSTRAINT newsletter_issue_segments_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
+
+--
+-- Name: newsletter_issue_segments newsletter_issue_segments_segment_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issue_segments
+    ADD CONSTRAINT newsletter_issue_segments_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES audience.subscriber_segments(id);
+
+--
+-- Name: newsletter_issues newsletter_issues_approved_by_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issues
+    ADD CONSTRAINT newsletter_issues_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: newsletter_issues newsletter_issues_created_by_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issues
+    ADD CONSTRAINT newsletter_issues_created_by_fkey FOREIGN KEY (created_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: newsletter_issues newsletter_issues_design_template_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_issues
+    ADD CONSTRAINT newsletter_issues_design_template_fkey FOREIGN KEY (design_template) REFERENCES newsletter.newsletter_templates(name) ON UPDATE CASCADE;
+
+--
+-- Name: newsletter_links newsletter_links_content_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_links
+    ADD CONSTRAINT newsletter_links_content_id_fkey FOREIGN KEY (content_id) REFERENCES content.generated_content(id) ON DELETE SET NULL;
+
+--
+-- Name: newsletter_links newsletter_links_issue_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_links
+    ADD CONSTRAINT newsletter_links_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
+
+--
+-- Name: job_runs job_runs_job_name_fkey; Type: FK CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ops.job_runs
+    ADD CONSTRAINT job_runs_job_name_fkey FOREIGN KEY (job_name) REFERENCES ops.scheduled_jobs(name) ON DELETE CASCADE;
+
+--
+-- Name: scraper_pages scraper_pages_job_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_pages
+    ADD CONSTRAINT scraper_pages_job_id_fkey FOREIGN KEY (job_id) REFERENCES scraping.scraping_jobs(id) ON DELETE SET NULL;
+
+--
+-- Name: scraper_pages scraper_pages_raw_content_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_pages
+    ADD CONSTRAINT scraper_pages_raw_content_id_fkey FOREIGN KEY (raw_content_id) REFERENCES content.raw_content(id) ON DELETE SET NULL;
+
+--
+-- Name: scraper_pages scraper_pages_target_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_pages
+    ADD CONSTRAINT scraper_pages_target_id_fkey FOREIGN KEY (target_id) REFERENCES scraping.scraper_targets(id) ON DELETE CASCADE;
+
+--
+-- Name: scraping_jobs scraping_jobs_target_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraping_jobs
+    ADD CONSTRAINT scraping_jobs_target_id_fkey FOREIGN KEY (target_id) REFERENCES scraping.scraper_targets(id) ON DELETE CASCADE;
+
+--
+-- Name: instagram_posts instagram_posts_account_id_fkey; Type: FK CONSTRAINT; Schema: social; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY social.instagram_posts
+    ADD CONSTRAINT instagram_posts_account_id_fkey FOREIGN KEY (account_id) REFERENCES social.social_accounts(id);
+
+--
+-- Name: instagram_posts instagram_posts_content_id_fkey; Type: FK CONSTRAINT; Schema: social; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY social.instagram_posts
+    ADD CONSTRAINT instagram_posts_content_id_fkey FOREIGN KEY (content_id) REFERENCES content.generated_content(id);
+
+--
+-- Name: SCHEMA admin; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA admin TO aquascene_reader;
+GRANT USAGE ON SCHEMA admin TO aquascene_editor;
+GRANT USAGE ON SCHEMA admin TO aquascene_worker;
+GRANT USAGE ON SCHEMA admin TO aquascene_admin;
+
+--
+-- Name: SCHEMA analytics; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA analytics TO aquascene_reader;
+GRANT USAGE ON SCHEMA analytics TO aquascene_editor;
+GRANT USAGE ON SCHEMA analytics TO aquascene_worker;
+GRANT USAGE ON SCHEMA analytics TO aquascene_admin;
+
+--
+-- Name: SCHEMA audience; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA audience TO aquascene_reader;
+GRANT USAGE ON SCHEMA audience TO aquascene_app;
+GRANT USAGE ON SCHEMA audience TO aquascene_editor;
+GRANT USAGE ON SCHEMA audience TO aquascene_worker;
+GRANT USAGE ON SCHEMA audience TO aquascene_admin;
+
+--
+-- Name: SCHEMA audit; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA audit TO aquascene_reader;
+GRANT USAGE ON SCHEMA audit TO aquascene_editor;
+GRANT USAGE ON SCHEMA audit TO aquascene_worker;
+GRANT USAGE ON SCHEMA audit TO aquascene_admin;
+
+--
+-- Name: SCHEMA content; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA content TO aquascene_reader;
+GRANT USAGE ON SCHEMA content TO aquascene_app;
+GRANT USAGE ON SCHEMA content TO aquascene_editor;
+GRANT USAGE ON SCHEMA content TO aquascene_worker;
+GRANT USAGE ON SCHEMA content TO aquascene_admin;
+
+--
+-- Name: SCHEMA newsletter; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA newsletter TO aquascene_reader;
+GRANT USAGE ON SCHEMA newsletter TO aquascene_app;
+GRANT USAGE ON SCHEMA newsletter TO aquascene_editor;
+GRANT USAGE ON SCHEMA newsletter TO aquascene_worker;
+GRANT USAGE ON SCHEMA newsletter TO aquascene_admin;
+
+--
+-- Name: SCHEMA ops; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA ops TO aquascene_reader;
+GRANT USAGE ON SCHEMA ops TO aquascene_app;
+GRANT USAGE ON SCHEMA ops TO aquascene_editor;
+GRANT USAGE ON SCHEMA ops TO aquascene_worker;
+GRANT USAGE ON SCHEMA ops TO aquascene_admin;
+
+--
+-- Name: SCHEMA scraping; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA scraping TO aquascene_reader;
+GRANT USAGE ON SCHEMA scraping TO aquascene_editor;
+GRANT USAGE ON SCHEMA scraping TO aquascene_worker;
+GRANT USAGE ON SCHEMA scraping TO aquascene_admin;
+
+--
+-- Name: SCHEMA social; Type: ACL; Schema: -; Owner: aquascene_owner
+--
+
+GRANT USAGE ON SCHEMA social TO aquascene_reader;
+GRANT USAGE ON SCHEMA social TO aquascene_editor;
+GRANT USAGE ON SCHEMA social TO aquascene_worker;
+GRANT USAGE ON SCHEMA social TO aquascene_admin;
+
+--
+-- Name: FUNCTION act_as(user_id uuid, ip inet, user_agent text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION create_user(username text, email text, password text, role text, first_name text, last_name text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.create_user(username text, email text, password text, role text, first_name text, last_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.create_user(username text, email text, password text, role text, first_name text, last_name text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION require(permission text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.require(permission text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION roll_up(); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics.roll_up() FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_worker;
+GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_admin;
+
+--
+-- Name: FUNCTION _secret(name text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._secret(name text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _address_hash(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._address_hash(email text) FROM PUBLIC;
+
+--
+-- Name: TABLE suppressions; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.suppressions TO aquascene_reader;
+
+--
+-- Name: FUNCTION _is_suppressed(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._is_suppressed(email text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION add_to_segment(segment_id integer, subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) TO aquascene_editor;
+
+--
+-- Name: FUNCTION create_segment(name text, description text, segment_type text, filter_criteria jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) TO aquascene_editor;
+
+--
+-- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION unsubscribe(token text, reason text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.unsubscribe(token text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.unsubscribe(token text, reason text) TO aquascene_app;
+GRANT ALL ON FUNCTION audience.unsubscribe(token text, reason text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_change(); Type: ACL; Schema: audit; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audit.record_change() FROM PUBLIC;
+
+--
+-- Name: FUNCTION record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text); Type: ACL; Schema: audit; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) TO aquascene_worker;
+GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) TO aquascene_admin;
+
+--
+-- Name: TABLE raw_content; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.raw_content TO aquascene_reader;
+
+--
+-- Name: FUNCTION _held_raw(raw_content_id uuid, worker text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._held_raw(raw_content_id uuid, worker text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _keep_revision(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _search_config(language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._search_config(language text) FROM PUBLIC;
+
+--
+-- Name: TABLE generated_content; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.generated_content TO aquascene_reader;
+
+--
+-- Name: FUNCTION _move(content_id uuid, to_status text, note text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._move(content_id uuid, to_status text, note text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _score(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._score() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _stamp_status(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
+
+--
+-- Name: FUNCTION approve(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.approve(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.approve(content_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION claim_raw(worker text, batch_size integer, lease interval); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) TO aquascene_worker;
+
+--
+-- Name: FUNCTION complete_raw(raw_content_id uuid, worker text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) TO aquascene_worker;
+
+--
+-- Name: FUNCTION count_words(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.count_words(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION detect_language(body text, OUT language text, OUT confidence numeric); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) TO aquascene_worker;
+
+--
+-- Name: FUNCTION fail_raw(raw_content_id uuid, worker text, error text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) TO aquascene_worker;
+GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) TO aquascene_editor;
+
+--
+-- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.normalize_text(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION publish(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.publish(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.publish(content_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION publish_due(batch_size integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.publish_due(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.publish_due(batch_size integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION published_article(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.published_article(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.published_article(content_id uuid) TO aquascene_app;
+GRANT ALL ON FUNCTION content.published_article(content_id uuid) TO aquascene_reader;
+
+--
+-- Name: FUNCTION readability(body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.readability(body text, language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.readability(body text, language text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.readability(body text, language text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION reject(content_id uuid, reason text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.reject(content_id uuid, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.reject(content_id uuid, reason text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION release_expired_leases(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.release_expired_leases() FROM PUBLIC;
+GRANT ALL ON FUNCTION content.release_expired_leases() TO aquascene_worker;
+
+--
+-- Name: FUNCTION request_changes(content_id uuid, reason text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.request_changes(content_id uuid, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.request_changes(content_id uuid, reason text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) TO aquascene_editor;
+
+--
+-- Name: FUNCTION submit(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.submit(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.submit(content_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION summarize(body text, sentences integer, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.summarize(body text, sentences integer, language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_worker;
+
+--
+-- Name: TABLE newsletter_issues; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
+
+--
+-- Name: FUNCTION _move(issue_id uuid, to_status text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._move(issue_id uuid, to_status text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _stamp_status(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._stamp_status() FROM PUBLIC;
+
+--
+-- Name: FUNCTION acknowledge(worker text, results jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.acknowledge(worker text, results jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.acknowledge(worker text, results jsonb) TO aquascene_worker;
+
+--
+-- Name: FUNCTION approve(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.approve(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.approve(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION begin_sending(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_worker;
+GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) TO aquascene_worker;
+
+--
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) TO aquascene_editor;
+
+--
+-- Name: FUNCTION finish_sending(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.finish_sending(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.finish_sending(issue_id uuid) TO aquascene_worker;
+
+--
+-- Name: FUNCTION issue_payload(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_worker;
+GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION record_click(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.record_click(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_click(token text) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.record_click(token text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_open(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.record_open(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_open(token text) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.record_open(token text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION release_expired_leases(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.release_expired_leases() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.release_expired_leases() TO aquascene_worker;
+
+--
+-- Name: TABLE newsletter_templates; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_templates TO aquascene_reader;
+
+--
+-- Name: FUNCTION save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) TO aquascene_editor;
+
+--
+-- Name: FUNCTION schedule(issue_id uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) TO aquascene_editor;
+
+--
+-- Name: FUNCTION submit(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.submit(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.submit(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION unsubscribe(token text, reason text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._sign_token(purpose text, payload bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _verify_token(purpose text, token text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._verify_token(purpose text, token text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION apply_retention(only_table text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.apply_retention(only_table text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.apply_retention(only_table text) TO aquascene_admin;
+GRANT ALL ON FUNCTION ops.apply_retention(only_table text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION archive_old_metrics(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.archive_old_metrics() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_admin;
+GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_worker;
+
+--
+-- Name: FUNCTION count_strays(partitioned_table regclass); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.count_strays(partitioned_table regclass) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.count_strays(partitioned_table regclass) TO aquascene_reader;
+
+--
+-- Name: FUNCTION create_monthly_partition(table_name text, start_date date); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) TO aquascene_admin;
+
+--
+-- Name: FUNCTION enforce_transition(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.enforce_transition() FROM PUBLIC;
+
+--
+-- Name: FUNCTION ensure_partitions(months_ahead integer); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_admin;
+GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION now(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.now() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_reader;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_app;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_editor;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_admin;
+
+--
+-- Name: FUNCTION set_setting(key text, value jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.set_setting(key text, value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.set_setting(key text, value jsonb) TO aquascene_admin;
+
+--
+-- Name: FUNCTION set_updated_at(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.set_updated_at() FROM PUBLIC;
+
+--
+-- Name: FUNCTION setting(key text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.setting(key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.setting(key text) TO aquascene_reader;
+GRANT ALL ON FUNCTION ops.setting(key text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION update_table_statistics(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.update_table_statistics() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.update_table_statistics() TO aquascene_admin;
+GRANT ALL ON FUNCTION ops.update_table_statistics() TO aquascene_worker;
+
+--
+-- Name: TABLE scraper_targets; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.scraper_targets TO aquascene_reader;
+
+--
+-- Name: FUNCTION add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) TO aquascene_editor;
+GRANT ALL ON FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) TO aquascene_worker;
+
+--
+-- Name: FUNCTION claim_page(job_id uuid, worker text, lease interval); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) TO aquascene_worker;
+
+--
+-- Name: TABLE scraping_jobs; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.scraping_jobs TO aquascene_reader;
+
+--
+-- Name: FUNCTION finish_job(job_id uuid); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.finish_job(job_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.finish_job(job_id uuid) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION start_job(target_name text, job_type text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.start_job(target_name text, job_type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.start_job(target_name text, job_type text) TO aquascene_worker;
+
+--
+-- Name: COLUMN admin_users.id; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(id) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.username; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(username) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.first_name; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(first_name) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.last_name; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(last_name) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.role; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(role) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.is_active; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(is_active) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.last_login; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(last_login) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.created_at; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(created_at) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.updated_at; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(updated_at) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: TABLE role_permissions; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE admin.role_permissions TO aquascene_reader;
+
+--
+-- Name: TABLE content_metrics; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.content_metrics TO aquascene_reader;
+
+--
+-- Name: TABLE content_performance; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.content_performance TO aquascene_reader;
+
+--
+-- Name: TABLE email_events; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.email_events TO aquascene_reader;
+
+--
+-- Name: TABLE email_activity; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.email_activity TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_metrics; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.newsletter_metrics TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_performance; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.newsletter_performance TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_engagement; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_engagement TO aquascene_reader;
+
+--
+-- Name: TABLE subscribers; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
+
+--
+-- Name: TABLE subscription_preferences; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscription_preferences TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_deliveries; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_journey; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.subscriber_journey TO aquascene_reader;
+
+--
+-- Name: TABLE system_events; Type: ACL; Schema: audit; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audit.system_events TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_chunks; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_chunks TO aquascene_reader;
+
+--
+-- Name: TABLE delivery_accounting; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.delivery_accounting TO aquascene_reader;
+
+--
+-- Name: TABLE partition_policies; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.partition_policies TO aquascene_reader;
+
+--
+-- Name: TABLE partition_report; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.partition_report TO aquascene_reader;
+
+--
+-- Name: TABLE system_health; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.system_health TO aquascene_reader;
+
+--
+-- Name: TABLE system_metrics; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.system_metrics TO aquascene_reader;
+
+--
+-- Name: TABLE consent_events; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.consent_events TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_segment_memberships; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_segment_memberships TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_segments; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_segments TO aquascene_reader;
+
+--
+-- Name: TABLE audit_log; Type: ACL; Schema: audit; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audit.audit_log TO aquascene_reader;
+
+--
+-- Name: TABLE content_asset_relations; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_asset_relations TO aquascene_reader;
+
+--
+-- Name: TABLE content_assets; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_assets TO aquascene_reader;
+
+--
+-- Name: TABLE content_categories; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_categories TO aquascene_reader;
+
+--
+-- Name: TABLE content_revisions; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
+
+--
+-- Name: TABLE content_tags; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_tags TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_issue_segments; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_issue_segments TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_links; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_links TO aquascene_reader;
+
+--
+-- Name: TABLE job_runs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.job_runs TO aquascene_reader;
+
+--
+-- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.outbox TO aquascene_reader;
+
+--
+-- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
+
+--
+-- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
+
+--
+-- Name: TABLE settings; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.settings TO aquascene_reader;
+
+--
+-- Name: TABLE status_transitions; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.status_transitions TO aquascene_reader;
+
+--
+-- Name: TABLE scraper_pages; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.scraper_pages TO aquascene_reader;
+
+--
+-- Name: TABLE instagram_posts; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE social.instagram_posts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.id; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(id) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.platform; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(platform) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.account_name; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(account_name) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.account_id; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(account_id) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.token_expires_at; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(token_expires_at) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.is_active; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(is_active) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.configuration; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(configuration) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.created_at; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(created_at) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- Name: COLUMN social_accounts.updated_at; Type: ACL; Schema: social; Owner: aquascene_owner
+--
+
+GRANT SELECT(updated_at) ON TABLE social.social_accounts TO aquascene_reader;
+
+--
+-- PostgreSQL database dump complete
+--

@@ -1,0 +1,125 @@
+-- Builders for tests: each makes one thing with sensible defaults and returns its id, so that a test
+-- names only what matters to it. Loaded once into the template database, together with pgTAP.
+create schema test;
+comment on schema test is 'Builders for tests; in no deployed database.';
+
+create or replace function test.admin(role text default 'admin', username text default null)
+returns uuid
+language sql
+as $function$
+    insert into admin.admin_users (username, email, password_hash, role)
+    select n.name, n.name || '@example.com', 'x', admin.role
+      from (select coalesce(admin.username, 'user-' || gen_random_uuid())) as n (name)
+    returning id;
+$function$;
+
+-- Makes a person of a role the one who acts in this transaction, and returns the person.
+create or replace function test.act_as(role text default 'admin')
+returns uuid
+language plpgsql
+as $function$
+declare
+    _id constant uuid := test.admin(act_as.role);
+begin
+    perform admin.act_as(_id);
+    return _id;
+end;
+$function$;
+
+-- Time travel: from now on ops.now() is a given instant, until the end of the transaction.
+create or replace function test.travel_to(instant timestamptz)
+returns void
+language plpgsql
+as $function$
+begin
+    execute format(
+        'create or replace function ops.now() returns timestamptz language sql stable parallel safe '
+        'as $now$ select %L::timestamptz $now$', travel_to.instant);
+end;
+$function$;
+
+create or replace function test.raw(
+    body   text default null,
+    url    text default 'https://example.com/article',
+    status text default 'pending'
+)
+returns uuid
+language sql
+as $function$
+    insert into content.raw_content (
+        source_url, source_domain, content_type, title, content, processing_status)
+    values (raw.url, 'example.com', 'article', 'A title',
+            coalesce(raw.body, 'Text ' || gen_random_uuid()), raw.status)
+    returning id;
+$function$;
+
+create or replace function test.content(
+    status text default 'draft',
+    title  text default 'A draft about water plants',
+    body   text default 'Plants need light. They need water too.'
+)
+returns uuid
+language sql
+as $function$
+    insert into content.generated_content (content_type, title, content, status)
+    values ('newsletter_article', content.title, content.body, content.status)
+    returning id;
+$function$;
+
+create or replace function test.subscriber(
+    email      text default null,
+    status     text default 'active',
+    is_consented boolean default true
+)
+returns uuid
+language sql
+as $function$
+    with person as (
+        insert into audience.subscribers (email, status)
+        values (coalesce(subscriber.email, gen_random_uuid() || '@example.com'),
+                subscriber.status)
+        returning id
+    )
+    insert into audience.subscription_preferences (subscriber_id, gdpr_consent)
+    select p.id, subscriber.is_consented from person as p
+    returning subscriber_id;
+$function$;
+
+create or replace function test.template(name text default null)
+returns text
+language sql
+as $function$
+    insert into newsletter.newsletter_templates (name, template_type, html_template)
+    values (coalesce(template.name, 'template-' || gen_random_uuid()), 'weekly-digest',
+            '<p>{{ subject_line }}</p>')
+    returning name;
+$function$;
+
+create or replace function test.issue(
+    status      text default 'draft',
+    content_ids uuid[] default null
+)
+returns uuid
+language sql
+as $function$
+    insert into newsletter.newsletter_issues (
+        template_type, subject_line, content_ids, design_template, status)
+    values ('weekly-digest', 'News of the week',
+            coalesce(issue.content_ids, array[test.content('published')]), test.template(),
+            issue.status)
+    returning id;
+$function$;
+
+create or replace function test.target(
+    name  text default 'site',
+    rules jsonb default '{"selectors": {"content": "article"},
+                          "extraction": {"follow_links": true, "max_depth": 3},
+                          "rate_limiting": {"requests_per_second": 1}}'
+)
+returns text
+language sql
+as $function$
+    insert into scraping.scraper_targets (name, base_url, domains, scraping_rules)
+    values (target.name, 'https://example.com/', array['example.com'], target.rules)
+    returning name;
+$function$;

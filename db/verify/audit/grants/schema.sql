@@ -1,0 +1,11 @@
+-- Verify aquascene:audit/grants/schema on pg
+
+begin;
+
+select 1 / (count(*) = 1)::int
+  from pg_catalog.pg_namespace as n
+ where n.nspname = 'audit' and n.nspowner = 'aquascene_owner'::regrole;
+select 1 / has_schema_privilege('aquascene_reader', 'audit', 'USAGE')::int;
+select 1 / (not has_schema_privilege('aquascene_reader', 'audit', 'CREATE'))::int;
+
+rollback;

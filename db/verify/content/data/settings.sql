@@ -1,0 +1,7 @@
+-- Verify aquascene:content/data/settings on pg
+
+begin;
+
+select 1 / (count(*) = 3)::int from ops.settings where key like 'content.%';
+
+rollback;

@@ -1,0 +1,14 @@
+-- Verify aquascene:content/functions/score on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content._score()'::regprocedure;
+select 1 / (not has_function_privilege('aquascene_app', 'content._score()', 'EXECUTE'))::int;
+select 1 / (tgenabled = 'O' and tgfoid = 'content._score()'::regprocedure)::int
+  from pg_catalog.pg_trigger
+ where tgrelid = 'content.generated_content'::regclass and tgname = 'score';
+
+rollback;

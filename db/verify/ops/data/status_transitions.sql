@@ -1,0 +1,7 @@
+-- Verify aquascene:ops/data/status_transitions on pg
+
+begin;
+
+select 1 / (count(*) = 59)::int from ops.status_transitions;
+
+rollback;

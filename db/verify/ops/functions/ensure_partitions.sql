@@ -1,0 +1,18 @@
+-- Verify aquascene:ops/functions/ensure_partitions on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'ops.ensure_partitions(integer)'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_admin',
+    'ops.ensure_partitions(integer)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'ops.ensure_partitions(integer)',
+    'EXECUTE'))::int;
+
+rollback;

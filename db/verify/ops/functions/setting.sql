@@ -1,0 +1,12 @@
+-- Verify aquascene:ops/functions/setting on pg
+
+begin;
+
+select 1 / (p.provolatile = 's' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'ops.setting(text)'::regprocedure;
+select 1 / has_function_privilege('aquascene_reader', 'ops.setting(text)', 'EXECUTE')::int;
+select 1 / (not has_function_privilege('aquascene_app', 'ops.setting(text)', 'EXECUTE'))::int;
+
+rollback;

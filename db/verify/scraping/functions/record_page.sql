@@ -1,0 +1,19 @@
+-- Verify aquascene:scraping/functions/record_page on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = cast(
+    'scraping.record_page(bigint,text,text,integer,text,text,text,jsonb,text[])' as regprocedure);
+select 1 / has_function_privilege(
+    'aquascene_worker',
+    'scraping.record_page(bigint,text,text,integer,text,text,text,jsonb,text[])',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'scraping.record_page(bigint,text,text,integer,text,text,text,jsonb,text[])',
+    'EXECUTE'))::int;
+
+rollback;
