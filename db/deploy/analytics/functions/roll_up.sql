@@ -23,12 +23,11 @@ as $function$
 declare
     _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
     _from    xid8;
-    _since   timestamptz;
     _count   bigint;
 begin
     insert into ops.rollup_watermarks (name) values ('email_events')
     on conflict on constraint rollup_watermarks_pkey do nothing;
-    select w.below, w.rolled_up_at into _from, _since
+    select w.below into _from
       from ops.rollup_watermarks as w
      where w.name = 'email_events'
        for update;
@@ -36,12 +35,11 @@ begin
         return 0;                           -- another caller has been further already
     end if;
 
-    -- Every issue that is being sent, or ended since, has its row of totals.
+    -- Every issue of these days has its row of totals; older ones have had theirs.
     insert into analytics.newsletter_metrics as m (issue_id, metric_type, recorded_at)
     select i.id, 'total', i.issue_date::timestamp at time zone 'UTC'
       from newsletter.newsletter_issues as i
-     where i.issue_date is not null
-       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
+     where i.issue_date >= (ops.now() at time zone 'UTC')::date - 7
     on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
 
     with event as materialized (
@@ -127,52 +125,45 @@ begin
     )
     select count(*) into _count from event;
 
-    -- Messages are counted from the ledger while an issue is being sent, and once after its end.
+    -- Messages are counted from the ledger while an issue is being sent; its end says the rest.
     update analytics.newsletter_metrics as m
-       set sent_count = l.sent + m.bounce_count,
-           delivered_count = l.sent
+       set sent_count = l.handed_over
       from newsletter.newsletter_issues as i
      cross join lateral (
-               select count(*) as sent
-                 from newsletter.newsletter_deliveries as d
-                where d.issue_date = i.issue_date and d.issue_id = i.id and d.status = 'sent'
-           ) as l
+               select case i.status
+                          when 'sending' then (
+                              select count(*)
+                                from newsletter.newsletter_deliveries as d
+                               where d.issue_date = i.issue_date and d.issue_id = i.id
+                                 and d.status in ('sent', 'failed'))
+                          else (i.metrics ->> 'sent')::bigint + (i.metrics ->> 'failed')::bigint
+                      end) as l (handed_over)
      where m.issue_id = i.id and m.metric_type = 'total'
        and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
-       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
-       and (m.delivered_count <> l.sent or m.sent_count <> l.sent + m.bounce_count);
+       and m.sent_count <> l.handed_over;
 
     update analytics.newsletter_metrics as m
-       set open_rate = r.open_rate,
+       set delivered_count = r.delivered,
+           open_rate = r.open_rate,
            click_rate = r.click_rate,
            unsubscribe_rate = r.unsubscribe_rate,
            bounce_rate = r.bounce_rate
-      from newsletter.newsletter_issues as i
-     cross join lateral (select i.issue_date::timestamp at time zone 'UTC') as d (began_at)
-      join analytics.newsletter_metrics as n
-        on n.issue_id = i.id and n.metric_type = 'total' and n.recorded_at = d.began_at
-     cross join lateral (
-               select least(1, n.unique_opens::numeric / nullif(n.delivered_count, 0)),
-                      least(1, n.unique_clicks::numeric / nullif(n.delivered_count, 0)),
-                      least(1, n.unsubscribe_count::numeric / nullif(n.delivered_count, 0)),
-                      least(1, n.bounce_count::numeric / nullif(n.sent_count, 0))
-           ) as r (open_rate, click_rate, unsubscribe_rate, bounce_rate)
-     where m.id = n.id and m.recorded_at = n.recorded_at
-       and (m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
-           is distinct from (round(r.open_rate, 4), round(r.click_rate, 4),
-                             round(r.unsubscribe_rate, 4), round(r.bounce_rate, 4));
-
-    update audience.subscriber_engagement as g
-       set level = l.level
-      from (select s.subscriber_id,
-                   case when s.sent_count = 0 then 'inactive'
-                        when s.click_count > 0 and s.open_count * 2 >= s.sent_count then 'high'
-                        when s.open_count * 2 >= s.sent_count then 'medium'
-                        when s.open_count > 0 then 'low'
-                        else 'inactive' end as level
-              from audience.subscriber_engagement as s
-             where s.updated_at >= ops.now() or s.level = 'inactive') as l
-     where g.subscriber_id = l.subscriber_id and g.level <> l.level;
+      from (select t.id, t.recorded_at, d.delivered,
+                   round(least(1, t.unique_opens / nullif(d.delivered, 0)), 4) as open_rate,
+                   round(least(1, t.unique_clicks / nullif(d.delivered, 0)), 4) as click_rate,
+                   round(least(1, t.unsubscribe_count / nullif(d.delivered, 0)), 4)
+                       as unsubscribe_rate,
+                   round(least(1, t.bounce_count::numeric / nullif(t.sent_count, 0)), 4)
+                       as bounce_rate
+              from analytics.newsletter_metrics as t
+             cross join lateral (
+                       select greatest(t.sent_count - t.bounce_count, 0)::numeric
+                   ) as d (delivered)
+             where t.metric_type = 'total') as r
+     where m.id = r.id and m.recorded_at = r.recorded_at
+       and (m.delivered_count, m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
+           is distinct from
+           (r.delivered, r.open_rate, r.click_rate, r.unsubscribe_rate, r.bounce_rate);
 
     update ops.rollup_watermarks as w
        set below = _horizon, rolled_up_at = ops.now(), event_count = w.event_count + _count

@@ -36,6 +36,8 @@ begin
                i.row -> 'gdpr_consent' = 'true' as has_consent
           from jsonb_array_elements(import_subscribers.subscribers)
                with ordinality as i (row, place)
+    ), zone as (
+        select z.name from pg_timezone_names as z
     ), judged as (
         select i.*,
                case
@@ -46,13 +48,14 @@ begin
                        or length(i.first_name) > 100 or length(i.last_name) > 100
                        or coalesce(jsonb_typeof(i.tags), 'array') <> 'array'
                        or coalesce(jsonb_typeof(i.content_types), 'array') <> 'array'
-                       or not exists (select from pg_timezone_names as z where z.name = i.timezone)
+                       or z.name is null
                        then 'invalid'
                    when audience._is_suppressed(i.email) then 'suppressed'
                    when row_number() over (partition by i.email order by i.place) > 1 then 'known'
                    else 'added'
                end as outcome
           from input as i
+          left join zone as z on z.name = i.timezone
     ), added as (
         insert into audience.subscribers as s (
             email, first_name, last_name, country, timezone, language, source, status,

@@ -13,11 +13,13 @@ create table audience.subscriber_engagement (
     last_sent_at  timestamptz,
     last_open_at  timestamptz,
     last_click_at timestamptz,
-    level         text        not null default 'inactive',
+    level         text        not null generated always as (
+        case when open_count = 0 then 'inactive'
+             when open_count * 2 < sent_count then 'low'
+             when click_count = 0 then 'medium'
+             else 'high' end) stored,  --: high = opens half of the issues and clicks; medium = opens half; low = opens fewer; inactive = opens none.
     updated_at    timestamptz not null default now(),
 
-    constraint subscriber_engagement_level_is_known
-        check (level in ('high', 'medium', 'low', 'inactive')),
     constraint subscriber_engagement_counts_are_counts
         check (sent_count >= 0 and open_count >= 0 and click_count >= 0)
 );
@@ -34,7 +36,6 @@ comment on column audience.subscriber_engagement.click_count is $$Clicks, repeat
 comment on column audience.subscriber_engagement.last_sent_at is $$When the last issue was sent.$$;
 comment on column audience.subscriber_engagement.last_open_at is $$When the last open came in.$$;
 comment on column audience.subscriber_engagement.last_click_at is $$When the last click came in.$$;
-comment on column audience.subscriber_engagement.level is $$high, medium, low or inactive.$$;
 comment on column audience.subscriber_engagement.updated_at is $$When it was last rolled up.$$;
 
 grant select on audience.subscriber_engagement to aquascene_reader;

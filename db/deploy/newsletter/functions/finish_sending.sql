@@ -61,7 +61,15 @@ begin
            last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at);
 
     update newsletter.newsletter_issues as i
-       set status = 'sent'
+       set status = 'sent',
+           metrics = i.metrics || (
+               select jsonb_build_object(
+                          'sent', count(*) filter (where d.status = 'sent'),
+                          'failed', count(*) filter (where d.status = 'failed'),
+                          'skipped', count(*) filter (where d.status = 'skipped'),
+                          'unknown', count(*) filter (where d.status = 'unknown'))
+                 from newsletter.newsletter_deliveries as d
+                where d.issue_date = i.issue_date and d.issue_id = i.id)
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;

@@ -79,7 +79,7 @@ $$draft = being written; review = waits for an editor; approved = may be sent; s
 sending = its audience is frozen and workers send; sent; failed.$$;
 comment on column newsletter.newsletter_issues.recipient_count is $$Recipients frozen.$$;
 comment on column newsletter.newsletter_issues.metrics is
-$$Anything measured that has no column in newsletter_metrics.$$;
+$$How the sending ended: recipients sent, failed, skipped, unknown; and anything else measured.$$;
 comment on column newsletter.newsletter_issues.created_at is $$When it was made.$$;
 comment on column newsletter.newsletter_issues.updated_at is $$When it was last changed.$$;
 comment on column newsletter.newsletter_issues.created_by is $$Who made it.$$;
