@@ -17,7 +17,7 @@ create table audience.subscriber_engagement (
         case when open_count = 0 then 'inactive'
              when open_count * 2 < sent_count then 'low'
              when click_count = 0 then 'medium'
-             else 'high' end) stored,  --: high = opens half of the issues and clicks; medium = opens half; low = opens fewer; inactive = opens none.
+             else 'high' end) stored,
     updated_at    timestamptz not null default now(),
 
     constraint subscriber_engagement_counts_are_counts
@@ -37,6 +37,9 @@ comment on column audience.subscriber_engagement.last_sent_at is $$When the last
 comment on column audience.subscriber_engagement.last_open_at is $$When the last open came in.$$;
 comment on column audience.subscriber_engagement.last_click_at is $$When the last click came in.$$;
 comment on column audience.subscriber_engagement.updated_at is $$When it was last rolled up.$$;
+comment on column audience.subscriber_engagement.level is
+$$high = opens half of the issues and clicks; medium = opens half; low = opens fewer; inactive =
+opens none.$$;
 
 grant select on audience.subscriber_engagement to aquascene_reader;
 

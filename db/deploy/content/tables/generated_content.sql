@@ -42,7 +42,7 @@ create table content.generated_content (
         setweight(to_tsvector(content._search_config(language), title), 'A')
         || setweight(to_tsvector(content._search_config(language), coalesce(summary, '')), 'B')
         || setweight(to_tsvector(content._search_config(language), content), 'D')
-    ) stored,  --: Weighted words of title (A), summary (B) and text (D), in the content's language.
+    ) stored,
 
     constraint generated_content_status_is_known check (
         status in ('draft', 'review', 'approved', 'scheduled', 'published', 'rejected',
@@ -143,6 +143,8 @@ $$Used to list a person's drafts, and by the foreign key.$$;
 comment on index content.generated_content_approved_by_idx is $$Used by the foreign key.$$;
 comment on index content.generated_content_source_materials_idx is
 $$Used to find the drafts made from a raw item.$$;
+comment on column content.generated_content.search is
+$$Weighted words of title (A), summary (B) and text (D), in the content's language.$$;
 
 grant select on content.generated_content to aquascene_reader;
 
