@@ -22,8 +22,12 @@ begin
         end;
     end loop;
 
-    -- Superusers act as any role; everybody else needs to be a member to `set role`.
-    if not pg_catalog.pg_has_role(current_user, 'aquascene_owner', 'MEMBER') then
+    -- Superusers act as any role; everybody else needs to be a member to `set role`, and from
+    -- PostgreSQL 16 on a member with that option: making a role gives only the right to grant it.
+    if not pg_catalog.pg_has_role(
+        current_user, 'aquascene_owner',
+        case when current_setting('server_version_num')::int < 160000 then 'MEMBER' else 'SET' end)
+    then
         execute format('grant aquascene_owner to %I', current_user);
     end if;
 
