@@ -12,6 +12,7 @@ language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
+set enable_nestloop = off                   -- a JSON list is taken for 100 rows: quadratic
 as $function$
 begin
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
