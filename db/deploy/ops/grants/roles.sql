@@ -31,12 +31,15 @@ begin
         execute format('grant aquascene_owner to %I', current_user);
     end if;
 
-    if not pg_catalog.pg_has_role('aquascene_editor', 'aquascene_reader', 'MEMBER') then
-        grant aquascene_reader to aquascene_editor, aquascene_worker, aquascene_admin;
-    end if;
-    if not pg_catalog.pg_has_role('aquascene_admin', 'aquascene_editor', 'MEMBER') then
-        grant aquascene_editor to aquascene_admin;
-    end if;
+    begin
+        if not pg_catalog.pg_has_role('aquascene_admin', 'aquascene_editor', 'MEMBER') then
+            grant aquascene_reader to aquascene_editor, aquascene_worker, aquascene_admin;
+            grant aquascene_editor to aquascene_admin;
+        end if;
+    exception
+        when unique_violation then
+            null;                           -- another database's deploy was faster
+    end;
 end;
 $roles$;
 
