@@ -3,7 +3,6 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-print-directory
 
 aquascene := .venv/bin/aquascene
 workers ?= logical
@@ -36,6 +35,10 @@ pgtap: setup ## Run the pgTAP files by pg_prove, as DBAs do (FILES=db/tests/… 
 roundtrip: setup ## Real Sqitch: deploy, verify, revert, deploy; the dump must equal db/schema.sql
 	@.venv/bin/pytest -q -n $(workers) python/tests/test_roundtrip.py
 
+.PHONY: mutants
+mutants: setup ## Change function bodies and see whether a test notices (FUNCTION=content.approve for one)
+	@.venv/bin/python python/tests/mutants.py $(FUNCTION)
+
 .PHONY: check
 check: setup ## Check format, lint and types
 	@cd python && ../.venv/bin/ruff format --config pyproject.toml --check . ../conftest.py ../bench
@@ -60,9 +63,9 @@ deploy: setup ## Deploy to TARGET by Sqitch, each change verified
 	@$(aquascene) schema deploy --target '$(TARGET)'
 
 .PHONY: revert
-revert: setup ## Revert TARGET by Sqitch (TO=change to stop there)
+revert: setup ## Revert TARGET by Sqitch (TO=change to stop there; LOSE_DATA=yes to drop rows)
 	$(need_target)
-	@$(aquascene) schema revert --target '$(TARGET)' $(if $(TO),--to '$(TO)')
+	@$(aquascene) schema revert --target '$(TARGET)' $(if $(TO),--to '$(TO)') $(if $(LOSE_DATA),--lose-data)
 
 .PHONY: verify
 verify: setup ## Verify TARGET by Sqitch
@@ -88,13 +91,13 @@ docs: setup ## Write docs/reference anew from the catalog's comments
 	@$(aquascene) docs
 
 .PHONY: change
-change: setup ## Add a change: NAME=content/functions/foo TEMPLATE=function|table|view|… [NOTE=…]
+change: setup ## Add a change: NAME=content/functions/foo [TEMPLATE=…] [REQUIRES="…"] [NOTE=…]
 	@test -n "$(NAME)" || { echo "Name it: make change NAME=content/functions/foo TEMPLATE=function" >&2; exit 2; }
-	@$(aquascene) schema change '$(NAME)' $(if $(TEMPLATE),--template '$(TEMPLATE)') $(if $(NOTE),--note '$(NOTE)')
+	@$(aquascene) schema change '$(NAME)' $(if $(TEMPLATE),--template '$(TEMPLATE)') $(foreach r,$(REQUIRES),--requires '$(r)') $(if $(NOTE),--note '$(NOTE)')
 
 .PHONY: clean
 clean: ## Stop the private cluster and remove all that was made: .venv, .aquascene, build
 	@if [ -d .aquascene ]; then python3 -I python/src/aquascene/server.py clean .aquascene; fi
 	@rm -rf .venv .aquascene build bench/results.json python/src/*.egg-info
 	@find python bench conftest.py -name __pycache__ -prune -exec rm -rf {} +
-	@rm -rf python/.mypy_cache python/.ruff_cache
+	@rm -rf {.,python}/.mypy_cache {.,python}/.ruff_cache

@@ -1,6 +1,7 @@
 """The pgTAP reader must see every way in which a file can fail."""
 
 import pytest
+
 from harness.pgtap import read_tap
 
 

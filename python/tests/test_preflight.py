@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
-from harness.catalog import picture
-from harness.server import ROOT, TestServer
-from test_roundtrip import EXTENSIONS, prepare
 
 from aquascene import sqitch
 from aquascene.plan import domains
 from aquascene.server import Cluster, find_programs, libpq_free
+from harness.catalog import picture
+from harness.server import ROOT, TestServer
+from test_roundtrip import EXTENSIONS, prepare
 
 PREFLIGHT = ROOT / "db/deploy/ops/data/preflight.sql"
 
@@ -81,9 +81,7 @@ def test_extension_in_another_schema(new_database: Callable[..., str]) -> None:
 
 
 def test_other_encoding(server: TestServer) -> None:
-    server.cluster.psql(
-        "create database latin encoding 'LATIN1' locale 'C' template template0"
-    )
+    server.cluster.psql("create database latin encoding 'LATIN1' locale 'C' template template0")
     try:
         assert_refused(server.cluster.url("latin"), "has encoding LATIN1")
     finally:
@@ -101,7 +99,7 @@ def test_extension_that_the_server_lacks(new_database: Callable[..., str], exten
     said = run_preflight(
         new_database(None),
         "pg_catalog.pg_available_extensions",
-        f"(select * from pg_catalog.pg_available_extensions where name <> '{extension}')",
+        f"(select * from pg_catalog.pg_available_extensions where name <> '{extension}')",  # noqa: S608
     )
     assert "the server lacks the extension" in said
     assert extension in said

@@ -6,13 +6,15 @@ import difflib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
-from harness.catalog import picture
-from harness.server import ROOT
 
 from aquascene import sqitch
 from aquascene.dump import dump_schema
+from aquascene.plan import PlanError, run_files
 from aquascene.server import Cluster
+from harness.catalog import picture
+from harness.server import ROOT
 
 EXTENSIONS = ("uuid-ossp", "pgcrypto", "pg_trgm", "unaccent", "pg_stat_statements")
 
@@ -53,7 +55,7 @@ def test_owner_goes_there_and_back(own_cluster: Cluster) -> None:
     sqitch.deploy(url, private=True)
     sqitch.verify(url, private=True)
     assert_golden(url)
-    sqitch.revert(url, private=True)
+    sqitch.revert(url, private=True, lose_data=True)
     assert picture(url) == before
     sqitch.deploy(url, private=True)
     assert_golden(url)
@@ -73,11 +75,19 @@ def test_two_databases_in_one_cluster(own_cluster: Cluster) -> None:
     urls = [prepare(own_cluster, "one"), prepare(own_cluster, "two")]
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda url: sqitch.deploy(url, private=True), urls))
-    sqitch.revert(urls[0], private=True)
+    sqitch.revert(urls[0], private=True, lose_data=True)
     assert own_cluster.psql(roles) == "6"
     sqitch.verify(urls[1], private=True)
-    sqitch.revert(urls[1], private=True)
+    sqitch.revert(urls[1], private=True, lose_data=True)
     assert own_cluster.psql(roles) == "0"
+
+
+def test_revert_refuses_to_lose_rows(database_url: str) -> None:
+    revert = ROOT / "db/revert/audience/tables/subscribers.sql"
+    with psycopg.connect(database_url) as connection:
+        connection.execute("insert into audience.subscribers (email) values ('a@example.org')")
+    with pytest.raises(PlanError, match="would lose"):
+        run_files(database_url, [revert])
 
 
 def test_one_psql_builds_the_same(new_database: Callable[..., str]) -> None:

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ import pytest
 
 from aquascene import server as module
 from aquascene.server import Cluster, ServerError, libpq_free, project_directory
+from harness.server import temporary_directory
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to change the user")
 as_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -26,8 +26,7 @@ as_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywher
 @pytest.fixture
 def directory() -> Iterator[Path]:
     """A short folder that the server's user may enter; clusters in it are stopped."""
-    folder = Path(tempfile.mkdtemp(prefix="aquascene-test-"))
-    folder.chmod(0o711)
+    folder = temporary_directory()
     yield folder
     for lock in list(folder.rglob("launch.lock")):
         Cluster(lock.parent).remove()

@@ -89,8 +89,12 @@ class DumpError(Exception):
 
 
 def read_only(url: str) -> str:
-    """Return the connection string with which every transaction is read-only."""
-    return make_conninfo(url, options="-c default_transaction_read_only=on")
+    """Return the connection string with which every transaction is read-only.
+
+    The search_path is empty, so that definitions come with qualified names, whatever the
+    database's own setting is.
+    """
+    return make_conninfo(url, options="-c default_transaction_read_only=on -c search_path=")
 
 
 def server_major(url: str) -> int:

@@ -597,9 +597,16 @@ def _replaced(pid: int) -> bool:
     return os.readlink(f"/proc/{pid}/exe").endswith(" (deleted)")
 
 
+def _clean(cluster: Cluster) -> None:
+    """Remove a cluster, and those that a killed command left in folders of its directory."""
+    for lock in list(cluster.directory.glob("*/launch.lock")):
+        Cluster(lock.parent).remove()
+    cluster.remove()
+
+
 def _main(arguments: Sequence[str]) -> int:
     """Stop, or stop and remove, the cluster in a directory: ``stop|clean DIRECTORY``."""
-    actions = {"stop": Cluster.stop, "clean": Cluster.remove}
+    actions = {"stop": Cluster.stop, "clean": _clean}
     if len(arguments) != 2 or arguments[0] not in actions:
         sys.stderr.write("usage: server.py stop|clean DIRECTORY\n")
         return 2

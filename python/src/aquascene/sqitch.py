@@ -84,18 +84,24 @@ def run_sqitch(
     private: bool = False,
     check: bool = True,
     echo: bool = False,
+    lose_data: bool = False,
 ) -> str:
     """Run ``sqitch ARGUMENTS`` in the project and return what it printed, errors included.
 
-    echo: print it as it comes instead, and return nothing.
+    echo: print it as it comes instead, and return nothing. lose_data: let reverts drop tables
+    that hold rows, which they refuse otherwise.
     Raises SqitchError when it fails and ``check`` is true, ServerError when there is no Sqitch.
     """
     command = ["sqitch", *arguments]
+    variables = environment(private=private)
+    if lose_data:
+        options = f"{variables.get('PGOPTIONS', '')} -c aquascene.allow_data_loss=on"
+        variables["PGOPTIONS"] = options.strip()
     try:
         run = subprocess.run(
             command,
             cwd=root or project_directory(),
-            env=environment(private=private),
+            env=variables,
             stdin=subprocess.DEVNULL,
             stdout=None if echo else subprocess.PIPE,
             stderr=None if echo else subprocess.STDOUT,
@@ -118,9 +124,11 @@ def deploy(target: str, *, root: Path | None = None, private: bool = False) -> s
     return run_sqitch(deploy_arguments(target), root=root, private=private)
 
 
-def revert(target: str, *, root: Path | None = None, private: bool = False) -> str:
-    """Revert all changes; return Sqitch's report."""
-    return run_sqitch(revert_arguments(target), root=root, private=private)
+def revert(
+    target: str, *, lose_data: bool = False, root: Path | None = None, private: bool = False
+) -> str:
+    """Revert all changes; return Sqitch's report. lose_data: also tables that hold rows."""
+    return run_sqitch(revert_arguments(target), root=root, private=private, lose_data=lose_data)
 
 
 def verify(target: str, *, root: Path | None = None, private: bool = False) -> str:

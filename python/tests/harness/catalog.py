@@ -16,7 +16,8 @@ union all
 select 'relation', c.oid::regclass::text from pg_class as c join ours on ours.oid = c.relnamespace
  where not exists (select from extension_members as e where e.objid = c.oid)
 union all
-select 'function', p.oid::regprocedure::text from pg_proc as p join ours on ours.oid = p.pronamespace
+select 'function', p.oid::regprocedure::text
+  from pg_proc as p join ours on ours.oid = p.pronamespace
  where not exists (select from extension_members as e where e.objid = p.oid)
 union all
 select 'type', t.oid::regtype::text from pg_type as t join ours on ours.oid = t.typnamespace
@@ -27,7 +28,8 @@ union all
 select 'text search configuration', c.oid::regconfig::text
   from pg_ts_config as c join ours on ours.oid = c.cfgnamespace
 union all
-select 'operator', o.oid::regoperator::text from pg_operator as o join ours on ours.oid = o.oprnamespace
+select 'operator', o.oid::regoperator::text
+  from pg_operator as o join ours on ours.oid = o.oprnamespace
  where not exists (select from extension_members as e where e.objid = o.oid)
 union all
 select 'event trigger', evtname::text from pg_event_trigger

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
 from aquascene.server import find_programs, libpq_free
 from harness.server import ROOT, test_server
 

@@ -19,9 +19,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
+from pytest_postgresql.janitor import DatabaseJanitor
+
 from aquascene.plan import PlanError, build_database, content_hash, run_files
 from aquascene.server import Cluster, libpq_free
-from pytest_postgresql.janitor import DatabaseJanitor
 
 ROOT = Path(__file__).resolve().parents[3]
 """The project's top folder."""
@@ -128,7 +129,17 @@ def temporary_directory() -> Path:
     roomy = roomy and shutil.disk_usage(memory).free >= _ROOM_NEEDED
     directory = Path(tempfile.mkdtemp(prefix="aquascene-test-", dir=memory if roomy else None))
     directory.chmod(0o711)  # as root, the server's user has to come in
+    (directory / "process").write_text(str(os.getpid()))
     return directory
+
+
+def sweep() -> None:
+    """Remove the clusters of test runs that were killed."""
+    for place in (Path("/dev/shm"), Path(tempfile.gettempdir())):
+        for record in list(place.glob("aquascene-test-*/process")):
+            with contextlib.suppress(OSError):
+                if not Path("/proc", record.read_text()).exists():
+                    Cluster(record.parent).remove()
 
 
 _server = pytest.StashKey[TestServer]()
@@ -149,6 +160,7 @@ class _Controller:
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         if session.config.option.collectonly:
             return
+        sweep()
         server = TestServer(temporary_directory())
         session.config.stash[_server] = server
         server.cluster.start()

@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from harness.server import ROOT
 
 from aquascene.plan import Change, read_plan
+from harness.server import ROOT
 
 PLAN = read_plan(ROOT)
 KINDS = ("tables", "functions", "triggers", "views", "matviews", "data", "grants", "alter")
@@ -17,7 +17,9 @@ UNTESTED_KINDS = ("data", "grants")
 ACTIONS = {"deploy": "to", "revert": "from", "verify": "on"}
 SCRIPTS = [(change, action) for change in PLAN for action in ACTIONS]
 SQL = sorted(
-    path for folder in (*ACTIONS, "tests", "reworked") for path in ROOT.glob(f"db/{folder}/**/*.sql")
+    path
+    for folder in (*ACTIONS, "tests", "reworked")
+    for path in ROOT.glob(f"db/{folder}/**/*.sql")
 )
 
 
@@ -90,7 +92,7 @@ def test_every_pgtap_file_belongs_to_a_change() -> None:
     tests = ROOT / "db/tests"
     each(
         [
-            f"{name_of(path)} tests no change of the plan; rules over the catalog go to db/tests/house"
+            f"{name_of(path)} tests no change; rules over the catalog are in db/tests/house"
             for path in sorted(tests.rglob("*.sql"))
             if path.relative_to(tests).parts[0] not in ("house", "lib")
             and str(path.relative_to(tests).with_suffix("")) not in names
@@ -199,9 +201,7 @@ def test_what_no_deploy_script_says(pattern: str) -> None:
 
 def git(*arguments: str) -> str:
     """Return what git prints, or nothing when it fails."""
-    run = subprocess.run(
-        ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     return run.stdout if run.returncode == 0 else ""
 
 

@@ -19,6 +19,14 @@ _target = click.option(
     help="A Sqitch target's name, a db: URI or a postgresql:// URI.",
 )
 
+_TEMPLATES = {
+    "tables": "table",
+    "functions": "function",
+    "triggers": "trigger",
+    "views": "view",
+    "matviews": "matview",
+}
+
 
 @click.group()
 def group() -> None:
@@ -35,9 +43,10 @@ def deploy(target: str) -> None:
 @group.command()
 @_target
 @click.option("--to", help="Stop at this change, which stays.")
-def revert(target: str, to: str | None) -> None:
-    """Revert by Sqitch, without asking."""
-    _sqitch(sqitch.revert_arguments(target, to))
+@click.option("--lose-data", is_flag=True, help="Drop tables that hold rows, too.")
+def revert(target: str, to: str | None, lose_data: bool) -> None:
+    """Revert by Sqitch, without asking; it stops at a table that holds rows."""
+    _sqitch(sqitch.revert_arguments(target, to), lose_data=lose_data)
 
 
 @group.command()
@@ -72,11 +81,8 @@ def drift(target: str) -> None:
             "deploy them first, or read them as differences here",
             err=True,
         )
-    if found.proposal:
-        click.echo("-- Proposed by migra, to bring the target to the plan; it may be incomplete:\n")
-        click.echo(found.proposal.strip() + "\n")
-    else:
-        click.echo("-- migra proposes nothing for this:\n")
+    click.echo("-- SQL that brings the target to the plan, as far as `results` sees it:\n")
+    click.echo(found.proposal or "-- (nothing; see the difference below)\n")
     click.echo("-- What differs, from the target (-) to the plan (+);")
     click.echo("-- monthly partitions made at run time are left out:\n")
     click.echo(found.difference, nl=False)
@@ -134,19 +140,22 @@ def pgtap(files: tuple[str, ...]) -> None:
 @group.command()
 @click.argument("name")
 @click.option("--template", help="A file of db/templates/deploy; default: by the change's kind.")
+@click.option("--requires", multiple=True, help="A change that this one stands on; repeatable.")
 @click.option("--note", help="The change's note in the plan.")
-def change(name: str, template: str | None, note: str | None) -> None:
+def change(name: str, template: str | None, requires: tuple[str, ...], note: str | None) -> None:
     """Add the change NAME (domain/kind/object) to the plan, with its scripts and its test."""
     with explained():
         root = project_directory()
-        kind = template or _template_of(name)
-        if not (root / f"db/templates/deploy/{kind}.tmpl").exists():
+        domain, kind, thing = _parts_of(name)
+        template = template or _TEMPLATES.get(kind, kind)
+        if not (root / f"db/templates/deploy/{template}.tmpl").exists():
             there = ", ".join(sorted(p.stem for p in (root / "db/templates/deploy").glob("*.tmpl")))
-            raise click.ClickException(f"there is no template {kind}\nThere are: {there}")
+            raise click.ClickException(f"there is no template {template}\nThere are: {there}")
         sqitch.run_sqitch(
-            ["add", name, "--template", kind, "--template-directory", "db/templates"]
-            + ["--set", f"schema={name.split('/')[0]}", "--set", f"object={name.split('/')[-1]}"]
-            + ["--note", note or name.split("/")[-1].replace("_", " ")],
+            ["add", name, "--template", template, "--template-directory", "db/templates"]
+            + ["--set", f"schema={domain}", "--set", f"object={thing}"]
+            + ["--note", note or thing.replace("_", " ")]
+            + [word for change in requires for word in ("--requires", change)],
             root=root,
             echo=True,
         )
@@ -160,27 +169,21 @@ def change(name: str, template: str | None, note: str | None) -> None:
             click.echo(f"Created {test.relative_to(root)}")
 
 
-def _template_of(name: str) -> str:
-    """Return the template for a change by its kind: content/views/x is a view."""
+def _parts_of(name: str) -> list[str]:
+    """Return domain, kind and object of a change's name."""
     parts = name.split("/")
     if len(parts) != 3 or not all(parts):
         raise click.ClickException(
             f"{name} is no name for a change\n"
             "It is <domain>/<kind>/<object>, such as content/functions/schedule."
         )
-    return {
-        "tables": "table",
-        "functions": "function",
-        "triggers": "trigger",
-        "views": "view",
-        "matviews": "matview",
-    }.get(parts[1], parts[1])
+    return parts
 
 
-def _sqitch(arguments: list[str]) -> None:
+def _sqitch(arguments: list[str], *, lose_data: bool = False) -> None:
     """Run Sqitch for a person to see, and end with its exit code."""
     with explained():
         try:
-            sqitch.run_sqitch(arguments, echo=True)
+            sqitch.run_sqitch(arguments, echo=True, lose_data=lose_data)
         except sqitch.SqitchError as error:
             raise SystemExit(error.code) from error

@@ -1,0 +1,295 @@
+"""The sending worker: hands the messages that are due to a mail server.
+
+The ledger comes first: ``newsletter.claim_batch`` writes that a recipient is being sent to, that is
+committed, and only then is the message handed over; ``newsletter.acknowledge`` records what the
+server answered. What a dying worker leaves is in the ledger as ``sending`` and becomes
+``unknown``: never silently sent, never lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import smtplib
+import ssl
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+from email.utils import format_datetime
+from types import TracebackType
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from aquascene.database import Jsonb, Pool, Row, call, call_value
+from aquascene.render import IssueRenderer, RenderError
+
+Progress = Callable[[int, int], None]
+"""Called with the number of recipients claimed, and of messages settled, since the last call."""
+
+_ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
+_LONGEST_ERROR = 500
+
+
+class SmtpUnavailableError(Exception):
+    """The mail server cannot be reached or does not talk to us; the text says why."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where to hand messages over. timeout: seconds for each answer."""
+
+    host: str
+    port: int = 25
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    tls: bool = False
+    timeout: float = 30.0
+
+    @classmethod
+    def of_url(cls, url: str) -> MailServer:
+        """Read ``smtp://[user:password@]host[:port]``, or ``smtps://`` for TLS from the start.
+
+        Raises ValueError.
+        """
+        parts = urlsplit(url)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise ValueError(f"{url} is no mail server; write smtp://host:port")
+        tls = parts.scheme == "smtps"
+        return cls(
+            parts.hostname,
+            parts.port or (465 if tls else 25),
+            unquote(parts.username) if parts.username else None,
+            unquote(parts.password) if parts.password else None,
+            tls,
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a message. ``sent``, ``failed`` (for good) or ``deferred`` (try again)."""
+
+    status: Literal["sent", "failed", "deferred"]
+    error: str | None = None
+    enhanced_code: str | None = None
+
+
+class Session:
+    """An SMTP session that is kept open from message to message and opened again when lost."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+        self._smtp: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._smtp is not None:
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                self._smtp.quit()
+            self._drop()
+
+    def hand_over(self, sender: str, recipient: str, message: bytes) -> Answer | None:
+        """Hand one message over and return the server's answer.
+
+        None: the connection was lost after the message had been begun, so nobody knows whether
+        the server has it. Raises SmtpUnavailableError when there is no session to be had.
+        """
+        smtp = self._open()
+        try:
+            refusal = _refused(smtp.mail(sender)) or _refused(smtp.rcpt(recipient))
+            if refusal is not None:
+                smtp.rset()
+                return refusal
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._drop()
+            return Answer("deferred", f"connection lost before the message: {error}")
+        try:
+            return _refused(smtp.data(message)) or Answer("sent")
+        except smtplib.SMTPDataError as error:  # refused at the word DATA
+            smtp.rset()
+            return _refused((error.smtp_code, error.smtp_error))
+        except (smtplib.SMTPServerDisconnected, OSError):
+            self._drop()
+            return None
+
+    def _open(self) -> smtplib.SMTP:
+        if self._smtp is None:
+            server = self._server
+            where = f"{server.host}:{server.port}"
+            try:
+                if server.tls:
+                    context = ssl.create_default_context()
+                    smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+                        server.host, server.port, timeout=server.timeout, context=context
+                    )
+                else:
+                    smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+                smtp.ehlo_or_helo_if_needed()
+                if server.username is not None:
+                    smtp.login(server.username, server.password or "")
+            except (smtplib.SMTPException, OSError) as error:
+                raise SmtpUnavailableError(
+                    f"the mail server {where} cannot be used: {error}\n"
+                    "Does it run, and are address, user and password right?"
+                ) from error
+            self._smtp = smtp
+        return self._smtp
+
+    def _drop(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+            self._smtp = None
+
+
+def _refused(answer: tuple[int, bytes | str]) -> Answer | None:
+    """Return what a reply of 4xx or 5xx means, or None when it is neither."""
+    code, reason = answer
+    if code < 400:
+        return None
+    text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
+    text = text.replace("\x00", "")
+    enhanced = _ENHANCED.match(text)
+    return Answer(
+        "failed" if code >= 500 else "deferred",
+        f"{code} {' '.join(text.split())}"[:_LONGEST_ERROR],
+        enhanced[1] if enhanced else None,
+    )
+
+
+def send_due(
+    pool: Pool,
+    server: MailServer,
+    worker: str,
+    *,
+    batch_size: int = 100,
+    progress: Progress = lambda claimed, done: None,
+) -> Counter[str]:
+    """Hand over all messages that are due, and return how many got which status.
+
+    worker: a name that no other worker has; any number may run at once. The statuses are those
+    that newsletter.acknowledge gave; ``unanswered`` counts messages whose fate is unknown.
+    Raises SmtpUnavailableError and RenderError; what had been claimed and not handed over is
+    deferred then.
+    """
+    counts: Counter[str] = Counter()
+    renderers: dict[UUID, IssueRenderer] = {}
+    with Session(server) as session:
+        while True:
+            with pool.connection() as connection:  # committed before anything is handed over
+                claimed = call(
+                    connection, "newsletter.claim_batch", worker=worker, batch_size=batch_size
+                )
+            if not claimed:
+                return counts
+            progress(len(claimed), 0)
+            with _Batch(pool, worker, claimed, counts) as batch:
+                for recipient in claimed:
+                    renderer = _renderer(pool, renderers, recipient["issue_id"])
+                    message = compose(renderer, recipient)
+                    batch.begin(recipient)
+                    sender = renderer.payload["from_email"]
+                    try:
+                        answer = session.hand_over(sender, recipient["email"], message)
+                    except SmtpUnavailableError:
+                        batch.settle(recipient, Answer("deferred", "no mail server"))
+                        raise
+                    batch.settle(recipient, answer)
+                    progress(0, 1)
+
+
+class _Batch:
+    """The claimed recipients and what is known of them; acknowledged however the block ends.
+
+    What had not been begun is deferred. What had been begun and not settled stays unacknowledged.
+    """
+
+    def __init__(self, pool: Pool, worker: str, claimed: list[Row], counts: Counter[str]) -> None:
+        self._pool = pool
+        self._worker = worker
+        self._left = {recipient["subscriber_id"]: recipient for recipient in claimed}
+        self._counts = counts
+        self._results: list[Row] = []
+
+    def __enter__(self) -> _Batch:
+        return self
+
+    def begin(self, recipient: Row) -> None:
+        del self._left[recipient["subscriber_id"]]
+
+    def settle(self, recipient: Row, answer: Answer | None) -> None:
+        if answer is None:
+            self._counts["unanswered"] += 1
+            return
+        self._results.append(
+            {
+                "issue_id": str(recipient["issue_id"]),
+                "issue_date": recipient["issue_date"].isoformat(),
+                "subscriber_id": str(recipient["subscriber_id"]),
+                "status": answer.status,
+                "error": answer.error,
+                "enhanced_code": answer.enhanced_code,
+            }
+        )
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for recipient in self._left.values():
+            self.settle(recipient, Answer("deferred", f"the worker stopped: {error}"))
+        with self._pool.connection() as connection:
+            rows = call(
+                connection,
+                "newsletter.acknowledge",
+                worker=self._worker,
+                results=Jsonb(self._results),
+            )
+        for row in rows:
+            self._counts[row["status"]] += row["recipients"]
+
+
+def _renderer(pool: Pool, known: dict[UUID, IssueRenderer], issue_id: UUID) -> IssueRenderer:
+    if issue_id not in known:
+        with pool.connection() as connection:
+            payload: dict[str, Any] = call_value(
+                connection, "newsletter.issue_payload", issue_id=issue_id
+            )
+        known[issue_id] = IssueRenderer(payload)
+    return known[issue_id]
+
+
+def compose(renderer: IssueRenderer, recipient: Row) -> bytes:
+    """Return the message for one recipient, ready to be handed over.
+
+    It can be unsubscribed from by one click (RFC 8058). Raises RenderError.
+    """
+    rendered = renderer.render(recipient)
+    payload = renderer.payload
+    name = " ".join(filter(None, (recipient["first_name"], recipient["last_name"])))
+    message = EmailMessage(policy=SMTP_POLICY)
+    try:
+        message["From"] = Address(payload["from_name"], addr_spec=payload["from_email"])
+        message["To"] = Address(name, addr_spec=recipient["email"])
+        message["Subject"] = " ".join(payload["subject_line"].split())
+    except (ValueError, LookupError) as error:
+        raise RenderError(f"issue {payload['issue_number']}: {error}") from error
+    message["Date"] = format_datetime(datetime.now(UTC))
+    message["Message-ID"] = recipient["message_id"]
+    message["List-Unsubscribe"] = f"<{rendered.unsubscribe_url}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(rendered.text)
+    message.add_alternative(rendered.html, subtype="html")
+    return message.as_bytes()
