@@ -95,6 +95,11 @@ change: setup ## Add a change: NAME=content/functions/foo [TEMPLATE=…] [REQUIR
 	@test -n "$(NAME)" || { echo "Name it: make change NAME=content/functions/foo TEMPLATE=function" >&2; exit 2; }
 	@$(aquascene) schema change '$(NAME)' $(if $(TEMPLATE),--template '$(TEMPLATE)') $(foreach r,$(REQUIRES),--requires '$(r)') $(if $(NOTE),--note '$(NOTE)')
 
+.PHONY: rework
+rework: setup ## Change a released function or view: NAME=content/functions/foo NOTE="what changes"
+	@test -n "$(NAME)" || { echo 'Name it: make rework NAME=content/functions/foo NOTE="…"' >&2; exit 2; }
+	@$(aquascene) schema rework '$(NAME)' --note '$(NOTE)'
+
 .PHONY: clean
 clean: ## Stop the private cluster and remove all that was made: .venv, .aquascene, build
 	@if [ -d .aquascene ]; then python3 -I python/src/aquascene/server.py clean .aquascene; fi

@@ -313,12 +313,11 @@ CREATE FUNCTION analytics.roll_up() RETURNS bigint
 declare
     _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
     _from    xid8;
-    _since   timestamptz;
     _count   bigint;
 begin
     insert into ops.rollup_watermarks (name) values ('email_events')
     on conflict on constraint rollup_watermarks_pkey do nothing;
-    select w.below, w.rolled_up_at into _from, _since
+    select w.below into _from
       from ops.rollup_watermarks as w
      where w.name = 'email_events'
        for update;
@@ -326,12 +325,11 @@ begin
         return 0;                           -- another caller has been further already
     end if;
 
-    -- Every issue that is being sent, or ended since, has its row of totals.
+    -- Every issue of these days has its row of totals; older ones have had theirs.
     insert into analytics.newsletter_metrics as m (issue_id, metric_type, recorded_at)
     select i.id, 'total', i.issue_date::timestamp at time zone 'UTC'
       from newsletter.newsletter_issues as i
-     where i.issue_date is not null
-       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
+     where i.issue_date >= (ops.now() at time zone 'UTC')::date - 7
     on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
 
     with event as materialized (
@@ -417,52 +415,45 @@ begin
     )
     select count(*) into _count from event;
 
-    -- Messages are counted from the ledger while an issue is being sent, and once after its end.
+    -- Messages are counted from the ledger while an issue is being sent; its end says the rest.
     update analytics.newsletter_metrics as m
-       set sent_count = l.sent + m.bounce_count,
-           delivered_count = l.sent
+       set sent_count = l.handed_over
       from newsletter.newsletter_issues as i
      cross join lateral (
-               select count(*) as sent
-                 from newsletter.newsletter_deliveries as d
-                where d.issue_date = i.issue_date and d.issue_id = i.id and d.status = 'sent'
-           ) as l
+               select case i.status
+                          when 'sending' then (
+                              select count(*)
+                                from newsletter.newsletter_deliveries as d
+                               where d.issue_date = i.issue_date and d.issue_id = i.id
+                                 and d.status in ('sent', 'failed'))
+                          else (i.metrics ->> 'sent')::bigint + (i.metrics ->> 'failed')::bigint
+                      end) as l (handed_over)
      where m.issue_id = i.id and m.metric_type = 'total'
        and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
-       and (i.status = 'sending' or i.updated_at >= coalesce(_since, '-infinity'))
-       and (m.delivered_count <> l.sent or m.sent_count <> l.sent + m.bounce_count);
+       and m.sent_count <> l.handed_over;
 
     update analytics.newsletter_metrics as m
-       set open_rate = r.open_rate,
+       set delivered_count = r.delivered,
+           open_rate = r.open_rate,
            click_rate = r.click_rate,
            unsubscribe_rate = r.unsubscribe_rate,
            bounce_rate = r.bounce_rate
-      from newsletter.newsletter_issues as i
-     cross join lateral (select i.issue_date::timestamp at time zone 'UTC') as d (began_at)
-      join analytics.newsletter_metrics as n
-        on n.issue_id = i.id and n.metric_type = 'total' and n.recorded_at = d.began_at
-     cross join lateral (
-               select least(1, n.unique_opens::numeric / nullif(n.delivered_count, 0)),
-                      least(1, n.unique_clicks::numeric / nullif(n.delivered_count, 0)),
-                      least(1, n.unsubscribe_count::numeric / nullif(n.delivered_count, 0)),
-                      least(1, n.bounce_count::numeric / nullif(n.sent_count, 0))
-           ) as r (open_rate, click_rate, unsubscribe_rate, bounce_rate)
-     where m.id = n.id and m.recorded_at = n.recorded_at
-       and (m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
-           is distinct from (round(r.open_rate, 4), round(r.click_rate, 4),
-                             round(r.unsubscribe_rate, 4), round(r.bounce_rate, 4));
-
-    update audience.subscriber_engagement as g
-       set level = l.level
-      from (select s.subscriber_id,
-                   case when s.sent_count = 0 then 'inactive'
-                        when s.click_count > 0 and s.open_count * 2 >= s.sent_count then 'high'
-                        when s.open_count * 2 >= s.sent_count then 'medium'
-                        when s.open_count > 0 then 'low'
-                        else 'inactive' end as level
-              from audience.subscriber_engagement as s
-             where s.updated_at >= ops.now() or s.level = 'inactive') as l
-     where g.subscriber_id = l.subscriber_id and g.level <> l.level;
+      from (select t.id, t.recorded_at, d.delivered,
+                   round(least(1, t.unique_opens / nullif(d.delivered, 0)), 4) as open_rate,
+                   round(least(1, t.unique_clicks / nullif(d.delivered, 0)), 4) as click_rate,
+                   round(least(1, t.unsubscribe_count / nullif(d.delivered, 0)), 4)
+                       as unsubscribe_rate,
+                   round(least(1, t.bounce_count::numeric / nullif(t.sent_count, 0)), 4)
+                       as bounce_rate
+              from analytics.newsletter_metrics as t
+             cross join lateral (
+                       select greatest(t.sent_count - t.bounce_count, 0)::numeric
+                   ) as d (delivered)
+             where t.metric_type = 'total') as r
+     where m.id = r.id and m.recorded_at = r.recorded_at
+       and (m.delivered_count, m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
+           is distinct from
+           (r.delivered, r.open_rate, r.click_rate, r.unsubscribe_rate, r.bounce_rate);
 
     update ops.rollup_watermarks as w
        set below = _horizon, rolled_up_at = ops.now(), event_count = w.event_count + _count
@@ -695,6 +686,7 @@ JSON object. Errors: 23505 the name is taken; 23514 no such type, or criteria th
 CREATE FUNCTION audience.import_subscribers(subscribers jsonb, source text) RETURNS TABLE(outcome text, row_count bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
     AS $_$
 begin
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
@@ -719,6 +711,8 @@ begin
                i.row -> 'gdpr_consent' = 'true' as has_consent
           from jsonb_array_elements(import_subscribers.subscribers)
                with ordinality as i (row, place)
+    ), zone as (
+        select z.name from pg_timezone_names as z
     ), judged as (
         select i.*,
                case
@@ -729,13 +723,14 @@ begin
                        or length(i.first_name) > 100 or length(i.last_name) > 100
                        or coalesce(jsonb_typeof(i.tags), 'array') <> 'array'
                        or coalesce(jsonb_typeof(i.content_types), 'array') <> 'array'
-                       or not exists (select from pg_timezone_names as z where z.name = i.timezone)
+                       or z.name is null
                        then 'invalid'
                    when audience._is_suppressed(i.email) then 'suppressed'
                    when row_number() over (partition by i.email order by i.place) > 1 then 'known'
                    else 'added'
                end as outcome
           from input as i
+          left join zone as z on z.name = i.timezone
     ), added as (
         insert into audience.subscribers as s (
             email, first_name, last_name, country, timezone, language, source, status,
@@ -1457,6 +1452,12 @@ COMMENT ON COLUMN content.generated_content.language IS 'ISO 639-1 code.';
 --
 
 COMMENT ON COLUMN content.generated_content.review_note IS 'What the reviewer asked for, or why it was rejected.';
+
+--
+-- Name: COLUMN generated_content.search; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.search IS 'Weighted words of title (A), summary (B) and text (D), in the content''s language.';
 
 --
 -- Name: _move(uuid, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2442,7 +2443,7 @@ COMMENT ON COLUMN newsletter.newsletter_issues.recipient_count IS 'Recipients fr
 -- Name: COLUMN newsletter_issues.metrics; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_issues.metrics IS 'Anything measured that has no column in newsletter_metrics.';
+COMMENT ON COLUMN newsletter.newsletter_issues.metrics IS 'How the sending ended: recipients sent, failed, skipped, unknown; and anything else measured.';
 
 --
 -- Name: COLUMN newsletter_issues.created_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -3007,7 +3008,15 @@ begin
            last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at);
 
     update newsletter.newsletter_issues as i
-       set status = 'sent'
+       set status = 'sent',
+           metrics = i.metrics || (
+               select jsonb_build_object(
+                          'sent', count(*) filter (where d.status = 'sent'),
+                          'failed', count(*) filter (where d.status = 'failed'),
+                          'skipped', count(*) filter (where d.status = 'skipped'),
+                          'unknown', count(*) filter (where d.status = 'unknown'))
+                 from newsletter.newsletter_deliveries as d
+                where d.issue_date = i.issue_date and d.issue_id = i.id)
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
@@ -3461,8 +3470,9 @@ declare
 begin
     -- 4 characters carry 3 bytes: a length of 4n + 1 cannot be. Longer than any token we make is
     -- refused before it costs anything.
-    if _verify_token.token ~ '^[A-Za-z0-9_-]{22,400}$'
+    if length(_verify_token.token) between 22 and 400
         and length(_verify_token.token) % 4 <> 1
+        and _verify_token.token ~ '^[A-Za-z0-9_-]+$'
     then
         _bytes := decode(
             rpad(translate(_verify_token.token, '-_', '+/'),
@@ -5506,10 +5516,15 @@ CREATE TABLE audience.subscriber_engagement (
     last_sent_at timestamp with time zone,
     last_open_at timestamp with time zone,
     last_click_at timestamp with time zone,
-    level text DEFAULT 'inactive'::text NOT NULL,
+    level text GENERATED ALWAYS AS (
+CASE
+    WHEN (open_count = 0) THEN 'inactive'::text
+    WHEN ((open_count * 2) < sent_count) THEN 'low'::text
+    WHEN (click_count = 0) THEN 'medium'::text
+    ELSE 'high'::text
+END) STORED NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0))),
-    CONSTRAINT subscriber_engagement_level_is_known CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text, 'inactive'::text])))
+    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0)))
 );
 
 ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
@@ -5566,7 +5581,8 @@ COMMENT ON COLUMN audience.subscriber_engagement.last_click_at IS 'When the last
 -- Name: COLUMN subscriber_engagement.level; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_engagement.level IS 'high, medium, low or inactive.';
+COMMENT ON COLUMN audience.subscriber_engagement.level IS 'high = opens half of the issues and clicks; medium = opens half; low = opens fewer; inactive =
+opens none.';
 
 --
 -- Name: COLUMN subscriber_engagement.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner

@@ -184,6 +184,14 @@ def test_no_server_programs(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -
     assert "apt-get install postgresql-15" in caught.value.hint
 
 
+def test_stops_without_server_programs(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster.start()
+    monkeypatch.setattr(module, "_candidate_folders", lambda: iter(()))
+    module.find_programs.cache_clear()
+    cluster.stop()
+    assert postmasters(cluster) == []
+
+
 def test_data_of_another_major_version(cluster: Cluster) -> None:
     cluster.start()
     cluster.stop()

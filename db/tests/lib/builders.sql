@@ -1,5 +1,5 @@
--- Builders for tests: each makes one thing with sensible defaults and returns its id, so that a test
--- names only what matters to it. Loaded once into the template database, together with pgTAP.
+-- Builders for tests: each makes one thing with sensible defaults and returns its id, so that a
+-- test names only what matters to it. Loaded once into the template database, beside pgTAP.
 create schema test;
 comment on schema test is 'Builders for tests; in no deployed database.';
 
@@ -33,8 +33,8 @@ language plpgsql
 as $function$
 begin
     execute format(
-        'create or replace function ops.now() returns timestamptz language sql stable parallel safe '
-        'as $now$ select %L::timestamptz $now$', travel_to.instant);
+        'create or replace function ops.now() returns timestamptz language sql stable '
+        'parallel safe as $now$ select %L::timestamptz $now$', travel_to.instant);
 end;
 $function$;
 
@@ -122,4 +122,49 @@ as $function$
     insert into scraping.scraper_targets (name, base_url, domains, scraping_rules)
     values (target.name, 'https://example.com/', array['example.com'], target.rules)
     returning name;
+$function$;
+
+-- The columns of a relation, one line each as a person would write them, in order.
+create or replace function test.columns(relation regclass)
+returns setof text
+language sql
+set search_path = pg_catalog, pg_temp
+as $function$
+    select concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod),
+                     case when a.attnotnull then 'not null' end,
+                     case a.attidentity when 'a' then 'identity' end,
+                     case when d.adbin is not null
+                          then 'default ' || pg_get_expr(d.adbin, d.adrelid) end)
+      from pg_attribute as a
+      left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
+     where a.attrelid = columns.relation and a.attnum > 0 and not a.attisdropped
+     order by a.attnum;
+$function$;
+
+-- The primary, unique and foreign keys of a table, sorted.
+create or replace function test.keys(relation regclass)
+returns setof text
+language sql
+set search_path = pg_catalog, pg_temp
+as $function$
+    select pg_get_constraintdef(k.oid) collate "C"
+      from pg_constraint as k
+     where k.conrelid = keys.relation and k.contype in ('p', 'u', 'f') and k.conparentid = 0
+     order by 1;
+$function$;
+
+-- The indexes of a table that belong to no key, sorted: name, method, columns and condition.
+create or replace function test.indexes(relation regclass)
+returns setof text
+language sql
+set search_path = pg_catalog, pg_temp
+as $function$
+    select regexp_replace(
+               pg_get_indexdef(i.indexrelid) collate "C",
+               '^CREATE (UNIQUE )?INDEX (\S+) ON (?:ONLY )?\S+ USING ', '\1\2 ')
+      from pg_index as i
+     where i.indrelid = indexes.relation
+       and not exists (select from pg_constraint as k
+                        where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
+     order by 1;
 $function$;

@@ -54,9 +54,6 @@ Row = dict[str, Any]
 Connection = psycopg.Connection[Any]
 """A psycopg connection, whatever rows it gives by itself."""
 
-Pool = ConnectionPool[Connection]
-"""A pool of such connections; ``with pool.connection() as c`` is one transaction."""
-
 T = TypeVar("T")
 
 
@@ -152,6 +149,19 @@ def translated() -> Iterator[None]:
         ) from error
 
 
+class Pool(ConnectionPool[Connection]):
+    """A pool of connections whose errors are those above."""
+
+    @contextlib.contextmanager
+    def connection(self, timeout: float | None = None) -> Iterator[Connection]:
+        """Lend a connection for one transaction: committed at the end, rolled back on an error.
+
+        timeout: seconds to wait for one. Raises UnavailableError when there is none.
+        """
+        with translated(), super().connection(timeout) as connection:
+            yield connection
+
+
 @dataclass(frozen=True)
 class PoolSettings:
     """How many connections a service keeps and for how long.
@@ -183,13 +193,13 @@ def open_pool(url: str, settings: PoolSettings | None = None, *, role: str | Non
     options = str(conninfo_to_dict(url).get("options") or "")
     if role:
         options = f"{options} -c role={role}".strip()
-    pool: Pool = ConnectionPool(
+    pool = Pool(
         make_conninfo(url, options=options) if options else url,
         min_size=chosen.smallest,
         max_size=chosen.largest + chosen.overflow,
         timeout=chosen.timeout,
         max_lifetime=chosen.lifetime,
-        check=ConnectionPool.check_connection,
+        check=Pool.check_connection,
         open=False,
         name=role or "aquascene",
     )

@@ -81,7 +81,7 @@ def write(directory: Path, pages: Mapping[str, str]) -> None:
         if stale.name not in pages:
             stale.unlink()
     for name, text in pages.items():
-        (directory / name).write_text(text)
+        (directory / name).write_text(text, "utf-8")
 
 
 # --- pages ---------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def _index_page(catalog: Catalog) -> str:
         ),
         "## Permissions of admin users",
         "",
-        "What [admin.require](admin.md#require) asks for, by the role of the person who acts.",
+        "What [admin.require](admin.md#require) can ask for, and the roles of people that have it.",
         "",
         *_table(
             ["permission", "roles"],

@@ -40,8 +40,8 @@ class Drift:
     """How a target differs from the plan.
 
     ``difference`` is a unified diff of the dumps, from the target to the plan, empty when they
-    are equal. ``proposal`` is SQL by ``results``, which may miss what the diff shows. ``pending`` is
-    the number of the plan's changes that the target does not have, None where Sqitch has no
+    are equal. ``proposal`` is SQL by ``results``, which may miss what the diff shows. ``pending``
+    is the number of the plan's changes that the target does not have, None where Sqitch has no
     records.
     """
 

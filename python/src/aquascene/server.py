@@ -23,6 +23,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +81,12 @@ def libpq_free(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     }
     clean["LC_ALL"] = "C.UTF-8"
     return clean
+
+
+def forget_libpq_variables() -> None:
+    """Remove from this process's environment what libpq reads; see libpq_free."""
+    for name in os.environ.keys() - libpq_free().keys():
+        del os.environ[name]
 
 
 # --- server programs -----------------------------------------------------------------------------
@@ -314,12 +321,20 @@ class Cluster:
         """Return the postmaster's process id, or None when the pid file is stale or missing."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
-            # The postmaster's working directory is its data directory: a process that only
-            # got the number of one that died is told apart.
-            folder = os.readlink(f"/proc/{pid}/cwd").removesuffix(" (deleted)")
-            return pid if folder == os.path.realpath(self.data) else None
         except (OSError, ValueError):
             return None
+        return pid if self._serves(pid) else None
+
+    def _serves(self, pid: int) -> bool:
+        """Tell whether a process is a server of this data directory, which it works in.
+
+        A process that only got the number of one that died is told apart by that.
+        """
+        try:
+            folder = os.readlink(f"/proc/{pid}/cwd").removesuffix(" (deleted)")
+        except OSError:
+            return False
+        return folder == os.path.realpath(self.data)
 
     def _data_major(self) -> int | None:
         """Return the major version that made the data directory, or None when there is none."""
@@ -520,21 +535,33 @@ class Cluster:
         )
 
     def _stop(self) -> None:
-        """Stop the server, hard when it does not go within a minute."""
+        """Stop the server, hard when it does not go within a minute.
+
+        By signals and not by pg_ctl, so that it works when PostgreSQL was uninstalled meanwhile.
+        """
         pid = self._pid()
         if pid is None:
             return
-        programs = self.programs
-        for mode in ("fast", "immediate"):
-            run = self._run(
-                [programs["pg_ctl"], "stop", "--wait", f"--mode={mode}"]
-                + ["--silent", f"--pgdata={self.data}"]
-            )
-            if run.returncode == 0 or self._pid() is None:
+        for sign, seconds in ((signal.SIGINT, 60), (signal.SIGQUIT, 10)):  # fast, immediate
+            try:
+                os.kill(pid, sign)
+            except PermissionError:
+                raise ServerError(
+                    f"the server in {self.data} belongs to another user",
+                    "Stop it as that user, or as root.",
+                ) from None
+            except ProcessLookupError:
+                return
+            end = time.monotonic() + seconds
+            # The pid file goes a moment before the process does.
+            while self._serves(pid):
+                if time.monotonic() > end:
+                    break
+                time.sleep(0.01)
+            else:
                 return
         raise ServerError(
-            f"the server in {self.data} does not stop:\n{run.stdout.strip()}",
-            f"End it by hand: kill -QUIT {pid}",
+            f"the server in {self.data} does not stop", f"End it by hand: kill -KILL {pid}"
         )
 
 

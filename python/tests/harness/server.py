@@ -22,7 +22,7 @@ import pytest
 from pytest_postgresql.janitor import DatabaseJanitor
 
 from aquascene.plan import PlanError, build_database, content_hash, run_files
-from aquascene.server import Cluster, libpq_free
+from aquascene.server import Cluster, forget_libpq_variables
 
 ROOT = Path(__file__).resolve().parents[3]
 """The project's top folder."""
@@ -177,8 +177,7 @@ class _Controller:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the run's cluster, or find it when this is a worker of xdist."""
-    for name in os.environ.keys() - libpq_free().keys():
-        del os.environ[name]
+    forget_libpq_variables()
     if directory := getattr(config, "workerinput", {}).get("aquascene_server"):
         config.stash[_server] = TestServer(Path(directory))
     else:

@@ -12,6 +12,7 @@ volatile
 security definer                            -- only the owner drops partitions
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
+set lock_timeout = '3s'                     -- rather fail and be called again than stop writers
 as $function$
 declare
     _policy    record;
@@ -63,8 +64,8 @@ $$Removes rows older than their policy's retention: whole partitions are dropped
 month at the boundary is deleted.
 
 only_table: a table_name of ops.partition_policies; null takes all. Returns a row for each table
-with a retention. Errors: P0002 no such policy. Locks: access exclusive on the parent for the
-moment of a drop.$$;
+with a retention. Errors: P0002 no such policy; 55P03 a lock could not be had within 3 s, call
+again. Locks: access exclusive on the parent for the moment of a drop.$$;
 
 revoke execute on function ops.apply_retention from public;
 grant execute on function ops.apply_retention to aquascene_admin, aquascene_worker;

@@ -14,6 +14,7 @@ security definer                            -- only the owner makes partitions
 set search_path = pg_catalog, ops, audit, admin, content, scraping, audience, social, newsletter,
                   analytics, pg_temp
 set timezone = 'UTC'
+set lock_timeout = '3s'                     -- rather fail and be called again than stop writers
 as $function$
 declare
     _parent    constant regclass := to_regclass(create_monthly_partition.table_name);
@@ -86,8 +87,9 @@ $$Makes the partition table_YYYY_MM of a table that is partitioned by month (UTC
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken.
-Locks: parent share update exclusive, default partition access exclusive.$$;
+move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken;
+55P03 a lock could not be had within 3 s, call again. Locks: parent share update exclusive, tables
+its foreign keys refer to share row exclusive, default partition access exclusive.$$;
 
 revoke execute on function ops.create_monthly_partition from public;
 grant execute on function ops.create_monthly_partition to aquascene_admin;

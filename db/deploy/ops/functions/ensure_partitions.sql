@@ -48,7 +48,8 @@ comment on function ops.ensure_partitions is
 $$Makes the missing partitions of this month and the months ahead, for every policy.
 
 months_ahead: 0 to 60; null takes each policy's premake_months. Returns how many were made: 0 when
-called again. Errors: 22023 months_ahead out of range. Locks: as ops.create_monthly_partition.$$;
+called again. Errors: 22023 months_ahead out of range; 55P03 a lock could not be had within 3 s,
+call again. Locks: as ops.create_monthly_partition.$$;
 
 revoke execute on function ops.ensure_partitions from public;
 grant execute on function ops.ensure_partitions to aquascene_admin, aquascene_worker;

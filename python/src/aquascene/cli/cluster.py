@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterator
 
 import click
 
+from aquascene.cli import Options
 from aquascene.dump import DumpError
 from aquascene.plan import PlanError
-from aquascene.server import Cluster, ServerError, libpq_free, project_cluster
+from aquascene.server import (
+    Cluster,
+    ServerError,
+    forget_libpq_variables,
+    libpq_free,
+    project_cluster,
+)
 from aquascene.sqitch import SqitchError
 
 DATABASE = "aquascene"
@@ -28,7 +34,12 @@ def explained() -> Iterator[None]:
 
 
 def started_cluster() -> Cluster:
-    """Return the project's cluster, started if needed, with the demo's database in it."""
+    """Return the project's cluster, started if needed, with the demo's database in it.
+
+    From here on this process works with it, so the libpq variables of the person who types, which
+    are meant for other servers, are forgotten.
+    """
+    forget_libpq_variables()
     cluster = project_cluster()
     cluster.start()
     cluster.ensure_database(DATABASE)
@@ -56,8 +67,8 @@ def stop() -> None:
 
 
 @group.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def status(as_json: bool) -> None:
+@click.pass_obj
+def status(options: Options) -> None:
     """Tell whether the cluster runs, and where it is; exit code 3 when it does not run."""
     with explained():
         cluster = project_cluster()
@@ -68,13 +79,7 @@ def status(as_json: bool) -> None:
             "data": str(cluster.data),
             "log": str(cluster.log),
         }
-    if as_json:
-        click.echo(json.dumps(facts))
-    else:
-        click.echo("running" if running else "stopped")
-        for name in ("url", "data", "log"):
-            if facts[name]:
-                click.echo(f"{name:<6}{facts[name]}")
+    options.show(facts)
     raise SystemExit(0 if running else 3)
 
 

@@ -34,11 +34,13 @@ def command(output: Path | None, errors: Path | None, database: str | None) -> N
         with contextlib.ExitStack() as stack:
             url = libpq_of(database) if database else stack.enter_context(planned_database(root))
             catalog = read(url, root)
+    page = errors or root / "docs/errors.md"
+    if not page.exists():
+        raise click.ClickException(f"{page} is not there: its written part is nobody's to generate")
     try:
         pages = reference(catalog)
-        page = errors or root / "docs/errors.md"
-        text = errors_page(page.read_text(), catalog)
+        text = errors_page(page.read_text("utf-8"), catalog)
     except (DocsError, UndocumentedErrors) as error:
         raise click.ClickException(str(error)) from error
     write(output or root / "docs/reference", pages)
-    page.write_text(text)
+    page.write_text(text, "utf-8")

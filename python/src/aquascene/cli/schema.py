@@ -11,7 +11,7 @@ from aquascene import plan, sqitch
 from aquascene.cli.cluster import explained
 from aquascene.drift import find_drift, planned_database
 from aquascene.dump import dump_schema
-from aquascene.server import libpq_free, project_cluster, project_directory
+from aquascene.server import SUPERUSER, libpq_free, project_cluster, project_directory
 
 _target = click.option(
     "--target",
@@ -127,11 +127,17 @@ def pgtap(files: tuple[str, ...]) -> None:
         for path in sorted(tests.rglob("*.sql"))
         if not path.is_relative_to(tests / "lib")
     ]
-    programs = cluster.programs
     run = subprocess.run(
-        ["pg_prove", "--psql-bin", programs["psql"], "--dbname", url, *chosen],
+        ["pg_prove", "--psql-bin", cluster.programs["psql"], *chosen],
         cwd=root,
-        env=libpq_free(),
+        env={
+            **libpq_free(),
+            "PGHOST": str(cluster.socket_directory),
+            "PGPORT": str(cluster.port),
+            "PGUSER": SUPERUSER,
+            "PGDATABASE": "aquascene_pgtap",
+            "PGOPTIONS": "--client-min-messages=warning",
+        },
         check=False,
     )
     raise SystemExit(run.returncode)
@@ -167,6 +173,27 @@ def change(name: str, template: str | None, requires: tuple[str, ...], note: str
             test.parent.mkdir(parents=True, exist_ok=True)
             test.write_text(skeleton.replace("{{change}}", name))
             click.echo(f"Created {test.relative_to(root)}")
+
+
+@group.command()
+@click.argument("name")
+@click.option("--note", required=True, help="What changes, for the plan.")
+def rework(name: str, note: str) -> None:
+    """Copy a released change's scripts aside, so that a function or view can be edited in place.
+
+    The revert script becomes the released deploy script: going back means the old definition.
+    """
+    with explained():
+        root = project_directory()
+        parent = Path(name).parent
+        for action in ("deploy", "revert", "verify"):
+            # Sqitch makes db/reworked, but not the folders in it.
+            (root / "db/reworked" / action / parent).mkdir(parents=True, exist_ok=True)
+        sqitch.run_sqitch(["rework", name, "--note", note], root=root, echo=True)
+        script = root / "db/revert" / f"{name}.sql"
+        first = f"-- Deploy aquascene:{name} to pg"
+        text = script.read_text().replace(first, f"-- Revert aquascene:{name} from pg", 1)
+        script.write_text(text)
 
 
 def _parts_of(name: str) -> list[str]:

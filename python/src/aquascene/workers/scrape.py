@@ -46,10 +46,16 @@ class PageError(Exception):
 
 @dataclass(frozen=True)
 class JobResult:
-    """A finished job as its row, and how many pages had which outcome."""
+    """A finished job as its row, and what this run added to it (it may have been resumed).
+
+    outcomes: how many pages had which outcome. fetched: pages that answered. found: new raw
+    content.
+    """
 
     job: Row
     outcomes: Counter[str]
+    fetched: int
+    found: int
 
 
 @dataclass(frozen=True)
@@ -111,9 +117,14 @@ def run_job(
             outcomes[recorded["outcome_recorded"]] += 1
             progress(recorded["outcome_recorded"], recorded["links_added"])
     with pool.connection() as connection:
-        job = call_row(connection, "scraping.finish_job", job_id=job["id"])
-    assert job is not None
-    return JobResult(job, outcomes)
+        done = call_row(connection, "scraping.finish_job", job_id=job["id"])
+    assert done is not None
+    return JobResult(
+        done,
+        outcomes,
+        fetched=done["pages_scraped"] - job["pages_scraped"],
+        found=done["content_found"] - job["content_found"],
+    )
 
 
 def visit(

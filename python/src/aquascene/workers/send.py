@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
+from email.policy import SMTP
 from email.utils import format_datetime
 from types import TracebackType
 from typing import Any, Literal
@@ -31,12 +31,17 @@ from aquascene.render import IssueRenderer, RenderError
 Progress = Callable[[int, int], None]
 """Called with the number of recipients claimed, and of messages settled, since the last call."""
 
+_POLICY = SMTP.clone(cte_type="7bit")  # nothing asks whether the server takes eight bits
 _ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _LONGEST_ERROR = 500
 
 
 class SmtpUnavailableError(Exception):
     """The mail server cannot be reached or does not talk to us; the text says why."""
+
+
+class AddressError(Exception):
+    """A recipient's address that no message can be addressed to."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,10 @@ class Answer:
 
 
 class Session:
-    """An SMTP session that is kept open from message to message and opened again when lost."""
+    """An SMTP session that is kept open from message to message and opened again when lost.
+
+    All errors of smtplib are OSErrors.
+    """
 
     def __init__(self, server: MailServer) -> None:
         self._server = server
@@ -95,7 +103,7 @@ class Session:
         trace: TracebackType | None,
     ) -> None:
         if self._smtp is not None:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
+            with contextlib.suppress(OSError):
                 self._smtp.quit()
             self._drop()
 
@@ -103,27 +111,54 @@ class Session:
         """Hand one message over and return the server's answer.
 
         None: the connection was lost after the message had been begun, so nobody knows whether
-        the server has it. Raises SmtpUnavailableError when there is no session to be had.
+        the server has it. Raises SmtpUnavailableError when no session could be begun at all.
         """
-        smtp = self._open()
         try:
-            refusal = _refused(smtp.mail(sender)) or _refused(smtp.rcpt(recipient))
-            if refusal is not None:
-                smtp.rset()
-                return refusal
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
-            self._drop()
-            return Answer("deferred", f"connection lost before the message: {error}")
+            refusal = self._envelope(sender, recipient)
+        except OSError:
+            self._drop()  # a server may close an idle session: once more, in a new one
+            try:
+                refusal = self._envelope(sender, recipient)
+            except (OSError, SmtpUnavailableError) as error:
+                self._drop()
+                return Answer("deferred", f"connection lost before the message: {error}")
+        if refusal is not None:
+            return refusal
         try:
-            return _refused(smtp.data(message)) or Answer("sent")
+            return self._judged(*self.open().data(message)) or Answer("sent")
         except smtplib.SMTPDataError as error:  # refused at the word DATA
-            smtp.rset()
-            return _refused((error.smtp_code, error.smtp_error))
-        except (smtplib.SMTPServerDisconnected, OSError):
+            with contextlib.suppress(OSError):
+                self.open().rset()
+            return self._judged(error.smtp_code, error.smtp_error)
+        except OSError:
             self._drop()
             return None
 
-    def _open(self) -> smtplib.SMTP:
+    def _envelope(self, sender: str, recipient: str) -> Answer | None:
+        """Give sender and recipient; return the refusal, or None when the message may follow."""
+        smtp = self.open()
+        refusal = self._judged(*smtp.mail(sender)) or self._judged(*smtp.rcpt(recipient))
+        if refusal is not None and self._smtp is not None:
+            smtp.rset()
+        return refusal
+
+    def _judged(self, code: int, reason: bytes | str) -> Answer | None:
+        """Return what a reply of 4xx or 5xx means, or None when it is neither."""
+        if code < 400:
+            return None
+        if code == 421:  # the server says that it closes the session
+            self._drop()
+        text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
+        text = text.replace("\x00", "")
+        enhanced = _ENHANCED.match(text)
+        return Answer(
+            "failed" if code >= 500 else "deferred",
+            f"{code} {' '.join(text.split())}"[:_LONGEST_ERROR],
+            enhanced[1] if enhanced else None,
+        )
+
+    def open(self) -> smtplib.SMTP:
+        """Return the open session, or begin one. Raises SmtpUnavailableError."""
         if self._smtp is None:
             server = self._server
             where = f"{server.host}:{server.port}"
@@ -138,7 +173,7 @@ class Session:
                 smtp.ehlo_or_helo_if_needed()
                 if server.username is not None:
                     smtp.login(server.username, server.password or "")
-            except (smtplib.SMTPException, OSError) as error:
+            except OSError as error:
                 raise SmtpUnavailableError(
                     f"the mail server {where} cannot be used: {error}\n"
                     "Does it run, and are address, user and password right?"
@@ -150,21 +185,6 @@ class Session:
         if self._smtp is not None:
             self._smtp.close()
             self._smtp = None
-
-
-def _refused(answer: tuple[int, bytes | str]) -> Answer | None:
-    """Return what a reply of 4xx or 5xx means, or None when it is neither."""
-    code, reason = answer
-    if code < 400:
-        return None
-    text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
-    text = text.replace("\x00", "")
-    enhanced = _ENHANCED.match(text)
-    return Answer(
-        "failed" if code >= 500 else "deferred",
-        f"{code} {' '.join(text.split())}"[:_LONGEST_ERROR],
-        enhanced[1] if enhanced else None,
-    )
 
 
 def send_due(
@@ -196,15 +216,18 @@ def send_due(
             with _Batch(pool, worker, claimed, counts) as batch:
                 for recipient in claimed:
                     renderer = _renderer(pool, renderers, recipient["issue_id"])
-                    message = compose(renderer, recipient)
+                    try:
+                        message = compose(renderer, recipient)
+                        session.open()
+                    except AddressError as error:
+                        batch.begin(recipient)
+                        batch.settle(recipient, Answer("failed", str(error), "5.1.3"))
+                        continue
                     batch.begin(recipient)
                     sender = renderer.payload["from_email"]
-                    try:
-                        answer = session.hand_over(sender, recipient["email"], message)
-                    except SmtpUnavailableError:
-                        batch.settle(recipient, Answer("deferred", "no mail server"))
-                        raise
-                    batch.settle(recipient, answer)
+                    batch.settle(
+                        recipient, session.hand_over(sender, recipient["email"], message)
+                    )
                     progress(0, 1)
 
 
@@ -274,18 +297,24 @@ def _renderer(pool: Pool, known: dict[UUID, IssueRenderer], issue_id: UUID) -> I
 def compose(renderer: IssueRenderer, recipient: Row) -> bytes:
     """Return the message for one recipient, ready to be handed over.
 
-    It can be unsubscribed from by one click (RFC 8058). Raises RenderError.
+    It can be unsubscribed from by one click (RFC 8058). Raises RenderError, and AddressError for
+    an address that is none, or that only servers with SMTPUTF8 understand.
     """
     rendered = renderer.render(recipient)
     payload = renderer.payload
     name = " ".join(filter(None, (recipient["first_name"], recipient["last_name"])))
-    message = EmailMessage(policy=SMTP_POLICY)
+    message = EmailMessage(policy=_POLICY)
     try:
         message["From"] = Address(payload["from_name"], addr_spec=payload["from_email"])
-        message["To"] = Address(name, addr_spec=recipient["email"])
         message["Subject"] = " ".join(payload["subject_line"].split())
     except (ValueError, LookupError) as error:
         raise RenderError(f"issue {payload['issue_number']}: {error}") from error
+    email: str = recipient["email"]
+    try:
+        email.encode("ascii")
+        message["To"] = Address(name, addr_spec=email)
+    except (ValueError, LookupError) as error:
+        raise AddressError(f"{email} cannot be addressed: {error}") from error
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Message-ID"] = recipient["message_id"]
     message["List-Unsubscribe"] = f"<{rendered.unsubscribe_url}>"

@@ -1,0 +1,66 @@
+-- Test audit.audit_log: columns, keys, checks, partitions.
+begin;
+select plan(17);
+
+select results_eq(
+    $$ select test.columns('audit.audit_log') $$,
+    $$ values ('id uuid not null default gen_random_uuid()'),
+              ('table_name text not null'),
+              ('record_id text not null'),
+              ('action text not null'),
+              ('old_data jsonb'),
+              ('new_data jsonb'),
+              ('changed_by uuid'),
+              ('changed_at timestamp with time zone not null default now()'),
+              ('ip_address inet'),
+              ('user_agent text') $$,
+    'should have these columns');
+select results_eq(
+    $$ select test.keys('audit.audit_log') $$,
+    $$ values ('FOREIGN KEY (changed_by) REFERENCES admin.admin_users(id)'),
+              ('PRIMARY KEY (id, changed_at)') $$,
+    'should have these keys');
+select results_eq(
+    $$ select test.indexes('audit.audit_log') $$,
+    $$ values ('audit_log_changed_by_idx btree (changed_by)'),
+              ('audit_log_table_name_record_id_idx btree (table_name, record_id, changed_at)') $$,
+    'should have these indexes');
+select is(
+    pg_get_partkeydef('audit.audit_log'::regclass), 'RANGE (changed_at)',
+    'should be partitioned by the instant of the change');
+
+set local role aquascene_reader;
+select lives_ok($$ select new_data from audit.audit_log $$, 'a reader may read');
+select throws_ok(
+    $$ delete from audit.audit_log $$, '42501', null, 'a reader may not rewrite history');
+reset role;
+set local role aquascene_admin;
+select throws_ok(
+    $$ update audit.audit_log set new_data = '{}' $$, '42501', null,
+    'not even an admin may rewrite history');
+reset role;
+
+select throws_like(
+    format($$ insert into audit.audit_log (table_name, record_id, action, old_data, new_data)
+              values ('t', '1', %L, %L, %L) $$, c.action, c.old_data, c.new_data),
+    format('%%"%s"%%', c.name),
+    format('should refuse %s of %s to %s', c.action, coalesce(c.old_data, 'nothing'),
+           coalesce(c.new_data, 'nothing')))
+  from (values
+            ('audit_log_action_is_known', 'truncate', null, '{}'),
+            ('audit_log_data_fits_the_action', 'insert', '{}', '{}'),
+            ('audit_log_data_fits_the_action', 'insert', null, null),
+            ('audit_log_data_fits_the_action', 'update', null, '{}'),
+            ('audit_log_data_fits_the_action', 'update', '{}', null),
+            ('audit_log_data_fits_the_action', 'delete', '{}', '{}'),
+            ('audit_log_data_fits_the_action', 'delete', null, null)
+       ) as c (name, action, old_data, new_data);
+select lives_ok(
+    format($$ insert into audit.audit_log (table_name, record_id, action, old_data, new_data)
+              values ('t', '1', %L, %L, %L) $$, c.action, c.old_data, c.new_data),
+    format('should accept %s', c.action))
+  from (values ('insert', null, '{}'), ('update', '{}', '{}'), ('delete', '{}', null))
+       as c (action, old_data, new_data);
+
+select * from finish();
+rollback;

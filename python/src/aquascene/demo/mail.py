@@ -1,0 +1,84 @@
+"""The demo's mail server: aiosmtpd on a free port. It keeps and counts what it is given.
+
+Addresses that begin with ``gone.`` are refused for good (550), those that begin with ``busy.`` are
+told to come back later (451), once an issue.
+"""
+
+from __future__ import annotations
+
+import email
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+@dataclass
+class Mailbox:
+    """What the server saw: ``messages`` as (recipient, raw message), and answers by recipient."""
+
+    port: int = 0
+    messages: list[tuple[str, bytes]] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+    put_off: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def recipients(self) -> set[str]:
+        """Return everybody whom somebody tried to write to."""
+        return {to for to, _ in self.messages} | set(self.refused) | set(self.put_off)
+
+    def parsed(self) -> Iterator[tuple[str, EmailMessage]]:
+        """Return recipient and message of each mail taken."""
+        for to, raw in self.messages:
+            yield to, email.message_from_bytes(raw, EmailMessage, policy=SMTP_POLICY)
+
+
+class _Handler:
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address.startswith("gone."):
+            self._mailbox.refused[address] += 1
+            return "550 5.1.1 No such mailbox"
+        if address.startswith("busy.") and not self._mailbox.put_off[address]:
+            self._mailbox.put_off[address] += 1
+            return "451 4.3.2 Mailbox busy, try again later"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        assert isinstance(envelope.content, bytes)
+        with self._mailbox.lock:
+            self._mailbox.messages.extend((to, envelope.content) for to in envelope.rcpt_tos)
+        return "250 2.0.0 Taken"
+
+
+class _Controller(Controller):
+    """A controller that lets the system choose the port and says which one it was."""
+
+    def _trigger_server(self) -> None:
+        assert self.server is not None
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+@contextmanager
+def serve_mail() -> Iterator[Mailbox]:
+    """Run the mail server on 127.0.0.1 while the block runs."""
+    mailbox = Mailbox()
+    controller = _Controller(_Handler(mailbox), hostname="127.0.0.1", port=0)
+    controller.start()
+    mailbox.port = controller.port
+    try:
+        yield mailbox
+    finally:
+        controller.stop()

@@ -1,0 +1,150 @@
+"""The public edge: where the links in the mails lead, and the published articles.
+
+Every answer is the outcome of a stored function; the role aquascene_app may call what is needed.
+Links carry signed tokens, which the database judges: a forged one is answered with a page that
+says so, but the pixel is always an image, since nobody should see a broken one.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from aquascene.database import (
+    BadArgumentError,
+    DatabaseError,
+    NotFoundError,
+    Pool,
+    call_row,
+    call_value,
+)
+
+PIXEL = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
+    b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+"""A transparent GIF of one pixel."""
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",  # tokens are in the addresses
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+
+_log = logging.getLogger(__name__)
+
+_templates = Environment(
+    loader=PackageLoader("aquascene.web"), autoescape=True, undefined=StrictUndefined
+)
+
+
+class PortError(Exception):
+    """A port that cannot be listened on; the text says why and what to do."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 takes any free one. Raises PortError."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=128)
+    except (OSError, OverflowError) as error:
+        advice = {
+            errno.EADDRINUSE: "Something listens there already: stop it, or choose another --port.",
+            errno.EACCES: "Ports below 1024 are for root: choose another --port.",
+            errno.EADDRNOTAVAIL: "This machine has no such address: choose another --host.",
+        }.get(getattr(error, "errno", None) or 0, "Choose another --host or --port.")
+        reason = getattr(error, "strerror", None) or error
+        raise PortError(f"port {port} of {host} cannot be used: {reason}\n{advice}") from error
+
+
+def create_app(pool: Pool) -> Starlette:
+    """Return the ASGI application; each request borrows a connection from the pool.
+
+    The endpoints are plain functions, which Starlette runs in threads.
+    """
+
+    def value(function: str, **arguments: Any) -> Any:
+        with pool.connection() as connection:
+            return call_value(connection, function, **arguments)
+
+    def healthz(request: Request) -> Response:
+        value("ops.now")
+        return PlainTextResponse("ok\n", headers=_HEADERS)
+
+    def opened(request: Request) -> Response:
+        if request.method == "GET":
+            try:
+                value("newsletter.record_open", token=request.path_params["token"])
+            except BadArgumentError:
+                pass  # forged: an image all the same, and nothing recorded
+            except DatabaseError as error:
+                _log.error("an open was not recorded: %s", error)
+        return Response(PIXEL, media_type="image/gif", headers=_HEADERS)
+
+    def clicked(request: Request) -> Response:
+        if request.method != "GET":  # a scanner that looks without following
+            return Response(status_code=405, headers={**_HEADERS, "Allow": "GET"})
+        url = value("newsletter.record_click", token=request.path_params["token"])
+        return RedirectResponse(url, status_code=302, headers=_HEADERS)
+
+    def unsubscribe_page(request: Request) -> Response:
+        return _page("unsubscribe.html")
+
+    def unsubscribe(request: Request) -> Response:
+        # One click is enough (RFC 8058), whatever the body says.
+        if not value("newsletter.unsubscribe", token=request.path_params["token"]):
+            raise NotFoundError("nobody has this link")
+        return _page("unsubscribed.html")
+
+    def article(request: Request) -> Response:
+        content_id: UUID = request.path_params["content_id"]
+        with pool.connection() as connection:
+            found = call_row(connection, "content.published_article", content_id=content_id)
+        if found is None:
+            raise NotFoundError(f"no article {content_id}")
+        return _page("article.html", article=found)
+
+    def gone(request: Request, error: Exception) -> Response:
+        return _page("not_found.html", status_code=404)
+
+    def broken(request: Request, error: Exception) -> Response:
+        _log.error("%s: %s", request.url.path.split("/")[1], error)
+        return _page("unavailable.html", status_code=503)
+
+    handlers: dict[Any, Callable[[Request, Exception], Response]] = {
+        404: gone,
+        BadArgumentError: gone,
+        NotFoundError: gone,
+        DatabaseError: broken,
+    }
+    return Starlette(
+        routes=[
+            Route("/healthz", healthz),
+            Route("/o/{token}.gif", opened),
+            Route("/c/{token}", clicked),
+            Route("/u/{token}", unsubscribe_page),
+            Route("/u/{token}", unsubscribe, methods=["POST"]),
+            Route("/articles/{content_id:uuid}", article),
+        ],
+        exception_handlers=handlers,
+    )
+
+
+def _page(template: str, *, status_code: int = 200, **context: Any) -> Response:
+    html = _templates.get_template(template).render(context)
+    return HTMLResponse(html, status_code=status_code, headers=_HEADERS)
