@@ -3512,6 +3512,7 @@ CREATE FUNCTION ops.apply_retention(only_table text DEFAULT NULL::text) RETURNS 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '3s'
     AS $_$
 declare
     _policy    record;
@@ -3568,8 +3569,8 @@ COMMENT ON FUNCTION ops.apply_retention(only_table text) IS 'Removes rows older 
 month at the boundary is deleted.
 
 only_table: a table_name of ops.partition_policies; null takes all. Returns a row for each table
-with a retention. Errors: P0002 no such policy. Locks: access exclusive on the parent for the
-moment of a drop.';
+with a retention. Errors: P0002 no such policy; 55P03 a lock could not be had within 3 s, call
+again. Locks: access exclusive on the parent for the moment of a drop.';
 
 --
 -- Name: archive_old_metrics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -3637,6 +3638,7 @@ CREATE FUNCTION ops.create_monthly_partition(table_name text, start_date date) R
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'ops', 'audit', 'admin', 'content', 'scraping', 'audience', 'social', 'newsletter', 'analytics', 'pg_temp'
     SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '3s'
     AS $_$
 declare
     _parent    constant regclass := to_regclass(create_monthly_partition.table_name);
@@ -3714,8 +3716,9 @@ COMMENT ON FUNCTION ops.create_monthly_partition(table_name text, start_date dat
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken.
-Locks: parent share update exclusive, default partition access exclusive.';
+move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken;
+55P03 a lock could not be had within 3 s, call again. Locks: parent share update exclusive, tables
+its foreign keys refer to share row exclusive, default partition access exclusive.';
 
 --
 -- Name: enforce_transition(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -3816,7 +3819,8 @@ ALTER FUNCTION ops.ensure_partitions(months_ahead integer) OWNER TO aquascene_ow
 COMMENT ON FUNCTION ops.ensure_partitions(months_ahead integer) IS 'Makes the missing partitions of this month and the months ahead, for every policy.
 
 months_ahead: 0 to 60; null takes each policy''s premake_months. Returns how many were made: 0 when
-called again. Errors: 22023 months_ahead out of range. Locks: as ops.create_monthly_partition.';
+called again. Errors: 22023 months_ahead out of range; 55P03 a lock could not be had within 3 s,
+call again. Locks: as ops.create_monthly_partition.';
 
 --
 -- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,26 +73,32 @@ def test_errors_come_with_the_mend(project: Path) -> None:
     (project / ".aquascene").unlink()
 
 
+def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make as a person does, also when this test was itself started by make."""
+    environment = {name: value for name, value in os.environ.items() if "MAKE" not in name}
+    return subprocess.run(
+        ["make", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_make_help_lists_every_target() -> None:
     targets = {
         line.split(":")[0]
         for line in (ROOT / "Makefile").read_text().splitlines()
         if line[:1].isalpha() and ":" in line and ":=" not in line and "?=" not in line
     }
-    text = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    listed = {line.split()[1] for line in text.stdout.splitlines()}
+    listed = {line.split()[1] for line in make("help").stdout.splitlines()}
     assert listed == targets
     assert {"demo", "test", "check", "clean", "url", "psql", "drift", "bench"} <= listed
 
 
 @pytest.mark.parametrize("target", ["deploy", "revert", "verify", "status", "drift"])
 def test_make_asks_where_to(target: str) -> None:
-    run = subprocess.run(
-        ["make", "--assume-old=setup", target],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = make("--assume-old=setup", target)
     assert run.returncode == 2
     assert f"make {target} TARGET=" in run.stderr

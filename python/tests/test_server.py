@@ -206,10 +206,14 @@ def test_no_room_on_the_disk(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) 
         cluster.start()
 
 
-def test_stale_pid_file_of_a_living_process(cluster: Cluster) -> None:
+def test_stale_locks_with_the_number_of_a_living_process(cluster: Cluster) -> None:
     cluster.start()
     cluster.stop()
-    (cluster.data / "postmaster.pid").write_text(f"{os.getpid()}\n{cluster.data}\n")
+    for lock in (
+        cluster.data / "postmaster.pid",
+        cluster.socket_directory / ".s.PGSQL.5432.lock",
+    ):
+        lock.write_text(f"{os.getpid()}\n{cluster.data}\n")
     assert not cluster.is_running()
     cluster.start()
     assert cluster.is_running()

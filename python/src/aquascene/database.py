@@ -193,8 +193,9 @@ def open_pool(url: str, settings: PoolSettings | None = None, *, role: str | Non
     options = str(conninfo_to_dict(url).get("options") or "")
     if role:
         options = f"{options} -c role={role}".strip()
+    conninfo = make_conninfo(url, options=options) if options else url
     pool = Pool(
-        make_conninfo(url, options=options) if options else url,
+        conninfo,
         min_size=chosen.smallest,
         max_size=chosen.largest + chosen.overflow,
         timeout=chosen.timeout,
@@ -206,7 +207,7 @@ def open_pool(url: str, settings: PoolSettings | None = None, *, role: str | Non
     with translated():
         try:
             # The first connection by hand, since the pool would keep its reason to itself.
-            psycopg.connect(pool.conninfo, connect_timeout=int(chosen.timeout)).close()
+            psycopg.connect(conninfo, connect_timeout=int(chosen.timeout)).close()
             pool.open(wait=True, timeout=chosen.timeout)
         except BaseException:
             pool.close()
@@ -250,9 +251,7 @@ def call_value(connection: Connection, function: str, /, **arguments: Any) -> An
     return value
 
 
-def read(
-    connection: Connection, view: str, /, *columns: str, **equal_to: Any
-) -> list[Row]:
+def read(connection: Connection, view: str, /, *columns: str, **equal_to: Any) -> list[Row]:
     """Return rows of a view, named with its schema: all columns, or those named.
 
     equal_to: only rows in which these columns have these values.

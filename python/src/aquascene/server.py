@@ -486,10 +486,7 @@ class Cluster:
         with open(self.data / "aquascene.conf", "w") as configuration:
             for name, value in settings.items():
                 configuration.write("{} = '{}'\n".format(name, value.replace("'", "''")))
-        with contextlib.suppress(FileNotFoundError):
-            if self._pid() is None:
-                (self.data / "postmaster.pid").unlink()
-                self._say("the cluster had not been stopped properly: it recovers by itself")
+        self._clear_stale_locks(folder)
         known = self.log.stat().st_size if self.log.exists() else 0
         run = self._run(
             [programs["pg_ctl"], "start", "--wait", f"--timeout={_START_SECONDS}"]
@@ -497,6 +494,21 @@ class Cluster:
         )
         if run.returncode:
             self._refuse(run.stdout, known, folder)
+
+    def _clear_stale_locks(self, folder: Path) -> None:
+        """Remove lock files of a dead server whose number now belongs to another process.
+
+        PostgreSQL would refuse to start. When the number is free it copes by itself, and needs
+        the pid file to find the shared memory that the dead server left.
+        """
+        record = self.data / "postmaster.pid"
+        if record.exists():
+            self._say("the cluster had not been stopped properly: it recovers by itself")
+        for lock in (record, folder / f".s.PGSQL.{self.port}.lock"):
+            with contextlib.suppress(OSError, ValueError):
+                pid, data = lock.read_text().splitlines()[:2]
+                if Path(data) == self.data and Path("/proc", str(int(pid))).exists():
+                    lock.unlink()
 
     def _ready_socket_directory(self) -> Path:
         """Make the socket's folder, and the short link to it when its own path is too long."""

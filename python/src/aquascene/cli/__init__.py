@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from aquascene import database
+from aquascene.database import Pool
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Options:
             return started_cluster().url(DATABASE)
 
     @contextlib.contextmanager
-    def pool(self) -> Iterator[database.Pool]:
+    def pool(self) -> Iterator[Pool]:
         """Open a small pool on the database."""
         with database.open_pool(self.url(), database.SMALL_POOL) as pool:
             yield pool
@@ -130,7 +131,7 @@ class Options:
 @click.version_option(package_name="aquascene")
 @click.pass_context
 def main(ctx: click.Context, database: str | None, as_json: bool) -> None:
-    """The AquaScene Content Engine: articles in, newsletters out, all decided in PostgreSQL.
+    r"""The AquaScene Content Engine: articles in, newsletters out, all decided in PostgreSQL.
 
     \b
     Begin here:

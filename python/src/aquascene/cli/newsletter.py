@@ -36,16 +36,16 @@ def send(options: Options, smtp: str, batch_size: int) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     try:
-        with options.pool() as pool:
-            with click.progressbar(length=0, label="messages", hidden=options.as_json) as bar:
+        with (
+            options.pool() as pool,
+            click.progressbar(length=0, label="messages", hidden=options.as_json) as bar,
+        ):
 
-                def progress(claimed: int, done: int) -> None:
-                    bar.length = (bar.length or 0) + claimed
-                    bar.update(done)
+            def progress(claimed: int, done: int) -> None:
+                bar.length = (bar.length or 0) + claimed
+                bar.update(done)
 
-                counts = send_due(
-                    pool, server, worker_name(), batch_size=batch_size, progress=progress
-                )
+            counts = send_due(pool, server, worker_name(), batch_size=batch_size, progress=progress)
     except (RenderError, SmtpUnavailableError) as error:
         raise click.ClickException(str(error)) from error
     options.show(dict(counts) or {"sent": 0})

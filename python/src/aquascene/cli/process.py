@@ -21,12 +21,14 @@ def run(options: Options, batch_size: int) -> None:
 
     The generator is extractive: it picks sentences, asks no network and invents nothing.
     """
-    with options.pool() as pool:
-        with click.progressbar(length=0, label="raw content", hidden=options.as_json) as bar:
+    with (
+        options.pool() as pool,
+        click.progressbar(length=0, label="raw content", hidden=options.as_json) as bar,
+    ):
 
-            def progress(claimed: int, done: int) -> None:
-                bar.length = (bar.length or 0) + claimed
-                bar.update(done)
+        def progress(claimed: int, done: int) -> None:
+            bar.length = (bar.length or 0) + claimed
+            bar.update(done)
 
-            result = run_queue(pool, worker_name(), batch_size=batch_size, progress=progress)
+        result = run_queue(pool, worker_name(), batch_size=batch_size, progress=progress)
     options.show({"drafts": len(result.drafts), "failed": result.failed})

@@ -32,7 +32,7 @@ def group() -> None:
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.pass_obj
 def add(options: Options, file: TextIO) -> None:
-    """Add the site that FILE describes (- for standard input), or change the one of its name.
+    r"""Add the site that FILE describes (- for standard input), or change the one of its name.
 
     \b
     FILE is JSON with the parameters of scraping.add_target, such as
@@ -58,14 +58,16 @@ def run(options: Options, target: str) -> None:
 
     A run that was interrupted is taken up where it stopped.
     """
-    with options.pool() as pool:
-        with click.progressbar(length=1, label=target, hidden=options.as_json) as bar:
+    with (
+        options.pool() as pool,
+        click.progressbar(length=1, label=target, hidden=options.as_json) as bar,
+    ):
 
-            def progress(outcome: str, links: int) -> None:
-                bar.length = (bar.length or 0) + links
-                bar.update(1)
+        def progress(outcome: str, links: int) -> None:
+            bar.length = (bar.length or 0) + links
+            bar.update(1)
 
-            result = run_job(pool, target, worker_name(), progress=progress)
+        result = run_job(pool, target, worker_name(), progress=progress)
     job = result.job
     options.show(
         {

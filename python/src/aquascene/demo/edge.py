@@ -28,9 +28,7 @@ class Edge:
 
     def different(self, kind: str, status: int) -> int:
         """Return how many different links of a kind were answered so."""
-        return len(
-            {path for (*key, path) in self.answers if key == ["GET", kind, status]}
-        )
+        return len({path for (*key, path) in self.answers if key == ["GET", kind, status]})
 
 
 class _Log:

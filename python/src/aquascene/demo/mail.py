@@ -1,11 +1,12 @@
 """The demo's mail server: aiosmtpd on a free port. It keeps and counts what it is given.
 
 Addresses that begin with ``gone.`` are refused for good (550), those that begin with ``busy.`` are
-told to come back later (451), once an issue.
+told to come back later (451) the first time.
 """
 
 from __future__ import annotations
 
+import asyncio
 import email
 import threading
 from collections import Counter
@@ -40,8 +41,9 @@ class Mailbox:
 
 
 class _Handler:
-    def __init__(self, mailbox: Mailbox) -> None:
+    def __init__(self, mailbox: Mailbox, *, patient: bool) -> None:
         self._mailbox = mailbox
+        self._patient = patient
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -49,7 +51,8 @@ class _Handler:
         if address.startswith("gone."):
             self._mailbox.refused[address] += 1
             return "550 5.1.1 No such mailbox"
-        if address.startswith("busy.") and not self._mailbox.put_off[address]:
+        busy = address.startswith("busy.") and not self._patient
+        if busy and not self._mailbox.put_off[address]:
             self._mailbox.put_off[address] += 1
             return "451 4.3.2 Mailbox busy, try again later"
         envelope.rcpt_tos.append(address)
@@ -66,16 +69,16 @@ class _Controller(Controller):
     """A controller that lets the system choose the port and says which one it was."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
+        assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @contextmanager
-def serve_mail() -> Iterator[Mailbox]:
-    """Run the mail server on 127.0.0.1 while the block runs."""
+def serve_mail(*, patient: bool = False) -> Iterator[Mailbox]:
+    """Run the mail server on 127.0.0.1 while the block runs. patient: nobody is put off."""
     mailbox = Mailbox()
-    controller = _Controller(_Handler(mailbox), hostname="127.0.0.1", port=0)
+    controller = _Controller(_Handler(mailbox, patient=patient), hostname="127.0.0.1", port=0)
     controller.start()
     mailbox.port = controller.port
     try:

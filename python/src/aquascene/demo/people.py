@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-_FIRST = (
+_FIRST = (  # noqa: SIM905
     "Ada Bela Cleo Dina Ella Fay Gus Hana Ivo Jun Kira Leo Mina Nils Ona Paz Quin Rosa Sami Tara "
     "Uma Vito Wren Xenia Yara Zoe Anouk Bruno Chiara Diego"
 ).split()
-_LAST = (
+_LAST = (  # noqa: SIM905
     "Moss Fern Reed Brook Stone Pond Heron Willow Marsh Lake Rill Sedge Tarn Weir Alder Birch "
     "Cove Dale Eddy Ford Glen Hollow Islet Kelp Loch Mere Nook Oxbow Pike Quarry Rush Shoal"
 ).split()

@@ -54,20 +54,20 @@ def _part(message: EmailMessage, kind: str) -> str:
     return str(body.get_content())
 
 
-def read_mail(mailbox: Mailbox, progress: Callable[[int], None]) -> int:
-    """Let all readers do what they do and return how many requests that took.
+def read_mail(mailbox: Mailbox, progress: Callable[[int], None]) -> list[Plan]:
+    """Let all readers do what they do, and return that.
 
     Raises httpx.HTTPError when the edge answers with an error.
     """
-    return asyncio.run(_read_all([plan(to, message) for to, message in mailbox.parsed()], progress))
+    plans = [plan(to, message) for to, message in mailbox.parsed()]
+    asyncio.run(_read_all(plans, progress))
+    return plans
 
 
-async def _read_all(plans: list[Plan], progress: Callable[[int], None]) -> int:
-    requests = 0
+async def _read_all(plans: list[Plan], progress: Callable[[int], None]) -> None:
     waiting = iter(plans)
 
     async def reader(client: httpx.AsyncClient) -> None:
-        nonlocal requests
         for plan in waiting:
             for _ in range(plan.opens):
                 (await client.get(plan.pixel)).raise_for_status()
@@ -76,9 +76,7 @@ async def _read_all(plans: list[Plan], progress: Callable[[int], None]) -> int:
             if plan.unsubscribe:
                 body = {"List-Unsubscribe": "One-Click"}
                 (await client.post(plan.unsubscribe, data=body)).raise_for_status()
-            requests += plan.opens + 2 * len(plan.clicks) + (plan.unsubscribe is not None)
             progress(1)
 
     async with httpx.AsyncClient(timeout=30.0) as client:
         await asyncio.gather(*(reader(client) for _ in range(_AT_ONCE)))
-    return requests

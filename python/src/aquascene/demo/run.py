@@ -28,7 +28,6 @@ from aquascene.database import (
     Pool,
     Row,
     call,
-    call_row,
     call_value,
     open_pool,
     read,
@@ -168,7 +167,7 @@ def _deployed(url: str | None, say: Say) -> str:
     else:
         private = False
     say("schema      asking Sqitch …")
-    done = sum(" .. ok" in line or ". ok" in line for line in deploy(url, private=private).splitlines())
+    done = deploy(url, private=private).count(" ok\n")
     say(f"schema      {f'{done} changes deployed and verified' if done else 'is up to date'}")
     return url
 
@@ -211,17 +210,21 @@ def _acting(pool: Pool, person: UUID) -> Iterator[Connection]:
 def _finish_what_was_interrupted(pools: _Pools, say: Say) -> None:
     """Do what an interrupted run left, so that this run's counts are its own."""
     drafts = len(run_queue(pools.worker, _worker("rest")).drafts)
-    with pools.worker.connection() as connection:
-        unfinished = read(connection, "newsletter.delivery_accounting", status="sending")
     sent = 0
-    if unfinished:
-        with serve_mail() as mailbox:
-            counts = send_due(pools.worker, _server(mailbox), _worker("rest"))
-            sent = counts["sent"]
+
+    def settled() -> bool:
+        nonlocal sent
+        sent += send_due(pools.worker, _server(mailbox), _worker("rest"))["sent"]
         with pools.worker.connection() as connection:
-            for issue in unfinished:
+            issues = read(connection, "newsletter.delivery_accounting", status="sending")
+            for issue in issues:
                 call(connection, "newsletter.finish_sending", issue_id=issue["issue_id"])
-    if drafts or unfinished:
+        # What a dead worker holds is left to become unknown when its lease ends.
+        return not any(issue["pending"] or issue["deferred"] for issue in issues)
+
+    with serve_mail(patient=True) as mailbox:
+        _wait_until(settled, "the issue of an interrupted run to be sent")
+    if drafts or sent:
         say(f"before      an interrupted run left {drafts} drafts and {sent} messages: done")
 
 
@@ -254,13 +257,13 @@ def _scrape_and_process(pools: _Pools, people: _People, say: Say) -> list[Count]
     if made.failed:
         raise DemoError(
             f"{made.failed} raw items could not be turned into drafts\n"
-            "Look why: make psql, then: select processing_error from raw_content"
+            "Their processing_error in content.raw_content says why: make psql"
         )
     say(f"process     {len(made.drafts)} drafts by the extractive generator")
     different, repeated = site.articles()
     return [
         Count("pages fetched", result.fetched, site.fetched(), "the site"),
-        Count("pages fetched that robots.txt forbids", 0, site.private(), "the site"),
+        Count("pages blocked by robots.txt", result.outcomes["blocked"], site.spared(), "the site"),
         Count("raw new", result.found, different, "the site"),
         Count("raw duplicate", result.outcomes["duplicate"], repeated, "the site"),
         Count("drafts", len(made.drafts), different, "the site"),
@@ -435,16 +438,18 @@ def _send(pools: _Pools, issue_id: UUID, mailbox: Mailbox, say: Say) -> list[Cou
     ]
 
 
-def _readers(
-    pools: _Pools, issue_id: UUID, mailbox: Mailbox, edge: Edge, say: Say
-) -> list[Count]:
+def _readers(pools: _Pools, issue_id: UUID, mailbox: Mailbox, edge: Edge, say: Say) -> list[Count]:
     """Let the readers read, and roll up what they did."""
     with _bar("reading", len(mailbox.messages)) as bar:
         try:
-            requests = read_mail(mailbox, bar.update)
+            plans = read_mail(mailbox, bar.update)
         except httpx.HTTPError as error:
             raise DemoError(f"the web edge failed a reader: {error}") from error
-    say(f"readers     {requests:,} requests to the links in the mails")
+    opened, clicked, left = (
+        sum(bool(what) for what in did)
+        for did in zip(*((p.opens, p.clicks, p.unsubscribe) for p in plans), strict=True)
+    )
+    say(f"readers     {opened:,} opened the mail, {clicked:,} followed a link, {left:,} left")
 
     def rolled_up() -> bool:
         with pools.worker.connection() as connection:
@@ -455,9 +460,7 @@ def _readers(
                 if row["event_type"] in ("open", "click", "unsubscribe")
             )
             done = _performance(connection, issue_id)
-        return bool(
-            events == done["open_count"] + done["click_count"] + done["unsubscribe_count"]
-        )
+        return bool(events == done["open_count"] + done["click_count"] + done["unsubscribe_count"])
 
     _wait_until(rolled_up, "the roll-up to take in all events")
     with pools.worker.connection() as connection:
@@ -470,6 +473,7 @@ def _readers(
     return [
         Count("opened (readers)", earned["unique_opens"], edge.different("o", 200), log),
         Count("opened (times)", earned["open_count"], edge.count("GET", "o", 200), log),
+        Count("clicked (readers)", earned["unique_clicks"], clicked, "the readers"),
         Count("clicked (times)", earned["click_count"], edge.count("GET", "c", 302), log),
         Count("unsubscribed", earned["unsubscribe_count"], edge.count("POST", "u", 200), log),
     ]

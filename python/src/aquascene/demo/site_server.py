@@ -53,9 +53,10 @@ class Site:
         """Return how many pages were asked for, robots.txt apart."""
         return sum(n for (path, _), n in self.requests.items() if path != "/robots.txt")
 
-    def private(self) -> int:
-        """Return how many pages were asked for that robots.txt forbids."""
-        return sum(n for (path, _), n in self.requests.items() if path.startswith("/private/"))
+    def spared(self) -> int:
+        """Return how many pages that robots.txt forbids nobody asked for."""
+        asked = {path for path, _ in self.requests}
+        return sum(path.startswith("/private/") and path not in asked for path in pages())
 
     def articles(self) -> tuple[int, int]:
         """Return how many different articles were given out, and how many repetitions of them."""
@@ -71,7 +72,11 @@ class Site:
 def pages() -> dict[str, Path]:
     """Return the site's files by the path that they are served under."""
     files = {f"/{file.relative_to(SITE)}": file for file in SITE.rglob("*") if file.is_file()}
-    folders = {path.removesuffix("index.html"): file for path, file in files.items()}
+    folders = {
+        path.removesuffix("index.html"): file
+        for path, file in files.items()
+        if path.endswith("/index.html")
+    }
     return files | folders
 
 

@@ -27,9 +27,11 @@ MAX_BYTES = 5_000_000
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
-_BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+_BLOCKS = set(
+    """
+    address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3
+    h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905
 )
 
 Progress = Callable[[str, int], None]
@@ -127,9 +129,7 @@ def run_job(
     )
 
 
-def visit(
-    client: httpx.Client, robots: Robots, rules: Mapping[str, Any], page: Row
-) -> Answer:
+def visit(client: httpx.Client, robots: Robots, rules: Mapping[str, Any], page: Row) -> Answer:
     """Fetch one page as claimed and return what it gave; never raises for a bad page."""
     url: str = page["url"]
     respect = rules.get("extraction", {}).get("respect_robots_txt", True)

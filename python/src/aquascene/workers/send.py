@@ -225,9 +225,7 @@ def send_due(
                         continue
                     batch.begin(recipient)
                     sender = renderer.payload["from_email"]
-                    batch.settle(
-                        recipient, session.hand_over(sender, recipient["email"], message)
-                    )
+                    batch.settle(recipient, session.hand_over(sender, recipient["email"], message))
                     progress(0, 1)
 
 
