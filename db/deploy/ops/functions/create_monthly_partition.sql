@@ -22,6 +22,7 @@ declare
     _to        constant date := _from + interval '1 month';
     _schema    text;
     _name      text;
+    _owner     name;
     _column    text;
     _default   regclass;
     _partition text;
@@ -35,8 +36,8 @@ begin
             hint    = 'Give a table such as content_metrics and a day of the month.';
     end if;
 
-    select n.nspname, c.relname, a.attname, nullif(p.partdefid, 0)::regclass
-      into _schema, _name, _column, _default
+    select n.nspname, c.relname, c.relowner::regrole, a.attname, nullif(p.partdefid, 0)::regclass
+      into _schema, _name, _owner, _column, _default
       from pg_partitioned_table as p
       join pg_class as c on c.oid = p.partrelid
       join pg_namespace as n on n.oid = c.relnamespace
@@ -47,6 +48,13 @@ begin
             errcode = 'invalid_parameter_value',
             message = format('table %s is not partitioned by range', _parent),
             hint    = 'select table_name from ops.partition_policies lists the tables that are.';
+    end if;
+
+    if _owner <> current_user then          -- others' triggers and defaults must not run as us
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('table %s belongs to %s', _parent, _owner),
+            hint    = 'select table_name from ops.partition_policies lists the engine''s tables.';
     end if;
 
     execute format('lock table only %s in share update exclusive mode', _parent);
@@ -87,9 +95,10 @@ $$Makes the partition table_YYYY_MM of a table that is partitioned by month (UTC
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken;
-55P03 a lock could not be had within 3 s, call again. Locks: parent share update exclusive, tables
-its foreign keys refer to share row exclusive, default partition access exclusive.$$;
+move into it. Errors: 22023 no such table, not partitioned by range, or not the engine's; 42P07 the
+name is taken; 55P03 a lock could not be had within 3 s, call again. Locks: parent share update
+exclusive, tables its foreign keys refer to share row exclusive, default partition access
+exclusive.$$;
 
 revoke execute on function ops.create_monthly_partition from public;
 grant execute on function ops.create_monthly_partition to aquascene_admin;

@@ -34,8 +34,8 @@ begin
         message = format('%s cannot go from %s to %s', replace(tg_argv[0], '_', ' '), _from, _to),
         detail  = format('Row of %I.%I with id %s.', tg_table_schema, tg_table_name,
                          to_jsonb(old) ->> 'id'),
-        hint    = coalesce(format('From %s it can go to: %s.', _from, _reachable),
-                           format('%s is a final status.', _from)),
+        hint    = case when _reachable is null then format('%s is a final status.', _from)
+                       else format('From %s it can go to: %s.', _from, _reachable) end,
         schema  = tg_table_schema,
         table   = tg_table_name,
         column  = tg_argv[1];

@@ -34,7 +34,11 @@ begin
                    _month + make_interval(months =>
                        coalesce(ensure_partitions.months_ahead, p.premake_months)),
                    interval '1 month') as m (start)
-         where to_regclass(p.table_name || to_char(m.start, '_YYYY_MM')) is null
+         where not exists (
+                   select
+                     from pg_class as c
+                    where c.oid = to_regclass(p.table_name || to_char(m.start, '_YYYY_MM'))
+                      and c.relispartition)
          order by p.table_name, m.start
     loop
         perform ops.create_monthly_partition(_missing.table_name, _missing.start_date);
@@ -48,8 +52,8 @@ comment on function ops.ensure_partitions is
 $$Makes the missing partitions of this month and the months ahead, for every policy.
 
 months_ahead: 0 to 60; null takes each policy's premake_months. Returns how many were made: 0 when
-called again. Errors: 22023 months_ahead out of range; 55P03 a lock could not be had within 3 s,
-call again. Locks: as ops.create_monthly_partition.$$;
+called again. Errors: 22023 months_ahead out of range; 42P07 a partition's name is taken; 55P03 a
+lock could not be had within 3 s, call again. Locks: as ops.create_monthly_partition.$$;
 
 revoke execute on function ops.ensure_partitions from public;
 grant execute on function ops.ensure_partitions to aquascene_admin, aquascene_worker;

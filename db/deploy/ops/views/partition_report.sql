@@ -9,7 +9,7 @@ create or replace view ops.partition_report as
 with partitions as (
     select
         p.table_name,
-        c.oid::regclass::text as partition_name,
+        format('%I.%I', n.nspname, c.relname) collate "default" as partition_name,
         b.bound = 'DEFAULT' as is_default,
         bounds.partition_start,
         bounds.partition_end,
@@ -19,6 +19,7 @@ with partitions as (
     from ops.partition_policies as p
     join pg_inherits as i on i.inhparent = to_regclass(p.table_name)
     join pg_class as c on c.oid = i.inhrelid
+    join pg_namespace as n on n.oid = c.relnamespace
     cross join lateral pg_get_expr(c.relpartbound, c.oid) as b (bound)
     cross join lateral (
         select

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from aquascene.cli import Options
 
 
 @click.command()
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the report goes; by default build/demo/report.html in the project.",
+)
 @click.pass_obj
-def command(options: Options) -> None:
+def command(options: Options, output: Path | None) -> None:
     """Run the main job end to end and write a report.
 
     A private PostgreSQL cluster is started and the schema deployed by Sqitch (or use --database).
@@ -25,6 +32,6 @@ def command(options: Options) -> None:
 
     with explained():
         try:
-            run_demo(options.database, say=click.echo)
+            run_demo(options.database, say=click.echo, output=output)
         except DemoError as error:
             raise click.ClickException(str(error)) from error

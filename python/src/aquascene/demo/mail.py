@@ -75,13 +75,19 @@ class _Controller(Controller):
 
 
 @contextmanager
+def listening(handler: object) -> Iterator[int]:
+    """Run a mail server with a handler of aiosmtpd while the block runs; gives its port."""
+    controller = _Controller(handler, hostname="127.0.0.1", port=0)
+    controller.start()
+    try:
+        yield controller.port
+    finally:
+        controller.stop()
+
+
+@contextmanager
 def serve_mail(*, patient: bool = False) -> Iterator[Mailbox]:
     """Run the mail server on 127.0.0.1 while the block runs. patient: nobody is put off."""
     mailbox = Mailbox()
-    controller = _Controller(_Handler(mailbox, patient=patient), hostname="127.0.0.1", port=0)
-    controller.start()
-    mailbox.port = controller.port
-    try:
+    with listening(_Handler(mailbox, patient=patient)) as mailbox.port:
         yield mailbox
-    finally:
-        controller.stop()

@@ -1,0 +1,101 @@
+-- Test admin.create_user: makes an account.
+begin;
+select plan(29);
+
+update ops.settings set value = '4' where key = 'admin.bcrypt_cost';
+
+set local role aquascene_editor;
+select throws_ok(
+    $$ select admin.create_user('jo', 'jo@example.com', 'twelve chars', 'admin') $$, '42501',
+    null, 'an editor may not');
+reset role;
+
+set local role aquascene_admin;
+create temp table made as
+select admin.create_user('jo.smith_2-x', 'Jo.Smith@Example.com', 'twelve chars', 'editor', 'Jo',
+                         'Smith') as id;
+select lives_ok(
+    $$ select admin.create_user(username => 'm2', email => 'mo@example.com',
+                                password => repeat('é', 36), role => 'analyst') $$,
+    'should take named parameters, and a password of 72 bytes');
+reset role;
+select results_eq(
+    $$ select u.username::text, u.email::text, u.role::text, u.first_name::text,
+              u.last_name::text, u.is_active, u.is_superuser, u.permissions
+         from made join admin.admin_users as u using (id) $$,
+    $$ values ('jo.smith_2-x', 'jo.smith@example.com', 'editor', 'Jo', 'Smith', true, false,
+               '[]'::jsonb) $$,
+    'should write what it is given, the address in lower case, and return the id');
+select results_eq(
+    $$ select first_name::text, last_name::text, role::text from admin.admin_users
+        where username = 'm2' $$,
+    $$ values (null, null, 'analyst') $$, 'should need no given and family name');
+select is(
+    password_hash::text, public.crypt('twelve chars', password_hash), 'should store a hash of the password')
+  from made join admin.admin_users as u using (id);
+select alike(
+    password_hash::text, '$2a$04$%', 'should store bcrypt of the cost that the settings say')
+  from made join admin.admin_users as u using (id);
+select is_empty(
+    $$ select from audit.audit_log as a
+        where a::text like '%twelve chars%' or a::text like '%$2a$%' $$,
+    'should tell the audit log neither password nor hash');
+select is(count(*), 2::bigint, 'should tell the audit log that there is a new person')
+  from audit.audit_log where table_name = 'admin.admin_users' and action = 'insert';
+
+select throws_ok(
+    format($$ select admin.create_user(%L, %L, %L, %L) $$, c.username, c.email, c.password,
+           c.role), '22023', c.message, format('should refuse %s', c.what))
+  from (values
+            ('a username of one letter', 'j', 'a@example.com', 'twelve chars', 'admin',
+             'username ''j'' is not a plain name'),
+            ('capitals in a username', 'Jo', 'a@example.com', 'twelve chars', 'admin',
+             'username ''Jo'' is not a plain name'),
+            ('a username that begins with a dot', '.jo', 'a@example.com', 'twelve chars', 'admin',
+             'username ''.jo'' is not a plain name'),
+            ('a blank in a username', 'j o', 'a@example.com', 'twelve chars', 'admin',
+             'username ''j o'' is not a plain name'),
+            ('a line feed behind a username', E'jo\n', 'a@example.com', 'twelve chars', 'admin',
+             E'username ''jo\n'' is not a plain name'),
+            ('a username of 101 letters', repeat('j', 101), 'a@example.com', 'twelve chars',
+             'admin', format('username %L is not a plain name', repeat('j', 101))),
+            ('an address without @', 'ann', 'example.com', 'twelve chars', 'admin',
+             '''example.com'' is not an e-mail address'),
+            ('an address with two @', 'ann', 'a@b@example.com', 'twelve chars', 'admin',
+             '''a@b@example.com'' is not an e-mail address'),
+            ('an address with a blank', 'ann', 'a b@example.com', 'twelve chars', 'admin',
+             '''a b@example.com'' is not an e-mail address'),
+            ('a short password', 'ann', 'a@example.com', 'eleven char', 'admin',
+             'the password has 11 characters'),
+            ('a password of 73 bytes', 'ann', 'a@example.com', repeat('é', 36) || 'x', 'admin',
+             'the password has 37 characters'),
+            ('a role that does not exist', 'ann', 'a@example.com', 'twelve chars', 'owner',
+             'no role ''owner''')
+       ) as c (what, username, email, password, role, message);
+select lives_ok(
+    format($$ select admin.create_user('of-%1$s', 'of-%1$s@example.com', 'twelve chars', %1$L) $$,
+           r.role), format('should take the role %s', r.role))
+  from (values ('admin'), ('author')) as r (role);
+
+select throws_ok(
+    $$ select admin.create_user('jo.smith_2-x', 'new@example.com', 'twelve chars', 'admin') $$,
+    '23505', null, 'should refuse a username that is taken');
+select throws_ok(
+    $$ select admin.create_user('new', 'JO.smith@example.com', 'twelve chars', 'admin') $$,
+    '23505', null, 'should refuse an address that is taken, whatever its capitals');
+select throws_ok(
+    format($$ select admin.create_user(%L, %L, %L, %L) $$, c.username, c.email, c.password,
+           c.role), '23502', null, format('should refuse no %s', c.what))
+  from (values ('username', null, 'a@example.com', 'twelve chars', 'admin'),
+               ('address', 'ann', null, 'twelve chars', 'admin'),
+               ('password', 'ann', 'a@example.com', null, 'admin'),
+               ('role', 'ann', 'a@example.com', 'twelve chars', null)
+       ) as c (what, username, email, password, role);
+
+update ops.settings set value = '20' where key = 'admin.min_password_length';
+select throws_ok(
+    $$ select admin.create_user('ann', 'a@example.com', repeat('x', 19), 'admin') $$, '22023',
+    null, 'should follow the setting of the least length');
+
+select * from finish();
+rollback;
