@@ -82,7 +82,7 @@ def test_typed_rows(connection: Connection) -> None:
         connection,
         "audience.import_subscribers",
         class_row(Outcome),
-        subscribers=Jsonb([{"email": "ada@example.com"}, {"email": "none"}]),
+        subscribers=Jsonb([{"email": "ada@example.com", "gdpr_consent": True}, {"email": "none"}]),
         source="test",
     )
     assert [(o.outcome, o.row_count) for o in found] == [("added", 1), ("invalid", 1)]

@@ -4,7 +4,7 @@
 begin;
 set local role aquascene_owner;
 
-create or replace function content._search_config(language text)
+create or replace function content.search_config(language text)
 returns regconfig
 language sql
 immutable
@@ -43,11 +43,12 @@ begin atomic
            end;
 end;
 
-comment on function content._search_config is
+comment on function content.search_config is
 $$Returns PostgreSQL's text search configuration for a language, simple when there is none.
 
 language: ISO 639-1 code. Errors: none.$$;
 
-revoke execute on function content._search_config from public;
+revoke execute on function content.search_config from public;
+grant execute on function content.search_config to aquascene_reader, aquascene_app;
 
 commit;

@@ -17,7 +17,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
     with sentence as (
         select s.place, btrim(s.text) as text,
-               to_tsvector(content._search_config(summarize.language), s.text) as words
+               to_tsvector(content.search_config(summarize.language), s.text) as words
           from regexp_split_to_table(summarize.body, '(?<=[.!?…])[[:space:]]+|\n+|(?<=[。！？])')
                with ordinality as s (text, place)
          where btrim(s.text) <> ''

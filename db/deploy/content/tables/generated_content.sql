@@ -39,9 +39,9 @@ create table content.generated_content (
     language               varchar(10)  not null default 'en',
     review_note            text,
     search                 tsvector     not null generated always as (
-        setweight(to_tsvector(content._search_config(language), title), 'A')
-        || setweight(to_tsvector(content._search_config(language), coalesce(summary, '')), 'B')
-        || setweight(to_tsvector(content._search_config(language), content), 'D')
+        setweight(to_tsvector(content.search_config(language), title), 'A')
+        || setweight(to_tsvector(content.search_config(language), coalesce(summary, '')), 'B')
+        || setweight(to_tsvector(content.search_config(language), content), 'D')
     ) stored,
 
     constraint generated_content_status_is_known check (

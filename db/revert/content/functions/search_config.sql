@@ -3,6 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-drop function content._search_config;
+drop function content.search_config;
 
 commit;
