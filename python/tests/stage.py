@@ -33,7 +33,9 @@ def sending_issue(
 ) -> UUID:
     """Make subscribers and an issue, and freeze it; return the issue's id."""
     with psycopg.connect(url) as connection:
-        people = [{"email": email, "first_name": "Ö & <b>", "gdpr_consent": True} for email in emails]
+        people = [
+            {"email": email, "first_name": "Ö & <b>", "gdpr_consent": True} for email in emails
+        ]
         call(connection, "audience.import_subscribers", subscribers=Jsonb(people), source="test")
         connection.execute("select test.act_as('admin')")
         call(connection, "ops.set_setting", key="site.public_url", value=Jsonb(public_url))

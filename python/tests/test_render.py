@@ -36,7 +36,9 @@ RECIPIENT = {
 
 
 def test_links_and_escaping() -> None:
-    html = "{{ subscriber.first_name }} {{ articles[0].title }} {{ articles[0].url }} {{ links.open }}"
+    html = (
+        "{{ subscriber.first_name }} {{ articles[0].title }} {{ articles[0].url }} {{ links.open }}"
+    )
     rendered = IssueRenderer(payload(html, html)).render(RECIPIENT)
     assert rendered.html == (
         "&lt;script&gt; A &lt;b&gt; &amp; b https://example.org/c/C https://example.org/o/O.gif"
@@ -73,7 +75,9 @@ def test_the_sandbox_holds(attack: str) -> None:
         renderer.render(RECIPIENT)
 
 
-@pytest.mark.parametrize("template", ["{{ nobody }}", "{{ issue.nothing }}", "{{ articles[5].title }}"])
+@pytest.mark.parametrize(
+    "template", ["{{ nobody }}", "{{ issue.nothing }}", "{{ articles[5].title }}"]
+)
 def test_missing_names_are_errors(template: str) -> None:
     with pytest.raises(RenderError, match=r"issue 7 \(HTML\)"):
         IssueRenderer(payload(template)).render(RECIPIENT)

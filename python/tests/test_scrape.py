@@ -31,7 +31,9 @@ def test_the_demo_site_twice(database_url: str) -> None:
         assert site.requests["/robots.txt", 200] == 1
         assert site.requests["/articles/plant-of-the-month.html", 404] == 1
         assert not any(path.startswith("/private/") for path, _ in site.requests)
-        languages = Counter(row["language"] for row in rows(database_url, "table content.raw_content"))
+        languages = Counter(
+            row["language"] for row in rows(database_url, "table content.raw_content")
+        )
         assert languages == {"en": 10, "de": 2, "fr": 1, "es": 1}
 
         again = run_job(pool, "odd", "w")
@@ -45,7 +47,9 @@ def test_what_is_taken_from_an_article(database_url: str) -> None:
         add_target(database_url, site.url, **RULES)
         run_job(pool, "odd", "w")
     (row,) = rows(
-        database_url, "select * from content.raw_content where source_url like %s", "%/articles/moss%"
+        database_url,
+        "select * from content.raw_content where source_url like %s",
+        "%/articles/moss%",
     )
     assert row["title"] == "Moss on wood: four ways to fix it and one way to ruin it"
     assert row["content"].startswith("A bare branch in a tank is firewood.")
@@ -86,7 +90,9 @@ def test_bad_pages_are_outcomes_and_the_job_goes_on(
     assert result.job["status"] == "completed"
     errors = {
         row["url"].removeprefix(site.url): row["error"]
-        for row in rows(database_url, "select * from scraping.scraper_pages where error is not null")
+        for row in rows(
+            database_url, "select * from scraping.scraper_pages where error is not null"
+        )
     }
     assert set(errors) == set(bad)
     assert errors["/broken"].startswith("HTTP 500")

@@ -15,7 +15,14 @@ select is_empty(
           and not exists (
               select
                 from pg_index as i
-               where i.indrelid = k.conrelid and i.indisvalid and i.indpred is null
+               where i.indrelid = k.conrelid and i.indisvalid
+                 -- null refers to nothing, so an index may leave it out
+                 and (i.indpred is null
+                      or pg_get_expr(i.indpred, i.indrelid) = (
+                          select format('(%I IS NOT NULL)', a.attname)
+                            from pg_attribute as a
+                           where a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+                             and cardinality(k.conkey) = 1))
                  and i.indnkeyatts >= cardinality(k.conkey)
                  and (select array_agg(a.attnum order by a.attnum)
                         from unnest(i.indkey::smallint[]) with ordinality as a (attnum, place)

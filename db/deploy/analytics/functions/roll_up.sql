@@ -46,28 +46,29 @@ begin
         select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.occurred_at
           from newsletter.email_events as e
          where e.xid >= _from and e.xid < _horizon
-    ), opened as (
+    ), first as (
+        select l.issue_date, l.issue_id, l.subscriber_id, e.opened_at, e.clicked_at,
+               (l.first_opened_at is null and e.opened_at is not null)::integer as opens,
+               (l.first_clicked_at is null and e.clicked_at is not null)::integer as clicks
+          from (select v.issue_id, v.subscriber_id,
+                       min(v.occurred_at) filter (where v.event_type = 'open') as opened_at,
+                       min(v.occurred_at) filter (where v.event_type = 'click') as clicked_at
+                  from event as v
+                 where v.event_type in ('open', 'click')
+                 group by v.issue_id, v.subscriber_id) as e
+          join newsletter.newsletter_issues as i on i.id = e.issue_id
+          join newsletter.newsletter_deliveries as l
+            on l.issue_date = i.issue_date and l.issue_id = i.id
+           and l.subscriber_id = e.subscriber_id
+    ), reached as (
+        -- One update for both: a statement that updates a row twice loses the second.
         update newsletter.newsletter_deliveries as d
-           set first_opened_at = f.first_at
-          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
-                  from event as e
-                  join newsletter.newsletter_issues as i on i.id = e.issue_id
-                 where e.event_type = 'open'
-                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
+           set first_opened_at = coalesce(d.first_opened_at, f.opened_at),
+               first_clicked_at = coalesce(d.first_clicked_at, f.clicked_at)
+          from first as f
          where d.issue_date = f.issue_date and d.issue_id = f.issue_id
-           and d.subscriber_id = f.subscriber_id and d.first_opened_at is null
-        returning d.issue_id
-    ), clicked as (
-        update newsletter.newsletter_deliveries as d
-           set first_clicked_at = f.first_at
-          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
-                  from event as e
-                  join newsletter.newsletter_issues as i on i.id = e.issue_id
-                 where e.event_type = 'click'
-                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
-         where d.issue_date = f.issue_date and d.issue_id = f.issue_id
-           and d.subscriber_id = f.subscriber_id and d.first_clicked_at is null
-        returning d.issue_id
+           and d.subscriber_id = f.subscriber_id and f.opens + f.clicks > 0
+        returning d.issue_id, f.opens, f.clicks
     ), article as (
         insert into analytics.content_metrics as m (
             content_id, metric_type, metric_name, metric_value, date_bucket, recorded_at)
@@ -114,11 +115,12 @@ begin
                unsubscribe_count = m.unsubscribe_count + c.unsubscribes,
                bounce_count = m.bounce_count + c.bounces,
                complaint_count = m.complaint_count + c.complaints,
-               unique_opens = m.unique_opens
-                   + (select count(*) from opened as o where o.issue_id = c.issue_id),
-               unique_clicks = m.unique_clicks
-                   + (select count(*) from clicked as k where k.issue_id = c.issue_id)
+               unique_opens = m.unique_opens + coalesce(u.opens, 0),
+               unique_clicks = m.unique_clicks + coalesce(u.clicks, 0)
           from counted as c
+          left join (select r.issue_id, sum(r.opens) as opens, sum(r.clicks) as clicks
+                       from reached as r
+                      group by r.issue_id) as u using (issue_id)
           join newsletter.newsletter_issues as i on i.id = c.issue_id
          where m.issue_id = c.issue_id and m.metric_type = 'total'
            and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'

@@ -1,0 +1,202 @@
+"""The public edge over real HTTP, with the privileges of aquascene_app."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import psycopg
+import pytest
+
+from aquascene.database import SMALL_POOL, call, open_pool
+from aquascene.demo.edge import Edge, serve_edge
+from aquascene.web import PIXEL, PortError, listen
+from stage import rows, sending_issue
+
+
+@dataclass
+class Scene:
+    """An edge, a client that talks to it, and what one recipient was sent."""
+
+    url: str
+    edge: Edge
+    client: httpx.Client
+    issue_id: UUID
+    article_id: str
+    tokens: dict[str, Any]
+
+    def events(self) -> list[str]:
+        found = rows(
+            self.url, "select event_type from newsletter.email_events order by occurred_at"
+        )
+        return [row["event_type"] for row in found]
+
+    def status(self) -> str:
+        (row,) = rows(self.url, "select status from audience.subscribers")
+        return str(row["status"])
+
+
+@pytest.fixture
+def scene(database_url: str) -> Iterator[Scene]:
+    with (
+        open_pool(database_url, SMALL_POOL, role="aquascene_app") as pool,
+        serve_edge(pool) as edge,
+        httpx.Client(base_url=edge.url) as client,
+    ):
+        issue = sending_issue(database_url, ["ada@example.com"], public_url=edge.url)
+        with psycopg.connect(database_url) as connection:
+            (row,) = call(connection, "newsletter.claim_batch", worker="w")
+        ((article, _),) = row["tokens"]["links"].items()
+        yield Scene(database_url, edge, client, issue, article, row["tokens"])
+
+
+def forged(token: str) -> list[str]:
+    """Return tokens that nobody signed: another payload, another signature, cut, of no shape."""
+    other = "A" if token[0] != "A" else "B"
+    last = "A" if token[-1] != "A" else "B"
+    return [
+        other + token[1:],
+        token[:-1] + last,
+        token[:-4],
+        token + "AAAA",
+        "x",
+        "é",
+        "%00",
+        "a" * 500,
+    ]
+
+
+def test_open(scene: Scene) -> None:
+    for _ in range(2):
+        answer = scene.client.get(f"/o/{scene.tokens['open']}.gif")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "image/gif"
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.content == PIXEL
+    assert scene.events() == ["open", "open"]
+
+
+def test_forged_open_is_an_image_and_not_recorded(scene: Scene) -> None:
+    for token in [*forged(scene.tokens["open"]), scene.tokens["unsubscribe"]]:
+        answer = scene.client.get(f"/o/{token}.gif")
+        assert (answer.status_code, answer.content) == (200, PIXEL)
+    assert scene.events() == []
+
+
+def test_head_records_nothing(scene: Scene) -> None:
+    assert scene.client.head(f"/o/{scene.tokens['open']}.gif").status_code == 200
+    assert scene.client.head(f"/c/{scene.tokens['links'][scene.article_id]}").status_code == 405
+    assert scene.events() == []
+
+
+def test_click(scene: Scene) -> None:
+    token = scene.tokens["links"][scene.article_id]
+    answer = scene.client.get(f"/c/{token}")
+    assert answer.status_code == 302
+    assert answer.headers["location"] == f"{scene.edge.url}/articles/{scene.article_id}"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert scene.events() == ["click"]
+    page = scene.client.get(f"/c/{token}", follow_redirects=True)
+    assert page.status_code == 200
+    assert "<h1>Moss &amp; &lt;i&gt;wood&lt;/i&gt;</h1>" in page.text
+
+
+def test_forged_click_is_a_page_that_says_so(scene: Scene) -> None:
+    token = scene.tokens["links"][scene.article_id]
+    for wrong in [*forged(token), scene.tokens["open"]]:
+        answer = scene.client.get(f"/c/{wrong}")
+        assert answer.status_code == 404
+        assert "damaged" in answer.text
+    assert scene.events() == []
+
+
+def test_unsubscribing_takes_a_click_on_the_button(scene: Scene) -> None:
+    path = f"/u/{scene.tokens['unsubscribe']}"
+    page = scene.client.get(path)
+    assert page.status_code == 200
+    assert re.search(r'<form method="post">\s*<button', page.text)
+    assert scene.status() == "active"  # a look, as a scanner takes it, changes nothing
+    answer = scene.client.post(path)
+    assert answer.status_code == 200
+    assert "You are unsubscribed" in answer.text
+    assert scene.status() == "unsubscribed"
+    assert scene.events() == ["unsubscribe"]
+
+
+def test_unsubscribing_by_one_click(scene: Scene) -> None:
+    path = f"/u/{scene.tokens['unsubscribe']}"
+    for _ in range(2):
+        answer = scene.client.post(path, data={"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+    assert scene.status() == "unsubscribed"
+    assert scene.events() == ["unsubscribe"]
+
+
+def test_forged_unsubscribe_changes_nothing(scene: Scene) -> None:
+    for token in [*forged(scene.tokens["unsubscribe"]), scene.tokens["open"]]:
+        assert scene.client.post(f"/u/{token}").status_code == 404
+    assert scene.status() == "active"
+
+
+def test_only_published_articles_are_served(scene: Scene) -> None:
+    with psycopg.connect(scene.url) as connection:
+        (draft,) = connection.execute("select test.content('draft')").fetchall()
+    for content_id in (draft[0], uuid4(), "not-a-uuid"):
+        answer = scene.client.get(f"/articles/{content_id}")
+        assert answer.status_code == 404
+        assert "nothing here" in answer.text
+
+
+def test_article_text_is_escaped_and_in_paragraphs(scene: Scene) -> None:
+    with psycopg.connect(scene.url) as connection:
+        connection.execute(
+            "update content.generated_content set language = 'de', content = %s",
+            ["One <script>alert(1)</script>\n\nTwo & three"],
+        )
+    answer = scene.client.get(f"/articles/{scene.article_id}")
+    assert "<p>One &lt;script&gt;alert(1)&lt;/script&gt;</p>" in answer.text
+    assert "<p>Two &amp; three</p>" in answer.text
+    assert '<html lang="de">' in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_health_and_nothing_else(scene: Scene) -> None:
+    assert scene.client.get("/healthz").text == "ok\n"
+    assert scene.client.get("/").status_code == 404
+    assert scene.client.get("/c/").status_code == 404
+
+
+def test_a_database_that_is_gone(scene: Scene) -> None:
+    with psycopg.connect(scene.url) as connection:
+        connection.execute("alter function newsletter.record_open rename to other")
+        connection.execute("alter function newsletter.record_click rename to another")
+    answer = scene.client.get(f"/o/{scene.tokens['open']}.gif")
+    assert (answer.status_code, answer.content) == (200, PIXEL)
+    answer = scene.client.get(f"/c/{scene.tokens['links'][scene.article_id]}")
+    assert answer.status_code == 503
+    assert "try again" in answer.text
+
+
+def test_the_edges_log_is_exact(scene: Scene) -> None:
+    pixel = f"/o/{scene.tokens['open']}.gif"
+    scene.client.get(pixel)
+    scene.client.get(pixel)
+    scene.client.get("/o/forged.gif")
+    scene.client.get("/c/forged")
+    assert scene.edge.count("GET", "o", 200) == 3
+    assert scene.edge.different("o", 200) == 2
+    assert scene.edge.count("GET", "c", 404) == 1
+
+
+def test_ports_that_cannot_be_used() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PortError, match=rf"port {port} of 127.0.0.1 .*\n.*another --port"):
+            listen("127.0.0.1", port)
+    with pytest.raises(PortError, match="another --host"):
+        listen("192.0.2.1", 0)
