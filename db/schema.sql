@@ -336,28 +336,29 @@ begin
         select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.occurred_at
           from newsletter.email_events as e
          where e.xid >= _from and e.xid < _horizon
-    ), opened as (
+    ), first as (
+        select l.issue_date, l.issue_id, l.subscriber_id, e.opened_at, e.clicked_at,
+               (l.first_opened_at is null and e.opened_at is not null)::integer as opens,
+               (l.first_clicked_at is null and e.clicked_at is not null)::integer as clicks
+          from (select v.issue_id, v.subscriber_id,
+                       min(v.occurred_at) filter (where v.event_type = 'open') as opened_at,
+                       min(v.occurred_at) filter (where v.event_type = 'click') as clicked_at
+                  from event as v
+                 where v.event_type in ('open', 'click')
+                 group by v.issue_id, v.subscriber_id) as e
+          join newsletter.newsletter_issues as i on i.id = e.issue_id
+          join newsletter.newsletter_deliveries as l
+            on l.issue_date = i.issue_date and l.issue_id = i.id
+           and l.subscriber_id = e.subscriber_id
+    ), reached as (
+        -- One update for both: a statement that updates a row twice loses the second.
         update newsletter.newsletter_deliveries as d
-           set first_opened_at = f.first_at
-          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
-                  from event as e
-                  join newsletter.newsletter_issues as i on i.id = e.issue_id
-                 where e.event_type = 'open'
-                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
+           set first_opened_at = coalesce(d.first_opened_at, f.opened_at),
+               first_clicked_at = coalesce(d.first_clicked_at, f.clicked_at)
+          from first as f
          where d.issue_date = f.issue_date and d.issue_id = f.issue_id
-           and d.subscriber_id = f.subscriber_id and d.first_opened_at is null
-        returning d.issue_id
-    ), clicked as (
-        update newsletter.newsletter_deliveries as d
-           set first_clicked_at = f.first_at
-          from (select i.issue_date, e.issue_id, e.subscriber_id, min(e.occurred_at) as first_at
-                  from event as e
-                  join newsletter.newsletter_issues as i on i.id = e.issue_id
-                 where e.event_type = 'click'
-                 group by i.issue_date, e.issue_id, e.subscriber_id) as f
-         where d.issue_date = f.issue_date and d.issue_id = f.issue_id
-           and d.subscriber_id = f.subscriber_id and d.first_clicked_at is null
-        returning d.issue_id
+           and d.subscriber_id = f.subscriber_id and f.opens + f.clicks > 0
+        returning d.issue_id, f.opens, f.clicks
     ), article as (
         insert into analytics.content_metrics as m (
             content_id, metric_type, metric_name, metric_value, date_bucket, recorded_at)
@@ -372,19 +373,23 @@ begin
                recorded_at = excluded.recorded_at
     ), reader as (
         insert into audience.subscriber_engagement as g (
-            subscriber_id, open_count, click_count, last_open_at, last_click_at)
-        select e.subscriber_id,
+            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at)
+        select e.subscriber_id, coalesce(o.issues, 0),
                count(*) filter (where e.event_type = 'open'),
                count(*) filter (where e.event_type = 'click'),
                max(e.occurred_at) filter (where e.event_type = 'open'),
                max(e.occurred_at) filter (where e.event_type = 'click')
           from event as e
           join audience.subscribers as s on s.id = e.subscriber_id
+          left join (select f.subscriber_id, sum(f.opens) as issues
+                       from first as f
+                      group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
          where e.event_type in ('open', 'click')
-         group by e.subscriber_id
+         group by e.subscriber_id, o.issues
          order by e.subscriber_id
         on conflict on constraint subscriber_engagement_pkey do update
-           set open_count = g.open_count + excluded.open_count,
+           set opened_count = g.opened_count + excluded.opened_count,
+               open_count = g.open_count + excluded.open_count,
                click_count = g.click_count + excluded.click_count,
                last_open_at = greatest(g.last_open_at, excluded.last_open_at),
                last_click_at = greatest(g.last_click_at, excluded.last_click_at)
@@ -404,11 +409,12 @@ begin
                unsubscribe_count = m.unsubscribe_count + c.unsubscribes,
                bounce_count = m.bounce_count + c.bounces,
                complaint_count = m.complaint_count + c.complaints,
-               unique_opens = m.unique_opens
-                   + (select count(*) from opened as o where o.issue_id = c.issue_id),
-               unique_clicks = m.unique_clicks
-                   + (select count(*) from clicked as k where k.issue_id = c.issue_id)
+               unique_opens = m.unique_opens + coalesce(u.opens, 0),
+               unique_clicks = m.unique_clicks + coalesce(u.clicks, 0)
           from counted as c
+          left join (select r.issue_id, sum(r.opens) as opens, sum(r.clicks) as clicks
+                       from reached as r
+                      group by r.issue_id) as u using (issue_id)
           join newsletter.newsletter_issues as i on i.id = c.issue_id
          where m.issue_id = c.issue_id and m.metric_type = 'total'
            and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
@@ -1181,10 +1187,10 @@ COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the te
 Errors: none.';
 
 --
--- Name: _search_config(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: search_config(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._search_config(language text) RETURNS regconfig
+CREATE FUNCTION content.search_config(language text) RETURNS regconfig
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
  SELECT
@@ -1221,13 +1227,13 @@ CREATE FUNCTION content._search_config(language text) RETURNS regconfig
          END AS "case";
 END;
 
-ALTER FUNCTION content._search_config(language text) OWNER TO aquascene_owner;
+ALTER FUNCTION content.search_config(language text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _search_config(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION search_config(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
+COMMENT ON FUNCTION content.search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
 
 language: ISO 639-1 code. Errors: none.';
 
@@ -1264,7 +1270,7 @@ CREATE TABLE content.generated_content (
     approved_at timestamp with time zone,
     language character varying(10) DEFAULT 'en'::character varying NOT NULL,
     review_note text,
-    search tsvector GENERATED ALWAYS AS (((setweight(to_tsvector(content._search_config((language)::text), title), 'A'::"char") || setweight(to_tsvector(content._search_config((language)::text), COALESCE(summary, ''::text)), 'B'::"char")) || setweight(to_tsvector(content._search_config((language)::text), content), 'D'::"char"))) STORED NOT NULL,
+    search tsvector GENERATED ALWAYS AS (((setweight(to_tsvector(content.search_config((language)::text), title), 'A'::"char") || setweight(to_tsvector(content.search_config((language)::text), COALESCE(summary, ''::text)), 'B'::"char")) || setweight(to_tsvector(content.search_config((language)::text), content), 'D'::"char"))) STORED NOT NULL,
     CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
     CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
     CONSTRAINT generated_content_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
@@ -1463,12 +1469,13 @@ COMMENT ON COLUMN content.generated_content.search IS 'Weighted words of title (
 -- Name: _move(uuid, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._move(content_id uuid, to_status text, note text DEFAULT NULL::text) RETURNS content.generated_content
+CREATE FUNCTION content._move(content_id uuid, event text, note text DEFAULT NULL::text) RETURNS content.generated_content
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _draft content.generated_content;
+    _draft     content.generated_content;
+    _to_status text;
 begin
     select c.* into _draft
       from content.generated_content as c
@@ -1480,32 +1487,26 @@ begin
             message = format('no generated content %s', coalesce(_move.content_id::text, 'null')),
             hint    = 'select id, title, status from content.generated_content lists them.';
     end if;
-    if _draft.status = _move.to_status then
-        raise exception using
-            errcode = 'object_not_in_prerequisite_state',
-            message = format('content is %s already', _move.to_status),
-            detail  = format('Row of content.generated_content with id %s.', _draft.id),
-            hint    = 'Somebody was faster; nothing is left to do.';
-    end if;
 
+    _to_status := ops._status_after('content', _draft.status, _move.event, _draft.id::text);
     update content.generated_content as c
-       set status = _move.to_status, review_note = coalesce(_move.note, c.review_note)
+       set status = _to_status, review_note = coalesce(_move.note, c.review_note)
      where c.id = _draft.id
     returning c.* into _draft;
     return _draft;
 end;
 $$;
 
-ALTER FUNCTION content._move(content_id uuid, to_status text, note text) OWNER TO aquascene_owner;
+ALTER FUNCTION content._move(content_id uuid, event text, note text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _move(content_id uuid, to_status text, note text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _move(content_id uuid, event text, note text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._move(content_id uuid, to_status text, note text) IS 'Gives a draft another status and returns its row; the transition trigger judges the edge.
+COMMENT ON FUNCTION content._move(content_id uuid, event text, note text) IS 'Moves a draft along the edge of an event in ops.status_transitions and returns its row.
 
-note: kept as review_note when given. Errors: P0002 no such content; 55000 no such edge, or already
-there. Writes: content.generated_content. Locks: the row.';
+event: submit, approve … note: kept as review_note when given. Errors: P0002 no such content; 55000
+no such edge from its status. Writes: content.generated_content. Locks: the row.';
 
 --
 -- Name: _score(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -1534,7 +1535,7 @@ begin
         + (_summary between 70 and 320)::integer
         + (new.word_count >= 300)::integer
         + (_paragraphs >= 3)::integer
-        + (cardinality(new.tags) > 0)::integer
+        + (coalesce(cardinality(new.tags), 0) > 0)::integer
         + (coalesce(new.excerpt, '') <> '')::integer
     ) / 6.0, 2);
 
@@ -1620,7 +1621,7 @@ CREATE FUNCTION content.approve(content_id uuid) RETURNS content.generated_conte
     AS $$
 declare
     _person constant uuid := admin.require('content.review');
-    _draft  content.generated_content := content._move(approve.content_id, 'approved');
+    _draft  content.generated_content := content._move(approve.content_id, 'approve');
 begin
     update content.generated_content as c
        set approved_by = _person, approved_at = ops.now()
@@ -1954,7 +1955,8 @@ source_url: http or https. content_type: kind of material. title, content: text 
 html_content: the markup. images: a list of {url, alt}. metadata: a JSON object. language: ISO
 639-1, detected when null. scraped_at: now when null. Returns outcome new or duplicate, and the id
 of the row that holds the text. Texts are the same when content.normalize_text makes them equal.
-Errors: 22023 no http address, or no text; 23514 images or metadata of the wrong JSON type.
+Errors: 22023 no http address, or no text; 23514 images or metadata of the wrong JSON type; 23502
+no content_type; 22001 a content_type longer than 50 characters.
 Writes: content.raw_content.';
 
 --
@@ -1988,7 +1990,7 @@ CREATE FUNCTION content.publish(content_id uuid) RETURNS content.generated_conte
     AS $$
 begin
     perform admin.require('content.publish');
-    return content._move(publish.content_id, 'published');
+    return content._move(publish.content_id, 'publish');
 end;
 $$;
 
@@ -2122,7 +2124,7 @@ begin
             message = 'a rejection needs a reason',
             hint    = 'Say in a sentence why it will not be used.';
     end if;
-    return content._move(reject.content_id, 'rejected', reject.reason);
+    return content._move(reject.content_id, 'reject', reject.reason);
 end;
 $$;
 
@@ -2192,7 +2194,7 @@ begin
             message = 'a request for changes needs a reason',
             hint    = 'Say in a sentence what is to be changed.';
     end if;
-    return content._move(request_changes.content_id, 'needs_revision', request_changes.reason);
+    return content._move(request_changes.content_id, 'request_changes', request_changes.reason);
 end;
 $$;
 
@@ -2228,7 +2230,7 @@ begin
             hint    = 'Give a later time, or call content.publish to publish now.';
     end if;
 
-    _draft := content._move(schedule.content_id, 'scheduled');
+    _draft := content._move(schedule.content_id, 'schedule');
     update content.generated_content as c
        set scheduled_for = schedule.scheduled_for
      where c.id = _draft.id
@@ -2259,7 +2261,7 @@ CREATE FUNCTION content.submit(content_id uuid) RETURNS content.generated_conten
     AS $$
 begin
     perform admin.require('content.write');
-    return content._move(submit.content_id, 'review');
+    return content._move(submit.content_id, 'submit');
 end;
 $$;
 
@@ -2284,7 +2286,7 @@ CREATE FUNCTION content.summarize(body text, sentences integer DEFAULT 3, langua
     AS $$
     with sentence as (
         select s.place, btrim(s.text) as text,
-               to_tsvector(content._search_config(summarize.language), s.text) as words
+               to_tsvector(content.search_config(summarize.language), s.text) as words
           from regexp_split_to_table(summarize.body, '(?<=[.!?…])[[:space:]]+|\n+|(?<=[。！？])')
                with ordinality as s (text, place)
          where btrim(s.text) <> ''
@@ -2485,12 +2487,13 @@ COMMENT ON COLUMN newsletter.newsletter_issues.issue_date IS 'Day (UTC) its audi
 -- Name: _move(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter._move(issue_id uuid, to_status text) RETURNS newsletter.newsletter_issues
+CREATE FUNCTION newsletter._move(issue_id uuid, event text) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _issue newsletter.newsletter_issues;
+    _issue     newsletter.newsletter_issues;
+    _to_status text;
 begin
     select i.* into _issue
       from newsletter.newsletter_issues as i
@@ -2502,31 +2505,26 @@ begin
             message = format('no newsletter issue %s', coalesce(_move.issue_id::text, 'null')),
             hint    = 'select id, status from newsletter.newsletter_issues lists them.';
     end if;
-    if _issue.status = _move.to_status then
-        raise exception using
-            errcode = 'object_not_in_prerequisite_state',
-            message = format('issue is %s already', _move.to_status),
-            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
-            hint    = 'Somebody was faster; nothing is left to do.';
-    end if;
 
+    _to_status := ops._status_after('newsletter_issue', _issue.status, _move.event,
+                                    _issue.id::text);
     update newsletter.newsletter_issues as i
-       set status = _move.to_status
+       set status = _to_status
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
 end;
 $$;
 
-ALTER FUNCTION newsletter._move(issue_id uuid, to_status text) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter._move(issue_id uuid, event text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _move(issue_id uuid, to_status text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION _move(issue_id uuid, event text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter._move(issue_id uuid, to_status text) IS 'Gives an issue another status and returns its row; the transition trigger judges the edge.
+COMMENT ON FUNCTION newsletter._move(issue_id uuid, event text) IS 'Moves an issue along the edge of an event in ops.status_transitions and returns its row.
 
-Errors: P0002 no such issue; 55000 no such edge, or already there.
+event: submit, approve … Errors: P0002 no such issue; 55000 no such edge from its status.
 Writes: newsletter.newsletter_issues. Locks: the row.';
 
 --
@@ -2646,7 +2644,7 @@ CREATE FUNCTION newsletter.approve(issue_id uuid) RETURNS newsletter.newsletter_
     AS $$
 declare
     _person constant uuid := admin.require('newsletter.review');
-    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approved');
+    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approve');
 begin
     update newsletter.newsletter_issues as i
        set approved_by = _person, approved_at = ops.now()
@@ -2677,7 +2675,7 @@ CREATE FUNCTION newsletter.begin_sending(issue_id uuid) RETURNS bigint
     AS $$
 declare
     _issue constant newsletter.newsletter_issues :=
-        newsletter._move(begin_sending.issue_id, 'sending');
+        newsletter._move(begin_sending.issue_id, 'begin_sending');
     _size  constant integer := ops.setting('newsletter.chunk_size')::integer;
     _count bigint;
 begin
@@ -2831,9 +2829,12 @@ begin
                        error = coalesce(j.reason, d.error)
                   from due as u
                   left join audience.subscribers as s on s.id = u.subscriber_id
+                  left join audience.subscription_preferences as p
+                    on p.subscriber_id = u.subscriber_id
                  cross join lateral (
                            select case when s.id is null then 'erased'
                                        when s.status <> 'active' then s.status
+                                       when not coalesce(p.gdpr_consent, false) then 'no consent'
                                        when audience._is_suppressed(s.email) then 'suppressed'
                                   end) as j (reason)
                  where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
@@ -3351,7 +3352,7 @@ begin
             hint    = 'Give a later time, or now() to send as soon as a worker comes.';
     end if;
 
-    _issue := newsletter._move(schedule.issue_id, 'scheduled');
+    _issue := newsletter._move(schedule.issue_id, 'schedule');
     update newsletter.newsletter_issues as i
        set scheduled_for = schedule.scheduled_for
      where i.id = _issue.id
@@ -3369,8 +3370,8 @@ ALTER FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with t
 COMMENT ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) IS 'Schedules an approved issue and returns its row.
 
 scheduled_for: when to send; now() for at once. Needs the permission newsletter.send.
-Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 neither
-approved nor failed.';
+Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 not
+approved.';
 
 --
 -- Name: submit(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -3382,7 +3383,7 @@ CREATE FUNCTION newsletter.submit(issue_id uuid) RETURNS newsletter.newsletter_i
     AS $$
 begin
     perform admin.require('newsletter.write');
-    return newsletter._move(submit.issue_id, 'review');
+    return newsletter._move(submit.issue_id, 'submit');
 end;
 $$;
 
@@ -3455,6 +3456,50 @@ COMMENT ON FUNCTION ops._sign_token(purpose text, payload bytea) IS 'Returns a U
 purpose: what the token may be used for; a token for another purpose does not verify.
 payload: any bytes, readable by whoever holds the token. Formula: HMAC-SHA-256 (RFC 2104),
 cut to 128 bits. Errors: none.';
+
+--
+-- Name: _status_after(text, text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._status_after(entity text, from_status text, event text, id text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _to_status text;
+    _events    text;
+begin
+    select t.to_status into _to_status
+      from ops.status_transitions as t
+     where t.entity = _status_after.entity and t.from_status = _status_after.from_status
+       and t.event = _status_after.event;
+    if found then
+        return _to_status;
+    end if;
+
+    select string_agg(t.event, ', ' order by t.event) into _events
+      from ops.status_transitions as t
+     where t.entity = _status_after.entity and t.from_status = _status_after.from_status;
+    raise exception using
+        errcode = 'object_not_in_prerequisite_state',
+        message = format('cannot %s: the %s is %s', replace(_status_after.event, '_', ' '),
+                         replace(_status_after.entity, '_', ' '), _status_after.from_status),
+        detail  = format('Its id is %s.', _status_after.id),
+        hint    = case when _events is null then format('%s is final.', _status_after.from_status)
+                       else format('What can be done with it: %s.', _events) end;
+end;
+$$;
+
+ALTER FUNCTION ops._status_after(entity text, from_status text, event text, id text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _status_after(entity text, from_status text, event text, id text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._status_after(entity text, from_status text, event text, id text) IS 'Returns the status that an event leads to.
+
+entity, from_status, event: as in ops.status_transitions. id: for the error''s detail.
+Errors: 55000 the event is not possible from that status; HINT lists those that are.';
 
 --
 -- Name: _verify_token(text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -3607,11 +3652,20 @@ CREATE FUNCTION ops.count_strays(partitioned_table regclass) RETURNS bigint
     AS $$
 declare
     _default regclass;
+    _owner   name;
     _count   bigint;
 begin
-    select nullif(p.partdefid, 0) into _default
+    select nullif(p.partdefid, 0), c.relowner::regrole
+      into _default, _owner
       from pg_partitioned_table as p
+      join pg_class as c on c.oid = p.partrelid
      where p.partrelid = count_strays.partitioned_table;
+    if _owner <> current_user then          -- others' policies must not run as us
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('table %s belongs to %s', count_strays.partitioned_table, _owner),
+            hint    = 'select table_name from ops.partition_policies lists the engine''s tables.';
+    end if;
     if _default is null then
         return 0;
     end if;
@@ -3628,7 +3682,8 @@ ALTER FUNCTION ops.count_strays(partitioned_table regclass) OWNER TO aquascene_o
 
 COMMENT ON FUNCTION ops.count_strays(partitioned_table regclass) IS 'Returns how many rows lie in the default partition of a partitioned table; it should be 0.
 
-partitioned_table: the parent. Counts exactly, which is cheap while there are few. Errors: none.';
+partitioned_table: the parent. Counts exactly, which is cheap while there are few.
+Errors: 22023 the table is not the engine''s.';
 
 --
 -- Name: create_monthly_partition(text, date); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -3646,6 +3701,7 @@ declare
     _to        constant date := _from + interval '1 month';
     _schema    text;
     _name      text;
+    _owner     name;
     _column    text;
     _default   regclass;
     _partition text;
@@ -3659,8 +3715,8 @@ begin
             hint    = 'Give a table such as content_metrics and a day of the month.';
     end if;
 
-    select n.nspname, c.relname, a.attname, nullif(p.partdefid, 0)::regclass
-      into _schema, _name, _column, _default
+    select n.nspname, c.relname, c.relowner::regrole, a.attname, nullif(p.partdefid, 0)::regclass
+      into _schema, _name, _owner, _column, _default
       from pg_partitioned_table as p
       join pg_class as c on c.oid = p.partrelid
       join pg_namespace as n on n.oid = c.relnamespace
@@ -3671,6 +3727,13 @@ begin
             errcode = 'invalid_parameter_value',
             message = format('table %s is not partitioned by range', _parent),
             hint    = 'select table_name from ops.partition_policies lists the tables that are.';
+    end if;
+
+    if _owner <> current_user then          -- others' triggers and defaults must not run as us
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('table %s belongs to %s', _parent, _owner),
+            hint    = 'select table_name from ops.partition_policies lists the engine''s tables.';
     end if;
 
     execute format('lock table only %s in share update exclusive mode', _parent);
@@ -3716,9 +3779,10 @@ COMMENT ON FUNCTION ops.create_monthly_partition(table_name text, start_date dat
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, or not partitioned by range; 42P07 the name is taken;
-55P03 a lock could not be had within 3 s, call again. Locks: parent share update exclusive, tables
-its foreign keys refer to share row exclusive, default partition access exclusive.';
+move into it. Errors: 22023 no such table, not partitioned by range, or not the engine''s; 42P07 the
+name is taken; 55P03 a lock could not be had within 3 s, call again. Locks: parent share update
+exclusive, tables its foreign keys refer to share row exclusive, default partition access
+exclusive.';
 
 --
 -- Name: enforce_transition(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -3751,8 +3815,8 @@ begin
         message = format('%s cannot go from %s to %s', replace(tg_argv[0], '_', ' '), _from, _to),
         detail  = format('Row of %I.%I with id %s.', tg_table_schema, tg_table_name,
                          to_jsonb(old) ->> 'id'),
-        hint    = coalesce(format('From %s it can go to: %s.', _from, _reachable),
-                           format('%s is a final status.', _from)),
+        hint    = case when _reachable is null then format('%s is a final status.', _from)
+                       else format('From %s it can go to: %s.', _from, _reachable) end,
         schema  = tg_table_schema,
         table   = tg_table_name,
         column  = tg_argv[1];
@@ -3800,7 +3864,11 @@ begin
                    _month + make_interval(months =>
                        coalesce(ensure_partitions.months_ahead, p.premake_months)),
                    interval '1 month') as m (start)
-         where to_regclass(p.table_name || to_char(m.start, '_YYYY_MM')) is null
+         where not exists (
+                   select
+                     from pg_class as c
+                    where c.oid = to_regclass(p.table_name || to_char(m.start, '_YYYY_MM'))
+                      and c.relispartition)
          order by p.table_name, m.start
     loop
         perform ops.create_monthly_partition(_missing.table_name, _missing.start_date);
@@ -3819,8 +3887,8 @@ ALTER FUNCTION ops.ensure_partitions(months_ahead integer) OWNER TO aquascene_ow
 COMMENT ON FUNCTION ops.ensure_partitions(months_ahead integer) IS 'Makes the missing partitions of this month and the months ahead, for every policy.
 
 months_ahead: 0 to 60; null takes each policy''s premake_months. Returns how many were made: 0 when
-called again. Errors: 22023 months_ahead out of range; 55P03 a lock could not be had within 3 s,
-call again. Locks: as ops.create_monthly_partition.';
+called again. Errors: 22023 months_ahead out of range; 42P07 a partition''s name is taken; 55P03 a
+lock could not be had within 3 s, call again. Locks: as ops.create_monthly_partition.';
 
 --
 -- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -4200,18 +4268,25 @@ CREATE FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval DEF
     AS $$
 declare
     _target scraping.scraper_targets;
+    _status text;
     _page   scraping.scraper_pages;
 begin
     select t.* into _target
       from scraping.scraping_jobs as j
       join scraping.scraper_targets as t on t.id = j.target_id
-     where j.id = claim_page.job_id and j.status = 'running'
+     where j.id = claim_page.job_id
        for update of t;
     if not found then
         raise exception using
+            errcode = 'no_data_found',
+            message = format('no scraping job %s', coalesce(claim_page.job_id::text, 'null')),
+            hint    = 'Pass the id that scraping.start_job returned.';
+    end if;
+    select j.status into _status from scraping.scraping_jobs as j where j.id = claim_page.job_id;
+    if _status <> 'running' then
+        raise exception using
             errcode = 'object_not_in_prerequisite_state',
-            message = format('scraping job %s is not running',
-                             coalesce(claim_page.job_id::text, 'null')),
+            message = format('scraping job %s is %s', claim_page.job_id, _status),
             hint    = 'Begin one with scraping.start_job.';
     end if;
 
@@ -4274,7 +4349,7 @@ COMMENT ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval
 
 job_id: a running job. worker: a name that no other worker has. lease: after it another worker may
 have the page. Returns the page; or only wait, how long to come back after; or no row when nothing
-is left. Errors: 55000 the job is not running. Writes: scraping.scraper_pages,
+is left. Errors: P0002 no such job; 55000 the job is not running. Writes: scraping.scraper_pages,
 scraping.scraper_targets. Locks: the target, the page.';
 
 --
@@ -4461,7 +4536,9 @@ declare
     _target scraping.scraper_targets;
     _text   constant text := record_page.article ->> 'content';
 begin
-    if record_page.outcome not in ('fetched', 'not_modified', 'blocked', 'failed') then
+    if coalesce(record_page.outcome, '')
+        not in ('fetched', 'not_modified', 'blocked', 'failed')
+    then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('no outcome %L', record_page.outcome),
@@ -4583,8 +4660,8 @@ content (text), html_content, images, language and anything else for the metadat
 addresses found on the page. The rules decide what is kept (min_word_count, exclude_patterns) and
 which links are followed (domains, max_depth, max_pages). outcome_recorded: new, duplicate,
 filtered, empty, not_modified, blocked or failed. Errors: 22023 no such outcome; P0002 no such page;
-55000 the worker does not hold it any more. Writes: scraping.scraper_pages,
-scraping.scraping_jobs, content.raw_content.';
+55000 the worker does not hold it any more; 23514 a status_code or images that cannot be.
+Writes: scraping.scraper_pages, scraping.scraping_jobs, content.raw_content.';
 
 --
 -- Name: start_job(text, text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
@@ -5515,6 +5592,7 @@ COMMENT ON COLUMN analytics.newsletter_performance.bounce_rate IS 'bounce_count 
 CREATE TABLE audience.subscriber_engagement (
     subscriber_id uuid NOT NULL,
     sent_count integer DEFAULT 0 NOT NULL,
+    opened_count integer DEFAULT 0 NOT NULL,
     open_count integer DEFAULT 0 NOT NULL,
     click_count integer DEFAULT 0 NOT NULL,
     last_sent_at timestamp with time zone,
@@ -5522,13 +5600,13 @@ CREATE TABLE audience.subscriber_engagement (
     last_click_at timestamp with time zone,
     level text GENERATED ALWAYS AS (
 CASE
-    WHEN (open_count = 0) THEN 'inactive'::text
-    WHEN ((open_count * 2) < sent_count) THEN 'low'::text
+    WHEN (opened_count = 0) THEN 'inactive'::text
+    WHEN ((opened_count * 2) < sent_count) THEN 'low'::text
     WHEN (click_count = 0) THEN 'medium'::text
     ELSE 'high'::text
 END) STORED NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0)))
+    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (opened_count >= 0) AND (open_count >= 0) AND (click_count >= 0)))
 );
 
 ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
@@ -5537,7 +5615,8 @@ ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
 -- Name: TABLE subscriber_engagement; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by analytics.roll_up.';
+COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending and
+analytics.roll_up.';
 
 --
 -- Name: COLUMN subscriber_engagement.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -5550,6 +5629,12 @@ COMMENT ON COLUMN audience.subscriber_engagement.subscriber_id IS 'Who.';
 --
 
 COMMENT ON COLUMN audience.subscriber_engagement.sent_count IS 'Issues sent to the subscriber.';
+
+--
+-- Name: COLUMN subscriber_engagement.opened_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_engagement.opened_count IS 'Issues opened, each counted once.';
 
 --
 -- Name: COLUMN subscriber_engagement.open_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -6392,15 +6477,16 @@ COMMENT ON COLUMN ops.partition_policies.updated_at IS 'When it was last changed
 CREATE VIEW ops.partition_report AS
  WITH partitions AS (
          SELECT p_1.table_name,
-            ((c.oid)::regclass)::text AS partition_name,
+            (format('%I.%I'::text, n.nspname, c.relname) COLLATE "default") AS partition_name,
             (b.bound = 'DEFAULT'::text) AS is_default,
             bounds.partition_start,
             bounds.partition_end,
             (NULLIF(c.reltuples, ('-1'::integer)::double precision))::bigint AS estimated_rows,
             pg_total_relation_size((c.oid)::regclass) AS total_bytes
-           FROM (((((ops.partition_policies p_1
+           FROM ((((((ops.partition_policies p_1
              JOIN pg_inherits i ON ((i.inhparent = (to_regclass(p_1.table_name))::oid)))
              JOIN pg_class c ON ((c.oid = i.inhrelid)))
+             JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
              CROSS JOIN LATERAL pg_get_expr(c.relpartbound, c.oid) b(bound))
              CROSS JOIN LATERAL ( SELECT "substring"(b.bound, 'FROM \(''([^'']+)''\)'::text) AS lower_bound,
                     "substring"(b.bound, 'TO \(''([^'']+)''\)'::text) AS upper_bound) t)
@@ -6507,7 +6593,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS status,
             (COALESCE(sum(p.stray_rows), (0)::numeric))::bigint AS value,
-            'rows that no monthly partition took; ops.ensure_partitions moves them'::text AS detail
+            'rows that no monthly partition took; ops.create_monthly_partition moves them'::text AS detail
            FROM ops.partition_report p
           WHERE p.is_default
         UNION ALL
@@ -8091,7 +8177,7 @@ COMMENT ON TABLE ops.settings IS 'Settings of the engine: one row each, read by 
 -- Name: COLUMN settings.key; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.settings.key IS 'Domain and name, such as content.duplicate_threshold.';
+COMMENT ON COLUMN ops.settings.key IS 'Domain and name, such as content.max_attempts.';
 
 --
 -- Name: COLUMN settings.value; Type: COMMENT; Schema: ops; Owner: aquascene_owner
@@ -10706,10 +10792,12 @@ REVOKE ALL ON FUNCTION content._held_raw(raw_content_id uuid, worker text) FROM 
 REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
 
 --
--- Name: FUNCTION _search_config(language text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION search_config(language text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._search_config(language text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content.search_config(language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_app;
 
 --
 -- Name: TABLE generated_content; Type: ACL; Schema: content; Owner: aquascene_owner
@@ -10718,10 +10806,10 @@ REVOKE ALL ON FUNCTION content._search_config(language text) FROM PUBLIC;
 GRANT SELECT ON TABLE content.generated_content TO aquascene_reader;
 
 --
--- Name: FUNCTION _move(content_id uuid, to_status text, note text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _move(content_id uuid, event text, note text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._move(content_id uuid, to_status text, note text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _score(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -10875,10 +10963,10 @@ GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language t
 GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 
 --
--- Name: FUNCTION _move(issue_id uuid, to_status text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION _move(issue_id uuid, event text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter._move(issue_id uuid, to_status text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION newsletter._move(issue_id uuid, event text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -11000,6 +11088,12 @@ GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquasce
 --
 
 REVOKE ALL ON FUNCTION ops._sign_token(purpose text, payload bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _status_after(entity text, from_status text, event text, id text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._status_after(entity text, from_status text, event text, id text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _verify_token(purpose text, token text); Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -121,7 +121,7 @@ def test_exit_codes_by_class_of_error(database_url: str) -> None:
     assert run.returncode == 18
     assert "Traceback" not in run.stderr
     run = aquascene("--database", "not a uri", "process", "run")
-    assert run.returncode in (1, 18)
+    assert run.returncode == 10
     assert "Traceback" not in run.stderr
 
 

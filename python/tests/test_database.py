@@ -58,9 +58,10 @@ def test_dict_is_jsonb_list_is_array_unless_said(connection: Connection) -> None
     assert row["metadata"] == {"author": "Ada"}
     added = call_value(connection, "audience.create_segment", name="s")
     ids = [uuid4(), uuid4()]
-    assert 0 == call_value(
+    added_now = call_value(
         connection, "audience.add_to_segment", segment_id=added, subscriber_ids=ids
     )
+    assert added_now == 0
     target = call_row(
         connection,
         "scraping.add_target",
@@ -97,9 +98,14 @@ def test_the_caller_owns_the_transaction(database_url: str, connection: Connecti
     connection.rollback()
     assert read(connection, "audience.subscriber_segments", name="mine") == []
     with open_pool(database_url, SMALL_POOL) as pool:
-        with pytest.raises(ZeroDivisionError), pool.connection() as lent:
-            call(lent, "audience.create_segment", name="lost")
-            raise ZeroDivisionError
+
+        def lose() -> None:
+            with pool.connection() as lent:
+                call(lent, "audience.create_segment", name="lost")
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            lose()
         with pool.connection() as lent:
             call(lent, "audience.create_segment", name="kept")
     names = [row["name"] for row in read(connection, "audience.subscriber_segments", "name")]
@@ -208,3 +214,9 @@ def test_times_come_back_as_instants(connection: Connection) -> None:
     at = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
     connection.execute("select test.travel_to(%s)", [at])
     assert call_value(connection, "ops.now") == at
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800"])
+def test_text_that_cannot_be_is_a_bad_argument(connection: Connection, text: str) -> None:
+    with pytest.raises(database.BadArgumentError):
+        call(connection, "ops.setting", key=text)

@@ -132,9 +132,12 @@ def test_the_table_marks_what_differs() -> None:
 
 
 def test_the_site_says_when_its_port_is_taken() -> None:
-    with serve_site() as site, pytest.raises(SiteError, match=f"port {site.port}"):
-        with serve_site(site.port):
-            pass
+    with (
+        serve_site() as site,
+        pytest.raises(SiteError, match=f"port {site.port}"),
+        serve_site(site.port),
+    ):
+        pass
 
 
 def test_subscribers_are_made_up() -> None:

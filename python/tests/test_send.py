@@ -75,7 +75,7 @@ def test_a_message_as_it_arrives(database_url: str) -> None:
     text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
     assert text is not None
     assert html is not None
-    assert text.get_content().startswith("Hello Ö & <b>\nhttps://example.org/c/")
+    assert text.get_content().startswith("Hello Ö & <b>\r\nhttps://example.org/c/")
     assert "<p>Hello Ö &amp; &lt;b&gt;</p>" in html.get_content()
     assert "Moss &amp; &lt;i&gt;wood&lt;/i&gt;" in html.get_content()
     assert account(database_url) == {"frozen": 1, "sent": 1}
@@ -133,8 +133,6 @@ def test_refused_after_data(database_url: str, answer: str, counts: dict[str, in
 
 def test_refused_at_the_word_data(database_url: str) -> None:
     class NoData(Handler):
-        refused = 0
-
         async def handle_RCPT(
             self, smtp: Any, session: Session, envelope: Envelope, address: str, options: list[str]
         ) -> str:
@@ -152,7 +150,9 @@ def test_refused_at_the_word_data(database_url: str) -> None:
 
 def test_the_claim_is_committed_before_the_message_is_handed_over(database_url: str) -> None:
     class Looking(Handler):
-        seen: Counter[str] = Counter()
+        def __init__(self) -> None:
+            super().__init__()
+            self.seen: Counter[str] = Counter()
 
         def take(self, smtp: SMTP, recipient: str) -> str:
             found = rows(database_url, "select status from newsletter.newsletter_deliveries")
@@ -269,7 +269,7 @@ def test_killed_between_claim_and_acknowledge(database_url: str) -> None:
                 assert go_on.wait(30)
             return answer
 
-    program = f"""
+    program = """
         from aquascene.workers.send import MailServer, send_due
         from stage import worker_pool
         import sys

@@ -2,6 +2,8 @@
 begin;
 select plan(10);
 
+set local search_path = public;
+
 create temp table tables as
 select c.oid, c.oid::regclass::text as name, c.relkind, c.relispartition, c.relpersistence,
        c.relowner, p.partdefid, p.partstrat,

@@ -126,6 +126,13 @@ _BY_SQLSTATE: Mapping[str, type[DatabaseError]] = {
 }
 
 
+_BY_PSYCOPG: Sequence[tuple[type[psycopg.Error], type[DatabaseError]]] = (
+    (psycopg.OperationalError, UnavailableError),
+    (psycopg.DataError, BadArgumentError),  # text with a null byte
+    (psycopg.ProgrammingError, BadArgumentError),  # a connection string that is none
+)
+
+
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
     """Turn psycopg's errors into the classes above, by SQLSTATE and never by message."""
@@ -135,12 +142,14 @@ def translated() -> Iterator[None]:
         raise UnavailableError(
             f"no connection to the database: {error}", hint="Is it running, and has it room?"
         ) from error
+    except UnicodeEncodeError as error:
+        raise BadArgumentError(f"text that is not Unicode: {error}") from error
     except psycopg.Error as error:
         state = error.sqlstate or ""
         kind = _BY_SQLSTATE.get(state) or _BY_SQLSTATE.get(state[:2])
         if kind is None:
-            unreachable = not state and isinstance(error, psycopg.OperationalError)
-            kind = UnavailableError if unreachable else DatabaseError
+            own = () if state else _BY_PSYCOPG  # what psycopg refuses before it asks the server
+            kind = next((ours for theirs, ours in own if isinstance(error, theirs)), DatabaseError)
         raise kind(
             error.diag.message_primary or str(error).strip(),
             error.diag.message_detail or "",
@@ -190,12 +199,14 @@ def open_pool(url: str, settings: PoolSettings | None = None, *, role: str | Non
     member of it. Raises UnavailableError when no connection comes within the timeout.
     """
     chosen = settings or PoolSettings()
-    options = str(conninfo_to_dict(url).get("options") or "")
-    if role:
-        options = f"{options} -c role={role}".strip()
-    conninfo = make_conninfo(url, options=options) if options else url
+    with translated():
+        if role:
+            options = conninfo_to_dict(url).get("options") or ""
+            url = make_conninfo(url, options=f"{options} -c role={role}".strip())
+        # The first connection by hand, since the pool would keep its reason to itself.
+        psycopg.connect(url, connect_timeout=max(2, int(chosen.timeout))).close()
     pool = Pool(
-        conninfo,
+        url,
         min_size=chosen.smallest,
         max_size=chosen.largest + chosen.overflow,
         timeout=chosen.timeout,
@@ -206,8 +217,6 @@ def open_pool(url: str, settings: PoolSettings | None = None, *, role: str | Non
     )
     with translated():
         try:
-            # The first connection by hand, since the pool would keep its reason to itself.
-            psycopg.connect(conninfo, connect_timeout=int(chosen.timeout)).close()
             pool.open(wait=True, timeout=chosen.timeout)
         except BaseException:
             pool.close()

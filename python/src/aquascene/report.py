@@ -149,7 +149,7 @@ def _clicks(articles: Sequence[Row]) -> Markup:
 def _svg(chart: Any, title: str) -> Markup:
     """Return a chart as SVG for the page, with a name for those who do not see it."""
     text: str = chart.render(is_unicode=True)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"<!--.*?-->|<script.*?</script>", "", text, flags=re.DOTALL)
     for colour, variable in _COLOURS.items():
         text = text.replace(colour, variable)
     text = text.replace("stroke:black", "stroke:var(--line)")

@@ -83,19 +83,23 @@ begin
                recorded_at = excluded.recorded_at
     ), reader as (
         insert into audience.subscriber_engagement as g (
-            subscriber_id, open_count, click_count, last_open_at, last_click_at)
-        select e.subscriber_id,
+            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at)
+        select e.subscriber_id, coalesce(o.issues, 0),
                count(*) filter (where e.event_type = 'open'),
                count(*) filter (where e.event_type = 'click'),
                max(e.occurred_at) filter (where e.event_type = 'open'),
                max(e.occurred_at) filter (where e.event_type = 'click')
           from event as e
           join audience.subscribers as s on s.id = e.subscriber_id
+          left join (select f.subscriber_id, sum(f.opens) as issues
+                       from first as f
+                      group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
          where e.event_type in ('open', 'click')
-         group by e.subscriber_id
+         group by e.subscriber_id, o.issues
          order by e.subscriber_id
         on conflict on constraint subscriber_engagement_pkey do update
-           set open_count = g.open_count + excluded.open_count,
+           set opened_count = g.opened_count + excluded.opened_count,
+               open_count = g.open_count + excluded.open_count,
                click_count = g.click_count + excluded.click_count,
                last_open_at = greatest(g.last_open_at, excluded.last_open_at),
                last_click_at = greatest(g.last_click_at, excluded.last_click_at)

@@ -15,7 +15,7 @@ from (
         'partitions: strays in default' as check_name,
         case when coalesce(sum(p.stray_rows), 0) = 0 then 'ok' else 'warning' end as status,
         coalesce(sum(p.stray_rows), 0)::bigint as value,
-        'rows that no monthly partition took; ops.ensure_partitions moves them' as detail
+        'rows that no monthly partition took; ops.create_monthly_partition moves them' as detail
     from ops.partition_report as p
     where p.is_default
     union all

@@ -8,29 +8,33 @@ create table audience.subscriber_engagement (
     subscriber_id uuid        not null primary key
         references audience.subscribers (id) on delete cascade,
     sent_count    integer     not null default 0,
+    opened_count  integer     not null default 0,
     open_count    integer     not null default 0,
     click_count   integer     not null default 0,
     last_sent_at  timestamptz,
     last_open_at  timestamptz,
     last_click_at timestamptz,
     level         text        not null generated always as (
-        case when open_count = 0 then 'inactive'
-             when open_count * 2 < sent_count then 'low'
+        case when opened_count = 0 then 'inactive'
+             when opened_count * 2 < sent_count then 'low'
              when click_count = 0 then 'medium'
              else 'high' end) stored,
     updated_at    timestamptz not null default now(),
 
     constraint subscriber_engagement_counts_are_counts
-        check (sent_count >= 0 and open_count >= 0 and click_count >= 0)
+        check (sent_count >= 0 and opened_count >= 0 and open_count >= 0 and click_count >= 0)
 );
 
 create trigger updated_at before update on audience.subscriber_engagement
     for each row execute function ops.set_updated_at();
 
 comment on table audience.subscriber_engagement is
-$$What each subscriber does with the mail, kept by analytics.roll_up.$$;
+$$What each subscriber does with the mail, kept by newsletter.finish_sending and
+analytics.roll_up.$$;
 comment on column audience.subscriber_engagement.subscriber_id is $$Who.$$;
 comment on column audience.subscriber_engagement.sent_count is $$Issues sent to the subscriber.$$;
+comment on column audience.subscriber_engagement.opened_count is
+$$Issues opened, each counted once.$$;
 comment on column audience.subscriber_engagement.open_count is $$Opens, repeated ones too.$$;
 comment on column audience.subscriber_engagement.click_count is $$Clicks, repeated ones too.$$;
 comment on column audience.subscriber_engagement.last_sent_at is $$When the last issue was sent.$$;

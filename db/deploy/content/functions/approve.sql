@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _person constant uuid := admin.require('content.review');
-    _draft  content.generated_content := content._move(approve.content_id, 'approved');
+    _draft  content.generated_content := content._move(approve.content_id, 'approve');
 begin
     update content.generated_content as c
        set approved_by = _person, approved_at = ops.now()

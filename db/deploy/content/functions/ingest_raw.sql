@@ -77,7 +77,8 @@ source_url: http or https. content_type: kind of material. title, content: text 
 html_content: the markup. images: a list of {url, alt}. metadata: a JSON object. language: ISO
 639-1, detected when null. scraped_at: now when null. Returns outcome new or duplicate, and the id
 of the row that holds the text. Texts are the same when content.normalize_text makes them equal.
-Errors: 22023 no http address, or no text; 23514 images or metadata of the wrong JSON type.
+Errors: 22023 no http address, or no text; 23514 images or metadata of the wrong JSON type; 23502
+no content_type; 22001 a content_type longer than 50 characters.
 Writes: content.raw_content.$$;
 
 revoke execute on function content.ingest_raw from public;

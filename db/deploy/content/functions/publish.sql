@@ -15,7 +15,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 begin
     perform admin.require('content.publish');
-    return content._move(publish.content_id, 'published');
+    return content._move(publish.content_id, 'publish');
 end;
 $function$;
 

@@ -20,7 +20,7 @@ begin
             message = 'a rejection needs a reason',
             hint    = 'Say in a sentence why it will not be used.';
     end if;
-    return content._move(reject.content_id, 'rejected', reject.reason);
+    return content._move(reject.content_id, 'reject', reject.reason);
 end;
 $function$;
 

@@ -20,7 +20,7 @@ begin
             message = 'a request for changes needs a reason',
             hint    = 'Say in a sentence what is to be changed.';
     end if;
-    return content._move(request_changes.content_id, 'needs_revision', request_changes.reason);
+    return content._move(request_changes.content_id, 'request_changes', request_changes.reason);
 end;
 $function$;
 

@@ -24,7 +24,7 @@ begin
             hint    = 'Give a later time, or call content.publish to publish now.';
     end if;
 
-    _draft := content._move(schedule.content_id, 'scheduled');
+    _draft := content._move(schedule.content_id, 'schedule');
     update content.generated_content as c
        set scheduled_for = schedule.scheduled_for
      where c.id = _draft.id

@@ -35,7 +35,7 @@ begin
         + (_summary between 70 and 320)::integer
         + (new.word_count >= 300)::integer
         + (_paragraphs >= 3)::integer
-        + (cardinality(new.tags) > 0)::integer
+        + (coalesce(cardinality(new.tags), 0) > 0)::integer
         + (coalesce(new.excerpt, '') <> '')::integer
     ) / 6.0, 2);
 

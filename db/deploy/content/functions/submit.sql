@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 begin
     perform admin.require('content.write');
-    return content._move(submit.content_id, 'review');
+    return content._move(submit.content_id, 'submit');
 end;
 $function$;
 

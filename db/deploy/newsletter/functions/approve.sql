@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _person constant uuid := admin.require('newsletter.review');
-    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approved');
+    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approve');
 begin
     update newsletter.newsletter_issues as i
        set approved_by = _person, approved_at = ops.now()

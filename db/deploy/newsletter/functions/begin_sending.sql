@@ -20,7 +20,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _issue constant newsletter.newsletter_issues :=
-        newsletter._move(begin_sending.issue_id, 'sending');
+        newsletter._move(begin_sending.issue_id, 'begin_sending');
     _size  constant integer := ops.setting('newsletter.chunk_size')::integer;
     _count bigint;
 begin

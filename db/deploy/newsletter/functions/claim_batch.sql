@@ -108,9 +108,12 @@ begin
                        error = coalesce(j.reason, d.error)
                   from due as u
                   left join audience.subscribers as s on s.id = u.subscriber_id
+                  left join audience.subscription_preferences as p
+                    on p.subscriber_id = u.subscriber_id
                  cross join lateral (
                            select case when s.id is null then 'erased'
                                        when s.status <> 'active' then s.status
+                                       when not coalesce(p.gdpr_consent, false) then 'no consent'
                                        when audience._is_suppressed(s.email) then 'suppressed'
                                   end) as j (reason)
                  where d.issue_date = _issue.issue_date and d.issue_id = _issue.id

@@ -24,7 +24,7 @@ begin
             hint    = 'Give a later time, or now() to send as soon as a worker comes.';
     end if;
 
-    _issue := newsletter._move(schedule.issue_id, 'scheduled');
+    _issue := newsletter._move(schedule.issue_id, 'schedule');
     update newsletter.newsletter_issues as i
        set scheduled_for = schedule.scheduled_for
      where i.id = _issue.id
@@ -37,8 +37,8 @@ comment on function newsletter.schedule is
 $$Schedules an approved issue and returns its row.
 
 scheduled_for: when to send; now() for at once. Needs the permission newsletter.send.
-Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 neither
-approved nor failed.$$;
+Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 not
+approved.$$;
 
 revoke execute on function newsletter.schedule from public;
 grant execute on function newsletter.schedule to aquascene_editor;

@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 begin
     perform admin.require('newsletter.write');
-    return newsletter._move(submit.issue_id, 'review');
+    return newsletter._move(submit.issue_id, 'submit');
 end;
 $function$;
 

@@ -19,7 +19,7 @@ create trigger updated_at before update on ops.settings
 
 comment on table ops.settings is
 $$Settings of the engine: one row each, read by ops.setting, changed by ops.set_setting.$$;
-comment on column ops.settings.key is $$Domain and name, such as content.duplicate_threshold.$$;
+comment on column ops.settings.key is $$Domain and name, such as content.max_attempts.$$;
 comment on column ops.settings.value is $$The value; its JSON type never changes.$$;
 comment on column ops.settings.description is $$What it does, in which unit, and what it may be.$$;
 comment on column ops.settings.created_at is $$When the setting came into being.$$;

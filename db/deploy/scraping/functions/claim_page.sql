@@ -26,18 +26,25 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _target scraping.scraper_targets;
+    _status text;
     _page   scraping.scraper_pages;
 begin
     select t.* into _target
       from scraping.scraping_jobs as j
       join scraping.scraper_targets as t on t.id = j.target_id
-     where j.id = claim_page.job_id and j.status = 'running'
+     where j.id = claim_page.job_id
        for update of t;
     if not found then
         raise exception using
+            errcode = 'no_data_found',
+            message = format('no scraping job %s', coalesce(claim_page.job_id::text, 'null')),
+            hint    = 'Pass the id that scraping.start_job returned.';
+    end if;
+    select j.status into _status from scraping.scraping_jobs as j where j.id = claim_page.job_id;
+    if _status <> 'running' then
+        raise exception using
             errcode = 'object_not_in_prerequisite_state',
-            message = format('scraping job %s is not running',
-                             coalesce(claim_page.job_id::text, 'null')),
+            message = format('scraping job %s is %s', claim_page.job_id, _status),
             hint    = 'Begin one with scraping.start_job.';
     end if;
 
@@ -95,7 +102,7 @@ $$Hands a worker one page to fetch, when the target may be asked again.
 
 job_id: a running job. worker: a name that no other worker has. lease: after it another worker may
 have the page. Returns the page; or only wait, how long to come back after; or no row when nothing
-is left. Errors: 55000 the job is not running. Writes: scraping.scraper_pages,
+is left. Errors: P0002 no such job; 55000 the job is not running. Writes: scraping.scraper_pages,
 scraping.scraper_targets. Locks: the target, the page.$$;
 
 revoke execute on function scraping.claim_page from public;

@@ -29,7 +29,9 @@ declare
     _target scraping.scraper_targets;
     _text   constant text := record_page.article ->> 'content';
 begin
-    if record_page.outcome not in ('fetched', 'not_modified', 'blocked', 'failed') then
+    if coalesce(record_page.outcome, '')
+        not in ('fetched', 'not_modified', 'blocked', 'failed')
+    then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('no outcome %L', record_page.outcome),
@@ -146,8 +148,8 @@ content (text), html_content, images, language and anything else for the metadat
 addresses found on the page. The rules decide what is kept (min_word_count, exclude_patterns) and
 which links are followed (domains, max_depth, max_pages). outcome_recorded: new, duplicate,
 filtered, empty, not_modified, blocked or failed. Errors: 22023 no such outcome; P0002 no such page;
-55000 the worker does not hold it any more. Writes: scraping.scraper_pages,
-scraping.scraping_jobs, content.raw_content.$$;
+55000 the worker does not hold it any more; 23514 a status_code or images that cannot be.
+Writes: scraping.scraper_pages, scraping.scraping_jobs, content.raw_content.$$;
 
 revoke execute on function scraping.record_page from public;
 grant execute on function scraping.record_page to aquascene_worker;

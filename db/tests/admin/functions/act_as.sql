@@ -50,11 +50,18 @@ select throws_ok(
     $$ select admin.act_as(null) $$, '28000', 'no active admin user null', 'should refuse null');
 select is(pg_temp.actor(), 'mo |  | ', 'should change nothing when it refuses');
 
--- Settings made for the transaction end with a subtransaction that is rolled back.
-savepoint before;
-select admin.act_as(id) from people where name = 'jo';
-rollback to before;
-select is(pg_temp.actor(), 'mo |  | ', 'should last no longer than its transaction');
+-- What is set for the transaction ends with a function that sets the same; what is set for the
+-- session would stay.
+create function pg_temp.scope() returns void
+language sql
+set aquascene.user_id = ''
+set aquascene.ip_address = ''
+set aquascene.user_agent = ''
+as $function$
+    select admin.act_as(id, '192.0.2.8', 'agent/2.0') from people where name = 'jo';
+$function$;
+select pg_temp.scope();
+select is(pg_temp.actor(), 'mo |  | ', 'should last no longer than the transaction');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Test admin.create_user: makes an account.
 begin;
-select plan(29);
+select plan(33);
 
 update ops.settings set value = '4' where key = 'admin.bcrypt_cost';
 
@@ -31,7 +31,8 @@ select results_eq(
         where username = 'm2' $$,
     $$ values (null, null, 'analyst') $$, 'should need no given and family name');
 select is(
-    password_hash::text, public.crypt('twelve chars', password_hash), 'should store a hash of the password')
+    password_hash::text, public.crypt('twelve chars', password_hash),
+    'should store a hash of the password')
   from made join admin.admin_users as u using (id);
 select alike(
     password_hash::text, '$2a$04$%', 'should store bcrypt of the cost that the settings say')
@@ -72,6 +73,32 @@ select throws_ok(
             ('a role that does not exist', 'ann', 'a@example.com', 'twelve chars', 'owner',
              'no role ''owner''')
        ) as c (what, username, email, password, role, message);
+create function pg_temp.hint(statement text) returns text
+language plpgsql as $function$
+declare
+    _hint text;
+begin
+    execute hint.statement;
+    return null;
+exception
+    when others then
+        get stacked diagnostics _hint = pg_exception_hint;
+        return _hint;
+end;
+$function$;
+select is(
+    pg_temp.hint(format($$ select admin.create_user(%L, %L, %L, %L) $$, c.username, c.email,
+                        c.password, c.role)), c.hint, format('should say how to mend %s', c.what))
+  from (values
+            ('a username', 'j', 'a@example.com', 'twelve chars', 'admin',
+             'Use 2 to 100 lower-case letters, digits, dots, dashes and underscores.'),
+            ('an address', 'ann', 'example.com', 'twelve chars', 'admin',
+             'Give an address such as jo@example.com.'),
+            ('a password', 'ann', 'a@example.com', 'short', 'admin',
+             'Use at least 12 characters and at most 72 bytes.'),
+            ('a role', 'ann', 'a@example.com', 'twelve chars', 'owner',
+             'Roles are admin, editor, author and analyst.')
+       ) as c (what, username, email, password, role, hint);
 select lives_ok(
     format($$ select admin.create_user('of-%1$s', 'of-%1$s@example.com', 'twelve chars', %1$L) $$,
            r.role), format('should take the role %s', r.role))

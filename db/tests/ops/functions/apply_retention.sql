@@ -1,6 +1,6 @@
 -- Test ops.apply_retention: removes what is older than its policy keeps.
 begin;
-select plan(18);
+select plan(19);
 
 set local role aquascene_owner;
 create table ops.things (at timestamptz, note text) partition by range (at);
@@ -37,6 +37,9 @@ values ('2045-01-31', 'old'), ('2045-05-13', 'last before the cutoff'),
        ('2045-05-14', 'at the cutoff');
 insert into ops.kept values ('2045-01-01');
 
+select ok(
+    'lock_timeout=3s' = any (proconfig), 'should give up a lock after 3 s rather than stop writers')
+  from pg_proc where oid = 'ops.apply_retention(text)'::regprocedure;
 set local role aquascene_editor;
 select throws_ok($$ select * from ops.apply_retention() $$, '42501', null, 'an editor may not');
 reset role;
@@ -80,10 +83,10 @@ set local role aquascene_admin;
 create temp table done as select * from ops.apply_retention();
 reset role;
 select results_eq(
-    $$ select table_name from done order by table_name collate "C" $$,
+    $$ select table_name from done order by ctid $$,
     $$ select table_name from ops.partition_policies where retention is not null
         order by table_name collate "C" $$,
-    'should take every table that has a retention, by default');
+    'should take every table that has a retention, by default, in the order of their names');
 select results_eq(
     $$ select * from done where table_name = 'ops.days' $$,
     $$ values ('ops.days', 4, 1::bigint) $$, 'should take a table partitioned by date');

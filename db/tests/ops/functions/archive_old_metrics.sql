@@ -16,7 +16,8 @@ select test.issue(), 'total', d.instant
 insert into audit.audit_log (table_name, record_id, action, new_data, changed_at)
 select 't', '1', 'insert', '{}', d.instant
   from (values ('2044-12-14 23:59:59Z'::timestamptz), ('2044-12-15Z')) as d (instant);
-insert into audit.system_events (event_type, event_name, occurred_at) values ('t', 'n', '2000-01-01Z');
+insert into audit.system_events (event_type, event_name, occurred_at)
+values ('t', 'n', '2000-01-01Z');
 
 select test.travel_to('2045-06-15 12:00Z');
 set local search_path = public, ops;

@@ -1,6 +1,6 @@
 -- Test ops.create_monthly_partition: the seed's partition maker.
 begin;
-select plan(27);
+select plan(28);
 
 create function pg_temp.bounds(partition text) returns text
 language sql
@@ -21,6 +21,10 @@ exception
 end;
 $function$;
 
+select ok(
+    'lock_timeout=3s' = any (proconfig), 'should give up a lock after 3 s rather than stop writers')
+  from pg_proc where oid = 'ops.create_monthly_partition(text,date)'::regprocedure;
+
 -- As `alter database … set search_path` makes it for sessions of a deployed database.
 set local search_path = public, ops, audit, admin, content, scraping, audience, social, newsletter,
                         analytics;
@@ -36,7 +40,8 @@ select lives_ok(
     'an admin may make one as the seed does, by the bare name');
 reset role;
 select is(
-    pg_temp.bounds('analytics.content_metrics_2041_01'), 'FROM (''2041-01-01'') TO (''2041-02-01'')',
+    pg_temp.bounds('analytics.content_metrics_2041_01'),
+    'FROM (''2041-01-01'') TO (''2041-02-01'')',
     'should hold the month');
 select is(
     relowner::regrole::text, 'aquascene_owner', 'should belong to the owner')
@@ -176,7 +181,8 @@ create trigger spring before delete on trap_default
     for each row execute function pg_temp.spring();
 grant all on trap, trap_default to aquascene_owner;
 select throws_ok(
-    $$ select create_monthly_partition('pg_temp.trap', '2041-01-01') $$, '22023', null,
+    $$ select create_monthly_partition('pg_temp.trap', '2041-01-01') $$, '22023',
+    'table trap belongs to aquascene_admin',
     'should refuse a table that is not the owner''s');
 reset role;
 

@@ -1,6 +1,6 @@
 -- Test ops.ensure_partitions: partitions for this month and the months ahead.
 begin;
-select plan(15);
+select plan(16);
 
 set local role aquascene_editor;
 select throws_ok($$ select ops.ensure_partitions() $$, '42501', null, 'an editor may not');
@@ -32,6 +32,21 @@ select is(ops.ensure_partitions(2), 16, 'should make the months ahead that are m
 select results_eq(
     $$ select pg_temp.months() $$, $$ values ('2040_12 8'), ('2041_01 8'), ('2041_02 8') $$,
     'should go on into the next year');
+
+select results_eq(
+    $$ select c.relname::text
+         from ops.partition_policies as p
+         join pg_inherits as i on i.inhparent = p.table_name::regclass
+         join pg_class as c on c.oid = i.inhrelid
+        where c.relname ~ '_2041_\d\d$'
+        order by c.oid $$,
+    $$ select c.relname::text
+         from ops.partition_policies as p
+         join pg_inherits as i on i.inhparent = p.table_name::regclass
+         join pg_class as c on c.oid = i.inhrelid
+        where c.relname ~ '_2041_\d\d$'
+        order by p.table_name, c.relname $$,
+    'should lock the tables in the order of their names');
 
 update ops.partition_policies set premake_months = 4 where table_name = 'ops.job_runs';
 select is(ops.ensure_partitions(), 9, 'should go as far as each policy says');

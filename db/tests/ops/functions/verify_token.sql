@@ -70,7 +70,8 @@ select is(pg_temp.read('open', t.token), '22023', format('should refuse %s', t.w
             ('a megabyte', repeat('A', 1000000))
        ) as t (what, token);
 select is(
-    pg_temp.read('öffnen', t.token), t.payload, format('should take one spelling only: %s', t.token))
+    pg_temp.read('öffnen', t.token), t.payload,
+    format('should take one spelling only: %s', t.token))
   from (values ('AXn9DESYhAJATrWQ-et70ag', '01'), ('AXn9DESYhAJATrWQ-et70ah', '22023'),
                ('AXn9DESYhAJATrWQ-et70ai', '22023')) as t (token, payload);
 select is(

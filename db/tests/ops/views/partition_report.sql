@@ -2,6 +2,8 @@
 begin;
 select plan(5);
 
+set local search_path = public;
+
 set local role aquascene_app;
 select throws_ok(
     $$ select from ops.partition_report $$, '42501', null, 'the public edge may not read');

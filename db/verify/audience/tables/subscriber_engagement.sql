@@ -3,8 +3,8 @@
 begin;
 
 select
-    subscriber_id, sent_count, open_count, click_count, last_sent_at, last_open_at, last_click_at,
-    level, updated_at
+    subscriber_id, sent_count, opened_count, open_count, click_count, last_sent_at, last_open_at,
+    last_click_at, level, updated_at
   from audience.subscriber_engagement
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -1,0 +1,331 @@
+-- Test who may do what: the privilege matrix. Each group role, and public, is tried against each
+-- table, view, column and function. What is new must be added here, or this file fails.
+begin;
+select plan(44);
+set local search_path = public;
+
+create temp table roles as
+select r.name, replace(r.name, 'aquascene_', '') as short
+  from unnest(array['aquascene_reader', 'aquascene_app', 'aquascene_editor', 'aquascene_worker',
+                    'aquascene_admin', 'public']) as r (name);
+create temp table ours as
+select n.oid, n.nspname::text collate "default" as name
+  from pg_namespace as n
+ where n.nspname in ('ops', 'audit', 'admin', 'scraping', 'content', 'audience', 'newsletter',
+                     'social', 'analytics');
+
+-- Who may execute a function, by a grant or as a member of a role that has it.
+create temp table expected_functions (name text, roles text);
+insert into expected_functions
+values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
+       ('admin.create_user(text,text,text,text,text,text)', 'admin'),
+       ('admin.require(text)', 'admin editor worker'),
+       ('analytics.roll_up()', 'admin worker'),
+       ('audience._address_hash(text)', ''),
+       ('audience._is_suppressed(text)', ''),
+       ('audience.add_to_segment(integer,uuid[])', 'admin editor'),
+       ('audience.create_segment(text,text,text,jsonb)', 'admin editor'),
+       ('audience.import_subscribers(jsonb,text)', 'admin editor worker'),
+       ('audience.unsubscribe(text,text)', 'app worker'),
+       ('audit.record_change()', ''),
+       ('audit.record_event(text,text,jsonb,text,text)', 'admin worker'),
+       ('content._held_raw(uuid,text)', ''),
+       ('content._keep_revision()', ''),
+       ('content._move(uuid,text,text)', ''),
+       ('content._score()', ''),
+       ('content._stamp_status()', ''),
+       ('content.approve(uuid)', 'admin editor'),
+       ('content.claim_raw(text,integer,interval)', 'worker'),
+       ('content.complete_raw(uuid,text,jsonb)', 'worker'),
+       ('content.count_words(text)', 'admin editor reader worker'),
+       ('content.detect_language(text)', 'admin editor reader worker'),
+       ('content.fail_raw(uuid,text,text)', 'worker'),
+       ('content.ingest_raw(text,text,text,text,text,jsonb,jsonb,text,'
+        || 'timestamp with time zone)', 'admin editor worker'),
+       ('content.normalize_text(text)', 'admin editor reader worker'),
+       ('content.publish(uuid)', 'admin editor'),
+       ('content.publish_due(integer)', 'worker'),
+       ('content.published_article(uuid)', 'admin app editor reader worker'),
+       ('content.readability(text,text)', 'admin editor reader worker'),
+       ('content.reject(uuid,text)', 'admin editor'),
+       ('content.release_expired_leases()', 'worker'),
+       ('content.request_changes(uuid,text)', 'admin editor'),
+       ('content.schedule(uuid,timestamp with time zone)', 'admin editor'),
+       ('content.search_config(text)', 'admin app editor reader worker'),
+       ('content.submit(uuid)', 'admin editor'),
+       ('content.summarize(text,integer,text)', 'admin editor reader worker'),
+       ('newsletter._move(uuid,text)', ''),
+       ('newsletter._stamp_status()', ''),
+       ('newsletter.acknowledge(text,jsonb)', 'worker'),
+       ('newsletter.approve(uuid)', 'admin editor'),
+       ('newsletter.begin_sending(uuid)', 'admin editor worker'),
+       ('newsletter.claim_batch(text,integer,interval)', 'worker'),
+       ('newsletter.create_issue(text,uuid[],text,text,integer[])', 'admin editor'),
+       ('newsletter.finish_sending(uuid)', 'worker'),
+       ('newsletter.issue_payload(uuid)', 'admin editor worker'),
+       ('newsletter.record_click(text)', 'app worker'),
+       ('newsletter.record_open(text)', 'app worker'),
+       ('newsletter.release_expired_leases()', 'worker'),
+       ('newsletter.save_template(text,text,text,text,text,text,jsonb)', 'admin editor'),
+       ('newsletter.schedule(uuid,timestamp with time zone)', 'admin editor'),
+       ('newsletter.submit(uuid)', 'admin editor'),
+       ('newsletter.unsubscribe(text,text)', 'app worker'),
+       ('ops._secret(text)', ''),
+       ('ops._sign_token(text,bytea)', ''),
+       ('ops._verify_token(text,text)', ''),
+       ('ops.apply_retention(text)', 'admin worker'),
+       ('ops.archive_old_metrics()', 'admin worker'),
+       ('ops.count_strays(regclass)', 'admin editor reader worker'),
+       ('ops.create_monthly_partition(text,date)', 'admin'),
+       ('ops.enforce_transition()', ''),
+       ('ops.ensure_partitions(integer)', 'admin worker'),
+       ('ops.now()', 'admin app editor reader worker'),
+       ('ops.set_setting(text,jsonb)', 'admin'),
+       ('ops.set_updated_at()', ''),
+       ('ops.setting(text)', 'admin editor reader worker'),
+       ('ops.update_table_statistics()', 'admin worker'),
+       ('scraping.add_target(text,text,text[],jsonb,integer,integer,interval,'
+        || 'text[])', 'admin editor worker'),
+       ('scraping.claim_page(uuid,text,interval)', 'worker'),
+       ('scraping.finish_job(uuid)', 'worker'),
+       ('scraping.record_page(bigint,text,text,integer,text,text,text,jsonb,text[])', 'worker'),
+       ('scraping.start_job(text,text)', 'worker');
+
+-- Who may select from a table or view. Nobody may do anything else.
+create temp table expected_relations (name text, roles text);
+insert into expected_relations
+values ('admin.admin_sessions', ''),
+       ('admin.admin_users', ''),
+       ('admin.role_permissions', 'admin editor reader worker'),
+       ('analytics.content_metrics', 'admin editor reader worker'),
+       ('analytics.content_performance', 'admin editor reader worker'),
+       ('analytics.email_activity', 'admin editor reader worker'),
+       ('analytics.newsletter_metrics', 'admin editor reader worker'),
+       ('analytics.newsletter_performance', 'admin editor reader worker'),
+       ('analytics.subscriber_journey', 'admin editor reader worker'),
+       ('analytics.system_health', 'admin editor reader worker'),
+       ('analytics.system_metrics', 'admin editor reader worker'),
+       ('audience.consent_events', 'admin editor reader worker'),
+       ('audience.subscriber_engagement', 'admin editor reader worker'),
+       ('audience.subscriber_segment_memberships', 'admin editor reader worker'),
+       ('audience.subscriber_segments', 'admin editor reader worker'),
+       ('audience.subscribers', 'admin editor reader worker'),
+       ('audience.subscription_preferences', 'admin editor reader worker'),
+       ('audience.suppressions', 'admin editor reader worker'),
+       ('audit.audit_log', 'admin editor reader worker'),
+       ('audit.system_events', 'admin editor reader worker'),
+       ('content.content_asset_relations', 'admin editor reader worker'),
+       ('content.content_assets', 'admin editor reader worker'),
+       ('content.content_categories', 'admin editor reader worker'),
+       ('content.content_revisions', 'admin editor reader worker'),
+       ('content.content_tags', 'admin editor reader worker'),
+       ('content.generated_content', 'admin editor reader worker'),
+       ('content.raw_content', 'admin editor reader worker'),
+       ('newsletter.delivery_accounting', 'admin editor reader worker'),
+       ('newsletter.email_events', 'admin editor reader worker'),
+       ('newsletter.newsletter_chunks', 'admin editor reader worker'),
+       ('newsletter.newsletter_deliveries', 'admin editor reader worker'),
+       ('newsletter.newsletter_issue_segments', 'admin editor reader worker'),
+       ('newsletter.newsletter_issues', 'admin editor reader worker'),
+       ('newsletter.newsletter_links', 'admin editor reader worker'),
+       ('newsletter.newsletter_templates', 'admin editor reader worker'),
+       ('ops.job_runs', 'admin editor reader worker'),
+       ('ops.outbox', 'admin editor reader worker'),
+       ('ops.partition_policies', 'admin editor reader worker'),
+       ('ops.partition_report', 'admin editor reader worker'),
+       ('ops.rollup_watermarks', 'admin editor reader worker'),
+       ('ops.scheduled_jobs', 'admin editor reader worker'),
+       ('ops.secrets', ''),
+       ('ops.settings', 'admin editor reader worker'),
+       ('ops.status_transitions', 'admin editor reader worker'),
+       ('scraping.scraper_pages', 'admin editor reader worker'),
+       ('scraping.scraper_targets', 'admin editor reader worker'),
+       ('scraping.scraping_jobs', 'admin editor reader worker'),
+       ('social.instagram_posts', 'admin editor reader worker'),
+       ('social.social_accounts', '');
+
+-- Columns that may be selected from tables that hold a secret.
+create temp table expected_columns (name text, roles text, columns text);
+insert into expected_columns
+values ('admin.admin_users', 'admin editor reader worker',
+        'created_at first_name id is_active last_login last_name role updated_at username'),
+       ('social.social_accounts', 'admin editor reader worker',
+        'account_id account_name configuration created_at id is_active platform '
+        || 'token_expires_at updated_at');
+
+create temp table functions as
+select p.oid, p.oid::regprocedure::text as name
+  from pg_proc as p
+ where p.pronamespace in (select oid from ours);
+create temp table relations as
+select c.oid, c.oid::regclass::text as name, c.relispartition
+  from pg_class as c
+ where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p', 'v', 'm', 'f');
+
+-- Functions
+select is_empty(
+    $$ select name from functions except select name from expected_functions $$,
+    'every function should be in the matrix');
+select is_empty(
+    $$ select name from expected_functions except select name from functions $$,
+    'the matrix should name no function that is not there');
+select is_empty(
+    $$ select e.name, r.short, r.short = any (string_to_array(e.roles, ' ')) as expected
+         from expected_functions as e
+         join functions as f on f.name = e.name
+        cross join roles as r
+        where has_function_privilege(r.name, f.oid, 'execute')
+              <> (r.short = any (string_to_array(e.roles, ' '))) $$,
+    'functions should be executed by the roles of the matrix, and no others');
+
+-- Tables and views
+select is_empty(
+    $$ select name from relations where not relispartition
+       except select name from expected_relations $$,
+    'every table and view should be in the matrix');
+select is_empty(
+    $$ select name from expected_relations except select name from relations $$,
+    'the matrix should name no table or view that is not there');
+select is_empty(
+    $$ select e.name, r.short, r.short = any (string_to_array(e.roles, ' ')) as expected
+         from expected_relations as e
+         join relations as t on t.name = e.name
+        cross join roles as r
+        where has_table_privilege(r.name, t.oid, 'select')
+              <> (r.short = any (string_to_array(e.roles, ' '))) $$,
+    'tables and views should be read by the roles of the matrix, and no others');
+select is_empty(
+    $$ select t.name, r.short, p.privilege
+         from relations as t
+        cross join roles as r
+        cross join (values ('insert'), ('update'), ('delete'), ('truncate'), ('references'),
+                           ('trigger')) as p (privilege)
+        where has_table_privilege(r.name, t.oid, p.privilege) $$,
+    'no role should write a table');
+select is_empty(
+    $$ select t.name, r.short, p.privilege
+         from relations as t
+        cross join roles as r
+        cross join (values ('insert'), ('update'), ('references')) as p (privilege)
+        where has_any_column_privilege(r.name, t.oid, p.privilege) $$,
+    'no role should write a column');
+select is_empty(
+    $$ select t.name, r.short
+         from relations as t
+        cross join roles as r
+        where t.relispartition and has_any_column_privilege(r.name, t.oid, 'select') $$,
+    'no role should reach a partition but through its table');
+select results_eq(
+    $$ select t.name, r.short,
+              string_agg(a.attname::text collate "default", ' '
+                         order by a.attname::text collate "C")
+         from relations as t
+        cross join roles as r
+         join pg_attribute as a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+        where has_column_privilege(r.name, t.oid, a.attnum, 'select')
+          and not has_table_privilege(r.name, t.oid, 'select')
+        group by t.name, r.short
+        order by t.name collate "C", r.short collate "C" $$,
+    $$ select e.name, r.short, e.columns
+         from expected_columns as e
+        cross join lateral string_to_table(e.roles, ' ') as r (short)
+        order by e.name collate "C", r.short collate "C" $$,
+    'columns beside a secret should be read by the roles of the matrix, and no others');
+
+-- Sequences, schemas, roles
+select is_empty(
+    $$ select c.oid::regclass, r.short
+         from pg_class as c
+        cross join roles as r
+        where c.relkind = 'S' and c.relnamespace in (select oid from ours)
+          and has_sequence_privilege(r.name, c.oid, 'usage, select, update') $$,
+    'no role should turn a sequence');
+select results_eq(
+    $$ select o.name, string_agg(r.short, ' ' order by r.short collate "C")
+         from ours as o
+         join roles as r on has_schema_privilege(r.name, o.oid, 'usage')
+        group by o.name order by o.name collate "C" $$,
+    $$ values ('admin', 'admin editor reader worker'),
+              ('analytics', 'admin editor reader worker'),
+              ('audience', 'admin app editor reader worker'),
+              ('audit', 'admin editor reader worker'),
+              ('content', 'admin app editor reader worker'),
+              ('newsletter', 'admin app editor reader worker'),
+              ('ops', 'admin app editor reader worker'),
+              ('scraping', 'admin editor reader worker'),
+              ('social', 'admin editor reader worker') $$,
+    'schemas should be used by the roles of the matrix, and no others');
+select is_empty(
+    $$ select o.name, r.short from ours as o cross join roles as r
+        where has_schema_privilege(r.name, o.oid, 'create') $$,
+    'no role should create in our schemas');
+select results_eq(
+    $$ select m.member::regrole::text, m.roleid::regrole::text, m.admin_option
+         from pg_auth_members as m
+        where m.member::regrole::text in (
+                  select name from roles union values ('aquascene_owner'))
+        order by 1, 2 $$,
+    $$ values ('aquascene_admin', 'aquascene_editor', false),
+              ('aquascene_admin', 'aquascene_reader', false),
+              ('aquascene_editor', 'aquascene_reader', false),
+              ('aquascene_worker', 'aquascene_reader', false) $$,
+    'group roles should be members of these, and no others');
+select is_empty(
+    $$ select r.rolname
+         from pg_roles as r
+        where r.rolname in (select name from roles union values ('aquascene_owner'))
+          and (r.rolcanlogin or r.rolsuper or r.rolcreaterole or r.rolcreatedb
+               or r.rolreplication or r.rolbypassrls) $$,
+    'group roles should neither sign in nor hold attributes');
+select is_empty(
+    $$ select d.defaclrole::regrole, d.defaclobjtype
+         from pg_default_acl as d
+        where d.defaclrole = 'aquascene_owner'::regrole $$,
+    'nothing should be granted by default');
+
+-- The catalog is one thing, doing it another: a few real attempts, on rows that are there.
+select test.content('published');
+select test.subscriber();
+insert into ops.settings (key, value, description) values ('test.number', '1', '');
+select throws_ok(
+    format('set local role %I; %s', a.role, a.statement), '42501', null,
+    format('%s: %s', a.role, a.statement))
+  from (values
+            ('aquascene_reader', 'select password_hash from admin.admin_users'),
+            ('aquascene_reader', 'select * from social.social_accounts'),
+            ('aquascene_reader', 'select from ops.secrets'),
+            ('aquascene_reader', 'update content.generated_content set title = ''x'''),
+            ('aquascene_reader', 'select ops.set_setting(''test.number'', ''2'')'),
+            ('aquascene_app', 'select from audience.subscribers'),
+            ('aquascene_app', 'select from content.generated_content'),
+            ('aquascene_app', 'select ops.setting(''test.number'')'),
+            ('aquascene_app', 'select newsletter.claim_batch(''w'')'),
+            ('aquascene_editor', 'update content.generated_content set status = ''archived'''),
+            ('aquascene_editor', 'delete from audience.subscribers'),
+            ('aquascene_editor', 'select content.claim_raw(''w'')'),
+            ('aquascene_editor', 'select admin.create_user(''a'', ''b'', ''c'', ''d'')'),
+            ('aquascene_worker', 'insert into audit.audit_log default values'),
+            ('aquascene_worker', 'select content.publish(gen_random_uuid())'),
+            ('aquascene_worker', 'select ops._sign_token(''open'', '''')'),
+            ('aquascene_admin', 'truncate audit.audit_log'),
+            ('aquascene_admin', 'drop table ops.settings'),
+            ('aquascene_admin', 'update ops.settings set value = ''2'''),
+            ('aquascene_admin', 'select ops._secret(''token'')')
+       ) as a (role, statement);
+select is(
+    pg_has_role('aquascene_admin', 'aquascene_owner', 'member'), false,
+    'an admin should not become the owner');
+select lives_ok(
+    format('set local role %I; %s', a.role, a.statement), format('%s: %s', a.role, a.statement))
+  from (values
+            ('aquascene_app', 'select * from content.published_article(gen_random_uuid())'),
+            ('aquascene_reader', 'select * from analytics.system_health'),
+            ('aquascene_reader', 'select * from ops.partition_report'),
+            ('aquascene_reader', 'select * from analytics.subscriber_journey'),
+            ('aquascene_reader', 'select * from newsletter.delivery_accounting'),
+            ('aquascene_worker', 'select content.release_expired_leases()'),
+            ('aquascene_admin', 'select ops.set_setting(''test.number'', ''2'')')
+       ) as a (role, statement);
+
+select * from finish();
+rollback;
