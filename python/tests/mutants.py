@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
 from aquascene.plan import read_plan
 from aquascene.server import find_programs, libpq_free
-
 from harness.pgtap import read_tap
 from harness.server import ROOT, TestServer, temporary_directory
 

@@ -132,7 +132,7 @@ def _funnel(issue: Row, account: Row) -> Markup:
 
 def _rates(issues: Sequence[Row]) -> Markup:
     options = {**_OPTIONS, "show_legend": True, "legend_at_bottom": True, "print_values": False}
-    chart = pygal.Bar(**options, height=320, formatter=lambda n: f"{n:.1%}", min_scale=3)
+    chart = pygal.Bar(**options, height=320, value_formatter=lambda n: f"{n:.0%}")
     chart.x_labels = [f"Issue {row['issue_number']}" for row in issues]
     for name in ("open_rate", "click_rate", "unsubscribe_rate", "bounce_rate"):
         chart.add(name.removesuffix("_rate"), [float(row[name] or 0) for row in issues])

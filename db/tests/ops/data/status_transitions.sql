@@ -1,7 +1,7 @@
 -- Test the edges in ops.status_transitions: the seed's three diagrams, architecture.md (Rules of
 -- the data), and that every status is one that its table takes.
 begin;
-select plan(6);
+select plan(7);
 
 create function pg_temp.missing(entity text, edges text[]) returns setof text
 language sql as $function$
@@ -46,6 +46,12 @@ select results_eq(
               ('newsletter_issue', 8), ('raw_content', 8), ('scraping_job', 7),
               ('subscriber', 7) $$,
     'should have no edge beyond these, and those of posts, runs, raw content and scraping jobs');
+
+select is_empty(
+    $$ select entity, from_status, event, string_agg(to_status, ', ')
+         from ops.status_transitions
+        group by entity, from_status, event having count(*) > 1 $$,
+    'should lead from a status by an event to one status, since ops._status_after asks so');
 
 -- The machine of each entity starts where its table's default says, and reaches every status.
 select is_empty(

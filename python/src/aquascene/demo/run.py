@@ -39,7 +39,7 @@ from aquascene.demo.readers import read_mail
 from aquascene.demo.site_server import Site, SiteError, serve_site
 from aquascene.report import render_report
 from aquascene.server import project_cluster, project_directory
-from aquascene.sqitch import deploy
+from aquascene.sqitch import SqitchError, deploy
 from aquascene.workers.process import run_queue
 from aquascene.workers.scrape import run_job
 from aquascene.workers.send import MailServer, send_due
@@ -167,7 +167,13 @@ def _deployed(url: str | None, say: Say) -> str:
     else:
         private = False
     say("schema      asking Sqitch …")
-    done = deploy(url, private=private).count(" ok\n")
+    try:
+        done = deploy(url, private=private).count(" ok\n")
+    except SqitchError as error:
+        mend = "make clean" if private else "an empty database"
+        raise DemoError(
+            f"{error}\nIf the database was deployed from another plan, begin anew: {mend}"
+        ) from error
     say(f"schema      {f'{done} changes deployed and verified' if done else 'is up to date'}")
     return url
 
