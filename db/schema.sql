@@ -714,7 +714,7 @@ begin
                i.row -> 'tags' as tags,
                i.row -> 'content_types' as content_types,
                coalesce(i.row ->> 'newsletter_frequency', 'weekly') as frequency,
-               i.row -> 'gdpr_consent' = 'true' as has_consent
+               coalesce(i.row -> 'gdpr_consent' = 'true', false) as has_consent
           from jsonb_array_elements(import_subscribers.subscribers)
                with ordinality as i (row, place)
     ), zone as (

@@ -10,7 +10,7 @@ import os
 import pwd
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from aquascene.server import ServerError, find_programs, libpq_free, project_directory
@@ -85,11 +85,12 @@ def run_sqitch(
     check: bool = True,
     echo: bool = False,
     lose_data: bool = False,
+    on_line: Callable[[str], None] = lambda line: None,
 ) -> str:
     """Run ``sqitch ARGUMENTS`` in the project and return what it printed, errors included.
 
     echo: print it as it comes instead, and return nothing. lose_data: let reverts drop tables
-    that hold rows, which they refuse otherwise.
+    that hold rows, which they refuse otherwise. on_line: called with each line as it comes.
     Raises SqitchError when it fails and ``check`` is true, ServerError when there is no Sqitch.
     """
     command = ["sqitch", *arguments]
@@ -98,7 +99,7 @@ def run_sqitch(
         options = f"{variables.get('PGOPTIONS', '')} -c aquascene.allow_data_loss=on"
         variables["PGOPTIONS"] = options.strip()
     try:
-        run = subprocess.run(
+        process = subprocess.Popen(
             command,
             cwd=root or project_directory(),
             env=variables,
@@ -106,22 +107,32 @@ def run_sqitch(
             stdout=None if echo else subprocess.PIPE,
             stderr=None if echo else subprocess.STDOUT,
             text=True,
-            check=False,
         )
     except FileNotFoundError:
         raise ServerError("Sqitch is not installed", "Install it: bin/setup") from None
-    output = run.stdout or ""
-    if run.returncode and check:
-        raise SqitchError(command, run.returncode, output)
-    return output
+    lines: list[str] = []
+    with process:
+        for line in process.stdout or ():
+            lines.append(line)
+            on_line(line)
+    if process.returncode and check:
+        raise SqitchError(command, process.returncode, "".join(lines))
+    return "".join(lines)
 
 
-def deploy(target: str, *, root: Path | None = None, private: bool = False) -> str:
+def deploy(
+    target: str,
+    *,
+    root: Path | None = None,
+    private: bool = False,
+    on_line: Callable[[str], None] = lambda line: None,
+) -> str:
     """Deploy all that is not deployed yet, each change verified; return Sqitch's report.
 
-    A failing change is undone by its own transaction; those before it stay.
+    A failing change is undone by its own transaction; those before it stay. on_line: called with
+    each line of the report as it comes, most of them a change.
     """
-    return run_sqitch(deploy_arguments(target), root=root, private=private)
+    return run_sqitch(deploy_arguments(target), root=root, private=private, on_line=on_line)
 
 
 def revert(

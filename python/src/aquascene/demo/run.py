@@ -37,6 +37,7 @@ from aquascene.demo.mail import Mailbox, serve_mail
 from aquascene.demo.people import subscribers
 from aquascene.demo.readers import read_mail
 from aquascene.demo.site_server import Site, SiteError, serve_site
+from aquascene.plan import read_plan
 from aquascene.report import render_report
 from aquascene.server import project_cluster, project_directory
 from aquascene.sqitch import SqitchError, deploy
@@ -168,7 +169,9 @@ def _deployed(url: str | None, say: Say) -> str:
         private = False
     say("schema      asking Sqitch …")
     try:
-        done = deploy(url, private=private).count(" ok\n")
+        with _bar("deploying", len(read_plan(project_directory()))) as bar:
+            report = deploy(url, private=private, on_line=lambda line: bar.update(1))
+        done = report.count(" ok\n")
     except SqitchError as error:
         mend = "make clean" if private else "an empty database"
         raise DemoError(
