@@ -64,7 +64,7 @@ $$Makes an account and returns its id.
 
 username, email: unique. password: stored as bcrypt. role: admin, editor, author or analyst.
 Errors: 22023 a bad name, address, password or role; 23505 name or address taken; 23502 one of them
-is null. Writes: admin.admin_users (audited).$$;
+is null; 22001 one of them is too long. Writes: admin.admin_users (audited).$$;
 
 revoke execute on function admin.create_user from public;
 grant execute on function admin.create_user to aquascene_admin;

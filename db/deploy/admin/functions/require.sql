@@ -27,10 +27,10 @@ begin
             hint    = 'Call admin.act_as(user_id) first, in the same transaction.';
     end if;
 
-    if not (_user.is_superuser
-            or _user.permissions ? require.permission
-            or exists (select from admin.role_permissions as p
-                        where p.role = _user.role and p.permission = require.permission))
+    if (_user.is_superuser
+        or _user.permissions ? require.permission
+        or exists (select from admin.role_permissions as p
+                    where p.role = _user.role and p.permission = require.permission)) is not true
     then
         raise exception using
             errcode = 'insufficient_privilege',

@@ -49,7 +49,7 @@ create trigger updated_at before update on audience.subscribers
 
 create trigger transition before update of status on audience.subscribers
     for each row when (old.status is distinct from new.status)
-    execute function ops.enforce_transition('subscriber', 'status');
+    execute function ops.enforce_transition('subscriber');
 
 comment on table audience.subscribers is $$People who asked for mail.$$;
 comment on column audience.subscribers.id is

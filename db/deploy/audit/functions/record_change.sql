@@ -60,7 +60,8 @@ $$Trigger, after insert, update or delete for each row: writes who changed what 
 
 Arguments, each a comma-separated list of columns: the primary key; secrets, of which only the fact
 of a change is told; columns to leave out. An update writes only the columns that changed, and
-nothing when none did. The person, address and agent are those of admin.act_as. Errors: none.$$;
+nothing when none did. The person, address and agent are those of admin.act_as.
+Errors: 22P02 somebody set aquascene.user_id to what is no uuid.$$;
 
 revoke execute on function audit.record_change from public;
 

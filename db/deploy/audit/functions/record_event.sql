@@ -30,7 +30,8 @@ $$Writes a system event and returns its id.
 
 event_type, event_name: what happened. event_data: a JSON object. severity: debug, info, warning,
 error or critical. service_name: who reports it. Errors: 23514 a severity that does not exist, or
-data that is no object; 23502 a name is missing. Writes: audit.system_events.$$;
+data that is no object; 23502 a name is missing; 22001 one is too long.
+Writes: audit.system_events.$$;
 
 revoke execute on function audit.record_event from public;
 grant execute on function audit.record_event to aquascene_worker, aquascene_admin;

@@ -81,7 +81,7 @@ create trigger updated_at before update on content.generated_content
 
 create trigger transition before update of status on content.generated_content
     for each row when (old.status is distinct from new.status)
-    execute function ops.enforce_transition('content', 'status');
+    execute function ops.enforce_transition('content');
 
 create trigger audit after insert or update or delete on content.generated_content
     for each row execute function audit.record_change(

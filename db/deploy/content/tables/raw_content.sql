@@ -1,7 +1,6 @@
 -- Deploy aquascene:content/tables/raw_content to pg
 -- requires: content/grants/schema
 -- requires: ops/functions/set_updated_at
--- requires: ops/functions/enforce_transition
 
 begin;
 set local role aquascene_owner;
@@ -48,10 +47,6 @@ create index raw_content_leases_idx
 
 create trigger updated_at before update on content.raw_content
     for each row execute function ops.set_updated_at();
-
-create trigger transition before update of processing_status on content.raw_content
-    for each row when (old.processing_status is distinct from new.processing_status)
-    execute function ops.enforce_transition('raw_content', 'processing_status');
 
 comment on table content.raw_content is
 $$What came in from sources, before anything is made of it; a queue for the processing workers.$$;

@@ -52,7 +52,7 @@ create trigger updated_at before update on newsletter.newsletter_issues
 
 create trigger transition before update of status on newsletter.newsletter_issues
     for each row when (old.status is distinct from new.status)
-    execute function ops.enforce_transition('newsletter_issue', 'status');
+    execute function ops.enforce_transition('newsletter_issue');
 
 create trigger audit after insert or update or delete on newsletter.newsletter_issues
     for each row execute function audit.record_change(

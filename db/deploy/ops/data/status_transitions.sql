@@ -46,8 +46,8 @@ values
     ('instagram_post', 'publishing', 'published', 'complete', null),
     ('instagram_post', 'publishing', 'failed', 'fail', null),
     ('instagram_post', 'publishing', 'unknown', 'lose', 'The worker died in mid-call.'),
-    ('instagram_post', 'unknown', 'published', 'settle', 'The post was found on the account.'),
-    ('instagram_post', 'unknown', 'failed', 'settle', 'The post is not on the account.'),
+    ('instagram_post', 'unknown', 'published', 'find', 'The post was found on the account.'),
+    ('instagram_post', 'unknown', 'failed', 'miss', 'The post is not on the account.'),
     ('instagram_post', 'failed', 'scheduled', 'retry', null),
 
     ('scraping_job', 'pending', 'running', 'start', null),

@@ -37,7 +37,7 @@ values ('ops.job_runs', 'started_at', interval '3 months',
 
 create trigger transition before update of status on ops.job_runs
     for each row when (old.status is distinct from new.status)
-    execute function ops.enforce_transition('job_run', 'status');
+    execute function ops.enforce_transition('job_run');
 
 comment on table ops.job_runs is $$Runs of scheduled jobs, partitioned by month.$$;
 comment on column ops.job_runs.id is $$Identity of the run.$$;

@@ -12,6 +12,7 @@ create table ops.status_transitions (
     note        text,
 
     primary key (entity, from_status, to_status),
+    constraint status_transitions_lead_to_one_status unique (entity, from_status, event),
     constraint status_transitions_go_somewhere check (from_status <> to_status)
 );
 

@@ -40,7 +40,7 @@ create trigger updated_at before update on scraping.scraping_jobs
 
 create trigger transition before update of status on scraping.scraping_jobs
     for each row when (old.status is distinct from new.status)
-    execute function ops.enforce_transition('scraping_job', 'status');
+    execute function ops.enforce_transition('scraping_job');
 
 comment on table scraping.scraping_jobs is
 $$One visit to a target: what was asked, found and failed.$$;

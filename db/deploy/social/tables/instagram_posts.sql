@@ -44,7 +44,7 @@ create trigger updated_at before update on social.instagram_posts
 
 create trigger transition before update of status on social.instagram_posts
     for each row when (old.status is distinct from new.status)
-    execute function ops.enforce_transition('instagram_post', 'status');
+    execute function ops.enforce_transition('instagram_post');
 
 create trigger audit after insert or update or delete on social.instagram_posts
     for each row execute function audit.record_change(

@@ -41,12 +41,11 @@ declare
     _result attempts;
     _schema text;
     _table  text;
-    _column text;
 begin
     _result.entity := attempt.entity;
     _result.from_status := attempt.from_status;
     _result.to_status := attempt.to_status;
-    _result.expected_place := attempt.relation || '.' || attempt.column_name;
+    _result.expected_place := attempt.relation;
     case attempt.entity
         when 'content' then
             _id := test.content(attempt.from_status);
@@ -86,10 +85,9 @@ begin
                 _result.detail = pg_exception_detail,
                 _result.hint = pg_exception_hint,
                 _schema = schema_name,
-                _table = table_name,
-                _column = column_name;
+                _table = table_name;
             _result.outcome := sqlstate;
-            _result.place := concat_ws('.', _schema, _table, _column);
+            _result.place := concat_ws('.', _schema, _table);
             _result.wrong_row := _result.detail not like '%' || _id || '.';
     end;
     return _result;
@@ -134,10 +132,10 @@ select is_empty(
           and (wrong_row is not false or detail not like 'Row of ' || '%' || ' with id %') $$,
     'should name the row');
 select results_eq(
-    $$ select distinct entity, regexp_replace(place, '_(\d{4}_\d\d|default)\.', '.')
+    $$ select distinct entity, regexp_replace(place, '_(\d{4}_\d\d|default)$', '')
          from attempts where outcome <> 'changed' order by entity $$,
-    $$ select distinct entity, relation || '.' || column_name from statuses order by entity $$,
-    'should name schema, table and column');
+    $$ select distinct entity, relation from statuses order by entity $$,
+    'should name schema and table');
 select results_eq(
     $$ select distinct a.entity, a.from_status, a.hint
          from attempts as a
@@ -171,21 +169,21 @@ select results_eq(
     'should say that a status is final');
 
 -- It reads the diagram for writers that hold no privilege on it.
-create temp table posts (id integer, state text);
-create trigger transition before update of state on posts
-    for each row when (old.state is distinct from new.state)
-    execute function ops.enforce_transition('content', 'state');
+create temp table posts (id integer, status text);
+create trigger transition before update of status on posts
+    for each row when (old.status is distinct from new.status)
+    execute function ops.enforce_transition('content');
 insert into posts values (1, 'draft');
 grant select, update on posts to aquascene_app;
 set local role aquascene_app;
 select throws_ok(
-    $$ update posts set state = 'published' $$, '55000',
+    $$ update posts set status = 'published' $$, '55000',
     'content cannot go from draft to published', 'should refuse for whoever writes');
 select lives_ok(
-    $$ update posts set state = 'review' $$, 'should let pass for whoever writes');
+    $$ update posts set status = 'review' $$, 'should let pass for whoever writes');
 reset role;
 select results_eq(
-    $$ select id, state from posts $$, $$ values (1, 'review') $$, 'should write the new status');
+    $$ select id, status from posts $$, $$ values (1, 'review') $$, 'should write the new status');
 
 select * from finish();
 rollback;

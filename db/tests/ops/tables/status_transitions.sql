@@ -12,7 +12,8 @@ select results_eq(
     'should have these columns');
 select results_eq(
     $$ select test.keys('ops.status_transitions') $$,
-    $$ values ('PRIMARY KEY (entity, from_status, to_status)') $$,
+    $$ values ('PRIMARY KEY (entity, from_status, to_status)'),
+              ('UNIQUE (entity, from_status, event)') $$,
     'should have these keys');
 select is_empty($$ select test.indexes('ops.status_transitions') $$, 'should have these indexes');
 

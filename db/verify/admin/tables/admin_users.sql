@@ -10,7 +10,8 @@ select
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'admin.admin_users'::regclass;
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'admin.admin_users'::regclass and tgname = 'updated_at';
 select 1 / has_column_privilege('aquascene_reader', 'admin.admin_users', 'id', 'SELECT')::int;

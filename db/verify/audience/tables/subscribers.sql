@@ -17,10 +17,12 @@ select 1 / (count(*) = 3 and bool_and(i.indisvalid))::int
  where i.indrelid = 'audience.subscribers'::regclass
    and c.relname in ('idx_subscribers_status', 'idx_subscribers_tags',
                      'idx_subscribers_active_location');
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'audience.subscribers'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'audience.subscribers'::regclass and tgname = 'transition';
 select 1 / has_table_privilege('aquascene_reader', 'audience.subscribers', 'SELECT')::int;

@@ -11,7 +11,8 @@ select
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'audience.subscription_preferences'::regclass;
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'audience.subscription_preferences'::regclass and tgname = 'updated_at';
 select 1 / has_table_privilege(

@@ -10,7 +10,8 @@ select 1 / (not has_function_privilege(
     'aquascene_app',
     'content._keep_revision()',
     'EXECUTE'))::int;
-select 1 / (tgenabled = 'O' and tgfoid = 'content._keep_revision()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'content._keep_revision()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.generated_content'::regclass and tgname = 'keep_revision';
 

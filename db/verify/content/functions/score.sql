@@ -7,7 +7,8 @@ select 1 / (p.provolatile = 'v' and p.prosecdef
   from pg_catalog.pg_proc as p
  where p.oid = 'content._score()'::regprocedure;
 select 1 / (not has_function_privilege('aquascene_app', 'content._score()', 'EXECUTE'))::int;
-select 1 / (tgenabled = 'O' and tgfoid = 'content._score()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'content._score()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.generated_content'::regclass and tgname = 'score';
 

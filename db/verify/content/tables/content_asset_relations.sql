@@ -14,7 +14,8 @@ select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'content.content_asset_relations'::regclass
    and c.relname in ('content_asset_relations_asset_id_idx');
-select 1 / (tgenabled = 'O' and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'audit.record_change()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.content_asset_relations'::regclass and tgname = 'audit';
 select 1 / has_table_privilege(

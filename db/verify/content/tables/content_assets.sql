@@ -15,7 +15,8 @@ select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'content.content_assets'::regclass
    and c.relname in ('content_assets_uploaded_by_idx');
-select 1 / (tgenabled = 'O' and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'audit.record_change()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.content_assets'::regclass and tgname = 'audit';
 select 1 / has_table_privilege('aquascene_reader', 'content.content_assets', 'SELECT')::int;

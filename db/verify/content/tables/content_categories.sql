@@ -14,10 +14,12 @@ select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'content.content_categories'::regclass
    and c.relname in ('content_categories_parent_id_idx');
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.content_categories'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'audit.record_change()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.content_categories'::regclass and tgname = 'audit';
 select 1 / has_table_privilege('aquascene_reader', 'content.content_categories', 'SELECT')::int;

@@ -22,13 +22,16 @@ select 1 / (count(*) = 10 and bool_and(i.indisvalid))::int
                      'generated_content_due_idx', 'generated_content_created_by_idx',
                      'generated_content_approved_by_idx',
                      'generated_content_source_materials_idx');
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.generated_content'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.generated_content'::regclass and tgname = 'transition';
-select 1 / (tgenabled = 'O' and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'audit.record_change()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.generated_content'::regclass and tgname = 'audit';
 select 1 / has_table_privilege('aquascene_reader', 'content.generated_content', 'SELECT')::int;

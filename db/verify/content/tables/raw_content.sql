@@ -18,12 +18,10 @@ select 1 / (count(*) = 5 and bool_and(i.indisvalid))::int
    and c.relname in ('idx_raw_content_source_domain', 'idx_raw_content_processed_scraped',
                      'idx_raw_content_content_type', 'raw_content_pending_idx',
                      'raw_content_leases_idx');
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.raw_content'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
-  from pg_catalog.pg_trigger
- where tgrelid = 'content.raw_content'::regclass and tgname = 'transition';
 select 1 / has_table_privilege('aquascene_reader', 'content.raw_content', 'SELECT')::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'content.raw_content', 'INSERT'))::int;
 

@@ -10,7 +10,8 @@ select 1 / (not has_function_privilege(
     'aquascene_app',
     'newsletter._stamp_status()',
     'EXECUTE'))::int;
-select 1 / (tgenabled = 'O' and tgfoid = 'newsletter._stamp_status()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'newsletter._stamp_status()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'newsletter.newsletter_issues'::regclass and tgname = 'stamp_status';
 

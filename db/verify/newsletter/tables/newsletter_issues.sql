@@ -19,13 +19,16 @@ select 1 / (count(*) = 4 and bool_and(i.indisvalid))::int
                      'newsletter_issues_design_template_idx',
                      'newsletter_issues_created_by_idx',
                      'newsletter_issues_approved_by_idx');
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'newsletter.newsletter_issues'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'newsletter.newsletter_issues'::regclass and tgname = 'transition';
-select 1 / (tgenabled = 'O' and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'audit.record_change()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'newsletter.newsletter_issues'::regclass and tgname = 'audit';
 select 1 / has_table_privilege('aquascene_reader', 'newsletter.newsletter_issues', 'SELECT')::int;

@@ -16,10 +16,12 @@ select 1 / (count(*) = 3 and bool_and(i.indisvalid))::int
  where i.indrelid = 'scraping.scraping_jobs'::regclass
    and c.relname in ('idx_scraping_jobs_status_target', 'scraping_jobs_target_id_idx',
                      'scraping_jobs_one_unfinished');
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'scraping.scraping_jobs'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'scraping.scraping_jobs'::regclass and tgname = 'transition';
 select 1 / has_table_privilege('aquascene_reader', 'scraping.scraping_jobs', 'SELECT')::int;

@@ -17,13 +17,16 @@ select 1 / (count(*) = 3 and bool_and(i.indisvalid))::int
  where i.indrelid = 'social.instagram_posts'::regclass
    and c.relname in ('instagram_posts_due_idx', 'instagram_posts_content_id_idx',
                      'instagram_posts_account_id_idx');
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'social.instagram_posts'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'social.instagram_posts'::regclass and tgname = 'transition';
-select 1 / (tgenabled = 'O' and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'audit.record_change()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'social.instagram_posts'::regclass and tgname = 'audit';
 select 1 / has_table_privilege('aquascene_reader', 'social.instagram_posts', 'SELECT')::int;

@@ -10,10 +10,12 @@ select
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'social.social_accounts'::regclass;
-select 1 / (tgenabled = 'O' and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'ops.set_updated_at()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'social.social_accounts'::regclass and tgname = 'updated_at';
-select 1 / (tgenabled = 'O' and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (tgenabled = 'O'
+            and tgfoid = 'audit.record_change()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'social.social_accounts'::regclass and tgname = 'audit';
 select 1 / has_column_privilege('aquascene_reader', 'social.social_accounts', 'id', 'SELECT')::int;

@@ -1,0 +1,32 @@
+-- Deploy aquascene:content/functions/enforce_processing_transition to pg
+-- requires: content/tables/raw_content
+-- requires: ops/functions/check_transition
+
+begin;
+set local role aquascene_owner;
+
+create or replace function content._enforce_processing_transition()
+returns trigger
+language plpgsql
+volatile
+security definer                            -- writers hold no privilege on the diagram
+set search_path = pg_catalog, pg_temp
+as $function$
+begin
+    perform ops._check_transition('raw_content', old.processing_status, new.processing_status,
+                                  tg_table_schema, tg_table_name, old.id::text);
+    return new;
+end;
+$function$;
+
+comment on function content._enforce_processing_transition is
+$$Trigger, before update of processing_status for each row: ops.enforce_transition for the one
+table whose status has another name. Errors: 55000 no such edge.$$;
+
+create trigger transition before update of processing_status on content.raw_content
+    for each row when (old.processing_status is distinct from new.processing_status)
+    execute function content._enforce_processing_transition();
+
+revoke execute on function content._enforce_processing_transition from public;
+
+commit;

@@ -1,0 +1,33 @@
+-- Test newsletter.approve: lets an issue pass.
+begin;
+select plan(8);
+
+select test.travel_to('2031-01-01 10:00:00+00');
+create temp table issue as select test.issue('review') as id, test.issue('draft') as draft;
+
+select throws_ok(
+    format($$ select newsletter.approve(%L) $$, id), '28000', null, 'should need a person')
+  from issue;
+select test.act_as('author');
+select throws_ok(
+    format($$ select newsletter.approve(%L) $$, id), '42501', null,
+    'should need the permission newsletter.review')
+  from issue;
+
+create temp table person as select test.act_as('editor') as id;
+create temp table approved as select a.* from issue, newsletter.approve(issue.id) as a;
+select is(status, 'approved', 'should return the approved issue') from approved;
+select is(a.approved_by, p.id, 'should note who approved') from approved as a, person as p;
+select is(approved_at, '2031-01-01 10:00:00+00'::timestamptz, 'should note when') from approved;
+select is(i.approved_by, p.id, 'should write it down')
+  from person as p, newsletter.newsletter_issues as i where i.id = (select id from issue);
+select throws_ok(
+    format($$ select newsletter.approve(%L) $$, draft), '55000', null,
+    'should refuse a draft that nobody submitted')
+  from issue;
+select throws_ok(
+    $$ select newsletter.approve(gen_random_uuid()) $$, 'P0002', null,
+    'should refuse an issue that is not there');
+
+select * from finish();
+rollback;

@@ -1,0 +1,68 @@
+-- Test newsletter.finish_sending: ends an issue when nothing is left.
+begin;
+select plan(15);
+
+select test.travel_to('2031-01-01 10:00:00+00');
+create temp table reader as
+select test.subscriber() as id, i from generate_series(1, 3) as i;
+create temp table issue as select test.issue('scheduled') as id;
+select newsletter.begin_sending(id) from issue;
+grant select on issue to aquascene_worker;
+
+create function pg_temp.finish() returns text language sql as $function$
+    select f.status from issue, newsletter.finish_sending(issue.id) as f
+$function$;
+
+set local role aquascene_worker;
+select is(pg_temp.finish(), 'sending', 'should wait for who is not claimed');
+reset role;
+select is(count(*), 2::bigint, 'two are claimed') from newsletter.claim_batch('w1', 2);
+select is(pg_temp.finish(), 'sending', 'should wait for the third');
+select is(count(*), 1::bigint, 'the third is claimed') from newsletter.claim_batch('w1', 2);
+select is(pg_temp.finish(), 'sending', 'should wait for what workers hold');
+
+update newsletter.newsletter_deliveries as d set status = 'sent', sent_at = ops.now()
+  from reader as r where r.id = d.subscriber_id and r.i = 1;
+update newsletter.newsletter_deliveries as d set status = 'deferred'
+  from reader as r where r.id = d.subscriber_id and r.i = 2;
+select test.travel_to('2031-01-01 11:00:00+00');
+select is(pg_temp.finish(), 'sending', 'should wait for what is to be tried again');
+select is(d.status, 'unknown', 'should call unknown what a worker held too long')
+  from newsletter.newsletter_deliveries as d
+  join reader as r on r.id = d.subscriber_id and r.i = 3;
+update newsletter.newsletter_deliveries set status = 'failed' where status = 'deferred';
+
+select is(pg_temp.finish(), 'sent', 'should end when nobody is left');
+select results_eq(
+    $$ select sent_at, metrics from newsletter.newsletter_issues as i join issue using (id) $$,
+    $$ values ('2031-01-01 11:00:00+00'::timestamptz,
+               '{"sent": 1, "failed": 1, "skipped": 0, "unknown": 1}'::jsonb) $$,
+    'should note when it ended, and how');
+select results_eq(
+    $$ select r.i, e.sent_count, e.last_sent_at
+         from audience.subscriber_engagement as e join reader as r on r.id = e.subscriber_id $$,
+    $$ values (1, 1, '2031-01-01 10:00:00+00'::timestamptz) $$,
+    'should count the issue for who got it');
+select is(pg_temp.finish(), 'sent', 'should do nothing the second time');
+select is(sum(sent_count), 1::bigint, 'should count nothing twice')
+  from audience.subscriber_engagement;
+
+-- The next issue adds to what is there
+create temp table next as select test.issue('scheduled') as id;
+select newsletter.begin_sending(id) from next;
+delete from audience.subscribers where id = (select id from reader where i = 2);
+select count(*) from newsletter.claim_batch('w1');
+update newsletter.newsletter_deliveries set status = 'sent', sent_at = ops.now()
+ where status = 'sending';
+select is((newsletter.finish_sending(id)).metrics, '{"sent": 2, "failed": 0, "skipped": 1,
+           "unknown": 0}'::jsonb, 'should count who was skipped')
+  from next;
+select throws_ok(
+    $$ select newsletter.finish_sending(test.issue('scheduled')) $$, '55000',
+    'issue is scheduled, not sending', 'should refuse an issue that was not begun');
+select throws_ok(
+    $$ select newsletter.finish_sending(gen_random_uuid()) $$, 'P0002', null,
+    'should refuse an issue that is not there');
+
+select * from finish();
+rollback;
