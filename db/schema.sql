@@ -250,7 +250,7 @@ COMMENT ON FUNCTION admin.create_user(username text, email text, password text, 
 
 username, email: unique. password: stored as bcrypt. role: admin, editor, author or analyst.
 Errors: 22023 a bad name, address, password or role; 23505 name or address taken; 23502 one of them
-is null. Writes: admin.admin_users (audited).';
+is null; 22001 one of them is too long. Writes: admin.admin_users (audited).';
 
 --
 -- Name: require(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
@@ -275,10 +275,10 @@ begin
             hint    = 'Call admin.act_as(user_id) first, in the same transaction.';
     end if;
 
-    if not (_user.is_superuser
-            or _user.permissions ? require.permission
-            or exists (select from admin.role_permissions as p
-                        where p.role = _user.role and p.permission = require.permission))
+    if (_user.is_superuser
+        or _user.permissions ? require.permission
+        or exists (select from admin.role_permissions as p
+                    where p.role = _user.role and p.permission = require.permission)) is not true
     then
         raise exception using
             errcode = 'insufficient_privilege',
@@ -904,7 +904,8 @@ COMMENT ON FUNCTION audit.record_change() IS 'Trigger, after insert, update or d
 
 Arguments, each a comma-separated list of columns: the primary key; secrets, of which only the fact
 of a change is told; columns to leave out. An update writes only the columns that changed, and
-nothing when none did. The person, address and agent are those of admin.act_as. Errors: none.';
+nothing when none did. The person, address and agent are those of admin.act_as.
+Errors: 22P02 somebody set aquascene.user_id to what is no uuid.';
 
 --
 -- Name: record_event(text, text, jsonb, text, text); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
@@ -932,7 +933,32 @@ COMMENT ON FUNCTION audit.record_event(event_type text, event_name text, event_d
 
 event_type, event_name: what happened. event_data: a JSON object. severity: debug, info, warning,
 error or critical. service_name: who reports it. Errors: 23514 a severity that does not exist, or
-data that is no object; 23502 a name is missing. Writes: audit.system_events.';
+data that is no object; 23502 a name is missing; 22001 one is too long.
+Writes: audit.system_events.';
+
+--
+-- Name: _enforce_processing_transition(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._enforce_processing_transition() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform ops._check_transition('raw_content', old.processing_status, new.processing_status,
+                                  tg_table_schema, tg_table_name, old.id::text);
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._enforce_processing_transition() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _enforce_processing_transition(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._enforce_processing_transition() IS 'Trigger, before update of processing_status for each row: ops.enforce_transition for the one
+table whose status has another name. Errors: 55000 no such edge.';
 
 --
 -- Name: raw_content; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -1187,57 +1213,6 @@ COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the te
 Errors: none.';
 
 --
--- Name: search_config(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
---
-
-CREATE FUNCTION content.search_config(language text) RETURNS regconfig
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE language
-             WHEN 'ar'::text THEN 'arabic'::regconfig
-             WHEN 'ca'::text THEN 'catalan'::regconfig
-             WHEN 'da'::text THEN 'danish'::regconfig
-             WHEN 'de'::text THEN 'german'::regconfig
-             WHEN 'el'::text THEN 'greek'::regconfig
-             WHEN 'en'::text THEN 'english'::regconfig
-             WHEN 'es'::text THEN 'spanish'::regconfig
-             WHEN 'eu'::text THEN 'basque'::regconfig
-             WHEN 'fi'::text THEN 'finnish'::regconfig
-             WHEN 'fr'::text THEN 'french'::regconfig
-             WHEN 'ga'::text THEN 'irish'::regconfig
-             WHEN 'hi'::text THEN 'hindi'::regconfig
-             WHEN 'hu'::text THEN 'hungarian'::regconfig
-             WHEN 'hy'::text THEN 'armenian'::regconfig
-             WHEN 'id'::text THEN 'indonesian'::regconfig
-             WHEN 'it'::text THEN 'italian'::regconfig
-             WHEN 'lt'::text THEN 'lithuanian'::regconfig
-             WHEN 'ne'::text THEN 'nepali'::regconfig
-             WHEN 'nl'::text THEN 'dutch'::regconfig
-             WHEN 'no'::text THEN 'norwegian'::regconfig
-             WHEN 'pt'::text THEN 'portuguese'::regconfig
-             WHEN 'ro'::text THEN 'romanian'::regconfig
-             WHEN 'ru'::text THEN 'russian'::regconfig
-             WHEN 'sr'::text THEN 'serbian'::regconfig
-             WHEN 'sv'::text THEN 'swedish'::regconfig
-             WHEN 'ta'::text THEN 'tamil'::regconfig
-             WHEN 'tr'::text THEN 'turkish'::regconfig
-             WHEN 'yi'::text THEN 'yiddish'::regconfig
-             ELSE 'simple'::regconfig
-         END AS "case";
-END;
-
-ALTER FUNCTION content.search_config(language text) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION search_config(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION content.search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
-
-language: ISO 639-1 code. Errors: none.';
-
---
 -- Name: generated_content; Type: TABLE; Schema: content; Owner: aquascene_owner
 --
 
@@ -1270,7 +1245,7 @@ CREATE TABLE content.generated_content (
     approved_at timestamp with time zone,
     language character varying(10) DEFAULT 'en'::character varying NOT NULL,
     review_note text,
-    search tsvector GENERATED ALWAYS AS (((setweight(to_tsvector(content.search_config((language)::text), title), 'A'::"char") || setweight(to_tsvector(content.search_config((language)::text), COALESCE(summary, ''::text)), 'B'::"char")) || setweight(to_tsvector(content.search_config((language)::text), content), 'D'::"char"))) STORED NOT NULL,
+    search tsvector DEFAULT ''::tsvector NOT NULL,
     CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
     CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
     CONSTRAINT generated_content_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
@@ -1457,19 +1432,20 @@ COMMENT ON COLUMN content.generated_content.language IS 'ISO 639-1 code.';
 -- Name: COLUMN generated_content.review_note; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.review_note IS 'What the reviewer asked for, or why it was rejected.';
+COMMENT ON COLUMN content.generated_content.review_note IS 'What a reviewer last asked for, or why it was rejected.';
 
 --
 -- Name: COLUMN generated_content.search; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.search IS 'Weighted words of title (A), summary (B) and text (D), in the content''s language.';
+COMMENT ON COLUMN content.generated_content.search IS 'Weighted words of title (A), summary (B) and text (D), in the content''s language; kept by the
+trigger score.';
 
 --
--- Name: _move(uuid, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: _move(uuid, text, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._move(content_id uuid, event text, note text DEFAULT NULL::text) RETURNS content.generated_content
+CREATE FUNCTION content._move(content_id uuid, event text, note text DEFAULT NULL::text, person uuid DEFAULT NULL::uuid, scheduled_for timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS content.generated_content
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1490,23 +1466,32 @@ begin
 
     _to_status := ops._status_after('content', _draft.status, _move.event, _draft.id::text);
     update content.generated_content as c
-       set status = _to_status, review_note = coalesce(_move.note, c.review_note)
+       set status = _to_status,
+           review_note = coalesce(_move.note, c.review_note),
+           scheduled_for = coalesce(_move.scheduled_for, c.scheduled_for),
+           approved_by = case _move.event when 'approve' then _move.person
+                                          when 'request_changes' then null
+                                          else c.approved_by end,
+           approved_at = case _move.event when 'approve' then ops.now()
+                                          when 'request_changes' then null
+                                          else c.approved_at end
      where c.id = _draft.id
     returning c.* into _draft;
     return _draft;
 end;
 $$;
 
-ALTER FUNCTION content._move(content_id uuid, event text, note text) OWNER TO aquascene_owner;
+ALTER FUNCTION content._move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _move(content_id uuid, event text, note text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._move(content_id uuid, event text, note text) IS 'Moves a draft along the edge of an event in ops.status_transitions and returns its row.
+COMMENT ON FUNCTION content._move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone) IS 'Moves a draft along the edge of an event in ops.status_transitions and returns its row.
 
-event: submit, approve … note: kept as review_note when given. Errors: P0002 no such content; 55000
-no such edge from its status. Writes: content.generated_content. Locks: the row.';
+event: submit, approve … note: kept as review_note. person: who approves. scheduled_for: when to
+publish. A request for changes takes an approval back. Errors: P0002 no such content; 55000 no such
+edge from its status. Writes: content.generated_content. Locks: the row.';
 
 --
 -- Name: _score(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -1517,6 +1502,7 @@ CREATE FUNCTION content._score() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+    _config      constant regconfig := content.search_config(new.language);
     _words       constant text[] := string_to_array(content.normalize_text(new.content), ' ');
     _variety     numeric;
     _originality numeric;
@@ -1524,6 +1510,12 @@ declare
     _summary     constant integer := coalesce(length(new.summary), 0);
     _paragraphs  constant integer := regexp_count(btrim(new.content), '\n\s*\n') + 1;
 begin
+    -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
+    -- every change of a status.
+    new.search := setweight(to_tsvector(_config, new.title), 'A')
+                  || setweight(to_tsvector(_config, coalesce(new.summary, '')), 'B')
+                  || setweight(to_tsvector(_config, new.content), 'D');
+
     new.word_count := content.count_words(new.content);
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
@@ -1549,7 +1541,9 @@ begin
           from generate_series(1, cardinality(_words) - 4) as i
     ), source as (
         select ' ' || content.normalize_text(r.content) || ' ' as text
-          from jsonb_array_elements_text(new.source_materials) as m (id)
+          from jsonb_array_elements_text(
+                   case when jsonb_typeof(new.source_materials) = 'array'  -- else a check refuses
+                        then new.source_materials else '[]' end) as m (id)
           join content.raw_content as r on r.id::text = m.id
     )
     select avg((not exists (
@@ -1574,8 +1568,8 @@ ALTER FUNCTION content._score() OWNER TO aquascene_owner;
 -- Name: FUNCTION _score(); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._score() IS 'Trigger, before insert or update of the text for each row: counts words, estimates the reading
-time, and scores readability, SEO and quality.
+COMMENT ON FUNCTION content._score() IS 'Trigger, before insert or update of the text for each row: keeps the search words, counts words,
+estimates the reading time, and scores readability, SEO and quality.
 
 seo_score: the part passed of six checks (length of title, summary and text, paragraphs, tags,
 excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.15 length + 0.15
@@ -1619,15 +1613,9 @@ CREATE FUNCTION content.approve(content_id uuid) RETURNS content.generated_conte
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _person constant uuid := admin.require('content.review');
-    _draft  content.generated_content := content._move(approve.content_id, 'approve');
 begin
-    update content.generated_content as c
-       set approved_by = _person, approved_at = ops.now()
-     where c.id = _draft.id
-    returning c.* into _draft;
-    return _draft;
+    return content._move(approve.content_id, 'approve',
+                         person => admin.require('content.review'));
 end;
 $$;
 
@@ -2035,7 +2023,8 @@ ALTER FUNCTION content.publish_due(batch_size integer) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION content.publish_due(batch_size integer) IS 'Publishes up to batch_size contents whose time has come and returns their ids; none when nothing
-is due. Call again while it returns batch_size of them. Errors: 2201W a negative batch_size.
+is due. Call again while it returns batch_size of them; null takes all at once.
+Errors: 2201W a negative batch_size.
 Writes: content.generated_content. Locks: the rows it returns.';
 
 --
@@ -2118,7 +2107,7 @@ CREATE FUNCTION content.reject(content_id uuid, reason text) RETURNS content.gen
     AS $$
 begin
     perform admin.require('content.review');
-    if coalesce(btrim(reject.reason), '') = '' then
+    if coalesce(reject.reason, '') !~ '\S' then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = 'a rejection needs a reason',
@@ -2188,7 +2177,7 @@ CREATE FUNCTION content.request_changes(content_id uuid, reason text) RETURNS co
     AS $$
 begin
     perform admin.require('content.review');
-    if coalesce(btrim(request_changes.reason), '') = '' then
+    if coalesce(request_changes.reason, '') !~ '\S' then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = 'a request for changes needs a reason',
@@ -2218,11 +2207,11 @@ CREATE FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with t
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _draft content.generated_content;
 begin
     perform admin.require('content.publish');
-    if schedule.scheduled_for is null or schedule.scheduled_for <= ops.now() then
+    if schedule.scheduled_for is null or schedule.scheduled_for <= ops.now()
+        or not isfinite(schedule.scheduled_for)
+    then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('scheduled_for %s is not in the future',
@@ -2230,12 +2219,8 @@ begin
             hint    = 'Give a later time, or call content.publish to publish now.';
     end if;
 
-    _draft := content._move(schedule.content_id, 'schedule');
-    update content.generated_content as c
-       set scheduled_for = schedule.scheduled_for
-     where c.id = _draft.id
-    returning c.* into _draft;
-    return _draft;
+    return content._move(schedule.content_id, 'schedule',
+                         scheduled_for => schedule.scheduled_for);
 end;
 $$;
 
@@ -2250,6 +2235,57 @@ COMMENT ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp wi
 scheduled_for: when to publish, later than now. Needs the permission content.publish.
 Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no such content; 55000
 not approved.';
+
+--
+-- Name: search_config(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.search_config(language text) RETURNS regconfig
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE language
+             WHEN 'ar'::text THEN 'arabic'::regconfig
+             WHEN 'ca'::text THEN 'catalan'::regconfig
+             WHEN 'da'::text THEN 'danish'::regconfig
+             WHEN 'de'::text THEN 'german'::regconfig
+             WHEN 'el'::text THEN 'greek'::regconfig
+             WHEN 'en'::text THEN 'english'::regconfig
+             WHEN 'es'::text THEN 'spanish'::regconfig
+             WHEN 'eu'::text THEN 'basque'::regconfig
+             WHEN 'fi'::text THEN 'finnish'::regconfig
+             WHEN 'fr'::text THEN 'french'::regconfig
+             WHEN 'ga'::text THEN 'irish'::regconfig
+             WHEN 'hi'::text THEN 'hindi'::regconfig
+             WHEN 'hu'::text THEN 'hungarian'::regconfig
+             WHEN 'hy'::text THEN 'armenian'::regconfig
+             WHEN 'id'::text THEN 'indonesian'::regconfig
+             WHEN 'it'::text THEN 'italian'::regconfig
+             WHEN 'lt'::text THEN 'lithuanian'::regconfig
+             WHEN 'ne'::text THEN 'nepali'::regconfig
+             WHEN 'nl'::text THEN 'dutch'::regconfig
+             WHEN 'no'::text THEN 'norwegian'::regconfig
+             WHEN 'pt'::text THEN 'portuguese'::regconfig
+             WHEN 'ro'::text THEN 'romanian'::regconfig
+             WHEN 'ru'::text THEN 'russian'::regconfig
+             WHEN 'sr'::text THEN 'serbian'::regconfig
+             WHEN 'sv'::text THEN 'swedish'::regconfig
+             WHEN 'ta'::text THEN 'tamil'::regconfig
+             WHEN 'tr'::text THEN 'turkish'::regconfig
+             WHEN 'yi'::text THEN 'yiddish'::regconfig
+             ELSE 'simple'::regconfig
+         END AS "case";
+END;
+
+ALTER FUNCTION content.search_config(language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION search_config(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
+
+language: ISO 639-1 code. Errors: none.';
 
 --
 -- Name: submit(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2484,10 +2520,10 @@ COMMENT ON COLUMN newsletter.newsletter_issues.approved_at IS 'When it was appro
 COMMENT ON COLUMN newsletter.newsletter_issues.issue_date IS 'Day (UTC) its audience was frozen: the partition of its deliveries.';
 
 --
--- Name: _move(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: _move(uuid, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter._move(issue_id uuid, event text) RETURNS newsletter.newsletter_issues
+CREATE FUNCTION newsletter._move(issue_id uuid, event text, person uuid DEFAULT NULL::uuid, scheduled_for timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2509,22 +2545,27 @@ begin
     _to_status := ops._status_after('newsletter_issue', _issue.status, _move.event,
                                     _issue.id::text);
     update newsletter.newsletter_issues as i
-       set status = _to_status
+       set status = _to_status,
+           scheduled_for = coalesce(_move.scheduled_for, i.scheduled_for),
+           approved_by = case _move.event when 'approve' then _move.person
+                                          else i.approved_by end,
+           approved_at = case _move.event when 'approve' then ops.now() else i.approved_at end
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
 end;
 $$;
 
-ALTER FUNCTION newsletter._move(issue_id uuid, event text) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter._move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _move(issue_id uuid, event text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION _move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter._move(issue_id uuid, event text) IS 'Moves an issue along the edge of an event in ops.status_transitions and returns its row.
+COMMENT ON FUNCTION newsletter._move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone) IS 'Moves an issue along the edge of an event in ops.status_transitions and returns its row.
 
-event: submit, approve … Errors: P0002 no such issue; 55000 no such edge from its status.
+event: submit, approve … person: who approves. scheduled_for: when to send.
+Errors: P0002 no such issue; 55000 no such edge from its status.
 Writes: newsletter.newsletter_issues. Locks: the row.';
 
 --
@@ -2642,15 +2683,9 @@ CREATE FUNCTION newsletter.approve(issue_id uuid) RETURNS newsletter.newsletter_
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _person constant uuid := admin.require('newsletter.review');
-    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approve');
 begin
-    update newsletter.newsletter_issues as i
-       set approved_by = _person, approved_at = ops.now()
-     where i.id = _issue.id
-    returning i.* into _issue;
-    return _issue;
+    return newsletter._move(approve.issue_id, 'approve',
+                            person => admin.require('newsletter.review'));
 end;
 $$;
 
@@ -3340,24 +3375,20 @@ CREATE FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _issue newsletter.newsletter_issues;
 begin
     perform admin.require('newsletter.send');
-    if schedule.scheduled_for is null or schedule.scheduled_for < ops.now() then
+    if schedule.scheduled_for is null or schedule.scheduled_for < ops.now()
+        or not isfinite(schedule.scheduled_for)
+    then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = format('scheduled_for %s is in the past',
+            message = format('scheduled_for %s is no time from now on',
                              coalesce(schedule.scheduled_for::text, 'null')),
             hint    = 'Give a later time, or now() to send as soon as a worker comes.';
     end if;
 
-    _issue := newsletter._move(schedule.issue_id, 'schedule');
-    update newsletter.newsletter_issues as i
-       set scheduled_for = schedule.scheduled_for
-     where i.id = _issue.id
-    returning i.* into _issue;
-    return _issue;
+    return newsletter._move(schedule.issue_id, 'schedule',
+                            scheduled_for => schedule.scheduled_for);
 end;
 $$;
 
@@ -3433,6 +3464,58 @@ COMMENT ON FUNCTION newsletter.unsubscribe(token text, reason text) IS 'Unsubscr
 token: from the link. reason: in the person''s words. Returns whether the person is known; true also
 when already unsubscribed. Errors: 22023 a forged or damaged token. Writes: as audience.unsubscribe,
 and newsletter.email_events. Locks: the subscriber.';
+
+--
+-- Name: _check_transition(text, text, text, text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _reachable text;
+begin
+    if exists (
+        select
+          from ops.status_transitions as t
+         where t.entity = _check_transition.entity
+           and t.from_status = _check_transition.from_status
+           and t.to_status = _check_transition.to_status
+    ) then
+        return;
+    end if;
+
+    select string_agg(format('%s (%s)', t.to_status, t.event), ', ' order by t.to_status)
+      into _reachable
+      from ops.status_transitions as t
+     where t.entity = _check_transition.entity
+       and t.from_status = _check_transition.from_status;
+    raise exception using
+        errcode = 'object_not_in_prerequisite_state',
+        message = format('%s cannot go from %s to %s', replace(_check_transition.entity, '_', ' '),
+                         _check_transition.from_status, _check_transition.to_status),
+        detail  = format('Row of %I.%I with id %s.', _check_transition.table_schema,
+                         _check_transition.table_name, _check_transition.id),
+        hint    = case when _reachable is null
+                       then format('%s is a final status.', _check_transition.from_status)
+                       else format('From %s it can go to: %s.', _check_transition.from_status,
+                                   _reachable) end,
+        schema  = _check_transition.table_schema,
+        table   = _check_transition.table_name;
+end;
+$$;
+
+ALTER FUNCTION ops._check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text) IS 'Refuses a change of status that is not in ops.status_transitions.
+
+entity, from_status, to_status: the change. table_schema, table_name, id: the row, for the error.
+Errors: 55000 no such edge; DETAIL names the row, HINT lists the statuses that can be reached.';
 
 --
 -- Name: _sign_token(text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -3792,34 +3875,10 @@ CREATE FUNCTION ops.enforce_transition() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _from      text := to_jsonb(old) ->> tg_argv[1];
-    _to        text := to_jsonb(new) ->> tg_argv[1];
-    _reachable text;
 begin
-    if exists (
-        select
-          from ops.status_transitions as t
-         where t.entity = tg_argv[0] and t.from_status = _from and t.to_status = _to
-    ) then
-        return new;
-    end if;
-
-    select string_agg(format('%s (%s)', t.to_status, t.event), ', ' order by t.to_status)
-      into _reachable
-      from ops.status_transitions as t
-     where t.entity = tg_argv[0] and t.from_status = _from;
-
-    raise exception using
-        errcode = 'object_not_in_prerequisite_state',
-        message = format('%s cannot go from %s to %s', replace(tg_argv[0], '_', ' '), _from, _to),
-        detail  = format('Row of %I.%I with id %s.', tg_table_schema, tg_table_name,
-                         to_jsonb(old) ->> 'id'),
-        hint    = case when _reachable is null then format('%s is a final status.', _from)
-                       else format('From %s it can go to: %s.', _from, _reachable) end,
-        schema  = tg_table_schema,
-        table   = tg_table_name,
-        column  = tg_argv[1];
+    perform ops._check_transition(tg_argv[0], old.status, new.status, tg_table_schema,
+                                  tg_table_name, old.id::text);
+    return new;
 end;
 $$;
 
@@ -3829,10 +3888,10 @@ ALTER FUNCTION ops.enforce_transition() OWNER TO aquascene_owner;
 -- Name: FUNCTION enforce_transition(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.enforce_transition() IS 'Trigger, before update of a status for each row: refuses an edge that is not in
+COMMENT ON FUNCTION ops.enforce_transition() IS 'Trigger, before update of the column status for each row: refuses an edge that is not in
 ops.status_transitions.
 
-Arguments: the entity, and the column that holds its status.
+Argument: the entity. The table has a column id.
 Errors: 55000 no such edge; DETAIL names the row, HINT lists the statuses that can be reached.';
 
 --
@@ -9173,6 +9232,13 @@ ALTER TABLE ONLY ops.settings
     ADD CONSTRAINT settings_pkey PRIMARY KEY (key);
 
 --
+-- Name: status_transitions status_transitions_lead_to_one_status; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.status_transitions
+    ADD CONSTRAINT status_transitions_lead_to_one_status UNIQUE (entity, from_status, event);
+
+--
 -- Name: status_transitions status_transitions_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
 --
 
@@ -10104,7 +10170,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.subscriber_seg
 -- Name: subscribers transition; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF status ON audience.subscribers FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('subscriber', 'status');
+CREATE TRIGGER transition BEFORE UPDATE OF status ON audience.subscribers FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('subscriber');
 
 --
 -- Name: subscriber_engagement updated_at; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
@@ -10182,13 +10248,13 @@ CREATE TRIGGER stamp_status BEFORE INSERT OR UPDATE OF status ON content.generat
 -- Name: generated_content transition; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF status ON content.generated_content FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('content', 'status');
+CREATE TRIGGER transition BEFORE UPDATE OF status ON content.generated_content FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('content');
 
 --
 -- Name: raw_content transition; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF processing_status ON content.raw_content FOR EACH ROW WHEN (((old.processing_status)::text IS DISTINCT FROM (new.processing_status)::text)) EXECUTE FUNCTION ops.enforce_transition('raw_content', 'processing_status');
+CREATE TRIGGER transition BEFORE UPDATE OF processing_status ON content.raw_content FOR EACH ROW WHEN (((old.processing_status)::text IS DISTINCT FROM (new.processing_status)::text)) EXECUTE FUNCTION content._enforce_processing_transition();
 
 --
 -- Name: content_categories updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -10242,7 +10308,7 @@ CREATE TRIGGER stamp_status BEFORE INSERT OR UPDATE OF status ON newsletter.news
 -- Name: newsletter_issues transition; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF status ON newsletter.newsletter_issues FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('newsletter_issue', 'status');
+CREATE TRIGGER transition BEFORE UPDATE OF status ON newsletter.newsletter_issues FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('newsletter_issue');
 
 --
 -- Name: newsletter_issues updated_at; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
@@ -10284,7 +10350,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.status_transitions 
 -- Name: job_runs transition; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF status ON ops.job_runs FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ops.enforce_transition('job_run', 'status');
+CREATE TRIGGER transition BEFORE UPDATE OF status ON ops.job_runs FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ops.enforce_transition('job_run');
 
 --
 -- Name: partition_policies updated_at; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
@@ -10314,7 +10380,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON scraping.scraper_target
 -- Name: scraping_jobs transition; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF status ON scraping.scraping_jobs FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('scraping_job', 'status');
+CREATE TRIGGER transition BEFORE UPDATE OF status ON scraping.scraping_jobs FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('scraping_job');
 
 --
 -- Name: scraper_targets updated_at; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
@@ -10344,7 +10410,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON social.social_accounts 
 -- Name: instagram_posts transition; Type: TRIGGER; Schema: social; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF status ON social.instagram_posts FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('instagram_post', 'status');
+CREATE TRIGGER transition BEFORE UPDATE OF status ON social.instagram_posts FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION ops.enforce_transition('instagram_post');
 
 --
 -- Name: instagram_posts updated_at; Type: TRIGGER; Schema: social; Owner: aquascene_owner
@@ -10774,6 +10840,12 @@ GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event
 GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) TO aquascene_admin;
 
 --
+-- Name: FUNCTION _enforce_processing_transition(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._enforce_processing_transition() FROM PUBLIC;
+
+--
 -- Name: TABLE raw_content; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -10792,24 +10864,16 @@ REVOKE ALL ON FUNCTION content._held_raw(raw_content_id uuid, worker text) FROM 
 REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
 
 --
--- Name: FUNCTION search_config(language text); Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION content.search_config(language text) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_reader;
-GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_app;
-
---
 -- Name: TABLE generated_content; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE content.generated_content TO aquascene_reader;
 
 --
--- Name: FUNCTION _move(content_id uuid, event text, note text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _score(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -10942,6 +11006,14 @@ REVOKE ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp
 GRANT ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) TO aquascene_editor;
 
 --
+-- Name: FUNCTION search_config(language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.search_config(language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_app;
+
+--
 -- Name: FUNCTION submit(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -10963,10 +11035,10 @@ GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language t
 GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 
 --
--- Name: FUNCTION _move(issue_id uuid, event text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION _move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter._move(issue_id uuid, event text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION newsletter._move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -11082,6 +11154,12 @@ GRANT ALL ON FUNCTION newsletter.submit(issue_id uuid) TO aquascene_editor;
 REVOKE ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_app;
 GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION _check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -12,15 +12,9 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
-declare
-    _person constant uuid := admin.require('content.review');
-    _draft  content.generated_content := content._move(approve.content_id, 'approve');
 begin
-    update content.generated_content as c
-       set approved_by = _person, approved_at = ops.now()
-     where c.id = _draft.id
-    returning c.* into _draft;
-    return _draft;
+    return content._move(approve.content_id, 'approve',
+                         person => admin.require('content.review'));
 end;
 $function$;
 

@@ -5,7 +5,13 @@
 begin;
 set local role aquascene_owner;
 
-create or replace function content._move(content_id uuid, event text, note text default null)
+create or replace function content._move(
+    content_id    uuid,
+    event         text,
+    note          text default null,
+    person        uuid default null,
+    scheduled_for timestamptz default null
+)
 returns content.generated_content
 language plpgsql
 volatile
@@ -28,7 +34,15 @@ begin
 
     _to_status := ops._status_after('content', _draft.status, _move.event, _draft.id::text);
     update content.generated_content as c
-       set status = _to_status, review_note = coalesce(_move.note, c.review_note)
+       set status = _to_status,
+           review_note = coalesce(_move.note, c.review_note),
+           scheduled_for = coalesce(_move.scheduled_for, c.scheduled_for),
+           approved_by = case _move.event when 'approve' then _move.person
+                                          when 'request_changes' then null
+                                          else c.approved_by end,
+           approved_at = case _move.event when 'approve' then ops.now()
+                                          when 'request_changes' then null
+                                          else c.approved_at end
      where c.id = _draft.id
     returning c.* into _draft;
     return _draft;
@@ -38,8 +52,9 @@ $function$;
 comment on function content._move is
 $$Moves a draft along the edge of an event in ops.status_transitions and returns its row.
 
-event: submit, approve … note: kept as review_note when given. Errors: P0002 no such content; 55000
-no such edge from its status. Writes: content.generated_content. Locks: the row.$$;
+event: submit, approve … note: kept as review_note. person: who approves. scheduled_for: when to
+publish. A request for changes takes an approval back. Errors: P0002 no such content; 55000 no such
+edge from its status. Writes: content.generated_content. Locks: the row.$$;
 
 revoke execute on function content._move from public;
 

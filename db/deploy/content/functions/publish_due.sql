@@ -30,7 +30,8 @@ $function$;
 
 comment on function content.publish_due is
 $$Publishes up to batch_size contents whose time has come and returns their ids; none when nothing
-is due. Call again while it returns batch_size of them. Errors: 2201W a negative batch_size.
+is due. Call again while it returns batch_size of them; null takes all at once.
+Errors: 2201W a negative batch_size.
 Writes: content.generated_content. Locks: the rows it returns.$$;
 
 revoke execute on function content.publish_due from public;

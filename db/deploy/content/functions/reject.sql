@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 begin
     perform admin.require('content.review');
-    if coalesce(btrim(reject.reason), '') = '' then
+    if coalesce(reject.reason, '') !~ '\S' then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = 'a rejection needs a reason',

@@ -14,7 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 begin
     perform admin.require('content.review');
-    if coalesce(btrim(request_changes.reason), '') = '' then
+    if coalesce(request_changes.reason, '') !~ '\S' then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = 'a request for changes needs a reason',

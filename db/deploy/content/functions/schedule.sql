@@ -12,11 +12,11 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
-declare
-    _draft content.generated_content;
 begin
     perform admin.require('content.publish');
-    if schedule.scheduled_for is null or schedule.scheduled_for <= ops.now() then
+    if schedule.scheduled_for is null or schedule.scheduled_for <= ops.now()
+        or not isfinite(schedule.scheduled_for)
+    then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('scheduled_for %s is not in the future',
@@ -24,12 +24,8 @@ begin
             hint    = 'Give a later time, or call content.publish to publish now.';
     end if;
 
-    _draft := content._move(schedule.content_id, 'schedule');
-    update content.generated_content as c
-       set scheduled_for = schedule.scheduled_for
-     where c.id = _draft.id
-    returning c.* into _draft;
-    return _draft;
+    return content._move(schedule.content_id, 'schedule',
+                         scheduled_for => schedule.scheduled_for);
 end;
 $function$;
 

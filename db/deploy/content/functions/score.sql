@@ -1,6 +1,7 @@
 -- Deploy aquascene:content/functions/score to pg
 -- requires: content/tables/generated_content
 -- requires: content/tables/raw_content
+-- requires: content/functions/search_config
 -- requires: content/functions/readability
 -- requires: content/functions/normalize_text
 -- requires: content/data/settings
@@ -17,6 +18,7 @@ security definer                            -- compares with raw_content, which 
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
+    _config      constant regconfig := content.search_config(new.language);
     _words       constant text[] := string_to_array(content.normalize_text(new.content), ' ');
     _variety     numeric;
     _originality numeric;
@@ -24,6 +26,12 @@ declare
     _summary     constant integer := coalesce(length(new.summary), 0);
     _paragraphs  constant integer := regexp_count(btrim(new.content), '\n\s*\n') + 1;
 begin
+    -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
+    -- every change of a status.
+    new.search := setweight(to_tsvector(_config, new.title), 'A')
+                  || setweight(to_tsvector(_config, coalesce(new.summary, '')), 'B')
+                  || setweight(to_tsvector(_config, new.content), 'D');
+
     new.word_count := content.count_words(new.content);
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
@@ -49,7 +57,9 @@ begin
           from generate_series(1, cardinality(_words) - 4) as i
     ), source as (
         select ' ' || content.normalize_text(r.content) || ' ' as text
-          from jsonb_array_elements_text(new.source_materials) as m (id)
+          from jsonb_array_elements_text(
+                   case when jsonb_typeof(new.source_materials) = 'array'  -- else a check refuses
+                        then new.source_materials else '[]' end) as m (id)
           join content.raw_content as r on r.id::text = m.id
     )
     select avg((not exists (
@@ -69,8 +79,8 @@ end;
 $function$;
 
 comment on function content._score is
-$$Trigger, before insert or update of the text for each row: counts words, estimates the reading
-time, and scores readability, SEO and quality.
+$$Trigger, before insert or update of the text for each row: keeps the search words, counts words,
+estimates the reading time, and scores readability, SEO and quality.
 
 seo_score: the part passed of six checks (length of title, summary and text, paragraphs, tags,
 excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.15 length + 0.15

@@ -1,6 +1,5 @@
 -- Deploy aquascene:content/tables/generated_content to pg
 -- requires: content/grants/schema
--- requires: content/functions/search_config
 -- requires: admin/tables/admin_users
 -- requires: audit/functions/record_change
 -- requires: ops/functions/set_updated_at
@@ -38,11 +37,7 @@ create table content.generated_content (
     approved_at            timestamptz,
     language               varchar(10)  not null default 'en',
     review_note            text,
-    search                 tsvector     not null generated always as (
-        setweight(to_tsvector(content.search_config(language), title), 'A')
-        || setweight(to_tsvector(content.search_config(language), coalesce(summary, '')), 'B')
-        || setweight(to_tsvector(content.search_config(language), content), 'D')
-    ) stored,
+    search                 tsvector     not null default '',
 
     constraint generated_content_status_is_known check (
         status in ('draft', 'review', 'approved', 'scheduled', 'published', 'rejected',
@@ -127,7 +122,10 @@ comment on column content.generated_content.approved_by is $$Who approved it.$$;
 comment on column content.generated_content.approved_at is $$When it was approved.$$;
 comment on column content.generated_content.language is $$ISO 639-1 code.$$;
 comment on column content.generated_content.review_note is
-$$What the reviewer asked for, or why it was rejected.$$;
+$$What a reviewer last asked for, or why it was rejected.$$;
+comment on column content.generated_content.search is
+$$Weighted words of title (A), summary (B) and text (D), in the content's language; kept by the
+trigger score.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;
@@ -143,8 +141,6 @@ $$Used to list a person's drafts, and by the foreign key.$$;
 comment on index content.generated_content_approved_by_idx is $$Used by the foreign key.$$;
 comment on index content.generated_content_source_materials_idx is
 $$Used to find the drafts made from a raw item.$$;
-comment on column content.generated_content.search is
-$$Weighted words of title (A), summary (B) and text (D), in the content's language.$$;
 
 grant select on content.generated_content to aquascene_reader;
 

@@ -12,15 +12,9 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
-declare
-    _person constant uuid := admin.require('newsletter.review');
-    _issue  newsletter.newsletter_issues := newsletter._move(approve.issue_id, 'approve');
 begin
-    update newsletter.newsletter_issues as i
-       set approved_by = _person, approved_at = ops.now()
-     where i.id = _issue.id
-    returning i.* into _issue;
-    return _issue;
+    return newsletter._move(approve.issue_id, 'approve',
+                            person => admin.require('newsletter.review'));
 end;
 $function$;
 

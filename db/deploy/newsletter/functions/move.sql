@@ -5,7 +5,12 @@
 begin;
 set local role aquascene_owner;
 
-create or replace function newsletter._move(issue_id uuid, event text)
+create or replace function newsletter._move(
+    issue_id      uuid,
+    event         text,
+    person        uuid default null,
+    scheduled_for timestamptz default null
+)
 returns newsletter.newsletter_issues
 language plpgsql
 volatile
@@ -29,7 +34,11 @@ begin
     _to_status := ops._status_after('newsletter_issue', _issue.status, _move.event,
                                     _issue.id::text);
     update newsletter.newsletter_issues as i
-       set status = _to_status
+       set status = _to_status,
+           scheduled_for = coalesce(_move.scheduled_for, i.scheduled_for),
+           approved_by = case _move.event when 'approve' then _move.person
+                                          else i.approved_by end,
+           approved_at = case _move.event when 'approve' then ops.now() else i.approved_at end
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
@@ -39,7 +48,8 @@ $function$;
 comment on function newsletter._move is
 $$Moves an issue along the edge of an event in ops.status_transitions and returns its row.
 
-event: submit, approve … Errors: P0002 no such issue; 55000 no such edge from its status.
+event: submit, approve … person: who approves. scheduled_for: when to send.
+Errors: P0002 no such issue; 55000 no such edge from its status.
 Writes: newsletter.newsletter_issues. Locks: the row.$$;
 
 revoke execute on function newsletter._move from public;

@@ -12,24 +12,20 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
-declare
-    _issue newsletter.newsletter_issues;
 begin
     perform admin.require('newsletter.send');
-    if schedule.scheduled_for is null or schedule.scheduled_for < ops.now() then
+    if schedule.scheduled_for is null or schedule.scheduled_for < ops.now()
+        or not isfinite(schedule.scheduled_for)
+    then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = format('scheduled_for %s is in the past',
+            message = format('scheduled_for %s is no time from now on',
                              coalesce(schedule.scheduled_for::text, 'null')),
             hint    = 'Give a later time, or now() to send as soon as a worker comes.';
     end if;
 
-    _issue := newsletter._move(schedule.issue_id, 'schedule');
-    update newsletter.newsletter_issues as i
-       set scheduled_for = schedule.scheduled_for
-     where i.id = _issue.id
-    returning i.* into _issue;
-    return _issue;
+    return newsletter._move(schedule.issue_id, 'schedule',
+                            scheduled_for => schedule.scheduled_for);
 end;
 $function$;
 

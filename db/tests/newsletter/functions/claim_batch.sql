@@ -1,6 +1,6 @@
 -- Test newsletter.claim_batch: writes the ledger, then hands out recipients.
 begin;
-select plan(29);
+select plan(30);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 update ops.settings set value = '4' where key = 'newsletter.chunk_size';
@@ -132,6 +132,18 @@ select is(count(*), 0::bigint, 'should skip who withdrew it') from newsletter.cl
 select is(count(*), 5::bigint, 'should note all that was skipped')
   from newsletter.newsletter_deliveries where status = 'skipped' and error <> 'complained';
 
+-- Two issues wait for a retry; one of them is not being sent any more
+create temp table retry as
+select test.issue('sending') as id, test.issue('failed') as stopped, test.subscriber() as reader;
+insert into newsletter.newsletter_deliveries (
+    issue_date, issue_id, subscriber_id, status, lease_expires_at)
+select '2031-01-01'::date, id, reader, 'deferred', ops.now() - interval '1 hour' from retry
+union all
+select '2031-01-01'::date, stopped, reader, 'deferred', ops.now() - interval '2 hours' from retry;
+select results_eq(
+    $$ select c.issue_id from newsletter.claim_batch('w4') as c $$,
+    $$ select id from retry $$, 'should try again for issues that are being sent alone');
+
 -- Only issues in sending, only what is due
 create temp table third as select test.issue('scheduled') as id, test.subscriber() as reader;
 select newsletter.begin_sending(id) from third;
@@ -145,7 +157,7 @@ select is(count(*), 0::bigint, 'should leave an issue that is not being sent')
   from newsletter.claim_batch('w1');
 update newsletter.newsletter_issues set status = 'scheduled' where id = (select id from third);
 update newsletter.newsletter_issues set status = 'sending' where id = (select id from third);
-select is(count(*), 1::bigint, 'should go on when it is sent again')
+select is(count(*), 2::bigint, 'should go on when it is sent again')
   from newsletter.claim_batch('w1');
 
 select * from finish();

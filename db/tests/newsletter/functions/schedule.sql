@@ -24,7 +24,7 @@ select throws_ok(
   from issue;
 select throws_ok(
     format($$ select newsletter.schedule(%L, null) $$, id), '22023',
-    'scheduled_for null is in the past', 'should refuse null')
+    'scheduled_for null is no time from now on', 'should refuse null')
   from issue;
 select results_eq(
     format($$ select status, scheduled_for

@@ -1,6 +1,6 @@
 -- Test scraping.claim_page: hands a worker one page, when the target may be asked again.
 begin;
-select plan(0);
+select plan(21);
 
 -- The site's rules allow a request in 4 s; the other has none and waits its rate_limit_delay.
 select test.travel_to('2030-05-06 12:00Z');
@@ -89,7 +89,8 @@ select results_eq(
     $$ values (null::bigint, null::text, null::integer, null::text, null::text,
                interval '200 milliseconds') $$,
     'should let a worker wait while others are fetching');
-select test.travel_to('2030-05-06 12:00:59.95Z');
+update scraping.scraper_pages set lease_expires_at = '2030-05-06 12:00:40Z' where url = 'deep';
+select test.travel_to('2030-05-06 12:00:39.95Z');
 select results_eq(
     $$ select c.url, c.wait from job as j cross join scraping.claim_page(j.id, 'w5') as c $$,
     $$ values (null::text, interval '50 milliseconds') $$,

@@ -1,13 +1,14 @@
 -- Test scraping.record_page: records what came of a page.
 begin;
-select plan(47);
+select plan(48);
 
 select test.travel_to('2030-05-06 12:00Z');
 select test.target(
     'site',
     '{"selectors": {"content": "article"},
-      "filters": {"min_word_count": 3, "exclude_patterns": ["Sponsored", "/ads/"]},
+      "filters": {"min_word_count": 3, "exclude_patterns": ["Sponsored", "/ads/", "http://"]},
       "extraction": {"follow_links": true, "max_depth": 2}}');
+select test.target('neighbour');
 create temp table job as select * from scraping.start_job('site');
 
 -- Makes a page that a worker holds, and records what came of it.
@@ -91,10 +92,13 @@ select is(
             ('/title', 'filtered', 'the rules exclude its title',
              '{"title": "a sponsored post", "content": "More than three words"}')
        ) as c (path, outcome, what, article);
+select matches(
+    pg_temp.fetched('http://example.com/', '{"content": "More than three words"}')::text,
+    '^\(filtered,', 'should find an excluded pattern where the address begins');
 select results_eq(
     $$ select split_part(url, '.com', 2), status, outcome, raw_content_id is not null
          from scraping.scraper_pages
-        where url ~ 'com/.' and url !~ 'one$'
+        where url ~ 'com/.' and url !~ '/one$'
         order by url collate "C" $$,
     $$ values ('/ADS/1', 'done', 'filtered', false), ('/dots', 'done', 'empty', false),
               ('/no-text', 'done', 'empty', false), ('/none', 'done', 'empty', false),
@@ -110,7 +114,7 @@ select matches(
     pg_temp.fetched('https://example.com/untitled', '{"content": "Three other words"}')::text,
     '^\(new,', 'should keep what has just enough words, and no title');
 select results_eq(
-    'select asked, found, failed from counted', $$ values (10, 3, 0) $$,
+    'select asked, found, failed from counted', $$ values (11, 3, 0) $$,
     'should count for the job what was asked, and what of it was new');
 
 -- Pages without an article
@@ -143,7 +147,7 @@ select results_eq(
     'should record it on the page, whose ETag stays when none is given');
 select results_eq(
     'select * from counted',
-    $$ values (12, 3, 1, '[{"url": "https://example.com/failed", "error": "it is down"}]'::jsonb)
+    $$ values (13, 3, 1, '[{"url": "https://example.com/failed", "error": "it is down"}]'::jsonb)
     $$,
     'should count answers and failures, and tell the failure');
 update scraping.scraping_jobs
@@ -154,13 +158,15 @@ select scraping.record_page(pg_temp.held('https://example.com/b'), 'w', 'failed'
 select results_eq(
     $$ select asked, failed, jsonb_array_length(error_details), error_details -> 99
          from counted $$,
-    $$ values (12, 3, 100, '{"url": "https://example.com/a", "error": "last"}'::jsonb) $$,
+    $$ values (13, 3, 100, '{"url": "https://example.com/a", "error": "last"}'::jsonb) $$,
     'should tell no more than the first hundred failures');
 
 -- Links
 delete from scraping.scraper_pages;
 update scraping.scraper_targets set domains = '{example.com,[::1]}', max_pages = 8;
 select pg_temp.held('https://example.com/known');
+insert into scraping.scraper_pages (target_id, url)
+select id, 'https://example.com/z' from scraping.scraper_targets where name = 'neighbour';
 select is(
     links_added, 5, 'should say how many links it added')
   from scraping.record_page(
@@ -188,7 +194,7 @@ select is(
     links_added, 1, 'should know as many pages as the target may have, and no more')
   from scraping.record_page(
            (select id from scraping.scraper_pages where url like '%known'), 'w', 'fetched',
-           links => '{https://example.com/8,https://example.com/9}');
+           links => '{https://example.com/page,https://example.com/8,https://example.com/9}');
 select is(
     r.links_added, 0, format('should add none when it has %s pages', 8 + m.more))
   from (values (1), (2)) as m (more)

@@ -1,6 +1,6 @@
 -- Test scraping.start_job: begins a visit to a target.
 begin;
-select plan(0);
+select plan(15);
 
 select test.target('site'), test.target('other'), test.target('paused');
 update scraping.scraper_targets

@@ -1,6 +1,6 @@
 -- Test scraping.scraper_pages: columns, keys, checks, privileges.
 begin;
-select plan(0);
+select plan(28);
 
 select results_eq(
     $$ select test.columns('scraping.scraper_pages') $$,

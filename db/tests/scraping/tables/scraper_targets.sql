@@ -1,6 +1,6 @@
 -- Test scraping.scraper_targets: columns, keys, checks, privileges, the triggers.
 begin;
-select plan(0);
+select plan(20);
 
 select results_eq(
     $$ select test.columns('scraping.scraper_targets') $$,

@@ -1,6 +1,6 @@
 -- Test scraping.scraping_jobs: columns, keys, checks, privileges, the triggers.
 begin;
-select plan(0);
+select plan(27);
 
 select results_eq(
     $$ select test.columns('scraping.scraping_jobs') $$,
@@ -27,7 +27,8 @@ select results_eq(
 select results_eq(
     $$ select test.indexes('scraping.scraping_jobs') $$,
     $$ values ('UNIQUE scraping_jobs_one_unfinished btree (target_id) WHERE ((status)::text '
-               || '= ANY ((ARRAY[''pending''::character varying, ''running''::character varying])::text[]))'),
+               || '= ANY ((ARRAY[''pending''::character varying, '
+               || '''running''::character varying])::text[]))'),
               ('idx_scraping_jobs_status_target btree (status, target_id)'),
               ('scraping_jobs_target_id_idx btree (target_id, created_at DESC)') $$,
     'should have these indexes');

@@ -5,10 +5,10 @@ begin;
 select 1 / (p.provolatile = 'v' and not p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'newsletter._move(uuid,text)'::regprocedure;
+ where p.oid = 'newsletter._move(uuid,text,uuid,timestamp with time zone)'::regprocedure;
 select 1 / (not has_function_privilege(
     'aquascene_app',
-    'newsletter._move(uuid,text)',
+    'newsletter._move(uuid,text,uuid,timestamp with time zone)',
     'EXECUTE'))::int;
 
 rollback;

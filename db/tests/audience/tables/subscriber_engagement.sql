@@ -1,0 +1,73 @@
+-- Test audience.subscriber_engagement: columns, keys, checks, privileges, the level and the
+-- trigger of updated_at.
+begin;
+select plan(21);
+
+select results_eq(
+    $$ select c.line from test.columns('audience.subscriber_engagement') as c (line)
+        where c.line not like 'level %' $$,
+    $$ values ('subscriber_id uuid not null'),
+              ('sent_count integer not null default 0'),
+              ('opened_count integer not null default 0'),
+              ('open_count integer not null default 0'),
+              ('click_count integer not null default 0'),
+              ('last_sent_at timestamp with time zone'),
+              ('last_open_at timestamp with time zone'),
+              ('last_click_at timestamp with time zone'),
+              ('updated_at timestamp with time zone not null default now()') $$,
+    'should have these columns');
+select results_eq(
+    $$ select test.keys('audience.subscriber_engagement') $$,
+    $$ values ('FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE '
+               || 'CASCADE'),
+              ('PRIMARY KEY (subscriber_id)') $$,
+    'should have these keys');
+select is_empty(
+    $$ select test.indexes('audience.subscriber_engagement') $$,
+    'should have these indexes');
+
+set local role aquascene_reader;
+select lives_ok($$ select * from audience.subscriber_engagement $$, 'a reader may read');
+reset role;
+set local role aquascene_worker;
+select throws_ok(
+    $$ update audience.subscriber_engagement set sent_count = 0 $$, '42501', null,
+    'a worker may not write');
+reset role;
+
+insert into audience.subscriber_engagement (subscriber_id) select test.subscriber();
+select throws_like(
+    format('update audience.subscriber_engagement set %I = -1', c.name),
+    '%"subscriber_engagement_counts_are_counts"%', format('should refuse %s below 0', c.name))
+  from (values ('sent_count'), ('opened_count'), ('open_count'), ('click_count')) as c (name);
+
+-- The level
+create function pg_temp.level(sent integer, opened integer, opens integer, clicks integer)
+returns text
+language sql as $function$
+    update audience.subscriber_engagement
+       set sent_count = level.sent, opened_count = level.opened, open_count = level.opens,
+           click_count = level.clicks
+    returning level;
+$function$;
+select is(
+    pg_temp.level(c.sent, c.opened, c.opens, c.clicks), c.level,
+    format('should call %s opened of %s, opened %s times and clicked %s times, %s',
+           c.opened, c.sent, c.opens, c.clicks, c.level))
+  from (values (0, 0, 0, 0, 'inactive'), (9, 0, 9, 9, 'inactive'), (9, 4, 20, 5, 'low'),
+               (3, 1, 1, 1, 'low'), (8, 4, 4, 0, 'medium'), (1, 1, 9, 0, 'medium'),
+               (8, 4, 0, 1, 'high'), (9, 5, 5, 1, 'high'), (0, 1, 1, 1, 'high')
+       ) as c (sent, opened, opens, clicks, level);
+select throws_ok(
+    $$ update audience.subscriber_engagement set level = 'high' $$, '428C9', null,
+    'should let nobody write the level');
+
+select test.travel_to('2030-05-06 07:08Z');
+update audience.subscriber_engagement set sent_count = 1;
+select is(updated_at, '2030-05-06 07:08Z', 'should stamp updated_at')
+  from audience.subscriber_engagement;
+delete from audience.subscribers;
+select is_empty($$ select from audience.subscriber_engagement $$, 'should go with the person');
+
+select * from finish();
+rollback;

@@ -1,0 +1,54 @@
+-- Test newsletter.email_events: columns, indexes, checks, partitions.
+begin;
+select plan(18);
+
+select results_eq(
+    $$ select test.columns('newsletter.email_events') $$,
+    $$ values ('subscriber_id uuid not null'),
+              ('issue_id uuid not null'),
+              ('event_type text not null'),
+              ('link_id bigint'),
+              ('xid xid8 not null default pg_current_xact_id()'),
+              ('occurred_at timestamp with time zone not null default now()') $$,
+    'should have these columns');
+select is_empty($$ select test.keys('newsletter.email_events') $$, 'should have no key');
+select results_eq(
+    $$ select test.indexes('newsletter.email_events') $$,
+    $$ values ('email_events_xid_idx btree (xid)') $$,
+    'should have these indexes');
+select is(
+    pg_get_partkeydef('newsletter.email_events'::regclass), 'RANGE (occurred_at)', 'should be partitioned by the instant of the event');
+
+set local role aquascene_reader;
+select lives_ok($$ select event_type from newsletter.email_events $$, 'a reader may read');
+reset role;
+select throws_ok(
+    format($$ set local role %I; update newsletter.email_events set event_type = 'open' $$, r.name),
+    '42501', null, format('%s may not write', r.name))
+  from (values ('aquascene_reader'), ('aquascene_worker'), ('aquascene_admin')) as r (name);
+select throws_ok(
+    $$ set local role aquascene_app; select from newsletter.email_events $$, '42501', null,
+    'the public edge may not read');
+
+create function pg_temp.record(event_type text, link_id bigint) returns void
+language sql as $function$
+    insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id)
+    values (gen_random_uuid(), gen_random_uuid(), record.event_type, record.link_id);
+$function$;
+select lives_ok(
+    format('select pg_temp.record(%L, %L)', e.event_type, e.link_id),
+    format('should accept %s', e.event_type))
+  from (values ('open', null), ('click', 1), ('bounce', null), ('complaint', null),
+               ('unsubscribe', null)) as e (event_type, link_id);
+select throws_like(
+    format('select pg_temp.record(%L, %L)', e.event_type, e.link_id),
+    format('%%"email_events_%s"%%', e.check_name), e.test_name)
+  from (values ('sent', null, 'type_is_known', 'should refuse a strange event'),
+               ('open', 1, 'click_has_a_link', 'should refuse a link for an open'),
+               ('click', null, 'click_has_a_link', 'should refuse a click without a link')
+       ) as e (event_type, link_id, check_name, test_name);
+select is_empty(
+    $$ select from newsletter.email_events_default $$, 'should have a partition for this month');
+
+select * from finish();
+rollback;
