@@ -302,6 +302,30 @@ permission: as in admin.role_permissions. Errors: 28000 nobody acts; 42501 the p
 missing.';
 
 --
+-- Name: _rate(bigint, bigint); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics._rate(part bigint, whole bigint) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (whole > 0) THEN round(LEAST((1)::numeric, ((part)::numeric / (whole)::numeric)), 4)
+             ELSE NULL::numeric
+         END AS "case";
+END;
+
+ALTER FUNCTION analytics._rate(part bigint, whole bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _rate(part bigint, whole bigint); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics._rate(part bigint, whole bigint) IS 'Returns part / whole, at most 1, to four digits; null of nothing.
+
+part, whole: counts. Errors: none.';
+
+--
 -- Name: roll_up(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -325,11 +349,14 @@ begin
         return 0;                           -- another caller has been further already
     end if;
 
-    -- Every issue of these days has its row of totals; older ones have had theirs.
+    -- Every issue of these days, and every one that something happened to, has its row of totals.
     insert into analytics.newsletter_metrics as m (issue_id, metric_type, recorded_at)
     select i.id, 'total', i.issue_date::timestamp at time zone 'UTC'
       from newsletter.newsletter_issues as i
      where i.issue_date >= (ops.now() at time zone 'UTC')::date - 7
+        or (i.issue_date is not null
+            and i.id in (select e.issue_id from newsletter.email_events as e
+                          where e.xid >= _from and e.xid < _horizon))
     on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
 
     with event as materialized (
@@ -445,15 +472,13 @@ begin
            unsubscribe_rate = r.unsubscribe_rate,
            bounce_rate = r.bounce_rate
       from (select t.id, t.recorded_at, d.delivered,
-                   round(least(1, t.unique_opens / nullif(d.delivered, 0)), 4) as open_rate,
-                   round(least(1, t.unique_clicks / nullif(d.delivered, 0)), 4) as click_rate,
-                   round(least(1, t.unsubscribe_count / nullif(d.delivered, 0)), 4)
-                       as unsubscribe_rate,
-                   round(least(1, t.bounce_count::numeric / nullif(t.sent_count, 0)), 4)
-                       as bounce_rate
+                   analytics._rate(t.unique_opens, d.delivered) as open_rate,
+                   analytics._rate(t.unique_clicks, d.delivered) as click_rate,
+                   analytics._rate(t.unsubscribe_count, d.delivered) as unsubscribe_rate,
+                   analytics._rate(t.bounce_count, t.sent_count) as bounce_rate
               from analytics.newsletter_metrics as t
              cross join lateral (
-                       select greatest(t.sent_count - t.bounce_count, 0)::numeric
+                       select greatest(t.sent_count - t.bounce_count, 0)
                    ) as d (delivered)
              where t.metric_type = 'total') as r
      where m.id = r.id and m.recorded_at = r.recorded_at
@@ -719,24 +744,31 @@ begin
                with ordinality as i (row, place)
     ), zone as (
         select z.name from pg_timezone_names as z
-    ), judged as (
+    ), checked as (
         select i.*,
-               case
-                   when i.email is null or length(i.email) > 254
-                       or i.email !~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
-                       or i.frequency not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
-                       or length(i.language) > 10 or length(i.country) > 100
-                       or length(i.first_name) > 100 or length(i.last_name) > 100
-                       or coalesce(jsonb_typeof(i.tags), 'array') <> 'array'
-                       or coalesce(jsonb_typeof(i.content_types), 'array') <> 'array'
-                       or z.name is null
-                       then 'invalid'
-                   when audience._is_suppressed(i.email) then 'suppressed'
-                   when row_number() over (partition by i.email order by i.place) > 1 then 'known'
-                   else 'added'
-               end as outcome
+               i.email is not null
+               and length(i.email) <= 254
+               and i.email ~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
+               and i.frequency in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
+               and length(i.language) <= 10
+               and coalesce(length(i.country), 0) <= 100
+               and coalesce(length(i.first_name), 0) <= 100
+               and coalesce(length(i.last_name), 0) <= 100
+               and coalesce(jsonb_typeof(i.tags), 'array') = 'array'
+               and coalesce(jsonb_typeof(i.content_types), 'array') = 'array'
+               and z.name is not null as is_valid
           from input as i
           left join zone as z on z.name = i.timezone
+    ), judged as (
+        select c.*,
+               case
+                   when not c.is_valid then 'invalid'
+                   when audience._is_suppressed(c.email) then 'suppressed'
+                   when row_number() over (partition by c.email, c.is_valid order by c.place) > 1
+                       then 'known'
+                   else 'added'
+               end as outcome
+          from checked as c
     ), added as (
         insert into audience.subscribers as s (
             email, first_name, last_name, country, timezone, language, source, status,
@@ -814,18 +846,19 @@ begin
         return false;
     end if;
 
-    if _status = 'active' then
-        update audience.subscribers as s
-           set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
-         where s.id = _id;
-        update audience.subscription_preferences as p
-           set gdpr_consent = false
-         where p.subscriber_id = _id;
+    -- Who gets no mail just now (pending, bounced …) withdraws the consent all the same.
+    update audience.subscription_preferences as p
+       set gdpr_consent = false
+     where p.subscriber_id = _id and p.gdpr_consent;
+    if found or _status = 'active' then
         insert into audience.consent_events (
             subscriber_id, purpose, is_granted, source, evidence, occurred_at)
         values (_id, 'newsletter', false, 'link',
                 jsonb_strip_nulls(jsonb_build_object('reason', unsubscribe.reason)), ops.now());
     end if;
+    update audience.subscribers as s
+       set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
+     where s.id = _id and s.status = 'active';
     return true;
 end;
 $$;
@@ -945,7 +978,7 @@ CREATE FUNCTION content._enforce_processing_transition() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    perform ops._check_transition('raw_content', old.processing_status, new.processing_status,
+    perform ops._check_transition(tg_argv[0], old.processing_status, new.processing_status,
                                   tg_table_schema, tg_table_name, old.id::text);
     return new;
 end;
@@ -958,7 +991,9 @@ ALTER FUNCTION content._enforce_processing_transition() OWNER TO aquascene_owner
 --
 
 COMMENT ON FUNCTION content._enforce_processing_transition() IS 'Trigger, before update of processing_status for each row: ops.enforce_transition for the one
-table whose status has another name. Errors: 55000 no such edge.';
+table whose status has another name.
+
+Argument: the entity. Errors: 55000 no such edge.';
 
 --
 -- Name: raw_content; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -10254,7 +10289,7 @@ CREATE TRIGGER transition BEFORE UPDATE OF status ON content.generated_content F
 -- Name: raw_content transition; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF processing_status ON content.raw_content FOR EACH ROW WHEN (((old.processing_status)::text IS DISTINCT FROM (new.processing_status)::text)) EXECUTE FUNCTION content._enforce_processing_transition();
+CREATE TRIGGER transition BEFORE UPDATE OF processing_status ON content.raw_content FOR EACH ROW WHEN (((old.processing_status)::text IS DISTINCT FROM (new.processing_status)::text)) EXECUTE FUNCTION content._enforce_processing_transition('raw_content');
 
 --
 -- Name: content_categories updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -10762,6 +10797,12 @@ GRANT ALL ON FUNCTION admin.create_user(username text, email text, password text
 REVOKE ALL ON FUNCTION admin.require(permission text) FROM PUBLIC;
 GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_editor;
 GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION _rate(part bigint, whole bigint); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics._rate(part bigint, whole bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION roll_up(); Type: ACL; Schema: analytics; Owner: aquascene_owner

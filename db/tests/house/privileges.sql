@@ -20,6 +20,7 @@ insert into expected_functions
 values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
        ('admin.create_user(text,text,text,text,text,text)', 'admin'),
        ('admin.require(text)', 'admin editor worker'),
+       ('analytics._rate(bigint,bigint)', ''),
        ('analytics.roll_up()', 'admin worker'),
        ('audience._address_hash(text)', ''),
        ('audience._is_suppressed(text)', ''),

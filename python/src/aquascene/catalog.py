@@ -360,16 +360,16 @@ select n.nspname as domain, p.proname as name,
  order by n.nspname collate "C", p.proname collate "C"
 """
 
-# A trigger's arguments lie in the catalog as text, each ended by a zero byte.
+# The trigger "transition" of a table is on its status, and has the entity for its argument; in the
+# catalog an argument is text that is ended by a zero byte.
 _MACHINES = """
-select o.domain, o.name as relation, g.arguments[1] as entity, g.arguments[2] as column,
+select o.domain, o.name as relation, g.arguments[1] as entity, a.attname as column,
        substring(pg_get_expr(d.adbin, d.adrelid) from $re$^'([^']*)'$re$) as initial
   from ours as o
-  join pg_trigger as t on t.tgrelid = o.oid
-                      and t.tgfoid = to_regproc('ops.enforce_transition')
+  join pg_trigger as t on t.tgrelid = o.oid and t.tgname = 'transition'
  cross join lateral (
            select string_to_array(encode(t.tgargs, 'escape'), '\\000') as arguments) as g
-  left join pg_attribute as a on a.attrelid = o.oid and a.attname = g.arguments[2]
+  left join pg_attribute as a on a.attrelid = o.oid and a.attnum = t.tgattr[0]
   left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
  order by g.arguments[1] collate "C"
 """

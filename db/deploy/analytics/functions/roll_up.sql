@@ -1,4 +1,5 @@
 -- Deploy aquascene:analytics/functions/roll_up to pg
+-- requires: analytics/functions/rate
 -- requires: analytics/tables/content_metrics
 -- requires: analytics/tables/newsletter_metrics
 -- requires: newsletter/tables/email_events
@@ -35,11 +36,14 @@ begin
         return 0;                           -- another caller has been further already
     end if;
 
-    -- Every issue of these days has its row of totals; older ones have had theirs.
+    -- Every issue of these days, and every one that something happened to, has its row of totals.
     insert into analytics.newsletter_metrics as m (issue_id, metric_type, recorded_at)
     select i.id, 'total', i.issue_date::timestamp at time zone 'UTC'
       from newsletter.newsletter_issues as i
      where i.issue_date >= (ops.now() at time zone 'UTC')::date - 7
+        or (i.issue_date is not null
+            and i.id in (select e.issue_id from newsletter.email_events as e
+                          where e.xid >= _from and e.xid < _horizon))
     on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
 
     with event as materialized (
@@ -155,15 +159,13 @@ begin
            unsubscribe_rate = r.unsubscribe_rate,
            bounce_rate = r.bounce_rate
       from (select t.id, t.recorded_at, d.delivered,
-                   round(least(1, t.unique_opens / nullif(d.delivered, 0)), 4) as open_rate,
-                   round(least(1, t.unique_clicks / nullif(d.delivered, 0)), 4) as click_rate,
-                   round(least(1, t.unsubscribe_count / nullif(d.delivered, 0)), 4)
-                       as unsubscribe_rate,
-                   round(least(1, t.bounce_count::numeric / nullif(t.sent_count, 0)), 4)
-                       as bounce_rate
+                   analytics._rate(t.unique_opens, d.delivered) as open_rate,
+                   analytics._rate(t.unique_clicks, d.delivered) as click_rate,
+                   analytics._rate(t.unsubscribe_count, d.delivered) as unsubscribe_rate,
+                   analytics._rate(t.bounce_count, t.sent_count) as bounce_rate
               from analytics.newsletter_metrics as t
              cross join lateral (
-                       select greatest(t.sent_count - t.bounce_count, 0)::numeric
+                       select greatest(t.sent_count - t.bounce_count, 0)
                    ) as d (delivered)
              where t.metric_type = 'total') as r
      where m.id = r.id and m.recorded_at = r.recorded_at

@@ -39,24 +39,31 @@ begin
                with ordinality as i (row, place)
     ), zone as (
         select z.name from pg_timezone_names as z
-    ), judged as (
+    ), checked as (
         select i.*,
-               case
-                   when i.email is null or length(i.email) > 254
-                       or i.email !~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
-                       or i.frequency not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
-                       or length(i.language) > 10 or length(i.country) > 100
-                       or length(i.first_name) > 100 or length(i.last_name) > 100
-                       or coalesce(jsonb_typeof(i.tags), 'array') <> 'array'
-                       or coalesce(jsonb_typeof(i.content_types), 'array') <> 'array'
-                       or z.name is null
-                       then 'invalid'
-                   when audience._is_suppressed(i.email) then 'suppressed'
-                   when row_number() over (partition by i.email order by i.place) > 1 then 'known'
-                   else 'added'
-               end as outcome
+               i.email is not null
+               and length(i.email) <= 254
+               and i.email ~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
+               and i.frequency in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
+               and length(i.language) <= 10
+               and coalesce(length(i.country), 0) <= 100
+               and coalesce(length(i.first_name), 0) <= 100
+               and coalesce(length(i.last_name), 0) <= 100
+               and coalesce(jsonb_typeof(i.tags), 'array') = 'array'
+               and coalesce(jsonb_typeof(i.content_types), 'array') = 'array'
+               and z.name is not null as is_valid
           from input as i
           left join zone as z on z.name = i.timezone
+    ), judged as (
+        select c.*,
+               case
+                   when not c.is_valid then 'invalid'
+                   when audience._is_suppressed(c.email) then 'suppressed'
+                   when row_number() over (partition by c.email, c.is_valid order by c.place) > 1
+                       then 'known'
+                   else 'added'
+               end as outcome
+          from checked as c
     ), added as (
         insert into audience.subscribers as s (
             email, first_name, last_name, country, timezone, language, source, status,

@@ -27,18 +27,19 @@ begin
         return false;
     end if;
 
-    if _status = 'active' then
-        update audience.subscribers as s
-           set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
-         where s.id = _id;
-        update audience.subscription_preferences as p
-           set gdpr_consent = false
-         where p.subscriber_id = _id;
+    -- Who gets no mail just now (pending, bounced …) withdraws the consent all the same.
+    update audience.subscription_preferences as p
+       set gdpr_consent = false
+     where p.subscriber_id = _id and p.gdpr_consent;
+    if found or _status = 'active' then
         insert into audience.consent_events (
             subscriber_id, purpose, is_granted, source, evidence, occurred_at)
         values (_id, 'newsletter', false, 'link',
                 jsonb_strip_nulls(jsonb_build_object('reason', unsubscribe.reason)), ops.now());
     end if;
+    update audience.subscribers as s
+       set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
+     where s.id = _id and s.status = 'active';
     return true;
 end;
 $function$;

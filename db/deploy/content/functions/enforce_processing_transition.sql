@@ -13,7 +13,7 @@ security definer                            -- writers hold no privilege on the 
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
-    perform ops._check_transition('raw_content', old.processing_status, new.processing_status,
+    perform ops._check_transition(tg_argv[0], old.processing_status, new.processing_status,
                                   tg_table_schema, tg_table_name, old.id::text);
     return new;
 end;
@@ -21,11 +21,13 @@ $function$;
 
 comment on function content._enforce_processing_transition is
 $$Trigger, before update of processing_status for each row: ops.enforce_transition for the one
-table whose status has another name. Errors: 55000 no such edge.$$;
+table whose status has another name.
+
+Argument: the entity. Errors: 55000 no such edge.$$;
 
 create trigger transition before update of processing_status on content.raw_content
     for each row when (old.processing_status is distinct from new.processing_status)
-    execute function content._enforce_processing_transition();
+    execute function content._enforce_processing_transition('raw_content');
 
 revoke execute on function content._enforce_processing_transition from public;
 

@@ -11,24 +11,28 @@ select results_eq(
               ('xid xid8 not null default pg_current_xact_id()'),
               ('occurred_at timestamp with time zone not null default now()') $$,
     'should have these columns');
-select is_empty($$ select test.keys('newsletter.email_events') $$, 'should have no key');
+select is_empty(
+    $$ select test.keys('newsletter.email_events') $$, 'should have no key');
 select results_eq(
     $$ select test.indexes('newsletter.email_events') $$,
     $$ values ('email_events_xid_idx btree (xid)') $$,
     'should have these indexes');
 select is(
-    pg_get_partkeydef('newsletter.email_events'::regclass), 'RANGE (occurred_at)', 'should be partitioned by the instant of the event');
+    pg_get_partkeydef('newsletter.email_events'::regclass), 'RANGE (occurred_at)',
+    'should be partitioned by the instant of the event');
 
 set local role aquascene_reader;
-select lives_ok($$ select event_type from newsletter.email_events $$, 'a reader may read');
+select lives_ok(
+    $$ select event_type from newsletter.email_events $$, 'a reader may read');
 reset role;
 select throws_ok(
-    format($$ set local role %I; update newsletter.email_events set event_type = 'open' $$, r.name),
+    format($$ set local role %I;
+              update newsletter.email_events set event_type = 'open' $$, r.name),
     '42501', null, format('%s may not write', r.name))
   from (values ('aquascene_reader'), ('aquascene_worker'), ('aquascene_admin')) as r (name);
 select throws_ok(
-    $$ set local role aquascene_app; select from newsletter.email_events $$, '42501', null,
-    'the public edge may not read');
+    $$ set local role aquascene_app; select from newsletter.email_events $$,
+    '42501', null, 'the public edge may not read');
 
 create function pg_temp.record(event_type text, link_id bigint) returns void
 language sql as $function$

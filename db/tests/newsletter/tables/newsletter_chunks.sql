@@ -23,15 +23,17 @@ select results_eq(
                '< size)') $$,
     'should have these indexes');
 set local role aquascene_reader;
-select lives_ok($$ select size from newsletter.newsletter_chunks $$, 'a reader may read');
+select lives_ok(
+    $$ select size from newsletter.newsletter_chunks $$, 'a reader may read');
 reset role;
 select throws_ok(
-    format($$ set local role %I; update newsletter.newsletter_chunks set claimed_count = 0 $$, r.name),
+    format($$ set local role %I;
+              update newsletter.newsletter_chunks set claimed_count = 0 $$, r.name),
     '42501', null, format('%s may not write', r.name))
   from (values ('aquascene_reader'), ('aquascene_worker'), ('aquascene_admin')) as r (name);
 select throws_ok(
-    $$ set local role aquascene_app; select from newsletter.newsletter_chunks $$, '42501', null,
-    'the public edge may not read');
+    $$ set local role aquascene_app; select from newsletter.newsletter_chunks $$,
+    '42501', null, 'the public edge may not read');
 
 create temp table issue as select test.issue() as id;
 insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids)

@@ -27,18 +27,21 @@ select results_eq(
                '(ARRAY[''sending''::text, ''deferred''::text]))') $$,
     'should have these indexes');
 select is(
-    pg_get_partkeydef('newsletter.newsletter_deliveries'::regclass), 'RANGE (issue_date)', 'should be partitioned by the day of the issue');
+    pg_get_partkeydef('newsletter.newsletter_deliveries'::regclass), 'RANGE (issue_date)',
+    'should be partitioned by the day of the issue');
 
 set local role aquascene_reader;
-select lives_ok($$ select status from newsletter.newsletter_deliveries $$, 'a reader may read');
+select lives_ok(
+    $$ select status from newsletter.newsletter_deliveries $$, 'a reader may read');
 reset role;
 select throws_ok(
-    format($$ set local role %I; update newsletter.newsletter_deliveries set status = 'sent' $$, r.name),
+    format($$ set local role %I;
+              update newsletter.newsletter_deliveries set status = 'sent' $$, r.name),
     '42501', null, format('%s may not write', r.name))
   from (values ('aquascene_reader'), ('aquascene_worker'), ('aquascene_admin')) as r (name);
 select throws_ok(
-    $$ set local role aquascene_app; select from newsletter.newsletter_deliveries $$, '42501', null,
-    'the public edge may not read');
+    $$ set local role aquascene_app; select from newsletter.newsletter_deliveries $$,
+    '42501', null, 'the public edge may not read');
 
 select lives_ok(
     format($$ insert into newsletter.newsletter_deliveries (

@@ -1,6 +1,6 @@
 -- Test newsletter.newsletter_issue_segments: columns, keys, the trigger.
 begin;
-select plan(8);
+select plan(12);
 
 select results_eq(
     $$ select test.columns('newsletter.newsletter_issue_segments') $$,
@@ -20,18 +20,20 @@ select results_eq(
     $$ values ('newsletter_issue_segments_segment_id_idx btree (segment_id)') $$,
     'should have these indexes');
 set local role aquascene_reader;
-select lives_ok($$ select is_excluded from newsletter.newsletter_issue_segments $$, 'a reader may read');
+select lives_ok(
+    $$ select is_excluded from newsletter.newsletter_issue_segments $$, 'a reader may read');
 reset role;
 select throws_ok(
-    format($$ set local role %I; update newsletter.newsletter_issue_segments set is_excluded = true $$, r.name),
+    format($$ set local role %I;
+              update newsletter.newsletter_issue_segments set is_excluded = true $$, r.name),
     '42501', null, format('%s may not write', r.name))
   from (values ('aquascene_reader'), ('aquascene_worker'), ('aquascene_admin')) as r (name);
 select throws_ok(
-    $$ set local role aquascene_app; select from newsletter.newsletter_issue_segments $$, '42501', null,
-    'the public edge may not read');
+    $$ set local role aquascene_app; select from newsletter.newsletter_issue_segments $$,
+    '42501', null, 'the public edge may not read');
 
 create temp table issue as select test.issue() as id;
-insert into audience.subscriber_segments (id, name, criteria) values (-1, 'one', '{}');
+insert into audience.subscriber_segments (id, name) values (-1, 'one');
 insert into newsletter.newsletter_issue_segments (issue_id, segment_id) select id, -1 from issue;
 select is(is_excluded, false, 'should give the issue to the segment by default')
   from newsletter.newsletter_issue_segments;

@@ -23,15 +23,17 @@ select results_eq(
     $$ values ('newsletter_links_content_id_idx btree (content_id)') $$,
     'should have these indexes');
 set local role aquascene_reader;
-select lives_ok($$ select url from newsletter.newsletter_links $$, 'a reader may read');
+select lives_ok(
+    $$ select url from newsletter.newsletter_links $$, 'a reader may read');
 reset role;
 select throws_ok(
-    format($$ set local role %I; update newsletter.newsletter_links set url = 'http://x' $$, r.name),
+    format($$ set local role %I;
+              update newsletter.newsletter_links set url = 'http://x' $$, r.name),
     '42501', null, format('%s may not write', r.name))
   from (values ('aquascene_reader'), ('aquascene_worker'), ('aquascene_admin')) as r (name);
 select throws_ok(
-    $$ set local role aquascene_app; select from newsletter.newsletter_links $$, '42501', null,
-    'the public edge may not read');
+    $$ set local role aquascene_app; select from newsletter.newsletter_links $$,
+    '42501', null, 'the public edge may not read');
 
 create temp table article as select test.content('published') as id;
 create temp table issue as select test.issue(content_ids => array[id]) as id from article;
@@ -40,8 +42,8 @@ select issue.id, article.id, 'https://example.com/a' from issue, article;
 select throws_like(
     format($$ update newsletter.newsletter_links set url = %L $$, u.url),
     '%"newsletter_links_url_is_http"%', format('should refuse %L', u.url))
-  from (values ('ftp://example.com/a'), ('javascript:alert(1)'), ('/a'), ('https:///a'), ('http://'),
-               (' https://example.com')) as u (url);
+  from (values ('ftp://example.com/a'), ('javascript:alert(1)'), ('/a'), ('https:///a'),
+               ('http://'), (' https://example.com')) as u (url);
 select lives_ok(
     format($$ update newsletter.newsletter_links set url = %L $$, u.url),
     format('should accept %L', u.url))

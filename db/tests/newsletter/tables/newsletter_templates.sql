@@ -22,17 +22,20 @@ select results_eq(
     $$ values ('PRIMARY KEY (id)'),
               ('UNIQUE (name)') $$,
     'should have these keys');
-select is_empty($$ select test.indexes('newsletter.newsletter_templates') $$, 'should have no index but its keys');
+select is_empty(
+    $$ select test.indexes('newsletter.newsletter_templates') $$, 'should have no index beside its keys');
 set local role aquascene_reader;
-select lives_ok($$ select name from newsletter.newsletter_templates $$, 'a reader may read');
+select lives_ok(
+    $$ select name from newsletter.newsletter_templates $$, 'a reader may read');
 reset role;
 select throws_ok(
-    format($$ set local role %I; update newsletter.newsletter_templates set name = '' $$, r.name),
+    format($$ set local role %I;
+              update newsletter.newsletter_templates set name = '' $$, r.name),
     '42501', null, format('%s may not write', r.name))
   from (values ('aquascene_reader'), ('aquascene_worker'), ('aquascene_admin')) as r (name);
 select throws_ok(
-    $$ set local role aquascene_app; select from newsletter.newsletter_templates $$, '42501', null,
-    'the public edge may not read');
+    $$ set local role aquascene_app; select from newsletter.newsletter_templates $$,
+    '42501', null, 'the public edge may not read');
 
 insert into newsletter.newsletter_templates (id, name, template_type, html_template)
 values (-1, 'first', 'weekly-digest', '');

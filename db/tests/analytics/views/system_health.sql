@@ -1,0 +1,144 @@
+-- Test analytics.system_health: one row for each check.
+begin;
+select plan(16);
+
+select results_eq(
+    $$ select test.columns('analytics.system_health') $$,
+    $$ values ('check_name text'), ('status text'), ('value bigint'), ('detail text') $$,
+    'should have these columns');
+set local role aquascene_app;
+select throws_ok(
+    $$ select from analytics.system_health $$, '42501', null, 'the public edge may not read');
+reset role;
+
+set local role aquascene_reader;
+select results_eq(
+    $$ select check_name, status, value from analytics.system_health
+        order by check_name collate "C" $$,
+    $$ values ('content: leases expired', 'ok', 0::bigint),
+              ('content: raw items failed', 'ok', 0),
+              ('events: open errors', 'ok', 0),
+              ('newsletter: accounts unbalanced', 'ok', 0),
+              ('newsletter: recipients unknown', 'ok', 0),
+              ('partitions: missing next month', 'ok', 0),
+              ('partitions: strays in default', 'ok', 0),
+              ('scraping: jobs running for a day', 'ok', 0) $$,
+    'should find a fresh deploy well');
+select is_empty(
+    $$ select from analytics.system_health where coalesce(detail, '') !~ '\w+ \w+' $$,
+    'should say of each check what to do');
+reset role;
+
+-- What is just well enough
+create temp table seen as
+select check_name, status, value from analytics.system_health where false;
+create function pg_temp.ill() returns setof seen language sql as $function$
+    select h.check_name, h.status, h.value from analytics.system_health as h
+     where h.status <> 'ok' or h.value <> 0 order by h.check_name collate "C"
+$function$;
+select test.travel_to(now());
+select test.raw(status => s.status)
+  from unnest('{pending,completed,skipped}'::text[]) as s (status);
+insert into content.raw_content (
+    source_url, source_domain, content_type, content, processing_status, lease_expires_at)
+values ('https://example.com/', 'example.com', 'article', 'x', 'processing',
+        ops.now() + interval '1 us');
+create temp table target as select test.target(n.name) as name
+  from unnest('{one,two,three}'::text[]) as n (name);
+insert into scraping.scraping_jobs (target_id, status, updated_at)
+select t.id, j.status, ops.now() - j.age
+  from scraping.scraper_targets as t
+  join (values ('one', 'running', interval '1 day'), ('two', 'pending', '2 days'),
+               ('three', 'completed', '2 days')) as j (name, status, age) using (name);
+insert into audit.system_events (event_type, event_name, severity, occurred_at, resolved_at)
+values ('test', 'warned', 'warning', now(), null), ('test', 'mended', 'error', now(), now());
+create temp table issue as
+select test.issue('sending') as sending, test.issue('sent') as sent, test.issue('sending') as empty;
+insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids, claimed_count)
+select i.id, 1, now(), array[gen_random_uuid()], i.claimed
+  from issue, lateral (values (sending, 0), (sent, 1)) as i (id, claimed);
+select is_empty(
+    $$ select pg_temp.ill() $$, 'should be content with work in progress, and with what is over');
+
+-- One fault for each check, or two
+insert into analytics.system_metrics (service_name, metric_name, metric_value, date_bucket)
+values ('a', 'b', 1, '1999-01-01'), ('a', 'b', 1, '1999-01-02');
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('partitions: strays in default', 'warning', 2::bigint) $$,
+    'should warn of rows that no partition took');
+delete from analytics.system_metrics;
+
+select test.raw(status => 'failed');
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('content: raw items failed', 'warning', 1::bigint) $$,
+    'should warn of raw items that failed');
+delete from content.raw_content where processing_status = 'failed';
+
+update content.raw_content set lease_expires_at = ops.now()
+ where processing_status = 'processing';
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('content: leases expired', 'warning', 1::bigint) $$,
+    'should warn of raw items of dead workers');
+delete from content.raw_content;
+
+insert into scraping.scraping_jobs (target_id, status, updated_at)
+select id, 'running', ops.now() - interval '1 day 1 us'
+  from scraping.scraper_targets where name = 'three';
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('scraping: jobs running for a day', 'warning', 1::bigint) $$,
+    'should warn of jobs that nobody works on');
+delete from scraping.scraping_jobs;
+
+insert into newsletter.newsletter_deliveries (issue_date, issue_id, subscriber_id, status)
+select i.issue_date, i.id, gen_random_uuid(), 'unknown'
+  from newsletter.newsletter_issues as i join issue on i.id in (issue.sending, issue.sent)
+ where i.issue_date is not null;
+update newsletter.newsletter_chunks set claimed_count = 1
+ where issue_id = (select sending from issue);
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('newsletter: recipients unknown', 'warning', 1::bigint) $$,
+    'should warn of recipients whose worker died');
+delete from newsletter.newsletter_deliveries;
+
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('newsletter: accounts unbalanced', 'critical', 1::bigint) $$,
+    'should be alarmed at a recipient who is lost');
+delete from newsletter.newsletter_chunks;
+
+insert into audit.system_events (event_type, event_name, severity)
+values ('test', 'broke', 'error'), ('test', 'exploded', 'critical');
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('events: open errors', 'critical', 2::bigint) $$,
+    'should be alarmed at errors that nobody resolved');
+delete from audit.system_events;
+
+select test.travel_to('2099-01-15 00:00:00+00');
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ select 'partitions: missing next month', 'critical', count(*) from ops.partition_policies $$,
+    'should be alarmed at tables without a partition for next month');
+select ops.create_monthly_partition('analytics.system_metrics', '2099-01-01'),
+       ops.create_monthly_partition('analytics.content_metrics', '2099-02-01'),
+       ops.create_monthly_partition('analytics.newsletter_metrics', '2099-03-01');
+select results_eq(
+    $$ select value from pg_temp.ill() $$,
+    $$ select count(*) - 1 from ops.partition_policies $$,
+    'should look for the next month, neither this nor the one after');
+select test.travel_to('2099-01-01 00:00:00+00');
+select results_eq(
+    $$ select value from pg_temp.ill() $$,
+    $$ select count(*) - 1 from ops.partition_policies $$, 'should do so on the first of a month');
+select test.travel_to('2098-12-31 23:59:59+00');
+select results_eq(
+    $$ select value from pg_temp.ill() $$,
+    $$ select count(*) - 1 from ops.partition_policies $$, 'should do so on the last of a month');
+
+select * from finish();
+rollback;
