@@ -708,7 +708,8 @@ COMMENT ON FUNCTION audience.create_segment(name text, description text, segment
 
 name: not yet taken. segment_type: manual, automatic, behavioral or demographic. filter_criteria: a
 JSON object. Errors: 23505 the name is taken; 23514 no such type, or criteria that are no object;
-23502 no name. Writes: audience.subscriber_segments (audited).';
+23502 no name; 22001 a name or type that is too long.
+Writes: audience.subscriber_segments (audited).';
 
 --
 -- Name: import_subscribers(jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -736,8 +737,8 @@ begin
                i.row ->> 'country' as country,
                coalesce(i.row ->> 'timezone', 'UTC') as timezone,
                coalesce(i.row ->> 'language', 'en') as language,
-               i.row -> 'tags' as tags,
-               i.row -> 'content_types' as content_types,
+               nullif(i.row -> 'tags', 'null') as tags,
+               nullif(i.row -> 'content_types', 'null') as content_types,
                coalesce(i.row ->> 'newsletter_frequency', 'weekly') as frequency,
                coalesce(i.row -> 'gdpr_consent' = 'true', false) as has_consent
           from jsonb_array_elements(import_subscribers.subscribers)
@@ -821,8 +822,8 @@ subscribers: a JSON list of objects with email and, if wanted, first_name, last_
 timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
 the newsletter). source: where they come from. Returns a row for each outcome: added (active),
 known (left as they are), suppressed, invalid. All or nothing. Errors: 22023 no JSON list; 22001
-source is longer than 50 characters. Writes: audience.subscribers, subscription_preferences,
-consent_events.';
+source is longer than 50 characters; 23502 no source.
+Writes: audience.subscribers, subscription_preferences, consent_events.';
 
 --
 -- Name: unsubscribe(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1543,7 +1544,8 @@ declare
     _originality numeric;
     _title       constant integer := length(new.title);
     _summary     constant integer := coalesce(length(new.summary), 0);
-    _paragraphs  constant integer := regexp_count(btrim(new.content), '\n\s*\n') + 1;
+    _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
+                                                     '\n\s*\n') + 1;
 begin
     -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
     -- every change of a status.
@@ -1670,10 +1672,12 @@ Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong statu
 --
 
 CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS SETOF content.raw_content
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
+begin
+    return query
     with due as (
         select r.id
           from content.raw_content as r
@@ -1690,6 +1694,7 @@ CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, le
       from due as d
      where r.id = d.id
     returning r.*;
+end;
 $$;
 
 ALTER FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) OWNER TO aquascene_owner;
@@ -1829,27 +1834,30 @@ CREATE FUNCTION content.detect_language(body text, OUT language text, OUT confid
          limit 1
     ), scripts as (
         -- Of these scripts the language follows at once; kana decides over Han.
-        select c.code, regexp_count(s.text, c.letters)::numeric
-                   / nullif(regexp_count(s.text, '[^[:space:][:punct:]]'), 0) as share
+        select c.code, c.place, n.letters,
+               n.letters::numeric / nullif(n.all_letters, 0) as share
           from sample as s
          cross join (values ('ja', '[\u3040-\u30ff]', 1), ('zh', '[\u4e00-\u9fff]', 2),
                             ('ko', '[\uac00-\ud7af]', 3), ('ar', '[\u0600-\u06ff]', 4),
                             ('he', '[\u0590-\u05ff]', 5), ('el', '[\u0370-\u03ff]', 6),
                             ('th', '[\u0e00-\u0e7f]', 7), ('hi', '[\u0900-\u097f]', 8))
                     as c (code, letters, place)
-         order by regexp_count(s.text, c.letters) >= 5
-                      and regexp_count(s.text, c.letters)::numeric
-                          / nullif(regexp_count(s.text, '[^[:space:][:punct:]]'), 0) > 0.1
-                      desc,
-                  c.place
+         cross join lateral (
+                   select regexp_count(s.text, c.letters),
+                          regexp_count(s.text, '[^[:space:][:punct:]]')
+               ) as n (letters, all_letters)
+    ), script as (
+        select c.code, c.share
+          from scripts as c
+         where c.letters >= 5 and c.share > 0.1
+         order by c.place
          limit 1
     )
     select coalesce(a.language, 'und'), coalesce(a.confidence, 0)
       from (select) as one
       left join (
           select s.code as language, round(least(s.share, 1), 2) as confidence, 1 as place
-            from scripts as s
-           where s.share > 0.1
+            from script as s
           union all
           -- Text of any language has at least a few function words in a hundred.
           select r.code, round((r.share - r.next_share) / r.share, 2), 2
@@ -2033,9 +2041,12 @@ Needs the permission content.publish. Errors: 28000, 42501 see admin.require; P0
 --
 
 CREATE FUNCTION content.publish_due(batch_size integer DEFAULT 1000) RETURNS SETOF uuid
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
+begin
+    return query
     with due as (
         select c.id
           from content.generated_content as c
@@ -2049,6 +2060,7 @@ CREATE FUNCTION content.publish_due(batch_size integer DEFAULT 1000) RETURNS SET
       from due as d
      where c.id = d.id
     returning c.id;
+end;
 $$;
 
 ALTER FUNCTION content.publish_due(batch_size integer) OWNER TO aquascene_owner;
@@ -2095,7 +2107,7 @@ CREATE FUNCTION content.readability(body text, language text) RETURNS integer
     AS $_$
     with measured as (
         select content.count_words(readability.body)::numeric as words,
-               greatest(regexp_count(readability.body, '[.!?…。！？]+([[:space:]]|$)'), 1)::numeric
+               greatest(regexp_count(readability.body, '[.!?…]+([[:space:]]|$)|[。！？]+'), 1)::numeric
                    as sentences,
                -- A syllable is a run of vowels; a silent English e at the end is none.
                greatest(regexp_count(
@@ -4322,7 +4334,8 @@ begin
         name, base_url, domains, scraping_rules, rate_limit_delay, max_pages, scrape_frequency,
         categories)
     values (
-        add_target.name, add_target.base_url, add_target.domains, add_target.scraping_rules,
+        add_target.name, add_target.base_url, lower(add_target.domains::text)::text[],
+        add_target.scraping_rules,
         add_target.rate_limit_delay, add_target.max_pages, add_target.scrape_frequency,
         add_target.categories)
     on conflict on constraint scraper_targets_name_key do update
@@ -4361,15 +4374,22 @@ CREATE FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval DEF
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _target scraping.scraper_targets;
-    _status text;
-    _page   scraping.scraper_pages;
+    _target    scraping.scraper_targets;
+    _status    text;
+    _in_flight interval;
+    _page      scraping.scraper_pages;
 begin
+    if claim_page.lease > interval '0' is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('lease %s is not positive', coalesce(claim_page.lease::text, 'null')),
+            hint    = 'A minute is a good lease.';
+    end if;
     select t.* into _target
       from scraping.scraping_jobs as j
       join scraping.scraper_targets as t on t.id = j.target_id
      where j.id = claim_page.job_id
-       for update of t;
+       for no key update of t;
     if not found then
         raise exception using
             errcode = 'no_data_found',
@@ -4384,6 +4404,15 @@ begin
             hint    = 'Begin one with scraping.start_job.';
     end if;
 
+    -- What others are fetching may still bring links; asked before the pages, lest links that come
+    -- in between are seen by neither question.
+    select least(p.lease_expires_at - ops.now(), interval '200 milliseconds') into _in_flight
+      from scraping.scraper_pages as p
+     where p.job_id = claim_page.job_id
+       and p.status = 'fetching' and p.lease_expires_at > ops.now()
+     order by p.lease_expires_at
+     limit 1;
+
     select p.* into _page
       from scraping.scraper_pages as p
      where p.job_id = claim_page.job_id
@@ -4394,14 +4423,8 @@ begin
        for update;
 
     if _page.id is null then
-        -- What others are fetching may still bring links.
-        select p.lease_expires_at - ops.now() into claim_page.wait
-          from scraping.scraper_pages as p
-         where p.job_id = claim_page.job_id and p.status = 'fetching'
-         order by p.lease_expires_at
-         limit 1;
-        if found then
-            claim_page.wait := least(claim_page.wait, interval '200 milliseconds');
+        if _in_flight is not null then
+            claim_page.wait := _in_flight;
             return next;
         end if;
         return;
@@ -4443,7 +4466,8 @@ COMMENT ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval
 
 job_id: a running job. worker: a name that no other worker has. lease: after it another worker may
 have the page. Returns the page; or only wait, how long to come back after; or no row when nothing
-is left. Errors: P0002 no such job; 55000 the job is not running. Writes: scraping.scraper_pages,
+is left. Errors: 22023 a lease that is not positive; P0002 no such job; 55000 the job is not
+running. Writes: scraping.scraper_pages,
 scraping.scraper_targets. Locks: the target, the page.';
 
 --
@@ -4639,6 +4663,11 @@ begin
             hint    = 'Say fetched, not_modified, blocked or failed.';
     end if;
 
+    select t.* into _target
+      from scraping.scraper_pages as p
+      join scraping.scraper_targets as t on t.id = p.target_id
+     where p.id = record_page.page_id
+       for no key update of t;
     select p.* into _page
       from scraping.scraper_pages as p
      where p.id = record_page.page_id
@@ -4657,7 +4686,6 @@ begin
                              coalesce(_page.claimed_by, 'nobody')),
             hint    = 'The lease ran out and another worker has it: claim another page.';
     end if;
-    select t.* into _target from scraping.scraper_targets as t where t.id = _page.target_id;
 
     record_page.links_added := 0;
     if record_page.outcome <> 'fetched' then
@@ -4688,7 +4716,8 @@ begin
                    images => record_page.article -> 'images',
                    metadata => record_page.article
                                - array['title', 'content', 'html_content', 'images', 'language'],
-                   language => record_page.article ->> 'language') as i;
+                   language => substring(record_page.article ->> 'language' from '^[a-z]{2,3}$'))
+               as i;
     end if;
 
     update scraping.scraper_pages as p
@@ -4772,7 +4801,7 @@ begin
     select t.* into _target
       from scraping.scraper_targets as t
      where t.name = start_job.target_name
-       for update;
+       for no key update;
     if not found then
         raise exception using
             errcode = 'no_data_found',
@@ -4789,8 +4818,14 @@ begin
     select j.* into _job
       from scraping.scraping_jobs as j
      where j.target_id = _target.id and j.status in ('pending', 'running');
-    if found then
-        return _job;                        -- taken up where it stopped
+    if found then                           -- taken up where it stopped
+        if _job.status = 'pending' then
+            update scraping.scraping_jobs as j
+               set status = 'running', started_at = coalesce(j.started_at, ops.now())
+             where j.id = _job.id
+            returning j.* into _job;
+        end if;
+        return _job;
     end if;
 
     insert into scraping.scraping_jobs as j (
@@ -4819,7 +4854,7 @@ COMMENT ON FUNCTION scraping.start_job(target_name text, job_type text) IS 'Begi
 
 target_name: as in scraper_targets. job_type: scheduled, manual or test. Every page that the target
 knows is asked for again, with its ETag. Errors: P0002 no such target; 55000 the target is paused;
-23514 no such job_type. Writes: scraping.scraping_jobs, scraping.scraper_pages.
+23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs, scraping.scraper_pages.
 Locks: the target.';
 
 --
@@ -5326,7 +5361,8 @@ ALTER TABLE analytics.email_activity OWNER TO aquascene_owner;
 -- Name: VIEW email_activity; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON VIEW analytics.email_activity IS 'Events of each issue by the hour (UTC); restrict it to an issue.';
+COMMENT ON VIEW analytics.email_activity IS 'Events of each issue by the hour (UTC). It reads the events themselves: for a report now and
+then; totals are in newsletter_metrics.';
 
 --
 -- Name: COLUMN email_activity.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -5487,7 +5523,7 @@ COMMENT ON COLUMN analytics.newsletter_metrics.bounce_rate IS 'bounce_count / se
 -- Name: COLUMN newsletter_metrics.recorded_at; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.newsletter_metrics.recorded_at IS 'For total: when the issue began to be sent.';
+COMMENT ON COLUMN analytics.newsletter_metrics.recorded_at IS 'For total: midnight (UTC) of the day the issue began to be sent.';
 
 --
 -- Name: newsletter_metrics_default; Type: TABLE; Schema: analytics; Owner: aquascene_owner
@@ -6065,110 +6101,6 @@ COMMENT ON COLUMN audience.subscription_preferences.gdpr_consent_date IS 'When i
 COMMENT ON COLUMN audience.subscription_preferences.updated_at IS 'When the preferences were last changed.';
 
 --
--- Name: newsletter_deliveries; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.newsletter_deliveries (
-    issue_date date NOT NULL,
-    issue_id uuid NOT NULL,
-    subscriber_id uuid NOT NULL,
-    status text NOT NULL,
-    attempts smallint DEFAULT 1 NOT NULL,
-    claimed_by text,
-    lease_expires_at timestamp with time zone,
-    sent_at timestamp with time zone,
-    first_opened_at timestamp with time zone,
-    first_clicked_at timestamp with time zone,
-    error_code text,
-    error text,
-    CONSTRAINT newsletter_deliveries_attempts_is_a_count CHECK ((attempts >= 0)),
-    CONSTRAINT newsletter_deliveries_status_is_known CHECK ((status = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'deferred'::text, 'skipped'::text, 'unknown'::text])))
-)
-PARTITION BY RANGE (issue_date);
-
-ALTER TABLE newsletter.newsletter_deliveries OWNER TO aquascene_owner;
-
---
--- Name: TABLE newsletter_deliveries; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.newsletter_deliveries IS 'The ledger: what became of each recipient of each issue, partitioned by month, written before the
-message is handed over.';
-
---
--- Name: COLUMN newsletter_deliveries.issue_date; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.issue_date IS 'Day (UTC) the issue''s audience was frozen.';
-
---
--- Name: COLUMN newsletter_deliveries.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.issue_id IS 'The issue; no foreign key, the ledger outlives it and may be distributed.';
-
---
--- Name: COLUMN newsletter_deliveries.subscriber_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.subscriber_id IS 'The recipient; the only personal datum here.';
-
---
--- Name: COLUMN newsletter_deliveries.status; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.status IS 'sending = a worker holds it; sent = the mail server took it; failed = refused for good; deferred
-= refused for now; skipped = not to be sent any more; unknown = its worker died while sending.';
-
---
--- Name: COLUMN newsletter_deliveries.attempts; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.attempts IS 'Times it was handed over.';
-
---
--- Name: COLUMN newsletter_deliveries.claimed_by; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.claimed_by IS 'Worker that holds it, or last held it.';
-
---
--- Name: COLUMN newsletter_deliveries.lease_expires_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.lease_expires_at IS 'Until when the worker holds it; for deferred, when to try again.';
-
---
--- Name: COLUMN newsletter_deliveries.sent_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.sent_at IS 'When the mail server took it.';
-
---
--- Name: COLUMN newsletter_deliveries.first_opened_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.first_opened_at IS 'First open; kept by analytics.roll_up.';
-
---
--- Name: COLUMN newsletter_deliveries.first_clicked_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.first_clicked_at IS 'First click; kept by analytics.roll_up.';
-
---
--- Name: COLUMN newsletter_deliveries.error_code; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.error_code IS 'Enhanced status code of the refusal, such as 5.1.1.';
-
---
--- Name: COLUMN newsletter_deliveries.error; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.error IS 'Words of the refusal, or why it was skipped.';
-
---
 -- Name: subscriber_journey; Type: VIEW; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -6179,9 +6111,7 @@ CREATE VIEW analytics.subscriber_journey AS
     s.confirmed_at,
     s.status,
     p.newsletter_frequency,
-    ( SELECT count(*) AS count
-           FROM newsletter.newsletter_deliveries d
-          WHERE ((d.subscriber_id = s.id) AND (d.first_opened_at IS NOT NULL))) AS newsletters_opened,
+    (COALESCE(g.opened_count, 0))::bigint AS newsletters_opened,
     COALESCE(g.click_count, 0) AS content_interactions
    FROM ((audience.subscribers s
      LEFT JOIN audience.subscription_preferences p ON ((p.subscriber_id = s.id)))
@@ -6236,7 +6166,7 @@ COMMENT ON COLUMN analytics.subscriber_journey.newsletter_frequency IS 'How ofte
 -- Name: COLUMN subscriber_journey.newsletters_opened; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues opened, each counted once.';
+COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues opened, each counted once, from the ledger by analytics.roll_up.';
 
 --
 -- Name: COLUMN subscriber_journey.content_interactions; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -6384,6 +6314,110 @@ COMMENT ON COLUMN newsletter.newsletter_chunks.size IS 'How many.';
 --
 
 COMMENT ON COLUMN newsletter.newsletter_chunks.claimed_count IS 'How many of them workers have taken, from the first on.';
+
+--
+-- Name: newsletter_deliveries; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_deliveries (
+    issue_date date NOT NULL,
+    issue_id uuid NOT NULL,
+    subscriber_id uuid NOT NULL,
+    status text NOT NULL,
+    attempts smallint DEFAULT 1 NOT NULL,
+    claimed_by text,
+    lease_expires_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    first_opened_at timestamp with time zone,
+    first_clicked_at timestamp with time zone,
+    error_code text,
+    error text,
+    CONSTRAINT newsletter_deliveries_attempts_is_a_count CHECK ((attempts >= 0)),
+    CONSTRAINT newsletter_deliveries_status_is_known CHECK ((status = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'deferred'::text, 'skipped'::text, 'unknown'::text])))
+)
+PARTITION BY RANGE (issue_date);
+
+ALTER TABLE newsletter.newsletter_deliveries OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_deliveries; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_deliveries IS 'The ledger: what became of each recipient of each issue, partitioned by month, written before the
+message is handed over.';
+
+--
+-- Name: COLUMN newsletter_deliveries.issue_date; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.issue_date IS 'Day (UTC) the issue''s audience was frozen.';
+
+--
+-- Name: COLUMN newsletter_deliveries.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.issue_id IS 'The issue; no foreign key, the ledger outlives it and may be distributed.';
+
+--
+-- Name: COLUMN newsletter_deliveries.subscriber_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.subscriber_id IS 'The recipient; the only personal datum here.';
+
+--
+-- Name: COLUMN newsletter_deliveries.status; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.status IS 'sending = a worker holds it; sent = the mail server took it; failed = refused for good; deferred
+= refused for now; skipped = not to be sent any more; unknown = its worker died while sending.';
+
+--
+-- Name: COLUMN newsletter_deliveries.attempts; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.attempts IS 'Times it was handed over.';
+
+--
+-- Name: COLUMN newsletter_deliveries.claimed_by; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.claimed_by IS 'Worker that holds it, or last held it.';
+
+--
+-- Name: COLUMN newsletter_deliveries.lease_expires_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.lease_expires_at IS 'Until when the worker holds it; for deferred, when to try again.';
+
+--
+-- Name: COLUMN newsletter_deliveries.sent_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.sent_at IS 'When the mail server took it.';
+
+--
+-- Name: COLUMN newsletter_deliveries.first_opened_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_opened_at IS 'First open; kept by analytics.roll_up.';
+
+--
+-- Name: COLUMN newsletter_deliveries.first_clicked_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_clicked_at IS 'First click; kept by analytics.roll_up.';
+
+--
+-- Name: COLUMN newsletter_deliveries.error_code; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.error_code IS 'Enhanced status code of the refusal, such as 5.1.1.';
+
+--
+-- Name: COLUMN newsletter_deliveries.error; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_deliveries.error IS 'Words of the refusal, or why it was skipped.';
 
 --
 -- Name: delivery_accounting; Type: VIEW; Schema: newsletter; Owner: aquascene_owner
@@ -6698,10 +6732,11 @@ CREATE VIEW analytics.system_health AS
                 END AS "case",
             count(*) AS count,
             'tables without a partition for next month; run ops.ensure_partitions'::text
-           FROM ops.partition_policies t
+           FROM (ops.partition_policies t
+             CROSS JOIN ( SELECT (((ops.now() AT TIME ZONE 'UTC'::text) + '1 mon'::interval) AT TIME ZONE 'UTC'::text) AS next_month) n)
           WHERE (NOT (EXISTS ( SELECT
                    FROM ops.partition_report p
-                  WHERE ((p.table_name = t.table_name) AND (p.partition_start <= (ops.now() + '1 mon'::interval)) AND (p.partition_end > (ops.now() + '1 mon'::interval))))))
+                  WHERE ((p.table_name = t.table_name) AND (p.partition_start <= n.next_month) AND (p.partition_end > n.next_month)))))
         UNION ALL
          SELECT 'content: raw items failed'::text,
                 CASE
@@ -6733,25 +6768,23 @@ CREATE VIEW analytics.system_health AS
            FROM scraping.scraping_jobs j
           WHERE (((j.status)::text = 'running'::text) AND (j.updated_at < (ops.now() - '1 day'::interval)))
         UNION ALL
-         SELECT 'newsletter: recipients unknown'::text,
-                CASE
-                    WHEN (COALESCE(sum(d.unknown), (0)::numeric) = (0)::numeric) THEN 'ok'::text
-                    ELSE 'warning'::text
-                END AS "case",
-            (COALESCE(sum(d.unknown), (0)::numeric))::bigint AS "coalesce",
-            'recipients of issues in sending whose worker died'::text
-           FROM newsletter.delivery_accounting d
-          WHERE ((d.status)::text = 'sending'::text)
-        UNION ALL
-         SELECT 'newsletter: accounts unbalanced'::text,
-                CASE
-                    WHEN (count(*) = 0) THEN 'ok'::text
-                    ELSE 'critical'::text
-                END AS "case",
-            count(*) AS count,
-            'issues in sending that miss a recipient; see newsletter.delivery_accounting'::text
-           FROM newsletter.delivery_accounting d
-          WHERE (((d.status)::text = 'sending'::text) AND (NOT d.balanced))
+         SELECT c.check_name,
+            c.status,
+            c.value,
+            c.detail
+           FROM (( SELECT (COALESCE(sum(d.unknown), (0)::numeric))::bigint AS unknown,
+                    count(*) FILTER (WHERE (NOT d.balanced)) AS unbalanced
+                   FROM newsletter.delivery_accounting d
+                  WHERE ((d.status)::text = 'sending'::text)) a
+             CROSS JOIN LATERAL ( VALUES ('newsletter: recipients unknown'::text,
+                        CASE
+                            WHEN (a.unknown = 0) THEN 'ok'::text
+                            ELSE 'warning'::text
+                        END,a.unknown,'recipients of issues in sending whose worker died'::text), ('newsletter: accounts unbalanced'::text,
+                        CASE
+                            WHEN (a.unbalanced = 0) THEN 'ok'::text
+                            ELSE 'critical'::text
+                        END,a.unbalanced,'issues in sending that miss a recipient; see newsletter.delivery_accounting'::text)) c(check_name, status, value, detail))
         UNION ALL
          SELECT 'events: open errors'::text,
                 CASE
@@ -9781,6 +9814,18 @@ CREATE INDEX idx_raw_content_source_domain ON content.raw_content USING btree (s
 COMMENT ON INDEX content.idx_raw_content_source_domain IS 'Used to list what a site gave.';
 
 --
+-- Name: raw_content_failed_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX raw_content_failed_idx ON content.raw_content USING btree (updated_at) WHERE ((processing_status)::text = 'failed'::text);
+
+--
+-- Name: INDEX raw_content_failed_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.raw_content_failed_idx IS 'Used by analytics.system_health: holds only what has no tries left.';
+
+--
 -- Name: raw_content_leases_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
@@ -11467,12 +11512,6 @@ GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
 GRANT SELECT ON TABLE audience.subscription_preferences TO aquascene_reader;
 
 --
--- Name: TABLE newsletter_deliveries; Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
-
---
 -- Name: TABLE subscriber_journey; Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -11489,6 +11528,12 @@ GRANT SELECT ON TABLE audit.system_events TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE newsletter.newsletter_chunks TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_deliveries; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
 
 --
 -- Name: TABLE delivery_accounting; Type: ACL; Schema: newsletter; Owner: aquascene_owner

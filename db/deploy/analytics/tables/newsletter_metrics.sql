@@ -71,7 +71,7 @@ comment on column analytics.newsletter_metrics.unsubscribe_rate is
 $$unsubscribe_count / delivered_count.$$;
 comment on column analytics.newsletter_metrics.bounce_rate is $$bounce_count / sent_count.$$;
 comment on column analytics.newsletter_metrics.recorded_at is
-$$For total: when the issue began to be sent.$$;
+$$For total: midnight (UTC) of the day the issue began to be sent.$$;
 comment on index analytics.idx_newsletter_performance is
 $$Used by analytics.newsletter_performance, and by the foreign key.$$;
 comment on index analytics.newsletter_metrics_one_total_an_issue is

@@ -14,7 +14,8 @@ from newsletter.email_events as e
 group by e.issue_id, date_trunc('hour', e.occurred_at, 'UTC'), e.event_type;
 
 comment on view analytics.email_activity is
-$$Events of each issue by the hour (UTC); restrict it to an issue.$$;
+$$Events of each issue by the hour (UTC). It reads the events themselves: for a report now and
+then; totals are in newsletter_metrics.$$;
 comment on column analytics.email_activity.issue_id is $$The issue.$$;
 comment on column analytics.email_activity.hour is $$Beginning of the hour.$$;
 comment on column analytics.email_activity.event_type is

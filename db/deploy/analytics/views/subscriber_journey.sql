@@ -1,6 +1,6 @@
 -- Deploy aquascene:analytics/views/subscriber_journey to pg
--- requires: newsletter/tables/newsletter_deliveries
 -- requires: audience/tables/subscriber_engagement
+-- requires: audience/tables/subscription_preferences
 
 begin;
 set local role aquascene_owner;
@@ -13,9 +13,7 @@ select
     s.confirmed_at,
     s.status,
     p.newsletter_frequency,
-    (select count(*)
-       from newsletter.newsletter_deliveries as d
-      where d.subscriber_id = s.id and d.first_opened_at is not null) as newsletters_opened,
+    coalesce(g.opened_count, 0)::bigint as newsletters_opened,
     coalesce(g.click_count, 0) as content_interactions
 from audience.subscribers as s
 left join audience.subscription_preferences as p on p.subscriber_id = s.id
@@ -31,7 +29,7 @@ comment on column analytics.subscriber_journey.status is $$active.$$;
 comment on column analytics.subscriber_journey.newsletter_frequency is
 $$How often they want mail.$$;
 comment on column analytics.subscriber_journey.newsletters_opened is
-$$Issues opened, each counted once.$$;
+$$Issues opened, each counted once, from the ledger by analytics.roll_up.$$;
 comment on column analytics.subscriber_journey.content_interactions is $$Clicks on articles.$$;
 
 grant select on analytics.subscriber_journey to aquascene_reader;

@@ -25,12 +25,16 @@ from (
         count(*),
         'tables without a partition for next month; run ops.ensure_partitions'
     from ops.partition_policies as t
+    cross join (
+        -- in UTC, as partitions are, whatever the session's zone
+        select (ops.now() at time zone 'UTC' + interval '1 month') at time zone 'UTC' as next_month
+    ) as n
     where not exists (
         select
         from ops.partition_report as p
         where p.table_name = t.table_name
-          and p.partition_start <= ops.now() + interval '1 month'
-          and p.partition_end > ops.now() + interval '1 month')
+          and p.partition_start <= n.next_month
+          and p.partition_end > n.next_month)
     union all
     select
         'content: raw items failed',
@@ -56,21 +60,25 @@ from (
     from scraping.scraping_jobs as j
     where j.status = 'running' and j.updated_at < ops.now() - interval '1 day'
     union all
-    select
-        'newsletter: recipients unknown',
-        case when coalesce(sum(d.unknown), 0) = 0 then 'ok' else 'warning' end,
-        coalesce(sum(d.unknown), 0)::bigint,
-        'recipients of issues in sending whose worker died'
-    from newsletter.delivery_accounting as d
-    where d.status = 'sending'
-    union all
-    select
-        'newsletter: accounts unbalanced',
-        case when count(*) = 0 then 'ok' else 'critical' end,
-        count(*),
-        'issues in sending that miss a recipient; see newsletter.delivery_accounting'
-    from newsletter.delivery_accounting as d
-    where d.status = 'sending' and not d.balanced
+    select c.check_name, c.status, c.value, c.detail
+    from (
+        -- the ledger of the issues in sending is counted once for both
+        select
+            coalesce(sum(d.unknown), 0)::bigint as unknown,
+            count(*) filter (where not d.balanced) as unbalanced
+        from newsletter.delivery_accounting as d
+        where d.status = 'sending'
+    ) as a
+    cross join lateral (values
+        ('newsletter: recipients unknown',
+         case when a.unknown = 0 then 'ok' else 'warning' end,
+         a.unknown,
+         'recipients of issues in sending whose worker died'),
+        ('newsletter: accounts unbalanced',
+         case when a.unbalanced = 0 then 'ok' else 'critical' end,
+         a.unbalanced,
+         'issues in sending that miss a recipient; see newsletter.delivery_accounting')
+    ) as c (check_name, status, value, detail)
     union all
     select
         'events: open errors',

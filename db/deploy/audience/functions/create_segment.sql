@@ -27,7 +27,8 @@ $$Makes a segment and returns its id.
 
 name: not yet taken. segment_type: manual, automatic, behavioral or demographic. filter_criteria: a
 JSON object. Errors: 23505 the name is taken; 23514 no such type, or criteria that are no object;
-23502 no name. Writes: audience.subscriber_segments (audited).$$;
+23502 no name; 22001 a name or type that is too long.
+Writes: audience.subscriber_segments (audited).$$;
 
 revoke execute on function audience.create_segment from public;
 grant execute on function audience.create_segment to aquascene_editor;

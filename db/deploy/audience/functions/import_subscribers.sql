@@ -31,8 +31,8 @@ begin
                i.row ->> 'country' as country,
                coalesce(i.row ->> 'timezone', 'UTC') as timezone,
                coalesce(i.row ->> 'language', 'en') as language,
-               i.row -> 'tags' as tags,
-               i.row -> 'content_types' as content_types,
+               nullif(i.row -> 'tags', 'null') as tags,
+               nullif(i.row -> 'content_types', 'null') as content_types,
                coalesce(i.row ->> 'newsletter_frequency', 'weekly') as frequency,
                coalesce(i.row -> 'gdpr_consent' = 'true', false) as has_consent
           from jsonb_array_elements(import_subscribers.subscribers)
@@ -111,8 +111,8 @@ subscribers: a JSON list of objects with email and, if wanted, first_name, last_
 timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
 the newsletter). source: where they come from. Returns a row for each outcome: added (active),
 known (left as they are), suppressed, invalid. All or nothing. Errors: 22023 no JSON list; 22001
-source is longer than 50 characters. Writes: audience.subscribers, subscription_preferences,
-consent_events.$$;
+source is longer than 50 characters; 23502 no source.
+Writes: audience.subscribers, subscription_preferences, consent_events.$$;
 
 revoke execute on function audience.import_subscribers from public;
 grant execute on function audience.import_subscribers to aquascene_editor, aquascene_worker;

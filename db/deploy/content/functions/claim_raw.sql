@@ -12,12 +12,14 @@ create or replace function content.claim_raw(
     lease      interval default '5 minutes'
 )
 returns setof content.raw_content
-language sql
+language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan     -- a plan made for an empty queue scans the table
 as $function$
+begin
+    return query
     with due as (
         select r.id
           from content.raw_content as r
@@ -34,6 +36,7 @@ as $function$
       from due as d
      where r.id = d.id
     returning r.*;
+end;
 $function$;
 
 comment on function content.claim_raw is

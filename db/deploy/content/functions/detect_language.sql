@@ -45,27 +45,30 @@ as $function$
          limit 1
     ), scripts as (
         -- Of these scripts the language follows at once; kana decides over Han.
-        select c.code, regexp_count(s.text, c.letters)::numeric
-                   / nullif(regexp_count(s.text, '[^[:space:][:punct:]]'), 0) as share
+        select c.code, c.place, n.letters,
+               n.letters::numeric / nullif(n.all_letters, 0) as share
           from sample as s
          cross join (values ('ja', '[\u3040-\u30ff]', 1), ('zh', '[\u4e00-\u9fff]', 2),
                             ('ko', '[\uac00-\ud7af]', 3), ('ar', '[\u0600-\u06ff]', 4),
                             ('he', '[\u0590-\u05ff]', 5), ('el', '[\u0370-\u03ff]', 6),
                             ('th', '[\u0e00-\u0e7f]', 7), ('hi', '[\u0900-\u097f]', 8))
                     as c (code, letters, place)
-         order by regexp_count(s.text, c.letters) >= 5
-                      and regexp_count(s.text, c.letters)::numeric
-                          / nullif(regexp_count(s.text, '[^[:space:][:punct:]]'), 0) > 0.1
-                      desc,
-                  c.place
+         cross join lateral (
+                   select regexp_count(s.text, c.letters),
+                          regexp_count(s.text, '[^[:space:][:punct:]]')
+               ) as n (letters, all_letters)
+    ), script as (
+        select c.code, c.share
+          from scripts as c
+         where c.letters >= 5 and c.share > 0.1
+         order by c.place
          limit 1
     )
     select coalesce(a.language, 'und'), coalesce(a.confidence, 0)
       from (select) as one
       left join (
           select s.code as language, round(least(s.share, 1), 2) as confidence, 1 as place
-            from scripts as s
-           where s.share > 0.1
+            from script as s
           union all
           -- Text of any language has at least a few function words in a hundred.
           select r.code, round((r.share - r.next_share) / r.share, 2), 2

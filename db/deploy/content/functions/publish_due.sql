@@ -8,11 +8,14 @@ set local role aquascene_owner;
 -- Any number may run at once: each takes other rows.
 create or replace function content.publish_due(batch_size integer default 1000)
 returns setof uuid
-language sql
+language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan     -- without the number, the planner expects a tenth
 as $function$
+begin
+    return query
     with due as (
         select c.id
           from content.generated_content as c
@@ -26,6 +29,7 @@ as $function$
       from due as d
      where c.id = d.id
     returning c.id;
+end;
 $function$;
 
 comment on function content.publish_due is

@@ -13,7 +13,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
     with measured as (
         select content.count_words(readability.body)::numeric as words,
-               greatest(regexp_count(readability.body, '[.!?…。！？]+([[:space:]]|$)'), 1)::numeric
+               greatest(regexp_count(readability.body, '[.!?…]+([[:space:]]|$)|[。！？]+'), 1)::numeric
                    as sentences,
                -- A syllable is a run of vowels; a silent English e at the end is none.
                greatest(regexp_count(

@@ -24,7 +24,8 @@ declare
     _originality numeric;
     _title       constant integer := length(new.title);
     _summary     constant integer := coalesce(length(new.summary), 0);
-    _paragraphs  constant integer := regexp_count(btrim(new.content), '\n\s*\n') + 1;
+    _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
+                                                     '\n\s*\n') + 1;
 begin
     -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
     -- every change of a status.

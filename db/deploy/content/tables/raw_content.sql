@@ -44,6 +44,8 @@ create index raw_content_pending_idx
     on content.raw_content (next_attempt_at, id) where processing_status = 'pending';
 create index raw_content_leases_idx
     on content.raw_content (lease_expires_at) where processing_status = 'processing';
+create index raw_content_failed_idx
+    on content.raw_content (updated_at) where processing_status = 'failed';
 
 create trigger updated_at before update on content.raw_content
     for each row execute function ops.set_updated_at();
@@ -86,6 +88,8 @@ comment on index content.raw_content_pending_idx is
 $$Used by content.claim_raw: holds only what waits.$$;
 comment on index content.raw_content_leases_idx is
 $$Used by content.release_expired_leases: holds only what is being worked on.$$;
+comment on index content.raw_content_failed_idx is
+$$Used by analytics.system_health: holds only what has no tries left.$$;
 
 grant select on content.raw_content to aquascene_reader;
 

@@ -51,7 +51,8 @@ begin
         name, base_url, domains, scraping_rules, rate_limit_delay, max_pages, scrape_frequency,
         categories)
     values (
-        add_target.name, add_target.base_url, add_target.domains, add_target.scraping_rules,
+        add_target.name, add_target.base_url, lower(add_target.domains::text)::text[],
+        add_target.scraping_rules,
         add_target.rate_limit_delay, add_target.max_pages, add_target.scrape_frequency,
         add_target.categories)
     on conflict on constraint scraper_targets_name_key do update

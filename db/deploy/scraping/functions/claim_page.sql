@@ -6,6 +6,7 @@ begin;
 set local role aquascene_owner;
 
 -- Locks the target's row, then the page's. Commit at once: other workers of the target wait for it.
+-- "No key": scraping.record_page, which holds a page, adds pages that refer to the target.
 create or replace function scraping.claim_page(
     job_id uuid,
     worker text,
@@ -25,15 +26,22 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _target scraping.scraper_targets;
-    _status text;
-    _page   scraping.scraper_pages;
+    _target    scraping.scraper_targets;
+    _status    text;
+    _in_flight interval;
+    _page      scraping.scraper_pages;
 begin
+    if claim_page.lease > interval '0' is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('lease %s is not positive', coalesce(claim_page.lease::text, 'null')),
+            hint    = 'A minute is a good lease.';
+    end if;
     select t.* into _target
       from scraping.scraping_jobs as j
       join scraping.scraper_targets as t on t.id = j.target_id
      where j.id = claim_page.job_id
-       for update of t;
+       for no key update of t;
     if not found then
         raise exception using
             errcode = 'no_data_found',
@@ -48,6 +56,15 @@ begin
             hint    = 'Begin one with scraping.start_job.';
     end if;
 
+    -- What others are fetching may still bring links; asked before the pages, lest links that come
+    -- in between are seen by neither question.
+    select least(p.lease_expires_at - ops.now(), interval '200 milliseconds') into _in_flight
+      from scraping.scraper_pages as p
+     where p.job_id = claim_page.job_id
+       and p.status = 'fetching' and p.lease_expires_at > ops.now()
+     order by p.lease_expires_at
+     limit 1;
+
     select p.* into _page
       from scraping.scraper_pages as p
      where p.job_id = claim_page.job_id
@@ -58,14 +75,8 @@ begin
        for update;
 
     if _page.id is null then
-        -- What others are fetching may still bring links.
-        select p.lease_expires_at - ops.now() into claim_page.wait
-          from scraping.scraper_pages as p
-         where p.job_id = claim_page.job_id and p.status = 'fetching'
-         order by p.lease_expires_at
-         limit 1;
-        if found then
-            claim_page.wait := least(claim_page.wait, interval '200 milliseconds');
+        if _in_flight is not null then
+            claim_page.wait := _in_flight;
             return next;
         end if;
         return;
@@ -102,7 +113,8 @@ $$Hands a worker one page to fetch, when the target may be asked again.
 
 job_id: a running job. worker: a name that no other worker has. lease: after it another worker may
 have the page. Returns the page; or only wait, how long to come back after; or no row when nothing
-is left. Errors: P0002 no such job; 55000 the job is not running. Writes: scraping.scraper_pages,
+is left. Errors: 22023 a lease that is not positive; P0002 no such job; 55000 the job is not
+running. Writes: scraping.scraper_pages,
 scraping.scraper_targets. Locks: the target, the page.$$;
 
 revoke execute on function scraping.claim_page from public;

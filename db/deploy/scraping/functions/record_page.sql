@@ -5,6 +5,7 @@
 begin;
 set local role aquascene_owner;
 
+-- Locks the target's row first, as scraping.claim_page does; so max_pages holds, too.
 create or replace function scraping.record_page(
     page_id       bigint,
     worker        text,
@@ -38,6 +39,11 @@ begin
             hint    = 'Say fetched, not_modified, blocked or failed.';
     end if;
 
+    select t.* into _target
+      from scraping.scraper_pages as p
+      join scraping.scraper_targets as t on t.id = p.target_id
+     where p.id = record_page.page_id
+       for no key update of t;
     select p.* into _page
       from scraping.scraper_pages as p
      where p.id = record_page.page_id
@@ -56,7 +62,6 @@ begin
                              coalesce(_page.claimed_by, 'nobody')),
             hint    = 'The lease ran out and another worker has it: claim another page.';
     end if;
-    select t.* into _target from scraping.scraper_targets as t where t.id = _page.target_id;
 
     record_page.links_added := 0;
     if record_page.outcome <> 'fetched' then
@@ -87,7 +92,8 @@ begin
                    images => record_page.article -> 'images',
                    metadata => record_page.article
                                - array['title', 'content', 'html_content', 'images', 'language'],
-                   language => record_page.article ->> 'language') as i;
+                   language => substring(record_page.article ->> 'language' from '^[a-z]{2,3}$'))
+               as i;
     end if;
 
     update scraping.scraper_pages as p

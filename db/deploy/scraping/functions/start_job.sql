@@ -20,7 +20,7 @@ begin
     select t.* into _target
       from scraping.scraper_targets as t
      where t.name = start_job.target_name
-       for update;
+       for no key update;
     if not found then
         raise exception using
             errcode = 'no_data_found',
@@ -37,8 +37,14 @@ begin
     select j.* into _job
       from scraping.scraping_jobs as j
      where j.target_id = _target.id and j.status in ('pending', 'running');
-    if found then
-        return _job;                        -- taken up where it stopped
+    if found then                           -- taken up where it stopped
+        if _job.status = 'pending' then
+            update scraping.scraping_jobs as j
+               set status = 'running', started_at = coalesce(j.started_at, ops.now())
+             where j.id = _job.id
+            returning j.* into _job;
+        end if;
+        return _job;
     end if;
 
     insert into scraping.scraping_jobs as j (
@@ -62,7 +68,7 @@ $$Begins a visit to a target and returns the job; an unfinished one is returned 
 
 target_name: as in scraper_targets. job_type: scheduled, manual or test. Every page that the target
 knows is asked for again, with its ETag. Errors: P0002 no such target; 55000 the target is paused;
-23514 no such job_type. Writes: scraping.scraping_jobs, scraping.scraper_pages.
+23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs, scraping.scraper_pages.
 Locks: the target.$$;
 
 revoke execute on function scraping.start_job from public;

@@ -1,6 +1,6 @@
 -- Test analytics.roll_up: events become measures, each once.
 begin;
-select plan(35);
+select plan(36);
 
 -- What this transaction writes is not below the horizon; so events here name an older one.
 select test.travel_to('2031-01-05 10:00:00+00');
@@ -205,12 +205,17 @@ insert into analytics.newsletter_metrics (issue_id, metric_type, recorded_at)
 select id, 'daily', '2031-01-05 00:00:00+00' from issue;
 update ops.rollup_watermarks set below = '80';
 select pg_temp.happens(1, 'open', '2031-01-05 10:00:00+00', xid => '80');
+create temp table ledger as
+select d.ctid as place, d.subscriber_id from newsletter.newsletter_deliveries as d;
 select analytics.roll_up();
 select results_eq(
-    $$ select metric_type, open_count, sent_count, open_rate
+    $$ select metric_type, open_count, unique_opens, unique_clicks, sent_count, open_rate
          from analytics.newsletter_metrics order by 1 $$,
-    $$ values ('daily'::varchar, 0, 0, null::numeric), ('total', 8, 32, 0.1000) $$,
-    'should leave the rows that are not its own');
+    $$ values ('daily'::varchar, 0, 0, 0, 0, null::numeric), ('total', 8, 3, 3, 32, 0.1000) $$,
+    'should leave the rows that are not its own, and know a reader again');
+select is(count(*), 0::bigint, 'should not write the ledger for an open that is not the first')
+  from newsletter.newsletter_deliveries as d join ledger using (subscriber_id)
+ where d.ctid <> ledger.place;
 
 -- Who and what is gone
 update ops.rollup_watermarks set below = '90';
@@ -241,12 +246,15 @@ update newsletter.newsletter_issues as i
   from old where i.id in (week, older, silent);
 update ops.rollup_watermarks set below = '100';
 insert into newsletter.email_events (subscriber_id, issue_id, event_type, xid)
-select gen_random_uuid(), older, 'open', '100' from old;
+select gen_random_uuid(), older, 'open', '100'::xid8 from old
+union all
+select gen_random_uuid(), silent, 'open', x.id
+  from old, (values ('99'::xid8), (pg_current_xact_id())) as x (id);
 select analytics.roll_up();
 select is(count(*), 1::bigint, 'should make the row of an issue of seven days ago, without rates')
   from analytics.newsletter_metrics as m join old on old.week = m.issue_id
  where num_nonnulls(m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate) = 0;
-select is(count(*), 0::bigint, 'should make none for one that is older and silent')
+select is(count(*), 0::bigint, 'should make none for one that is older, without events in turn')
   from analytics.newsletter_metrics as m join old on old.silent = m.issue_id;
 select is(sum(m.open_count), 1::bigint, 'should not lose the events of one that is older')
   from analytics.newsletter_metrics as m join old on old.older = m.issue_id;

@@ -27,7 +27,8 @@ create temp table issue as select test.issue('sending') as id, i from generate_s
 insert into newsletter.newsletter_deliveries (issue_date, issue_id, subscriber_id, status)
 select '2031-01-05', issue.id, s.id, 'sent'
   from issue, reader, lateral (values (keen), (idle), (gone)) as s (id);
-insert into newsletter.newsletter_links (issue_id, url) select id, 'https://example.com/' from issue;
+insert into newsletter.newsletter_links (issue_id, url) select id,
+    'https://example.com/' from issue;
 insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id, xid)
 select reader.keen, issue.id, e.type, case e.type when 'click' then l.id end, '50'
   from reader, issue

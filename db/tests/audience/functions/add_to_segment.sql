@@ -15,6 +15,11 @@ select throws_ok(
     'a worker may not');
 reset role;
 
+select audience.add_to_segment(other, array[ada]) from made;
+select is(m.added_by, null, 'should name nobody where nobody acts')
+  from audience.subscriber_segment_memberships as m join made on made.other = m.segment_id;
+delete from audience.subscriber_segment_memberships;
+
 create temp table person as select test.act_as('editor') as id;
 set local role aquascene_editor;
 select is(
@@ -49,13 +54,9 @@ select is(audience.add_to_segment(segment, '{}'), 0::bigint, 'should take an emp
 select is(audience.add_to_segment(segment, null), 0::bigint, 'should take null for an empty list')
   from made;
 
-select set_config('aquascene.user_id', '', true);
-select audience.add_to_segment(other, array[ada]) from made;
-select is(m.added_by, null, 'should name nobody where nobody acts')
-  from audience.subscriber_segment_memberships as m join made on made.other = m.segment_id;
-
 select throws_ok(
-    format($$ select audience.add_to_segment(%s, '{}') $$, s.id), 'P0002', format('no segment %s', s.id),
+    format($$ select audience.add_to_segment(%s, '{}') $$, s.id), 'P0002', format('no segment %s',
+        s.id),
     format('should refuse segment %s', s.id))
   from (values ('-1'), ('null')) as s (id);
 

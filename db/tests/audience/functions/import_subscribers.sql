@@ -94,13 +94,15 @@ select b.what, b.row::jsonb
   from (values
             ('no address', '{}'), ('null for an address', '{"email": null}'),
             ('no object', '"bad@example.com"'),
-            ('no @', '{"email": "example.com"}'), ('nothing before the @', '{"email": "@example.com"}'),
+            ('no @', '{"email": "example.com"}'), ('nothing before the @',
+                '{"email": "@example.com"}'),
             ('two @', '{"email": "a@b@example.com"}'), ('a blank', '{"email": "a b@example.com"}'),
             ('a domain without a dot', '{"email": "bad@example"}'),
             ('a domain with a strange sign', '{"email": "bad@exa_mple.com"}'),
             ('a line end in the domain', '{"email": "bad@example.com\nx"}'),
             ('a short last part', '{"email": "bad@example.c"}'),
-            ('a strange frequency', '{"email": "bad@example.com", "newsletter_frequency": "hourly"}'),
+            ('a strange frequency',
+                '{"email": "bad@example.com", "newsletter_frequency": "hourly"}'),
             ('a strange time zone', '{"email": "bad@example.com", "timezone": "Mars/Olympus"}'),
             ('tags that are no list', '{"email": "bad@example.com", "tags": "fish"}'),
             ('content types that are no list', '{"email": "bad@example.com", "content_types": {}}')

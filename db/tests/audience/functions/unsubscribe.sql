@@ -1,6 +1,6 @@
 -- Test audience.unsubscribe: a signed link stops the mail.
 begin;
-select plan(17);
+select plan(19);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table person as
@@ -68,6 +68,19 @@ select results_eq(
     $$ values ('bounced@example.com'::varchar, 'bounced'::varchar, false),
               ('pending@example.com', 'pending', false) $$,
     'should withdraw the consent of who gets no mail now');
+
+-- Who is active and never consented
+create temp table silent as
+select test.subscriber('silent@example.com', is_consented => false) as id;
+select ok(
+    audience.unsubscribe(ops._sign_token('unsubscribe', uuid_send(id))),
+    'should know who never consented')
+  from silent;
+select is((s.status, count(c.id))::text, '(unsubscribed,1)', 'should unsubscribe and record it')
+  from audience.subscribers as s
+  join silent using (id)
+  left join audience.consent_events as c on c.subscriber_id = s.id and not c.is_granted
+ group by s.status;
 
 -- Tokens
 select ok(

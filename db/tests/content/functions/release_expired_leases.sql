@@ -13,11 +13,14 @@ select 'https://a.example', 'a.example', 'article', r.title, r.status, r.attempt
                ('worn', 'processing', 3, '2031-01-01 09:00Z'),
                ('beyond', 'processing', 4, '2031-01-01 09:00Z'),
                ('alive', 'processing', 4, '2031-01-01 10:00:00.000001Z'),
-               ('done', 'completed', 4, '2031-01-01 09:00Z')) as r (title, status, attempts, expires_at);
+               ('done', 'completed', 4, '2031-01-01 09:00Z')) as r (title, status, attempts,
+                   expires_at);
 
 select throws_ok(
     format($$ set local role %I; select content.release_expired_leases() $$, r.name), '42501',
-    'permission denied for function release_expired_leases', format('%s may not execute it', r.name))
+    'permission denied for function release_expired_leases',
+    format('%s may not execute it',
+        r.name))
   from (values ('aquascene_reader'), ('aquascene_editor'), ('aquascene_admin')) as r (name);
 
 set local role aquascene_worker;

@@ -71,7 +71,8 @@ select throws_ok(
 create temp table approved as select test.content('review') as id;
 select content.approve(id) from approved;
 select results_eq(
-    $$ select c.approved_by, c.approved_at from approved, content.request_changes(id, 'No.') as c $$,
+    $$ select c.approved_by, c.approved_at from approved, content.request_changes(id,
+        'No.') as c $$,
     $$ values (null::uuid, null::timestamptz) $$, 'should take an approval back');
 
 select * from finish();

@@ -38,6 +38,8 @@ select results_eq(
     $$ values ('idx_raw_content_content_type btree (content_type)'),
               ('idx_raw_content_processed_scraped btree (processed, scraped_at)'),
               ('idx_raw_content_source_domain btree (source_domain)'),
+              ('raw_content_failed_idx btree (updated_at) '
+               'WHERE ((processing_status)::text = ''failed''::text)'),
               ('raw_content_leases_idx btree (lease_expires_at) '
                'WHERE ((processing_status)::text = ''processing''::text)'),
               ('raw_content_pending_idx btree (next_attempt_at, id) '

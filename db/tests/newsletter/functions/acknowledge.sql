@@ -7,7 +7,8 @@ update ops.settings set value = '"10 minutes"' where key = 'newsletter.retry_del
 update ops.settings set value = '3' where key = 'newsletter.max_attempts';
 
 create temp table delivery as
-select gen_random_uuid() as issue_id, gen_random_uuid() as subscriber_id, d.name, d.attempts, d.worker
+select gen_random_uuid() as issue_id, gen_random_uuid() as subscriber_id, d.name, d.attempts,
+    d.worker
   from (values ('taken', 1, 'w1'), ('refused', 1, 'w1'), ('later', 1, 'w1'), ('again', 2, 'w1'),
                ('last', 3, 'w1'), ('foreign', 1, 'w2')) as d (name, attempts, worker);
 insert into newsletter.newsletter_deliveries (
@@ -23,7 +24,8 @@ create function pg_temp.results() returns jsonb language sql as $function$
                'enhanced_code', r.code))
       from delivery as d
       join (values ('taken', 'sent', null, null), ('refused', 'failed', 'no such user', '5.1.1'),
-                   ('later', 'deferred', 'greylisted', '4.7.1'), ('again', 'deferred', 'busy', null),
+                   ('later', 'deferred', 'greylisted', '4.7.1'), ('again', 'deferred', 'busy',
+                       null),
                    ('last', 'deferred', 'still busy', null), ('foreign', 'sent', null, null))
            as r (name, status, error, code) using (name)
 $function$;

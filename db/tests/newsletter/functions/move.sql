@@ -4,7 +4,8 @@ select plan(6);
 
 create temp table issue as select test.issue('review') as id;
 
-select is((newsletter._move(id, 'approve')).status, 'approved', 'should return the row as it is now')
+select is((newsletter._move(id, 'approve')).status, 'approved',
+    'should return the row as it is now')
   from issue;
 select is(i.status, 'approved', 'should write the status')
   from newsletter.newsletter_issues as i join issue using (id);

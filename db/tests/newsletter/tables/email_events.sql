@@ -12,7 +12,8 @@ select results_eq(
               ('occurred_at timestamp with time zone not null default now()') $$,
     'should have these columns');
 select is_empty(
-    $$ select test.keys('newsletter.email_events') $$, 'should have no key');
+    $$ select test.keys('newsletter.email_events') $$,
+    'should have no key');
 select results_eq(
     $$ select test.indexes('newsletter.email_events') $$,
     $$ values ('email_events_xid_idx btree (xid)') $$,

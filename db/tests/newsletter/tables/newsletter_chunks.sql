@@ -22,6 +22,7 @@ select results_eq(
     $$ values ('newsletter_chunks_open_idx btree (due_at, issue_id, chunk) WHERE (claimed_count '
                '< size)') $$,
     'should have these indexes');
+
 set local role aquascene_reader;
 select lives_ok(
     $$ select size from newsletter.newsletter_chunks $$, 'a reader may read');

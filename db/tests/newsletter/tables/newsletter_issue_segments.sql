@@ -19,6 +19,7 @@ select results_eq(
     $$ select test.indexes('newsletter.newsletter_issue_segments') $$,
     $$ values ('newsletter_issue_segments_segment_id_idx btree (segment_id)') $$,
     'should have these indexes');
+
 set local role aquascene_reader;
 select lives_ok(
     $$ select is_excluded from newsletter.newsletter_issue_segments $$, 'a reader may read');

@@ -40,6 +40,7 @@ select results_eq(
               ('newsletter_issues_design_template_idx btree (design_template)'),
               ('newsletter_issues_status_idx btree (status, scheduled_for)') $$,
     'should have these indexes');
+
 set local role aquascene_reader;
 select lives_ok(
     $$ select metrics from newsletter.newsletter_issues $$, 'a reader may read');

@@ -22,6 +22,7 @@ select results_eq(
     $$ select test.indexes('newsletter.newsletter_links') $$,
     $$ values ('newsletter_links_content_id_idx btree (content_id)') $$,
     'should have these indexes');
+
 set local role aquascene_reader;
 select lives_ok(
     $$ select url from newsletter.newsletter_links $$, 'a reader may read');

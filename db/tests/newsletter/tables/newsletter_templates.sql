@@ -23,7 +23,9 @@ select results_eq(
               ('UNIQUE (name)') $$,
     'should have these keys');
 select is_empty(
-    $$ select test.indexes('newsletter.newsletter_templates') $$, 'should have no index beside its keys');
+    $$ select test.indexes('newsletter.newsletter_templates') $$,
+    'should have no index beside its keys');
+
 set local role aquascene_reader;
 select lives_ok(
     $$ select name from newsletter.newsletter_templates $$, 'a reader may read');

@@ -43,6 +43,10 @@ select '2031-01-01', i.id, gen_random_uuid(), s.status
                ('unknown', 6)) as s (status, size),
        generate_series(1, s.size)
  where i.name = 'busy';
+-- A row of another day is not the issue's.
+insert into newsletter.newsletter_deliveries (issue_date, issue_id, subscriber_id, status)
+select '2031-01-02', id, gen_random_uuid(), 'sent' from issue;
+
 create function pg_temp.account(name text)
 returns table (frozen bigint, pending bigint, sending bigint, sent bigint, failed bigint,
                deferred bigint, skipped bigint, unknown bigint, balanced boolean)

@@ -1,0 +1,66 @@
+-- Test content.summarize: the most central sentences of a text.
+begin;
+select plan(24);
+
+select volatility_is(
+    'content', 'summarize', array['text', 'integer', 'text'], 'immutable', 'should be immutable');
+select is(proparallel, 's', 'should be parallel safe')
+  from pg_proc where oid = 'content.summarize(text,integer,text)'::regprocedure;
+select throws_ok(
+    $$ set local role aquascene_app; select content.summarize('x') $$, '42501', null,
+    'aquascene_app may not execute it');
+select lives_ok(
+    format($$ set local role %I; select content.summarize('A dog.') $$, r.name),
+    format('%s may execute it', r.name))
+  from (values ('aquascene_reader'), ('aquascene_worker')) as r (name);
+reset role;
+
+create temp table story as
+select 'Filters hum quietly behind big stones. Moss covers dark wood slowly. '
+       'Dark wood with moss needs shade. Shade lets moss grow thick.' as body;
+select is(
+    content.summarize(body, sentences => t.sentences), t.expected,
+    format('should give %s sentences in their order', t.sentences))
+  from story,
+       (values (0, null),
+               (1, 'Dark wood with moss needs shade.'),
+               (2, 'Moss covers dark wood slowly. Dark wood with moss needs shade.'),
+               (3, 'Moss covers dark wood slowly. Dark wood with moss needs shade. '
+                   'Shade lets moss grow thick.'),
+               (-1, null)) as t (sentences, expected);
+select is(content.summarize(body, 9), body, 'should give all when there are no more') from story;
+select is(
+    content.summarize(body), content.summarize(body, 3, 'en'),
+    'should give three, of English, by default')
+  from story;
+
+select is(
+    content.summarize(t.body, 1), t.expected, format('should %s', t.what))
+  from (values
+        ('not let length win by itself',
+         'Cold red fish swim home slowly. Red fish swim home. Swim home, red fish!',
+         'Red fish swim home.'),
+        ('leave headings for last', E'Moss\n\nMoss loves cool clear water',
+            'Moss loves cool clear water'),
+        ('leave three words for last', 'Moss moss wood. Red fish eat moss wood.',
+         'Red fish eat moss wood.'),
+        ('take the first of equal ones', 'Red fish swim home. Red fish swim home!',
+         'Red fish swim home.')) as t (what, body, expected);
+select is(
+    content.summarize(t.body, 2), t.expected, format('should part sentences %s', t.what))
+  from (values ('at a question', 'Does moss grow? Yes, moss grows.',
+      'Does moss grow? Yes, moss grows.'),
+               ('without a space in Chinese', '水草需要光照。水草需要肥料。', '水草需要光照。 水草需要肥料。'),
+               ('not within a number', 'Moss weighs 3.5 grams.', 'Moss weighs 3.5 grams.'),
+               ('at a new line, without the spaces', E'  Moss grows  \n\n  Fish swim  ',
+                'Moss grows Fish swim')) as t (what, body, expected);
+select is(
+    content.summarize('Die Welse und die Schnecken. Der Wels mag Schnecken sehr gern fressen.', 1,
+                      'de'),
+    'Der Wels mag Schnecken sehr gern fressen.',
+        'should know stop words and stems of the language');
+select is(content.summarize(t.body), null, format('should give null for %L', t.body))
+  from (values (''), (E' \n '), (null)) as t (body);
+
+select * from finish();
+rollback;
