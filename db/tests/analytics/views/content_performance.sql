@@ -15,7 +15,8 @@ select results_eq(
 create temp table article as
 select test.content('published', 'Read') as read, test.content('published', 'Unread') as unread;
 select count(test.content(s.status, s.status))
-  from unnest('{draft,review,approved,scheduled,rejected,needs_revision,cancelled,archived}'::text[])
+  from unnest(string_to_array(
+           'draft,review,approved,scheduled,rejected,needs_revision,cancelled,archived', ','))
        as s (status);
 update content.generated_content
    set language = 'de', published_at = '2031-01-01Z'

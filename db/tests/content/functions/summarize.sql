@@ -1,6 +1,6 @@
 -- Test content.summarize: the most central sentences of a text.
 begin;
-select plan(24);
+select plan(25);
 
 select volatility_is(
     'content', 'summarize', array['text', 'integer', 'text'], 'immutable', 'should be immutable');
@@ -42,8 +42,9 @@ select is(
          'Red fish swim home.'),
         ('leave headings for last', E'Moss\n\nMoss loves cool clear water',
             'Moss loves cool clear water'),
-        ('leave three words for last', 'Moss moss wood. Red fish eat moss wood.',
-         'Red fish eat moss wood.'),
+        ('take four words for a sentence', 'Moss. Moss. Moss. Red fish eat moss.',
+         'Red fish eat moss.'),
+        ('take three words for none', 'Moss. Moss. Moss. Fish eat moss.', 'Moss.'),
         ('take the first of equal ones', 'Red fish swim home. Red fish swim home!',
          'Red fish swim home.')) as t (what, body, expected);
 select is(

@@ -1,6 +1,6 @@
 -- Test newsletter.claim_batch: writes the ledger, then hands out recipients.
 begin;
-select plan(30);
+select plan(42);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 update ops.settings set value = '4' where key = 'newsletter.chunk_size';
@@ -159,6 +159,61 @@ update newsletter.newsletter_issues set status = 'scheduled' where id = (select 
 update newsletter.newsletter_issues set status = 'sending' where id = (select id from third);
 select is(count(*), 2::bigint, 'should go on when it is sent again')
   from newsletter.claim_batch('w1');
+
+-- Links, and who has no preferences any more
+create temp table fourth as
+select test.issue('scheduled', array[a, b]) as id, a, b, test.subscriber() as reader
+  from (select test.content('published') as a, test.content('published') as b) as c;
+delete from newsletter.newsletter_chunks;
+delete from newsletter.newsletter_deliveries;
+update audience.subscription_preferences as p set gdpr_consent = true
+  from fourth where p.subscriber_id = fourth.reader;
+select newsletter.begin_sending(id) from fourth;
+delete from content.generated_content where id = (select a from fourth);
+select results_eq(
+    $$ select key from newsletter.claim_batch('w1') as c,
+              lateral jsonb_object_keys(c.tokens -> 'links') as key
+        where c.subscriber_id = (select reader from fourth) $$,
+    $$ select b::text from fourth $$, 'should sign the links to articles of the issue that are left');
+
+update newsletter.newsletter_deliveries set status = 'deferred', lease_expires_at = ops.now();
+delete from audience.subscription_preferences where subscriber_id = (select reader from fourth);
+select is(count(*), 0::bigint, 'should not try again without preferences')
+  from newsletter.claim_batch('w1');
+select is(d.error, 'no consent', 'should take none for no consent, at a retry')
+  from newsletter.newsletter_deliveries as d join fourth on fourth.reader = d.subscriber_id;
+delete from newsletter.newsletter_deliveries;
+update newsletter.newsletter_chunks set claimed_count = 0;
+select is(count(*), 0::bigint, 'should not write to anybody without preferences')
+  from newsletter.claim_batch('w1');
+select is(d.error, 'no consent', 'should take none for no consent')
+  from newsletter.newsletter_deliveries as d join fourth on fourth.reader = d.subscriber_id;
+
+-- The longest due first
+delete from newsletter.newsletter_chunks;
+delete from newsletter.newsletter_deliveries;
+create temp table late as
+select test.subscriber(name || '@example.org') as id, name, due, place
+  from (values ('first', interval '3 hours', 2), ('second', '2 hours', 3), ('third', '1 hour', 1))
+       as l (name, due, place);
+insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids)
+select fourth.id, late.place, ops.now() - late.due, array[late.id] from fourth, late
+ order by late.place;
+update audience.subscription_preferences set gdpr_consent = true;
+create function pg_temp.claim() returns text language sql as $function$
+    select string_agg(c.email, ' ') from newsletter.claim_batch('w1', 1, '-1 second') as c
+$function$;
+select is(pg_temp.claim(), 'first@example.org', 'should begin with the chunk that is due longest');
+select is(pg_temp.claim(), 'second@example.org', 'should go on with the next');
+select is(pg_temp.claim(), 'third@example.org', 'should end with the last');
+select is(pg_temp.claim(), null, 'should not hand out again what a worker held too long');
+update newsletter.newsletter_deliveries as d
+   set status = 'deferred', lease_expires_at = ops.now() - late.due
+  from late
+ where late.id = d.subscriber_id and late.name <> 'second';
+select is(pg_temp.claim(), 'first@example.org', 'should try again first who is due longest');
+select is(pg_temp.claim(), 'third@example.org', 'should try again only who was deferred');
+select is(pg_temp.claim(), null, 'should find nobody else to try again');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Test newsletter.finish_sending: ends an issue when nothing is left.
 begin;
-select plan(15);
+select plan(17);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table reader as
@@ -57,6 +57,22 @@ update newsletter.newsletter_deliveries set status = 'sent', sent_at = ops.now()
 select is((newsletter.finish_sending(id)).metrics, '{"sent": 2, "failed": 0, "skipped": 1,
            "unknown": 0}'::jsonb, 'should count who was skipped')
   from next;
+select results_eq(
+    $$ select r.i, e.sent_count, e.last_sent_at
+         from audience.subscriber_engagement as e join reader as r on r.id = e.subscriber_id
+        order by r.i $$,
+    $$ values (1, 2, '2031-01-01 11:00:00+00'::timestamptz), (3, 1, '2031-01-01 11:00:00+00') $$,
+    'should add it to what each reader got before');
+
+-- An issue whose end is noted late does not move the time back
+create temp table belated as select test.issue('scheduled') as id;
+select newsletter.begin_sending(id) from belated;
+select count(*) from newsletter.claim_batch('w1');
+update newsletter.newsletter_deliveries set status = 'sent', sent_at = '2030-12-31Z'
+ where status = 'sending';
+select newsletter.finish_sending(id) from belated;
+select is(max(e.last_sent_at), '2031-01-01 11:00:00+00'::timestamptz, 'should keep the last time')
+  from audience.subscriber_engagement as e;
 select throws_ok(
     $$ select newsletter.finish_sending(test.issue('scheduled')) $$, '55000',
     'issue is scheduled, not sending', 'should refuse an issue that was not begun');
