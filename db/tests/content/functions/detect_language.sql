@@ -1,6 +1,6 @@
 -- Test content.detect_language: the language of a text.
 begin;
-select plan(44);
+select plan(47);
 
 select volatility_is(
     'content', 'detect_language', array['text'], 'immutable', 'should be immutable');
@@ -57,7 +57,11 @@ select is(
         ('', '(und,0)', 'nothing'),
         (null, '(und,0)', 'null'),
         ('the the the and plants', '(en,1.00)', 'a word said often'),
-        ('THE AND PLANTS', '(en,1.00)', 'capitals')) as t (body, expected, what);
+        ('THE AND PLANTS', '(en,1.00)', 'capitals'),
+        ('the and was', '(en,0.67)', 'three function words, one of them German too'),
+        ('de la', '(und,0)', 'function words of French and Spanish alike'),
+        ('the and of 水草需要光', '(zh,0.38)', 'a script beside function words')) as t (body, expected,
+            what);
 
 -- Six words in a hundred are enough; the hundredth part of others is not
 create function pg_temp.words(n integer) returns text language sql as $function$

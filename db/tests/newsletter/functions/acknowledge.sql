@@ -1,6 +1,6 @@
 -- Test newsletter.acknowledge: what the mail server said.
 begin;
-select plan(17);
+select plan(18);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 update ops.settings set value = '"10 minutes"' where key = 'newsletter.retry_delay';
@@ -90,6 +90,26 @@ select is((newsletter.acknowledge('w2', jsonb_build_array(jsonb_build_object(
            'subscriber_id', subscriber_id, 'status', 'sent')))).status,
     'sent', 'should take the row itself')
   from delivery where name = 'foreign';
+
+-- Readers and issues crosswise
+create temp table crossing as
+select i.id as issue_id, s.id as subscriber_id, i.id = s.id as is_taken
+  from (values ('00000000-0000-0000-0000-000000000001'::uuid),
+               ('00000000-0000-0000-0000-000000000002')) as i (id),
+       (values ('00000000-0000-0000-0000-000000000001'::uuid),
+               ('00000000-0000-0000-0000-000000000002')) as s (id);
+insert into newsletter.newsletter_deliveries (
+    issue_date, issue_id, subscriber_id, status, claimed_by)
+select '2031-01-01', issue_id, subscriber_id, 'sending', 'w1' from crossing;
+select results_eq(
+    format($$ select status, recipients from newsletter.acknowledge('w1', %L) $$, r.results),
+    $$ values ('failed', 2::bigint), ('sent', 2) $$,
+    'should tell apart two issues to each of two readers')
+  from (select jsonb_agg(jsonb_build_object(
+                   'issue_id', issue_id, 'issue_date', '2031-01-01',
+                   'subscriber_id', subscriber_id,
+                   'status', case when is_taken then 'sent' else 'failed' end)) as results
+          from crossing) as r;
 
 select throws_ok(
     format($$ select newsletter.acknowledge('w1', %L) $$, r.results), '22023', null,

@@ -174,18 +174,19 @@ select results_eq(
     $$ select key from newsletter.claim_batch('w1') as c,
               lateral jsonb_object_keys(c.tokens -> 'links') as key
         where c.subscriber_id = (select reader from fourth) $$,
-    $$ select b::text from fourth $$, 'should sign the links to articles of the issue that are left');
+    $$ select b::text from fourth $$,
+        'should sign the links to articles of the issue that are left');
 
 update newsletter.newsletter_deliveries set status = 'deferred', lease_expires_at = ops.now();
 delete from audience.subscription_preferences where subscriber_id = (select reader from fourth);
 select is(count(*), 0::bigint, 'should not try again without preferences')
-  from newsletter.claim_batch('w1');
+  from newsletter.claim_batch('w1') as c join fourth on fourth.reader = c.subscriber_id;
 select is(d.error, 'no consent', 'should take none for no consent, at a retry')
   from newsletter.newsletter_deliveries as d join fourth on fourth.reader = d.subscriber_id;
 delete from newsletter.newsletter_deliveries;
 update newsletter.newsletter_chunks set claimed_count = 0;
 select is(count(*), 0::bigint, 'should not write to anybody without preferences')
-  from newsletter.claim_batch('w1');
+  from newsletter.claim_batch('w1') as c join fourth on fourth.reader = c.subscriber_id;
 select is(d.error, 'no consent', 'should take none for no consent')
   from newsletter.newsletter_deliveries as d join fourth on fourth.reader = d.subscriber_id;
 

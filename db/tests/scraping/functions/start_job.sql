@@ -40,8 +40,9 @@ select is(status, 'done', 'should then leave the pages alone') from scraping.scr
 select isnt(o.id, j.id, 'should begin another for another target')
   from scraping.start_job('other') as o cross join job as j;
 update scraping.scraping_jobs set status = 'pending' where id = (select id from job);
-select is(s.id, j.id, 'should return a job that waits, too')
-  from scraping.start_job('site') as s cross join job as j;
+select results_eq(
+    $$ select s.id, s.status, s.started_at is not null from scraping.start_job('site') as s $$,
+    $$ select id, 'running'::varchar, true from job $$, 'should take up a job that waits');
 
 -- The next visit
 update scraping.scraping_jobs set status = 'running' where id = (select id from job);
