@@ -193,6 +193,7 @@ select is(d.error, 'no consent', 'should take none for no consent')
 -- The longest due first; without an index, which would give this order by chance
 set local enable_indexscan = off;
 set local enable_bitmapscan = off;
+select test.travel_to('2031-01-01 13:00:00+00');    -- plans are made anew
 delete from newsletter.newsletter_chunks;
 delete from newsletter.newsletter_deliveries;
 create temp table late as
