@@ -335,7 +335,7 @@ CREATE FUNCTION analytics.roll_up() RETURNS bigint
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
-    _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _horizon xid8;
     _from    xid8;
     _count   bigint;
 begin
@@ -345,8 +345,16 @@ begin
       from ops.rollup_watermarks as w
      where w.name = 'email_events'
        for update;
+    -- Taken under the lock, so never behind an earlier caller's.
+    _horizon := pg_snapshot_xmin(pg_current_snapshot());
     if _from > _horizon then
-        return 0;                           -- another caller has been further already
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('watermark %s is ahead of this server, which is at transaction %s',
+                             _from, _horizon),
+            detail  = 'Row of ops.rollup_watermarks with name email_events.',
+            hint    = 'The database was restored from a dump: docs/guide/deploying.md says how to '
+                      'go on.';
     end if;
 
     -- Every issue of these days, and every one that something happened to, has its row of totals.
@@ -504,7 +512,8 @@ subscriber_engagement and the first open and click in the ledger; returns how ma
 
 Each event is counted exactly once, however many call it and whenever the server stops: the
 watermark moves in the same transaction. Events of transactions still running wait. Rates follow the
-seed: unique opens and clicks and unsubscribes over delivered, bounces over sent. Errors: none.
+seed: unique opens and clicks and unsubscribes over delivered, bounces over sent.
+Errors: 55000 the watermark is ahead of the server, after a restore from a dump.
 Locks: its watermark''s row in ops.rollup_watermarks.';
 
 --

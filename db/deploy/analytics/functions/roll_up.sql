@@ -22,7 +22,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan     -- a plan made without events scans all of them
 as $function$
 declare
-    _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _horizon xid8;
     _from    xid8;
     _count   bigint;
 begin
@@ -32,8 +32,16 @@ begin
       from ops.rollup_watermarks as w
      where w.name = 'email_events'
        for update;
+    -- Taken under the lock, so never behind an earlier caller's.
+    _horizon := pg_snapshot_xmin(pg_current_snapshot());
     if _from > _horizon then
-        return 0;                           -- another caller has been further already
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('watermark %s is ahead of this server, which is at transaction %s',
+                             _from, _horizon),
+            detail  = 'Row of ops.rollup_watermarks with name email_events.',
+            hint    = 'The database was restored from a dump: docs/guide/deploying.md says how to '
+                      'go on.';
     end if;
 
     -- Every issue of these days, and every one that something happened to, has its row of totals.
@@ -186,7 +194,8 @@ subscriber_engagement and the first open and click in the ledger; returns how ma
 
 Each event is counted exactly once, however many call it and whenever the server stops: the
 watermark moves in the same transaction. Events of transactions still running wait. Rates follow the
-seed: unique opens and clicks and unsubscribes over delivered, bounces over sent. Errors: none.
+seed: unique opens and clicks and unsubscribes over delivered, bounces over sent.
+Errors: 55000 the watermark is ahead of the server, after a restore from a dump.
 Locks: its watermark's row in ops.rollup_watermarks.$$;
 
 revoke execute on function analytics.roll_up from public;

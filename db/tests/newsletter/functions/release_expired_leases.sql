@@ -5,8 +5,9 @@ select plan(4);
 select test.travel_to('2031-01-01 10:00:00+00');
 insert into newsletter.newsletter_deliveries (
     issue_date, issue_id, subscriber_id, status, claimed_by, lease_expires_at)
-select '2031-01-01', gen_random_uuid(), gen_random_uuid(), d.status, d.worker, d.expires_at
-  from (values ('sending', 'dead', '2031-01-01 10:00:00+00'::timestamptz),
+select '2031-01-01', i.id, gen_random_uuid(), d.status, d.worker, d.expires_at
+  from (select gen_random_uuid() as id) as i,
+       (values ('sending', 'dead', '2031-01-01 10:00:00+00'::timestamptz),
                ('sending', 'alive', '2031-01-01 10:00:01+00'),
                ('deferred', 'later', '2031-01-01 09:00:00+00'),
                ('sent', 'done', '2031-01-01 09:00:00+00')) as d (status, worker, expires_at);
