@@ -130,8 +130,9 @@ comment on column content.generated_content.search is
 $$Weighted words of title (A), summary (B) and text (D), in the content's language; kept by the
 trigger score.$$;
 comment on column content.generated_content.metadata is
-$$How it was made: {generator, template, model, attempts, seconds, prompt_tokens, completion_tokens,
-cost, generated_at}, as far as known; {} for what people write.$$;
+$$How it was made: {generator, template, model, attempts, repaired, seconds, prompt_tokens,
+completion_tokens, cost}, as far as known; {} for what people write. cost: in the currency of the
+settings generation.price_per_million_…; attempts: requests to the endpoint.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;
