@@ -82,17 +82,23 @@ def _tag(value: object) -> object:
     return value.strip().lstrip("#").strip() if isinstance(value, str) else value
 
 
-_Cleaned = Annotated[str, BeforeValidator(_cleaned), StringConstraints(strip_whitespace=True)]
-_Tag = Annotated[_Cleaned, Field(max_length=100), BeforeValidator(_tag)]
+_CLEANED = BeforeValidator(_cleaned)
+
+
+def _long(longest: int, shortest: int = 0) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest)
+
+
+_Tag = Annotated[str, _long(100), _CLEANED, BeforeValidator(_tag)]
 
 
 class Written(BaseModel):
     """What a model has to answer with; anything more is left out."""
 
-    title: Annotated[_Cleaned, Field(min_length=1, max_length=200)]
-    content: Annotated[_Cleaned, Field(min_length=1, max_length=100_000)]
-    summary: Annotated[_Cleaned, Field(max_length=1000)] = ""
-    excerpt: Annotated[_Cleaned, Field(max_length=500)] = ""
+    title: Annotated[str, _long(200, 1), _CLEANED]
+    content: Annotated[str, _long(100_000, 1), _CLEANED]
+    summary: Annotated[str, _long(1000), _CLEANED] = ""
+    excerpt: Annotated[str, _long(500), _CLEANED] = ""
     tags: Annotated[list[_Tag], Field(max_length=50)] = []
 
 
@@ -139,7 +145,7 @@ class Chat(AbstractContextManager["Chat"]):
     """
 
     setup: Mapping[str, Any]
-    key: str | None = None
+    key: str | None = field(default=None, repr=False)
     sleep: Callable[[float], None] = time.sleep
     uniform: Callable[[float, float], float] = random.uniform
     clock: Callable[[], float] = time.monotonic
