@@ -78,8 +78,9 @@ $$Writes the drafts that a worker made of raw items, scores them, and returns th
 
 raw_content_ids: the items, first among the source_materials of every draft. language: of a draft
 that names none, und and null are taken for en. drafts: see content.complete_raw.
-Errors: 22023 drafts of the wrong shape, or source_materials that are no raw content.
-Writes: content.generated_content.$$;
+Errors: 22023 drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
+categories or source_materials that are no list, or an id that is none; 23514 metadata that is no
+object. Writes: content.generated_content.$$;
 
 revoke execute on function content._add_drafts from public;
 

@@ -64,7 +64,8 @@ raw_content_ids: as claimed; all become completed, and the draft names all of th
 claimed them. draft: an object as in content.complete_raw; without a language it gets that of most
 items. Errors: P0002 no such item; 55000 the worker does not hold one of them (any more), nothing is
 changed; 22023 no items, a draft of the wrong shape, or source_materials that are no raw content;
-23514 metadata that is no object.
+22P02 tags, categories or source_materials that are
+no list; 23514 metadata that is no object.
 Writes: content.raw_content, content.generated_content. Locks: the raw items, in the order of their
 ids.$$;
 

@@ -35,7 +35,8 @@ and, if wanted, summary, excerpt, template_used, tags, categories, target_audien
 metadata (an object: how it was made), source_materials (ids of further raw items; this one is
 always named); an empty list completes the item without a draft. Errors: P0002 no such item; 55000
 the worker does not hold it any more (nothing is changed); 22023 drafts of the wrong shape, or
-source_materials that are no raw content; 23514 metadata that is no object.
+source_materials that are no raw content; 22P02 tags, categories or source_materials that are
+no list; 23514 metadata that is no object.
 Writes: content.raw_content, content.generated_content. Locks: the raw item.$$;
 
 revoke execute on function content.complete_raw from public;
