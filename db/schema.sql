@@ -1711,6 +1711,75 @@ excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.
 originality against source_materials. Errors: none.';
 
 --
+-- Name: _sentences(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._sentences(body text) RETURNS TABLE(place bigint, text text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ WITH line AS (
+          SELECT l.place,
+             regexp_replace(l.text, '^[[:space:]]*([-*+•‣◦▪–—]|#{1,6})[[:space:]]+'::text, ''::text) AS text
+            FROM string_to_table(translate(_sentences.body, '
+
+'::text, '
+
+ '::text), '
+'::text) WITH ORDINALITY l(text, place)
+           WHERE (l.text ~ '[^[:space:]]'::text)
+         ), piece AS (
+          SELECT l.place AS line,
+             p.place,
+             btrim(p.text, ' 	'::text) AS text
+            FROM (line l
+              CROSS JOIN LATERAL string_to_table(regexp_replace(regexp_replace(l.text, '([.!?…؟۔।॥։።]["''”’»«›)\]\u200e\u200f]*)[[:space:]]+'::text, '\1'::text, 'g'::text), '([。！？｡]+[」』”’）】]*)[[:space:]]*'::text, '\1'::text, 'g'::text), ''::text) WITH ORDINALITY p(text, place))
+           WHERE (p.text ~ '[^[:space:]]'::text)
+         ), neighbour AS (
+          SELECT p.line,
+             p.place,
+             p.text,
+             lag(p.text) OVER (PARTITION BY p.line ORDER BY p.place) AS before,
+             (p.text ~ '^["''“‘„«»‹¿¡(\[]*[[:lower:]]'::text) AS is_lower
+            FROM piece p
+         ), judged AS (
+          SELECT n_1.line,
+             n_1.place,
+             n_1.text,
+             ((n_1.before IS NULL) OR (NOT ((n_1.is_lower AND (NOT n_1.writes_small)) OR ((n_1.place = 2) AND (n_1.before ~ '^\(?([0-9]{1,3}|[[:alpha:]])[.)]$'::text)) OR (n_1.before ~* '(^|[^[:alnum:]])(dr|mr|mrs|ms|prof|st|vs|approx|ca|cf|e\.g|i\.e|z\.b|d\.h|u\.a|bzw|vgl|inkl|p\.ex|p\.ej|mme|sra?)\.$'::text) OR (n_1.before ~ '(^|[^[:alnum:]])[A-HJ-ZÀ-Þ]\.$'::text) OR ((n_1.text ~ '^[0-9]'::text) AND (n_1.before ~* '(^|[^[:alnum:]])(no|nr|fig|abb|vol|art|kap|ch|pp?)\.$'::text)) OR ((n_1.text ~ '^(Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)'::text) AND (n_1.before ~ '(^|[[:space:]])[0-9]{1,2}\.$'::text))))) AS is_first
+            FROM ( SELECT m.line,
+                     m.place,
+                     m.text,
+                     m.before,
+                     m.is_lower,
+                     ((2 * count(*) FILTER (WHERE m.is_lower) OVER ()) > count(*) OVER ()) AS writes_small
+                    FROM neighbour m) n_1
+         ), numbered AS (
+          SELECT j.text,
+             j.line,
+             j.place,
+             count(*) FILTER (WHERE j.is_first) OVER (ORDER BY j.line, j.place) AS sentence
+            FROM judged j
+         )
+  SELECT n.sentence,
+     string_agg(n.text, ' '::text ORDER BY n.line, n.place) AS string_agg
+    FROM numbered n
+   GROUP BY n.sentence
+   ORDER BY n.sentence;
+END;
+
+ALTER FUNCTION content._sentences(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _sentences(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._sentences(body text) IS 'Returns the sentences of a text in their order, place from 1; none of an empty text.
+
+body: paragraphs, one or more lines each; a line ends a sentence. Knows the full stops of Latin,
+Arabic, Devanagari, Armenian, Ethiopic and Chinese script, quotes and brackets after them, numbers,
+initials and the usual abbreviations; marks of lists and headings are left out. Errors: none.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2785,38 +2854,54 @@ Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong statu
 --
 
 CREATE FUNCTION content.summarize(body text, sentences integer DEFAULT 3, language text DEFAULT 'en'::text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    SET jit TO 'off'
+    AS $_$
     with sentence as (
-        select s.place, btrim(s.text) as text,
-               to_tsvector(content.search_config(summarize.language), s.text) as words
-          from regexp_split_to_table(summarize.body, '(?<=[.!?…])[[:space:]]+|\n+|(?<=[。！？])')
-               with ordinality as s (text, place)
-         where btrim(s.text) <> ''
+        -- An article has 10,000 characters; what is longer is summarized by how it begins.
+        select s.place, s.text, length(s.text) > 650 as is_overlong,
+               left(s.text, 650) as beginning
+          from content._sentences(left(summarize.body, 300000)) as s
+    ), word as (
+        select s.place, w.lexeme
+          from sentence as s
+         cross join lateral unnest(to_tsvector(content.search_config(summarize.language),
+                                               s.beginning)) as w
+         union
+        -- Han and kana are written without spaces: every two neighbours count as a word.
+        select s.place, c.pair
+          from sentence as s
+         cross join lateral (
+                   select c.letter || lead(c.letter) over (order by c.place)
+                     from string_to_table(s.beginning, null) with ordinality as c (letter, place)
+               ) as c (pair)
+         where s.beginning ~ '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2}'
+           and c.pair ~ '^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2}$'
     ), frequency as (
         select w.lexeme, count(*)::numeric as sentences
-          from sentence as s
-         cross join lateral unnest(s.words) as w
+          from word as w
          group by w.lexeme
     ), scored as (
         -- Frequent words make a sentence central; the root keeps long sentences from winning by
         -- length alone, and headings and fragments (fewer than four words) come last.
-        select s.place, s.text,
-               (length(s.words) >= 4) as is_sentence,
-               sum(f.sentences) / sqrt(count(*)) as score
-          from sentence as s
-         cross join lateral unnest(s.words) as w
+        select w.place, count(*) >= 4 as is_sentence, sum(f.sentences) / sqrt(count(*)) as score
+          from word as w
           join frequency as f using (lexeme)
-         group by s.place, s.text, s.words
+         group by w.place
     ), chosen as (
-        select c.place, c.text
+        select s.place,
+               case when s.is_overlong then btrim(s.beginning) || '…' else s.text end as text
           from scored as c
-         order by c.is_sentence desc, c.score desc, c.place
+          join sentence as s using (place)
+         order by (c.is_sentence and not s.is_overlong) desc, c.score desc, c.place
          limit greatest(summarize.sentences, 0)
     )
-    select string_agg(c.text, ' ' order by c.place) from chosen as c;
-$$;
+    -- No space after a Chinese or Japanese full stop.
+    select rtrim(string_agg(c.text || case when c.text ~ '[。！？｡][」』”’）】]*$' then ''
+                                           else ' ' end, '' order by c.place))
+      from chosen as c;
+$_$;
 
 ALTER FUNCTION content.summarize(body text, sentences integer, language text) OWNER TO aquascene_owner;
 
@@ -2826,9 +2911,10 @@ ALTER FUNCTION content.summarize(body text, sentences integer, language text) OW
 
 COMMENT ON FUNCTION content.summarize(body text, sentences integer, language text) IS 'Returns the most central sentences of a text, in their order; null when there are none.
 
-body: the text. sentences: how many at most. language: ISO 639-1, for its stop words and stems.
-Formula: sum over a sentence''s words of the number of sentences that hold the word, divided by the
-square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
+body: the text; of one longer than 300,000 characters, that many are read. sentences: how many at
+most; one longer than 650 characters comes last and is cut. language: ISO 639-1, for its stop words
+and stems. Formula: sum over a sentence''s words of the number of sentences that hold the word,
+divided by the square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
 
 --
 -- Name: newsletter_issues; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -11412,6 +11498,12 @@ REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, per
 --
 
 REVOKE ALL ON FUNCTION content._score() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _sentences(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: content; Owner: aquascene_owner
