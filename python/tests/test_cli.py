@@ -46,8 +46,8 @@ def test_help_teaches() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        "demo", "scrape", "scrape add", "scrape run", "process run", "newsletter send", "web serve",
-        "report render", "cluster", "schema", "docs",
+        "demo", "scrape", "scrape add", "scrape run", "process run", "process templates",
+        "newsletter send", "web serve", "report render", "cluster", "schema", "docs",
     ],
 )  # fmt: skip
 def test_every_command_has_help(command: str) -> None:

@@ -185,3 +185,25 @@ def test_an_endpoint_may_fail_now_and_then(database_url: str) -> None:
     with worker_pool(database_url) as pool:
         result = run_queue(pool, "w", generator=generate)
     assert (len(asked), result.failed) == (5, 4)
+
+
+@pytest.mark.parametrize("digest", [False, True])
+@pytest.mark.parametrize(
+    ("metadata", "tags"),
+    [
+        ({"keywords": "moss, wood", "description": ["x"]}, []),
+        ({"keywords": ["moss", 1, None, {"a": []}, " ", "moss"], "description": 5}, ["moss"]),
+        ({"keywords": ["word"] * 1000, "description": {}}, ["word"]),
+        ({"keywords": {"a": 1}, "description": False}, []),
+    ],
+)
+def test_pages_may_say_anything_of_themselves(
+    database_url: str, digest: bool, metadata: dict[str, Any], tags: list[str]
+) -> None:
+    make_raw(database_url, "Moss grows on wood.", **metadata)
+    with worker_pool(database_url) as pool:
+        result = run_queue(pool, "w", digest=digest)
+    assert (len(result.drafts), result.failed) == (1, 0)
+    (draft,) = rows(database_url, "table content.generated_content")
+    assert (sorted(set(draft["tags"])), draft["excerpt"][:10]) == (tags, "Moss grows")
+    assert len(draft["tags"]) <= 30

@@ -16,6 +16,7 @@ from aquascene.generators import (
 _SUMMARY_SENTENCES = 2
 _PARAGRAPH_SENTENCES = 3
 _TITLES_IN_A_TITLE = 3
+_MOST_TAGS = 30
 
 MAX_PARAGRAPHS = 500
 """Paragraphs of an item that are looked at; an article has fewer."""
@@ -57,14 +58,13 @@ def _article(connection: Connection, item: Row) -> Draft:
     kept = [paragraph for paragraph in paragraphs if paragraph]
     if not kept:
         raise GenerationError("there is no sentence in it")
-    metadata = item["metadata"]
     return {
         "content_type": "newsletter_article",
         "title": item["title"] or shortened(kept[0]),
         "content": "\n\n".join(kept),
         "summary": _central(connection, body, _SUMMARY_SENTENCES, language),
-        "excerpt": shortened(metadata.get("description") or kept[0]),
-        "tags": metadata.get("keywords") or [],
+        "excerpt": shortened(_description(item) or kept[0]),
+        "tags": _keywords(item),
         "language": language,
     }
 
@@ -89,9 +89,22 @@ def _digest(connection: Connection, items: Sequence[Row]) -> Draft:
         "content": body,
         "summary": _central(connection, whole, _SUMMARY_SENTENCES, language),
         "excerpt": shortened(sections[0][1]),
-        "tags": sorted({tag for item in items for tag in item["metadata"].get("keywords") or []}),
+        "tags": list(dict.fromkeys(tag for item in items for tag in _keywords(item)))[:_MOST_TAGS],
         "language": language,
     }
+
+
+def _description(item: Row) -> str | None:
+    found = item["metadata"].get("description")
+    return found if isinstance(found, str) else None
+
+
+def _keywords(item: Row) -> list[str]:
+    """Return the keywords that a page gave itself, as far as they are some."""
+    found = item["metadata"].get("keywords")
+    if not isinstance(found, list):
+        return []
+    return [word for word in found if isinstance(word, str) and word.strip()][:_MOST_TAGS]
 
 
 def _central(connection: Connection, text: str, sentences: int, language: str | None) -> str:
