@@ -52,7 +52,7 @@ def group() -> None:
 def run(
     options: Options, generator: str | None, template: str | None, kind: str, batch_size: int | None
 ) -> None:
-    r"""Make drafts of all raw content that waits, then end.
+    """Make drafts of all raw content that waits, then end.
 
     The generator "extractive" picks sentences, asks no network and invents nothing. The generator
     "chat" asks a language model behind any OpenAI-compatible endpoint, with a prompt out of
@@ -65,6 +65,7 @@ def run(
       select ops.set_setting('generation.endpoint', '"https://llm.example.com/v1"');
       select ops.set_setting('generation.model', '"name-of-the-model"');
       commit;
+
     \b
     and who runs the worker gives it the key, which is nowhere in the database:
       export AQUASCENE_CHAT_API_KEY=…
