@@ -1,6 +1,6 @@
 -- Test content._add_drafts: writes drafts and where they come from.
 begin;
-select plan(16);
+select plan(25);
 
 create temp table item as
 select test.raw() as one, test.raw() as two, test.raw() as three, test.raw() as four;
@@ -75,6 +75,22 @@ select throws_ok(
     format($$ select pg_temp.draft_of(array[%L]::uuid[], 'en', '{"metadata": []}') $$, one),
     '23514', null, 'should refuse metadata that is no object')
   from item;
+select throws_ok(
+    format($$ select content._add_drafts('{}', 'en', %L) $$, d.drafts), '22023',
+    'drafts is not a JSON list', format('should refuse %s', coalesce(d.drafts, 'null')))
+  from (values ('{}'), ('"text"'), ('null'), (null)) as d (drafts);
+select throws_ok(
+    format($$ select content._add_drafts('{}', 'en', %L) $$,
+           jsonb_build_array('{"content_type": "a", "title": "b", "content": "c"}'::jsonb,
+                             d.draft, '{}'::jsonb)),
+    '22023', 'draft 2 lacks content_type, title or content',
+    format('should refuse a draft %s', d.draft))
+  from (values ('{"title": "b", "content": "c"}'::jsonb),
+               ('{"content_type": "a", "title": " ", "content": "c"}'),
+               ('{"content_type": "a", "title": "b", "content": null}'),
+               ('"text"')) as d (draft);
+select is_empty(
+    $$ select content._add_drafts('{}', 'en', '[]') $$, 'should take an empty list for no draft');
 select is(count(*), 4::bigint, 'should write nothing when it refuses')
   from content.generated_content;
 
