@@ -980,6 +980,85 @@ data that is no object; 23502 a name is missing; 22001 one is too long.
 Writes: audit.system_events.';
 
 --
+-- Name: _add_drafts(uuid[], text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) RETURNS SETOF uuid
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _bad     bigint;
+    _unknown uuid;
+begin
+    if jsonb_typeof(_add_drafts.drafts) is distinct from 'array' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'drafts is not a JSON list',
+            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
+    end if;
+    select d.place into _bad
+      from jsonb_array_elements(_add_drafts.drafts) with ordinality as d (draft, place)
+     where coalesce(btrim(d.draft ->> 'content_type'), '') = ''
+        or coalesce(btrim(d.draft ->> 'title'), '') = ''
+        or coalesce(btrim(d.draft ->> 'content'), '') = ''
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('draft %s lacks content_type, title or content', _bad),
+            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
+    end if;
+    select s.id into _unknown
+      from jsonb_to_recordset(_add_drafts.drafts) as d (source_materials uuid[])
+     cross join lateral unnest(d.source_materials) as s (id)
+     where not exists (select from content.raw_content as r where r.id = s.id)
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('source_materials names %s, which is no raw content',
+                             coalesce(_unknown::text, 'null')),
+            hint    = 'List ids of content.raw_content; the item''s own need not be among them.';
+    end if;
+
+    return query
+    insert into content.generated_content as c (
+        content_type, title, content, summary, excerpt, template_used, tags, categories,
+        target_audience, tone, language, metadata, source_materials)
+    select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
+           d.categories, d.target_audience, d.tone,
+           coalesce(d.language, nullif(_add_drafts.language, 'und'), 'en'),
+           coalesce(d.metadata, '{}'), s.ids
+      from jsonb_to_recordset(_add_drafts.drafts) as d (
+               content_type text, title text, content text, summary text, excerpt text,
+               template_used text, tags text[], categories text[], target_audience text, tone text,
+               language text, metadata jsonb, source_materials uuid[])
+     cross join lateral (
+               select jsonb_agg(n.id order by n.place)
+                 from (select l.id, min(l.place) as place
+                         from unnest(_add_drafts.raw_content_ids || d.source_materials)
+                              with ordinality as l (id, place)
+                        group by l.id) as n) as s (ids)
+    returning c.id;
+end;
+$$;
+
+ALTER FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _add_drafts(raw_content_ids uuid[], language text, drafts jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) IS 'Writes the drafts that a worker made of raw items, scores them, and returns their ids.
+
+raw_content_ids: the items, first among the source_materials of every draft. language: of a draft
+that names none, und and null are taken for en. drafts: see content.complete_raw.
+Errors: 22023 drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
+categories or source_materials that are no list, or an id that is none; 23514 metadata that is no
+object. Writes: content.generated_content.';
+
+--
 -- Name: _enforce_processing_transition(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1291,6 +1370,8 @@ CREATE TABLE content.generated_content (
     language character varying(10) DEFAULT 'en'::character varying NOT NULL,
     review_note text,
     search tsvector DEFAULT ''::tsvector NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT generated_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
     CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
     CONSTRAINT generated_content_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
@@ -1487,6 +1568,14 @@ COMMENT ON COLUMN content.generated_content.search IS 'Weighted words of title (
 trigger score.';
 
 --
+-- Name: COLUMN generated_content.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.metadata IS 'How it was made: {generator, template, model, attempts, repaired, seconds, prompt_tokens,
+completion_tokens, cost}, as far as known; {} for what people write. cost: in the currency of the
+settings generation.price_per_million_…; attempts: requests to the endpoint.';
+
+--
 -- Name: _move(uuid, text, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1622,6 +1711,75 @@ excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.
 originality against source_materials. Errors: none.';
 
 --
+-- Name: _sentences(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._sentences(body text) RETURNS TABLE(place bigint, text text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ WITH line AS (
+          SELECT l.place,
+             regexp_replace(l.text, '^[[:space:]]*([-*+•‣◦▪–—]|#{1,6})[[:space:]]+'::text, ''::text) AS text
+            FROM string_to_table(translate(_sentences.body, '
+
+'::text, '
+
+ '::text), '
+'::text) WITH ORDINALITY l(text, place)
+           WHERE (l.text ~ '[^[:space:]]'::text)
+         ), piece AS (
+          SELECT l.place AS line,
+             p.place,
+             btrim(p.text, ' 	'::text) AS text
+            FROM (line l
+              CROSS JOIN LATERAL string_to_table(regexp_replace(regexp_replace(l.text, '([.!?…؟۔।॥։።]["''”’»«›)\]\u200e\u200f]*)[[:space:]]+'::text, '\1'::text, 'g'::text), '([。！？｡]+[」』”’）】]*)[[:space:]]*'::text, '\1'::text, 'g'::text), ''::text) WITH ORDINALITY p(text, place))
+           WHERE (p.text ~ '[^[:space:]]'::text)
+         ), neighbour AS (
+          SELECT p.line,
+             p.place,
+             p.text,
+             lag(p.text) OVER (PARTITION BY p.line ORDER BY p.place) AS before,
+             (p.text ~ '^["''“‘„«»‹¿¡(\[]*[[:lower:]]'::text) AS is_lower
+            FROM piece p
+         ), judged AS (
+          SELECT n_1.line,
+             n_1.place,
+             n_1.text,
+             ((n_1.before IS NULL) OR (NOT ((n_1.is_lower AND (NOT n_1.writes_small)) OR ((n_1.place = 2) AND (n_1.before ~ '^\(?([0-9]{1,3}|[[:alpha:]])[.)]$'::text)) OR (n_1.before ~* '(^|[^[:alnum:]])(dr|mr|mrs|ms|prof|st|vs|approx|ca|cf|e\.g|i\.e|z\.b|d\.h|u\.a|bzw|vgl|inkl|p\.ex|p\.ej|mme|sra?)\.$'::text) OR (n_1.before ~ '(^|[^[:alnum:]])[A-HJ-ZÀ-Þ]\.$'::text) OR ((n_1.text ~ '^[0-9]'::text) AND (n_1.before ~* '(^|[^[:alnum:]])(no|nr|fig|abb|vol|art|kap|ch|pp?)\.$'::text)) OR ((n_1.text ~ '^(Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)'::text) AND (n_1.before ~ '(^|[[:space:]])[0-9]{1,2}\.$'::text))))) AS is_first
+            FROM ( SELECT m.line,
+                     m.place,
+                     m.text,
+                     m.before,
+                     m.is_lower,
+                     ((2 * count(*) FILTER (WHERE m.is_lower) OVER ()) > count(*) OVER ()) AS writes_small
+                    FROM neighbour m) n_1
+         ), numbered AS (
+          SELECT j.text,
+             j.line,
+             j.place,
+             count(*) FILTER (WHERE j.is_first) OVER (ORDER BY j.line, j.place) AS sentence
+            FROM judged j
+         )
+  SELECT n.sentence,
+     string_agg(n.text, ' '::text ORDER BY n.line, n.place) AS string_agg
+    FROM numbered n
+   GROUP BY n.sentence
+   ORDER BY n.sentence;
+END;
+
+ALTER FUNCTION content._sentences(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _sentences(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._sentences(body text) IS 'Returns the sentences of a text in their order, place from 1; none of an empty text.
+
+body: paragraphs, one or more lines each; a line ends a sentence. Knows the full stops of Latin,
+Arabic, Devanagari, Armenian, Ethiopic and Chinese script, quotes and brackets after them, numbers,
+initials and the usual abbreviations; marks of lists and headings are left out. Errors: none.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1719,6 +1877,71 @@ content.release_expired_leases gives the items to others. Errors: 2201W a negati
 Writes: content.raw_content. Locks: the rows it returns.';
 
 --
+-- Name: complete_digest(uuid[], text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.complete_digest(raw_content_ids uuid[], worker text, draft jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _language text;
+    _id       uuid;
+begin
+    if cardinality(complete_digest.raw_content_ids) > 0 is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'a digest of no raw content',
+            hint    = 'Pass the ids that content.claim_raw returned.';
+    end if;
+    if jsonb_typeof(complete_digest.draft) is distinct from 'object' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'draft is not a JSON object',
+            hint    = 'Pass {"content_type": …, "title": …, "content": …}.';
+    end if;
+
+    perform content._held_raw(i.id, complete_digest.worker)
+       from (select distinct u.id
+               from unnest(complete_digest.raw_content_ids) as u (id)
+              order by u.id) as i;
+
+    -- The language of most of them; of equals, the first by name.
+    select mode() within group (order by r.language) into _language
+      from content.raw_content as r
+     where r.id = any (complete_digest.raw_content_ids) and r.language <> 'und';
+
+    update content.raw_content as r
+       set processing_status = 'completed', processed = true, processing_error = null,
+           claimed_by = null, lease_expires_at = null
+     where r.id = any (complete_digest.raw_content_ids);
+
+    select d.id into _id
+      from content._add_drafts(
+               complete_digest.raw_content_ids, _language,
+               jsonb_build_array(complete_digest.draft)) as d (id);
+    return _id;
+end;
+$$;
+
+ALTER FUNCTION content.complete_digest(raw_content_ids uuid[], worker text, draft jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION complete_digest(raw_content_ids uuid[], worker text, draft jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.complete_digest(raw_content_ids uuid[], worker text, draft jsonb) IS 'Takes the one draft that a worker made of several raw items, scores it, and returns its id.
+
+raw_content_ids: as claimed; all become completed, and the draft names all of them. worker: who
+claimed them. draft: an object as in content.complete_raw; without a language it gets that of most
+items. Errors: P0002 no such item; 55000 the worker does not hold one of them (any more), nothing is
+changed; 22023 no items, a draft of the wrong shape, or source_materials that are no raw content;
+22P02 tags, categories or source_materials that are
+no list; 23514 metadata that is no object.
+Writes: content.raw_content, content.generated_content. Locks: the raw items, in the order of their
+ids.';
+
+--
 -- Name: complete_raw(uuid, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1729,44 +1952,15 @@ CREATE FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts js
 declare
     _item constant content.raw_content :=
         content._held_raw(complete_raw.raw_content_id, complete_raw.worker);
-    _bad  bigint;
 begin
-    if jsonb_typeof(complete_raw.drafts) is distinct from 'array' then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = 'drafts is not a JSON list',
-            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
-    end if;
-    select d.place into _bad
-      from jsonb_array_elements(complete_raw.drafts) with ordinality as d (draft, place)
-     where coalesce(btrim(d.draft ->> 'content_type'), '') = ''
-        or coalesce(btrim(d.draft ->> 'title'), '') = ''
-        or coalesce(btrim(d.draft ->> 'content'), '') = ''
-     limit 1;
-    if found then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = format('draft %s lacks content_type, title or content', _bad),
-            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
-    end if;
-
     update content.raw_content as r
        set processing_status = 'completed', processed = true, processing_error = null,
            claimed_by = null, lease_expires_at = null
      where r.id = _item.id;
 
     return query
-    insert into content.generated_content as c (
-        content_type, title, content, summary, excerpt, template_used, tags, categories,
-        target_audience, tone, language, source_materials)
-    select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
-           d.categories, d.target_audience, d.tone,
-           coalesce(d.language, nullif(_item.language, 'und'), 'en'), jsonb_build_array(_item.id)
-      from jsonb_to_recordset(complete_raw.drafts) as d (
-               content_type text, title text, content text, summary text, excerpt text,
-               template_used text, tags text[], categories text[], target_audience text, tone text,
-               language text)
-    returning c.id;
+    select d.id
+      from content._add_drafts(array[_item.id], _item.language, complete_raw.drafts) as d (id);
 end;
 $$;
 
@@ -1779,9 +1973,12 @@ ALTER FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jso
 COMMENT ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) IS 'Takes the drafts that a worker made of a raw item, scores them, and returns their ids.
 
 raw_content_id, worker: as claimed. drafts: a JSON list of objects with content_type, title, content
-and, if wanted, summary, excerpt, template_used, tags, categories, target_audience, tone, language;
-an empty list completes the item without a draft. Errors: P0002 no such item; 55000 the worker does
-not hold it any more (nothing is changed); 22023 drafts of the wrong shape.
+and, if wanted, summary, excerpt, template_used, tags, categories, target_audience, tone, language,
+metadata (an object: how it was made), source_materials (ids of further raw items; this one is
+always named); an empty list completes the item without a draft. Errors: P0002 no such item; 55000
+the worker does not hold it any more (nothing is changed); 22023 drafts of the wrong shape, or
+source_materials that are no raw content; 22P02 tags, categories or source_materials that are
+no list; 23514 metadata that is no object.
 Writes: content.raw_content, content.generated_content. Locks: the raw item.';
 
 --
@@ -1930,6 +2127,92 @@ Errors: P0002 no such item; 55000 the worker does not hold it any more.
 Writes: content.raw_content.';
 
 --
+-- Name: generation_setup(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.generation_setup(template text DEFAULT NULL::text, generator text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _generator constant text :=
+        coalesce(generation_setup.generator, ops.setting('generation.generator') #>> '{}');
+    _name      constant text :=
+        coalesce(generation_setup.template, ops.setting('generation.template') #>> '{}');
+    _endpoint  constant text := ops.setting('generation.endpoint') #>> '{}';
+    _model     constant text := ops.setting('generation.model') #>> '{}';
+    _template  content.generation_templates;
+begin
+    if _generator <> all (array['extractive', 'chat']) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no generator %L', _generator),
+            hint    = 'It is extractive or chat; the setting generation.generator says which.';
+    end if;
+    if _generator = 'extractive' then
+        return jsonb_build_object('generator', _generator);
+    end if;
+
+    select t.* into _template
+      from content.generation_templates as t
+     where t.name = _name;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generation template %L', _name),
+            hint    = format('There are: %s.',
+                             (select string_agg(t.name, ', ' order by t.name)
+                                from content.generation_templates as t where t.is_active));
+    end if;
+    if not _template.is_active then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('generation template %s is not active', _name),
+            hint    = 'Choose another, or save it with is_active => true.';
+    end if;
+    if _endpoint !~ '^https?://[^/?#[:space:]]+' or btrim(_model) = '' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('the setting %s is %s',
+                             case when btrim(_model) = '' then 'generation.model'
+                                  else 'generation.endpoint' end,
+                             case when btrim(_model) = '' or btrim(_endpoint) = '' then 'empty'
+                                  else 'no http address' end),
+            hint    = 'As an admin: ops.set_setting(key, value) for generation.endpoint, the base '
+                      'URL of the API up to /v1, and generation.model.';
+    end if;
+
+    return jsonb_build_object(
+        'generator', _generator,
+        'endpoint', _endpoint,
+        'model', _model,
+        'timeout', extract(epoch from (ops.setting('generation.timeout') #>> '{}')::interval),
+        'deadline', extract(epoch from (ops.setting('generation.deadline') #>> '{}')::interval),
+        'max_retries', ops.setting('generation.max_retries')::integer,
+        'max_source_characters', ops.setting('generation.max_source_characters')::integer,
+        'price_per_million_input',
+        ops.setting('generation.price_per_million_input')::numeric,
+        'price_per_million_output',
+        ops.setting('generation.price_per_million_output')::numeric,
+        'template', to_jsonb(_template));
+end;
+$$;
+
+ALTER FUNCTION content.generation_setup(template text, generator text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION generation_setup(template text, generator text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.generation_setup(template text, generator text) IS 'Returns how drafts are generated now, as one JSON object: generator; for chat also endpoint,
+model, timeout and deadline (seconds), max_retries, max_source_characters, price_per_million_input,
+price_per_million_output and template, a row of content.generation_templates.
+
+template, generator: instead of those that the settings generation.template and generation.generator
+name. No key is in it: the database knows none. Errors: 22023 no such generator; P0002 no such
+template; 55000 the template is not active, or the endpoint or model is not set.';
+
+--
 -- Name: ingest_raw(text, text, text, text, text, jsonb, jsonb, text, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1998,6 +2281,71 @@ of the row that holds the text. Texts are the same when content.normalize_text m
 Errors: 22023 no http address, or no text; 23514 images or metadata of the wrong JSON type; 23502
 no content_type; 22001 a content_type longer than 50 characters.
 Writes: content.raw_content.';
+
+--
+-- Name: lineage(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.lineage(content_id uuid) RETURNS TABLE(direction text, kind text, id uuid, title text, status text, source_url text, at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+    _is_draft constant boolean :=
+        exists (select from content.generated_content as c where c.id = lineage.content_id);
+    _is_raw   constant boolean :=
+        exists (select from content.raw_content as r where r.id = lineage.content_id);
+begin
+    if not _is_draft and not _is_raw then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated or raw content %s', lineage.content_id),
+            hint    = 'Pass an id of content.generated_content or content.raw_content.';
+    end if;
+
+    -- A cast in a where clause may run before the condition that guards it: hence the case.
+    return query
+    with named as (
+        select case when m.text ~ '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$'
+                    then m.text::uuid
+               end as id, m.place
+          from content.generated_content as c
+         cross join lateral jsonb_array_elements_text(c.source_materials)
+                    with ordinality as m (text, place)
+         where c.id = lineage.content_id
+    )
+    select 'source', 'raw_content', n.id, r.title, r.processing_status::text, r.source_url,
+           r.scraped_at
+      from named as n
+      left join content.raw_content as r on r.id = n.id
+     where n.id is not null
+     order by n.place;
+
+    if _is_raw then
+        return query
+        select 'result', 'generated_content', c.id, c.title, c.status::text, null::text,
+               c.created_at
+          from content.generated_content as c
+         where c.source_materials @> jsonb_build_array(lineage.content_id)
+         order by c.created_at, c.id;
+    end if;
+end;
+$_$;
+
+ALTER FUNCTION content.lineage(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION lineage(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.lineage(content_id uuid) IS 'Returns where content comes from and what was made of it.
+
+content_id: a draft or article gives the raw items it was made from, direction source, in the order
+of source_materials; a raw item gives the drafts made of it, direction result, oldest first. kind:
+the table, raw_content or generated_content. source_url: of a raw item. at: scraped_at of a raw
+item, created_at of a draft. A raw item that is there no more has only its id. Errors: P0002 no such
+content.';
 
 --
 -- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2256,6 +2604,139 @@ Errors: 28000, 42501 see admin.require; 22023 no reason; P0002 no such content; 
 status.';
 
 --
+-- Name: generation_templates; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.generation_templates (
+    name character varying(100) NOT NULL,
+    content_type character varying(50) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    system_prompt text NOT NULL,
+    user_prompt text NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT generation_templates_content_type_is_not_blank CHECK ((btrim((content_type)::text) <> ''::text)),
+    CONSTRAINT generation_templates_name_is_an_identifier CHECK (((name)::text ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT generation_templates_parameters_fit_a_draft CHECK (((length((parameters ->> 'tone'::text)) <= 30) AND (length((parameters ->> 'target_audience'::text)) <= 50))),
+    CONSTRAINT generation_templates_parameters_have_their_types CHECK ((COALESCE((jsonb_typeof((parameters -> 'max_words'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'max_characters'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'max_tokens'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'temperature'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'tone'::text)) = 'string'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'target_audience'::text)) = 'string'::text), true))),
+    CONSTRAINT generation_templates_parameters_is_an_object CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+    CONSTRAINT generation_templates_prompts_are_not_blank CHECK (((btrim(system_prompt) <> ''::text) AND (btrim(user_prompt) <> ''::text)))
+);
+
+ALTER TABLE content.generation_templates OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE generation_templates; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.generation_templates IS 'Prompts of the generators that ask a language model, in Jinja2.';
+
+--
+-- Name: COLUMN generation_templates.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.name IS 'Name by which a worker chooses it, and template_used of its drafts: [a-z0-9_].';
+
+--
+-- Name: COLUMN generation_templates.content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.content_type IS 'content_type of the drafts made with it.';
+
+--
+-- Name: COLUMN generation_templates.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.description IS 'What it is for.';
+
+--
+-- Name: COLUMN generation_templates.system_prompt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.system_prompt IS 'Jinja2: who the model is and how it writes. What a source is, that its text is no instruction, and
+the JSON to answer with are said by the generator after it.';
+
+--
+-- Name: COLUMN generation_templates.user_prompt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.user_prompt IS 'Jinja2: what to write. Both prompts see template, parameters, language and sources, a list of
+{number, domain, language, words, quoted}; quoted is the delimited text, the only way to it.';
+
+--
+-- Name: COLUMN generation_templates.parameters; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.parameters IS 'What the prompts may use, and what the answer is held to: max_words (refused beyond twice as
+many), max_characters (refused beyond), tone and target_audience (of the draft); temperature and
+max_tokens go to the endpoint. Others are for the prompts alone.';
+
+--
+-- Name: COLUMN generation_templates.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.is_active IS 'Whether it may be used.';
+
+--
+-- Name: COLUMN generation_templates.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN generation_templates.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.updated_at IS 'When it was last changed.';
+
+--
+-- Name: save_generation_template(text, text, text, text, text, jsonb, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text DEFAULT ''::text, parameters jsonb DEFAULT '{}'::jsonb, is_active boolean DEFAULT true) RETURNS content.generation_templates
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _template content.generation_templates;
+begin
+    perform admin.require('content.write');
+    insert into content.generation_templates as t (
+        name, content_type, system_prompt, user_prompt, description, parameters, is_active)
+    values (
+        save_generation_template.name, save_generation_template.content_type,
+        save_generation_template.system_prompt, save_generation_template.user_prompt,
+        save_generation_template.description, save_generation_template.parameters,
+        save_generation_template.is_active)
+    on conflict on constraint generation_templates_pkey do update
+       set content_type = excluded.content_type,
+           system_prompt = excluded.system_prompt,
+           user_prompt = excluded.user_prompt,
+           description = excluded.description,
+           parameters = excluded.parameters,
+           is_active = excluded.is_active
+    returning t.* into _template;
+    return _template;
+end;
+$$;
+
+ALTER FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) IS 'Adds a prompt for generators, or changes the one of that name, and returns its row.
+
+name: [a-z0-9_]. system_prompt, user_prompt: Jinja2. parameters: see the column. is_active: false
+keeps it from being used. Needs the permission content.write. Errors: 28000, 42501 see
+admin.require; 23514 a strange name, a blank prompt, or parameters of the wrong type; 23502 one of
+them is null; 22001 a name or content_type that is too long.
+Writes: content.generation_templates (audited).';
+
+--
 -- Name: schedule(uuid, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2373,38 +2854,54 @@ Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong statu
 --
 
 CREATE FUNCTION content.summarize(body text, sentences integer DEFAULT 3, language text DEFAULT 'en'::text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    SET jit TO 'off'
+    AS $_$
     with sentence as (
-        select s.place, btrim(s.text) as text,
-               to_tsvector(content.search_config(summarize.language), s.text) as words
-          from regexp_split_to_table(summarize.body, '(?<=[.!?…])[[:space:]]+|\n+|(?<=[。！？])')
-               with ordinality as s (text, place)
-         where btrim(s.text) <> ''
+        -- An article has 10,000 characters; what is longer is summarized by how it begins.
+        select s.place, s.text, length(s.text) > 650 as is_overlong,
+               left(s.text, 650) as beginning
+          from content._sentences(left(summarize.body, 300000)) as s
+    ), word as (
+        select s.place, w.lexeme
+          from sentence as s
+         cross join lateral unnest(to_tsvector(content.search_config(summarize.language),
+                                               s.beginning)) as w
+         union
+        -- Han and kana are written without spaces: every two neighbours count as a word.
+        select s.place, c.pair
+          from sentence as s
+         cross join lateral (
+                   select c.letter || lead(c.letter) over (order by c.place)
+                     from string_to_table(s.beginning, null) with ordinality as c (letter, place)
+               ) as c (pair)
+         where s.beginning ~ '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2}'
+           and c.pair ~ '^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2}$'
     ), frequency as (
         select w.lexeme, count(*)::numeric as sentences
-          from sentence as s
-         cross join lateral unnest(s.words) as w
+          from word as w
          group by w.lexeme
     ), scored as (
         -- Frequent words make a sentence central; the root keeps long sentences from winning by
         -- length alone, and headings and fragments (fewer than four words) come last.
-        select s.place, s.text,
-               (length(s.words) >= 4) as is_sentence,
-               sum(f.sentences) / sqrt(count(*)) as score
-          from sentence as s
-         cross join lateral unnest(s.words) as w
+        select w.place, count(*) >= 4 as is_sentence, sum(f.sentences) / sqrt(count(*)) as score
+          from word as w
           join frequency as f using (lexeme)
-         group by s.place, s.text, s.words
+         group by w.place
     ), chosen as (
-        select c.place, c.text
+        select s.place,
+               case when s.is_overlong then btrim(s.beginning) || '…' else s.text end as text
           from scored as c
-         order by c.is_sentence desc, c.score desc, c.place
+          join sentence as s using (place)
+         order by (c.is_sentence and not s.is_overlong) desc, c.score desc, c.place
          limit greatest(summarize.sentences, 0)
     )
-    select string_agg(c.text, ' ' order by c.place) from chosen as c;
-$$;
+    -- No space after a Chinese or Japanese full stop.
+    select rtrim(string_agg(c.text || case when c.text ~ '[。！？｡][」』”’）】]*$' then ''
+                                           else ' ' end, '' order by c.place))
+      from chosen as c;
+$_$;
 
 ALTER FUNCTION content.summarize(body text, sentences integer, language text) OWNER TO aquascene_owner;
 
@@ -2414,9 +2911,10 @@ ALTER FUNCTION content.summarize(body text, sentences integer, language text) OW
 
 COMMENT ON FUNCTION content.summarize(body text, sentences integer, language text) IS 'Returns the most central sentences of a text, in their order; null when there are none.
 
-body: the text. sentences: how many at most. language: ISO 639-1, for its stop words and stems.
-Formula: sum over a sentence''s words of the number of sentences that hold the word, divided by the
-square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
+body: the text; of one longer than 300,000 characters, that many are read. sentences: how many at
+most; one longer than 650 characters comes last and is cut. language: ISO 639-1, for its stop words
+and stems. Formula: sum over a sentence''s words of the number of sentences that hold the word,
+divided by the square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
 
 --
 -- Name: newsletter_issues; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -9169,6 +9667,13 @@ ALTER TABLE ONLY content.generated_content
     ADD CONSTRAINT generated_content_pkey PRIMARY KEY (id);
 
 --
+-- Name: generation_templates generation_templates_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.generation_templates
+    ADD CONSTRAINT generation_templates_pkey PRIMARY KEY (name);
+
+--
 -- Name: raw_content raw_content_content_hash_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
@@ -10316,6 +10821,12 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_tags FO
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'search');
 
 --
+-- Name: generation_templates audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generation_templates FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', '');
+
+--
 -- Name: generated_content keep_revision; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
@@ -10362,6 +10873,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON content.content_tags FOR EACH ROW EXE
 --
 
 CREATE TRIGGER updated_at BEFORE UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: generation_templates updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON content.generation_templates FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
 -- Name: raw_content updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -10935,6 +11452,12 @@ GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event
 GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) TO aquascene_admin;
 
 --
+-- Name: FUNCTION _add_drafts(raw_content_ids uuid[], language text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _enforce_processing_transition(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -10977,6 +11500,12 @@ REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, per
 REVOKE ALL ON FUNCTION content._score() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _sentences(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -10995,6 +11524,13 @@ GRANT ALL ON FUNCTION content.approve(content_id uuid) TO aquascene_editor;
 
 REVOKE ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) TO aquascene_worker;
+
+--
+-- Name: FUNCTION complete_digest(raw_content_ids uuid[], worker text, draft jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.complete_digest(raw_content_ids uuid[], worker text, draft jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.complete_digest(raw_content_ids uuid[], worker text, draft jsonb) TO aquascene_worker;
 
 --
 -- Name: FUNCTION complete_raw(raw_content_id uuid, worker text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11027,12 +11563,26 @@ REVOKE ALL ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error 
 GRANT ALL ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION generation_setup(template text, generator text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.generation_setup(template text, generator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.generation_setup(template text, generator text) TO aquascene_reader;
+
+--
 -- Name: FUNCTION ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) TO aquascene_worker;
 GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) TO aquascene_editor;
+
+--
+-- Name: FUNCTION lineage(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.lineage(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.lineage(content_id uuid) TO aquascene_reader;
 
 --
 -- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11092,6 +11642,19 @@ GRANT ALL ON FUNCTION content.release_expired_leases() TO aquascene_worker;
 
 REVOKE ALL ON FUNCTION content.request_changes(content_id uuid, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.request_changes(content_id uuid, reason text) TO aquascene_editor;
+
+--
+-- Name: TABLE generation_templates; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.generation_templates TO aquascene_reader;
+
+--
+-- Name: FUNCTION save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) TO aquascene_editor;
 
 --
 -- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner

@@ -3,6 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-delete from ops.settings where key like 'content.%';
+delete from ops.settings where key like 'content.%' or key like 'generation.%';
 
 commit;

@@ -3,5 +3,6 @@
 begin;
 
 select 1 / (count(*) = 3)::int from ops.settings where key like 'content.%';
+select 1 / (count(*) = 10)::int from ops.settings where key like 'generation.%';
 
 rollback;
