@@ -1,7 +1,6 @@
 -- Deploy aquascene:content/functions/score to pg
 -- requires: content/tables/generated_content
 -- requires: content/tables/raw_content
--- requires: content/functions/search_config
 -- requires: content/functions/readability
 -- requires: content/functions/normalize_text
 -- requires: content/data/settings
@@ -18,7 +17,6 @@ security definer                            -- compares with raw_content, which 
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _config      constant regconfig := content.search_config(new.language);
     _words       constant text[] := string_to_array(content.normalize_text(new.content), ' ');
     _variety     numeric;
     _originality numeric;
@@ -27,12 +25,6 @@ declare
     _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
                                                      '\n\s*\n') + 1;
 begin
-    -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
-    -- every change of a status.
-    new.search := setweight(to_tsvector(_config, new.title), 'A')
-                  || setweight(to_tsvector(_config, coalesce(new.summary, '')), 'B')
-                  || setweight(to_tsvector(_config, new.content), 'D');
-
     new.word_count := content.count_words(new.content);
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
@@ -80,8 +72,8 @@ end;
 $function$;
 
 comment on function content._score is
-$$Trigger, before insert or update of the text for each row: keeps the search words, counts words,
-estimates the reading time, and scores readability, SEO and quality.
+$$Trigger, before insert or update of the text for each row: counts words, estimates
+the reading time, and scores readability, SEO and quality.
 
 seo_score: the part passed of six checks (length of title, summary and text, paragraphs, tags,
 excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.15 length + 0.15

@@ -54,6 +54,17 @@ create table content.generated_content (
     constraint generated_content_published_has_published_at
         check (status not in ('published', 'archived') or published_at is not null)
 );
+
+-- Search ranks only the newest of what it finds, so it visits many rows and needs few columns of
+-- them: the long ones are kept apart, the short ones stay even where the row is wide.
+alter table content.generated_content set (toast_tuple_target = 128);
+alter table content.generated_content
+    alter column title set storage main,
+    alter column template_used set storage main,
+    alter column source_materials set storage main,
+    alter column tags set storage main,
+    alter column categories set storage main;
+
 create index idx_generated_content_status on content.generated_content (status);
 create index idx_generated_content_type_status
     on content.generated_content (content_type, status);
@@ -61,6 +72,12 @@ create index idx_generated_content_published
     on content.generated_content (published_at desc) where published_at is not null;
 create index idx_generated_content_tags on content.generated_content using gin (tags);
 create index idx_generated_content_search on content.generated_content using gin (search);
+create index generated_content_language_idx
+    on content.generated_content (language, published_at desc, id desc)
+    where status = 'published';
+create index generated_content_title_trigram_idx
+    on content.generated_content using gin (title public.gin_trgm_ops)
+    where status = 'published';
 create index idx_content_quality_published
     on content.generated_content (quality_score desc, published_at desc)
     where status = 'published' and quality_score >= 0.7;
@@ -125,13 +142,17 @@ comment on column content.generated_content.review_note is
 $$What a reviewer last asked for, or why it was rejected.$$;
 comment on column content.generated_content.search is
 $$Weighted words of title (A), summary (B) and text (D), in the content's language; kept by the
-trigger score.$$;
+trigger index_search.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;
 comment on index content.idx_generated_content_published is $$Used to list the newest articles.$$;
 comment on index content.idx_generated_content_tags is $$Used to find articles by tag.$$;
-comment on index content.idx_generated_content_search is $$Used by full-text search.$$;
+comment on index content.idx_generated_content_search is $$Used by content.search.$$;
+comment on index content.generated_content_language_idx is
+$$Used by content.search to learn which languages there are, and to list the newest of one.$$;
+comment on index content.generated_content_title_trigram_idx is
+$$Used by content.search where no word is found: titles that read alike.$$;
 comment on index content.idx_content_quality_published is
 $$Used to pick the best published articles.$$;
 comment on index content.generated_content_due_idx is
