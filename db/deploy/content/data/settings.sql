@@ -10,6 +10,8 @@ values
     ('content.max_attempts', '5', 'Tries at processing a raw item before it is failed for good.'),
     ('content.retry_delay', '"5 minutes"',
      'Interval before the second try at a raw item; each further try waits twice as long.'),
-    ('content.words_per_minute', '200', 'Reading speed behind estimated_reading_time.');
+    ('content.words_per_minute', '200', 'Reading speed behind estimated_reading_time.'),
+    ('content.search_candidates', '1000',
+     'Matches that content.search ranks: those with the words in their title, then the newest.');
 
 commit;

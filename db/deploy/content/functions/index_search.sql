@@ -59,6 +59,7 @@ begin
     -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
     -- every change of a status.
     new.search := content._search_words(new.title, new.summary, new.content, new.language);
+    new.title_words := ts_filter(new.search, '{a}');
     return new;
 end;
 $function$;

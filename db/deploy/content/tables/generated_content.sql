@@ -38,6 +38,7 @@ create table content.generated_content (
     language               varchar(10)  not null default 'en',
     review_note            text,
     search                 tsvector     not null default '',
+    title_words            tsvector     not null default '',
 
     constraint generated_content_status_is_known check (
         status in ('draft', 'review', 'approved', 'scheduled', 'published', 'rejected',
@@ -60,6 +61,7 @@ create table content.generated_content (
 alter table content.generated_content set (toast_tuple_target = 128);
 alter table content.generated_content
     alter column title set storage main,
+    alter column title_words set storage main,
     alter column template_used set storage main,
     alter column source_materials set storage main,
     alter column tags set storage main,
@@ -97,7 +99,7 @@ create trigger transition before update of status on content.generated_content
 
 create trigger audit after insert or update or delete on content.generated_content
     for each row execute function audit.record_change(
-        'id', '', 'search');
+        'id', '', 'search,title_words');
 
 comment on table content.generated_content is
 $$Drafts and articles, from the first version to the archive.$$;
@@ -143,6 +145,9 @@ $$What a reviewer last asked for, or why it was rejected.$$;
 comment on column content.generated_content.search is
 $$Weighted words of title (A), summary (B) and text (D), in the content's language; kept by the
 trigger index_search.$$;
+comment on column content.generated_content.title_words is
+$$Those of title alone, short enough to stay in the row: content.search looks at them before it
+fetches the rest. Kept by the trigger index_search.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;

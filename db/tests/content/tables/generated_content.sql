@@ -32,7 +32,8 @@ select results_eq(
               ('approved_at timestamp with time zone'),
               ('language character varying(10) not null default ''en''::character varying'),
               ('review_note text'),
-              ('search tsvector not null default ''''::tsvector') $$,
+              ('search tsvector not null default ''''::tsvector'),
+              ('title_words tsvector not null default ''''::tsvector') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('content.generated_content') $$,

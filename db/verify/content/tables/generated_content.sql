@@ -6,7 +6,8 @@ select
     id, content_type, title, content, summary, excerpt, template_used, source_materials,
     quality_score, readability_score, seo_score, engagement_prediction, status, tags, categories,
     target_audience, tone, word_count, estimated_reading_time, scheduled_for, published_at,
-    created_at, updated_at, created_by, approved_by, approved_at, language, review_note, search
+    created_at, updated_at, created_by, approved_by, approved_at, language, review_note, search,
+    title_words
   from content.generated_content
  where false;
 select 1 / (bool_and(convalidated))::int
