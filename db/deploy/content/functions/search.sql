@@ -39,8 +39,9 @@ $$Token: give that of a page's last row to get the next page.$$;
 create or replace function content._snippet(
     body     text,
     language text,
-    words    tsquery,
-    query    text
+    words    tsquery default null,
+    stems    text[] default null,
+    runs     text default null
 )
 returns text
 language plpgsql
@@ -49,36 +50,56 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     -- Characters for private use mark what is found until all else is escaped.
-    _open  constant text := U&'\E000';
-    _close constant text := U&'\E001';
-    _body  constant text := regexp_replace(
-        translate(left(_snippet.body, 50000), _open || _close, ''), '\s+', ' ', 'g');
-    _runs  text;
-    _place integer := 0;
-    _text  text;
+    _open    constant text := U&'\E000';
+    _close   constant text := U&'\E001';
+    _body    constant text := replace(replace(left(_snippet.body, 50000), _open, ''), _close, '');
+    _marks   constant text := U&'StartSel=\E000, StopSel=\E001, ';
+    _width   constant integer := case when cardinality(_snippet.stems) > 1 then 100 else 160 end;
+    _stem    text;
+    _places  integer[] := array[]::integer[];
+    _place   integer;
+    _begin   integer;
+    _end     integer := 1;
+    _piece   text;
+    _text    text := '';
 begin
-    -- ts_headline knows nothing of the pairs into which content._split_runs cuts.
-    if octet_length(_snippet.query) > length(_snippet.query) then
-        select string_agg(r.run[1], '|' order by length(r.run[1]) desc, r.run[1]) into _runs
-          from regexp_matches(
-                   regexp_replace(_snippet.query, '(^|\s)-("[^"]*"?|\S+)', ' ', 'g'),
-                   format('[%s]+', content._unspaced_class()), 'g') as r (run);
-        if _runs is not null then
-            _place := regexp_instr(_body, _runs);
+    -- To parse all of the text takes a hundred times as long as to look for the words in it and
+    -- parse what is around them.
+    if _snippet.runs is not null then
+        _places := array[regexp_instr(_body, _snippet.runs)];
+    end if;
+    foreach _stem in array coalesce(_snippet.stems, array[]::text[]) loop
+        _places := _places || regexp_instr(_body, _stem, 1, 1, 0, 'i');
+    end loop;
+    for _place in
+        select p.place from unnest(_places) as p (place) where p.place > 0 order by p.place
+    loop
+        continue when _place < _end;
+        _begin := greatest(_place - 40, _end);
+        _piece := substr(_body, _begin, _width);
+        if _begin > _end then
+            _text := _text || '… ';
+            _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
         end if;
+        _text := _text || _piece;
+        _end := _begin + _width;
+    end loop;
+    if _text <> '' and _end <= length(_body) then
+        _text := left(_text, -strpos(reverse(right(_text, 20)), ' ')) || ' …';
     end if;
 
-    if _place > 0 then
-        _text := case when _place > 41 then '… ' else '' end
-                 || regexp_replace(substr(_body, greatest(_place - 40, 1), 160), format('(%s)', _runs),
-                                   format('%s\1%s', _open, _close), 'g')
-                 || case when length(_body) > greatest(_place - 40, 1) + 160 then ' …' else '' end;
-    elsif _snippet.words is not null then
-        _text := ts_headline(
-            content.search_config(_snippet.language), _body, _snippet.words,
-            format('StartSel=%s, StopSel=%s, MaxFragments=2, MaxWords=20, MinWords=8, '
-                   'FragmentDelimiter=" … "', _open, _close));
-    else
+    if _snippet.runs is not null then       -- ts_headline sees a run as one word
+        _text := regexp_replace(_text, format('(%s)', _snippet.runs),
+                                format('%s\1%s', _open, _close), 'g');
+    elsif _text <> '' then
+        _text := ts_headline(content.search_config(_snippet.language), _text, _snippet.words,
+                             _marks || 'HighlightAll=true');
+    end if;
+    if strpos(_text, _open) = 0 and _snippet.words is not null then
+        _text := ts_headline(content.search_config(_snippet.language),
+                             _body, _snippet.words,
+                             _marks || 'MaxWords=30, MinWords=15');
+    elsif _text = '' then
         _text := left(_body, 160) || case when length(_body) > 160 then ' …' else '' end;
     end if;
 
@@ -92,7 +113,7 @@ comment on function content._snippet is
 $$Returns a part of a text as HTML, what was found in <mark>, all else escaped.
 
 body: the text, of which the first 50,000 characters are looked at. language: ISO 639-1 code.
-words: what was searched for; null gives the beginning. query: the same as typed. Errors: none.$$;
+words, stems, runs: of content._search_queries; null gives the beginning. Errors: none.$$;
 
 create or replace function content._search_token(
     mode         text,
@@ -103,22 +124,63 @@ create or replace function content._search_token(
 )
 returns text
 language sql
-immutable
+stable
 parallel safe
-set search_path = pg_catalog, pg_temp
-set extra_float_digits = 1                  -- the shortest text that reads as the same number
-as $function$
+begin atomic                                -- inlined
     select concat_ws('_', left(_search_token.mode, 1), _search_token.rank::text,
                      (extract(epoch from _search_token.published_at) * 1000000)::bigint,
                      (extract(epoch from _search_token.newest) * 1000000)::bigint,
                      _search_token.id);
-$function$;
+end;
 
 comment on function content._search_token is
 $$Returns the place of a row in what a search finds, as a text that needs no escaping in a URL.
 
 mode: words, similar or newest. newest: when the newest was published that the first page had to
-choose from. Errors: none.$$;
+choose from. The caller sets extra_float_digits = 1, with which the shortest text is written that
+reads as the same number. Errors: none.$$;
+
+create or replace function content._search_newest(
+    content_type   text,
+    categories     text[],
+    tag            text,
+    language       text,
+    published_from timestamptz,
+    published_to   timestamptz,
+    published_at   timestamptz,
+    id             uuid,
+    page_size      integer
+)
+returns setof content.search_hit
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan     -- which index is best depends on the filters
+set extra_float_digits = 1                  -- see content._search_token
+as $function$
+begin
+    return query
+    select c.id, c.title, content._snippet(coalesce(c.summary, c.content), c.language),
+           c.content_type::text, c.language::text, c.published_at, 0::real, 'newest',
+           content._search_token('newest', 0, c.published_at, c.published_at, c.id)
+      from content.generated_content as c
+     where c.status = 'published'
+       and content._is_wanted(c.content_type, c.categories, c.tags, c.language, c.published_at,
+                              _search_newest.content_type, _search_newest.categories,
+                              _search_newest.tag, _search_newest.language,
+                              _search_newest.published_from, _search_newest.published_to)
+       and (_search_newest.id is null
+            or (c.published_at, c.id) < (_search_newest.published_at, _search_newest.id))
+     order by c.published_at desc, c.id desc
+     limit _search_newest.page_size;
+end;
+$function$;
+
+comment on function content._search_newest is
+$$Returns a page of the newest published articles.
+
+Filters as in content._is_wanted; published_at, id: of the last row of the page before, or null.
+Errors: none.$$;
 
 create or replace function content.search(
     query          text default null,
@@ -136,11 +198,12 @@ language plpgsql
 stable
 security definer                            -- the public edge reads no tables
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_custom_plan
+set plan_cache_mode = force_generic_plan    -- planning would take longer than a rare word
 set enable_seqscan = off                    -- default costs scan the table for a common word
 set jit = off
 set max_parallel_workers_per_gather = 0
 set work_mem = '32MB'                       -- a bitmap of millions of matches stays exact
+set extra_float_digits = 1                  -- see content._search_token
 as $function$
 declare
     _query      constant text := nullif(btrim(search.query, E' \t\r\n'), '');
@@ -177,17 +240,11 @@ begin
 
     if _mode = 'n' then
         return query
-        select c.id, c.title, content._snippet(coalesce(c.summary, c.content), c.language, null, ''),
-               c.content_type::text, c.language::text, c.published_at, 0::real, 'newest',
-               content._search_token('newest', 0, c.published_at, c.published_at, c.id)
-          from content.generated_content as c
-         where c.status = 'published'
-           and content._is_wanted(c.content_type, c.categories, c.tags, c.language, c.published_at,
-                                  search.content_type, _categories, search.tag, search.language,
-                                  search.published_from, search.published_to)
-           and (_id is null or (c.published_at, c.id) < (_published, _id))
-         order by c.published_at desc, c.id desc
-         limit search.page_size;
+        select n.*
+          from content._search_newest(search.content_type, _categories, search.tag,
+                                      search.language, search.published_from,
+                                      search.published_to, _published, _id,
+                                      search.page_size) as n;
         return;
     end if;
 
@@ -195,12 +252,16 @@ begin
         -- Of what the index finds only short rows are visited (offset 0 keeps the planner from any
         -- other way in); the words of a row, which are kept apart, are fetched for candidates.
         return query
-        with candidate as materialized (
-            select m.id, m.search, m.words, m.published_at
+        with asked as materialized (
+            select q.*, row_number() over () as place
               from content._search_queries(_query, search.language) as q
+        ), candidate as materialized (
+            select m.id, m.title, m.content, m.search, m.content_type, m.language, m.published_at,
+                   q.place
+              from asked as q
              cross join lateral (
-                 select c.id, c.search, c.title_words, c.status, c.content_type, c.categories,
-                        c.tags, c.language, c.published_at, q.words
+                 select c.id, c.title, c.content, c.search, c.title_words, c.status,
+                        c.content_type, c.categories, c.tags, c.language, c.published_at
                    from content.generated_content as c
                   where c.search @@ q.words
                  offset 0) as m
@@ -210,12 +271,13 @@ begin
                                       search.language, search.published_from,
                                       search.published_to)
                and (_newest is null or m.published_at <= _newest)
-             order by (m.title_words @@ m.words) desc, m.published_at desc, m.id desc
+             order by (m.title_words @@ q.words) desc, m.published_at desc, m.id desc
              limit _candidates
-        ), ranked as materialized (
-            select c.id, c.words, c.published_at, ts_rank(c.search, c.words, 1) as rank,
+        ), ranked as (
+            select c.*, q.words, q.stems, q.runs, ts_rank(c.search, q.words, 1) as rank,
                    max(c.published_at) over () as newest
-              from candidate as c
+              from asked as q
+              join candidate as c using (place)
         ), page as materialized (
             select r.*
               from ranked as r
@@ -223,11 +285,11 @@ begin
              order by r.rank desc, r.published_at desc, r.id desc
              limit search.page_size
         )
-        select c.id, c.title, content._snippet(c.content, c.language, p.words, _query),
-               c.content_type::text, c.language::text, c.published_at, p.rank, 'words',
+        select p.id, p.title,
+               content._snippet(p.content, p.language, p.words, p.stems, p.runs),
+               p.content_type::text, p.language::text, p.published_at, p.rank, 'words',
                content._search_token('words', p.rank, p.published_at, p.newest, p.id)
           from page as p
-          join content.generated_content as c on c.id = p.id
          order by p.rank desc, p.published_at desc, p.id desc;
         if found or _token is not null then
             return;
@@ -241,9 +303,9 @@ begin
     perform set_config('pg_trgm.word_similarity_threshold', '0.45', true);
     return query
     with candidate as materialized (
-        select m.id, m.published_at, public.word_similarity(_like, m.title) as rank
-          from (select c.id, c.title, c.content_type, c.categories, c.tags, c.language,
-                       c.published_at
+        select m.*, public.word_similarity(_like, m.title) as rank
+          from (select c.id, c.title, c.summary, c.content, c.content_type, c.categories, c.tags,
+                       c.language, c.published_at
                   from content.generated_content as c
                  where c.status = 'published' and _like operator(public.<%) c.title
                 offset 0) as m
@@ -259,11 +321,10 @@ begin
          order by r.rank desc, r.published_at desc, r.id desc
          limit search.page_size
     )
-    select c.id, c.title, content._snippet(coalesce(c.summary, c.content), c.language, null, ''),
-           c.content_type::text, c.language::text, c.published_at, p.rank, 'similar',
+    select p.id, p.title, content._snippet(coalesce(p.summary, p.content), p.language),
+           p.content_type::text, p.language::text, p.published_at, p.rank, 'similar',
            content._search_token('similar', p.rank, p.published_at, p.newest, p.id)
       from page as p
-      join content.generated_content as c on c.id = p.id
      order by p.rank desc, p.published_at desc, p.id desc;
     perform set_config('pg_trgm.word_similarity_threshold', _threshold, true);
 end;
@@ -286,6 +347,7 @@ Errors: 22023 page_size out of range, or after is not from a search.$$;
 
 revoke execute on function content._snippet from public;
 revoke execute on function content._search_token from public;
+revoke execute on function content._search_newest from public;
 revoke execute on function content.search from public;
 grant execute on function content.search to aquascene_app, aquascene_reader;
 

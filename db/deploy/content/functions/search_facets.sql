@@ -1,6 +1,8 @@
 -- Deploy aquascene:content/functions/search_facets to pg
 -- requires: content/functions/search_queries
 -- requires: content/functions/search_filters
+-- requires: content/data/settings
+-- requires: ops/functions/setting
 
 begin;
 set local role aquascene_owner;
@@ -32,6 +34,7 @@ as $function$
 declare
     _query      constant text := nullif(btrim(search_facets.query, E' \t\r\n'), '');
     _categories constant text[] := content._category_branch(search_facets.category);
+    _newest     constant integer := ops.setting('content.search_facet_articles')::integer;
 begin
     return query
     with matched as materialized (
@@ -48,13 +51,15 @@ begin
                                   search_facets.tag, search_facets.language,
                                   search_facets.published_from, search_facets.published_to)
         union all
-        select c.content_type, c.categories, c.tags, c.language, c.published_at
-          from content.generated_content as c
-         where _query is null and c.status = 'published'
-           and content._is_wanted(c.content_type, c.categories, c.tags, c.language,
-                                  c.published_at, search_facets.content_type, _categories,
-                                  search_facets.tag, search_facets.language,
-                                  search_facets.published_from, search_facets.published_to)
+        (select c.content_type, c.categories, c.tags, c.language, c.published_at
+           from content.generated_content as c
+          where _query is null and c.status = 'published'
+            and content._is_wanted(c.content_type, c.categories, c.tags, c.language,
+                                   c.published_at, search_facets.content_type, _categories,
+                                   search_facets.tag, search_facets.language,
+                                   search_facets.published_from, search_facets.published_to)
+          order by c.published_at desc
+          limit _newest)
     ), counted as (
         select 'type' as facet, m.content_type::text as value, count(*) as count
           from matched as m group by m.content_type
@@ -90,8 +95,9 @@ $$Returns how many published articles fit a query, by type, category, tag, langu
 publication (2026-11, UTC); the 100 most frequent values of each, most frequent first.
 
 Parameters: see content.search. All matches are counted that have the words, also those that
-content.search is bounded not to rank, and none when only titles read alike. No query counts all
-articles that pass the filters. Errors: none.$$;
+content.search is bounded not to rank, and none when only titles read alike. Without a
+query, as many of the newest articles that pass the filters are counted as the setting
+content.search_facet_articles says. Errors: none.$$;
 
 revoke execute on function content.search_facets from public;
 grant execute on function content.search_facets to aquascene_app, aquascene_reader;
