@@ -78,14 +78,14 @@ begin
         _begin := greatest(_place - 40, _end);
         _piece := substr(_body, _begin, _width);
         if _begin > _end then
-            _text := _text || '… ';
+            _text := regexp_replace(_text, '\s\S{0,20}$', ' ') || '… ';
             _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
         end if;
         _text := _text || _piece;
         _end := _begin + _width;
     end loop;
     if _text <> '' and _end <= length(_body) then
-        _text := left(_text, -strpos(reverse(right(_text, 20)), ' ')) || ' …';
+        _text := regexp_replace(_text, '\s\S{0,20}$', '') || ' …';
     end if;
 
     if _snippet.runs is not null then       -- ts_headline sees a run as one word
@@ -206,7 +206,7 @@ set work_mem = '32MB'                       -- a bitmap of millions of matches s
 set extra_float_digits = 1                  -- see content._search_token
 as $function$
 declare
-    _query      constant text := nullif(btrim(search.query, E' \t\r\n'), '');
+    _query      constant text := (case when search.query ~ '\S' then search.query end);
     _categories constant text[] := content._category_branch(search.category);
     _candidates constant integer := ops.setting('content.search_candidates')::integer;
     _like       constant text := left(_query, 100);

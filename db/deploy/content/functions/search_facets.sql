@@ -32,7 +32,8 @@ set max_parallel_workers_per_gather = 0
 set work_mem = '32MB'
 as $function$
 declare
-    _query      constant text := nullif(btrim(search_facets.query, E' \t\r\n'), '');
+    _query      constant text := (
+        case when search_facets.query ~ '\S' then search_facets.query end);
     _categories constant text[] := content._category_branch(search_facets.category);
     _newest     constant integer := ops.setting('content.search_facet_articles')::integer;
 begin

@@ -64,7 +64,8 @@ select results_eq(
     $$ values ('''mosses'':*', '{tlh}'::text[]) $$, 'should know languages without words');
 
 select results_eq(
-    $$ select stems, runs from content._search_queries('java -fern "mosses" c++ 水草 -栽培', 'en') $$,
+    $$ select stems, runs
+         from content._search_queries('java -fern "mosses" c++ 水草 -栽培', 'en') $$,
     $$ values ('{"\\mjava","\\mmoss","\\mc"}'::text[], '水草') $$,
     'should say by what the places are found');
 select is(
