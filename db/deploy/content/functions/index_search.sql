@@ -14,8 +14,7 @@ create or replace function content._search_words(
 )
 returns tsvector
 language plpgsql
-immutable
-parallel safe
+immutable                                   -- not parallel safe: a block that may fail
 set search_path = pg_catalog, pg_temp
 set client_min_messages = warning           -- no notice for each word that is too long to index
 as $function$

@@ -12,8 +12,7 @@ create or replace function content._parse_query(
 )
 returns tsquery
 language plpgsql
-immutable
-parallel safe
+immutable                                   -- not parallel safe: a block that may fail
 set search_path = pg_catalog, pg_temp
 as $function$
 begin

@@ -1,6 +1,6 @@
 -- Test content.search: finds published articles by their words.
 begin;
-select plan(72);
+select plan(76);
 
 create function pg_temp.article(
     title text, body text default 'x', summary text default null, language text default 'en',
@@ -205,6 +205,35 @@ select throws_ok(
     format($$ select content.search('page', page_size => %s) $$, t.size), '22023', null,
     format('should refuse pages of %s', t.size))
   from (values ('0'), ('101'), ('-1'), ('null')) as t (size);
+
+-- Plans, made above for a small table
+insert into content.generated_content (content_type, title, content, status, published_at)
+select 'guide', 'Filler ' || n, 'common ' || case when n % 500 = 0 then 'rare' else '' end,
+       'published', '2030-01-01Z'
+  from generate_series(1, 3000) as n;
+create function pg_temp.visited(statement text) returns text language plpgsql as $function$
+declare
+    _before record;
+    _after  record;
+begin
+    select t.seq_scan, t.seq_tup_read, t.idx_tup_fetch into _before
+      from pg_stat_xact_all_tables as t
+     where t.relid = 'content.generated_content'::regclass;
+    execute visited.statement;
+    select t.seq_scan, t.seq_tup_read, t.idx_tup_fetch into _after
+      from pg_stat_xact_all_tables as t
+     where t.relid = 'content.generated_content'::regclass;
+    return format('%s scans, %s rows', _after.seq_scan - _before.seq_scan,
+                  _after.idx_tup_fetch - _before.idx_tup_fetch);
+end;
+$function$;
+select matches(
+    pg_temp.visited(format('select content.search(%s)', t.arguments)), t.expected,
+    format('should scan no table for %s', t.arguments))
+  from (values ($$'rare'$$, '^0 scans, \d\d rows$'),
+               ($$'common'$$, '^0 scans, 3\d\d\d rows$'),
+               ($$'commno filer'$$, '^0 scans, '),
+               ('null, page_size => 5', '^0 scans, ')) as t (arguments, expected);
 
 select * from finish();
 rollback;
