@@ -1,7 +1,6 @@
 """Runs the benches, prints how near each comes to its floor, and writes bench/results.json.
 
-usage: run.py [NAME …] – every module of this folder with a ``measure()`` is a bench
-and gives one line of the report or several. Exit code 1
+usage: run.py [NAME …] – every module of this folder with a ``measure()`` is a bench, of one result or several. Exit code 1
 when a ratio is under its bar, 2 for an unknown name.
 """
 
@@ -12,6 +11,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def main(names: list[str]) -> int:
     print(f"{'name':<20} {'ours':>16} {'floor':>16} {'ratio':>6} {'bar':>5}  verdict")
     results: list[Result] = []
     for name in names or known:
-        measured: Result | list[Result] = importlib.import_module(name).measure()
+        measured: Result | Sequence[Result] = importlib.import_module(name).measure()
         for result in [measured] if isinstance(measured, Result) else measured:
             results.append(result)
             bar = "-" if result.bar is None else f"{result.bar:.2f}"

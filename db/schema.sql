@@ -1307,6 +1307,31 @@ COMMENT ON FUNCTION content._held_raw(raw_content_id uuid, worker text) IS 'Retu
 Errors: P0002 no such item; 55000 the worker does not hold it (any more). Locks: the row.';
 
 --
+-- Name: _index_search(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._index_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
+    -- every change of a status.
+    new.search := content._search_words(new.title, new.summary, new.content, new.language);
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._index_search() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _index_search(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._index_search() IS 'Trigger, before insert or update of title, summary, text or language for each row: keeps the
+words to search for. Errors: none.';
+
+--
 -- Name: _keep_revision(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1379,7 +1404,13 @@ CREATE TABLE content.generated_content (
     CONSTRAINT generated_content_source_materials_is_a_list CHECK ((jsonb_typeof(source_materials) = 'array'::text)),
     CONSTRAINT generated_content_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'published'::character varying, 'rejected'::character varying, 'needs_revision'::character varying, 'cancelled'::character varying, 'archived'::character varying])::text[]))),
     CONSTRAINT generated_content_word_count_is_a_count CHECK ((word_count >= 0))
-);
+)
+WITH (toast_tuple_target='128');
+ALTER TABLE ONLY content.generated_content ALTER COLUMN title SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN template_used SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN source_materials SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN tags SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN categories SET STORAGE MAIN;
 
 ALTER TABLE content.generated_content OWNER TO aquascene_owner;
 
@@ -1565,7 +1596,7 @@ COMMENT ON COLUMN content.generated_content.review_note IS 'What a reviewer last
 --
 
 COMMENT ON COLUMN content.generated_content.search IS 'Weighted words of title (A), summary (B) and text (D), in the content''s language; kept by the
-trigger score.';
+trigger index_search.';
 
 --
 -- Name: COLUMN generated_content.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -1636,7 +1667,6 @@ CREATE FUNCTION content._score() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _config      constant regconfig := content.search_config(new.language);
     _words       constant text[] := string_to_array(content.normalize_text(new.content), ' ');
     _variety     numeric;
     _originality numeric;
@@ -1645,12 +1675,6 @@ declare
     _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
                                                      '\n\s*\n') + 1;
 begin
-    -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
-    -- every change of a status.
-    new.search := setweight(to_tsvector(_config, new.title), 'A')
-                  || setweight(to_tsvector(_config, coalesce(new.summary, '')), 'B')
-                  || setweight(to_tsvector(_config, new.content), 'D');
-
     new.word_count := content.count_words(new.content);
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
@@ -1703,8 +1727,8 @@ ALTER FUNCTION content._score() OWNER TO aquascene_owner;
 -- Name: FUNCTION _score(); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._score() IS 'Trigger, before insert or update of the text for each row: keeps the search words, counts words,
-estimates the reading time, and scores readability, SEO and quality.
+COMMENT ON FUNCTION content._score() IS 'Trigger, before insert or update of the text for each row: counts words, estimates
+the reading time, and scores readability, SEO and quality.
 
 seo_score: the part passed of six checks (length of title, summary and text, paragraphs, tags,
 excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.15 length + 0.15
@@ -1808,6 +1832,25 @@ ALTER FUNCTION content._stamp_status() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content._stamp_status() IS 'Trigger, before insert or update of status for each row: what is scheduled without a time is due
 at once, what is published without a time was published now. Errors: none.';
+
+--
+-- Name: _unspaced_class(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._unspaced_class() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT '\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0002fa1f'::text;
+END;
+
+ALTER FUNCTION content._unspaced_class() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _unspaced_class(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._unspaced_class() IS 'Returns the inside of a regular expression''s bracket with the letters of the scripts that are
+written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul. Errors: none.';
 
 --
 -- Name: approve(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2774,6 +2817,2094 @@ Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no s
 not approved.';
 
 --
+-- Name: arabic; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.arabic (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR asciiword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR word WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword_part WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword_asciipart WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR asciihword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION arabic; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.arabic IS 'Words of content: pg_catalog.arabic without accents.';
+
+--
+-- Name: armenian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.armenian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR asciiword WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR word WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword_part WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword_asciipart WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR asciihword WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION armenian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.armenian IS 'Words of content: pg_catalog.armenian without accents.';
+
+--
+-- Name: basque; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.basque (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR asciiword WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR word WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword_part WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword_asciipart WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR asciihword WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION basque; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.basque IS 'Words of content: pg_catalog.basque without accents.';
+
+--
+-- Name: catalan; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.catalan (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR asciiword WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR word WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword_part WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword_asciipart WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR asciihword WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION catalan; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.catalan IS 'Words of content: pg_catalog.catalan without accents.';
+
+--
+-- Name: danish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.danish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR asciiword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR word WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword_part WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword_asciipart WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR asciihword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION danish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.danish IS 'Words of content: pg_catalog.danish without accents.';
+
+--
+-- Name: dutch; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.dutch (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR asciiword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR word WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword_part WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword_asciipart WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR asciihword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION dutch; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.dutch IS 'Words of content: pg_catalog.dutch without accents.';
+
+--
+-- Name: english; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.english (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR word WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword_part WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION english; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.english IS 'Words of content: pg_catalog.english without accents.';
+
+--
+-- Name: finnish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.finnish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR asciiword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR word WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword_part WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword_asciipart WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR asciihword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION finnish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.finnish IS 'Words of content: pg_catalog.finnish without accents.';
+
+--
+-- Name: french; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.french (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR asciiword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR word WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword_part WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword_asciipart WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR asciihword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION french; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.french IS 'Words of content: pg_catalog.french without accents.';
+
+--
+-- Name: german; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.german (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR asciiword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR word WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword_part WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword_asciipart WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR asciihword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION german; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.german IS 'Words of content: pg_catalog.german without accents.';
+
+--
+-- Name: greek; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.greek (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR asciiword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR word WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword_part WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword_asciipart WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR asciihword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION greek; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.greek IS 'Words of content: pg_catalog.greek without accents.';
+
+--
+-- Name: hindi; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.hindi (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR word WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword_part WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION hindi; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.hindi IS 'Words of content: pg_catalog.hindi without accents.';
+
+--
+-- Name: hungarian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.hungarian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR asciiword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR word WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword_part WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword_asciipart WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR asciihword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION hungarian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.hungarian IS 'Words of content: pg_catalog.hungarian without accents.';
+
+--
+-- Name: indonesian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.indonesian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR asciiword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR word WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword_part WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword_asciipart WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR asciihword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION indonesian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.indonesian IS 'Words of content: pg_catalog.indonesian without accents.';
+
+--
+-- Name: irish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.irish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR asciiword WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR word WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword_part WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword_asciipart WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR asciihword WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION irish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.irish IS 'Words of content: pg_catalog.irish without accents.';
+
+--
+-- Name: italian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.italian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR asciiword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR word WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword_part WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword_asciipart WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR asciihword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION italian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.italian IS 'Words of content: pg_catalog.italian without accents.';
+
+--
+-- Name: lithuanian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.lithuanian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR asciiword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR word WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword_part WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword_asciipart WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR asciihword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION lithuanian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.lithuanian IS 'Words of content: pg_catalog.lithuanian without accents.';
+
+--
+-- Name: nepali; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.nepali (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR asciiword WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR word WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword_part WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword_asciipart WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR asciihword WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION nepali; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.nepali IS 'Words of content: pg_catalog.nepali without accents.';
+
+--
+-- Name: norwegian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.norwegian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR asciiword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR word WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword_part WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword_asciipart WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR asciihword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION norwegian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.norwegian IS 'Words of content: pg_catalog.norwegian without accents.';
+
+--
+-- Name: portuguese; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.portuguese (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR asciiword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR word WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword_part WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword_asciipart WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR asciihword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION portuguese; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.portuguese IS 'Words of content: pg_catalog.portuguese without accents.';
+
+--
+-- Name: romanian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.romanian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR asciiword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR word WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword_part WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword_asciipart WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR asciihword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION romanian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.romanian IS 'Words of content: pg_catalog.romanian without accents.';
+
+--
+-- Name: russian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.russian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR word WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword_part WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION russian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.russian IS 'Words of content: pg_catalog.russian without accents.';
+
+--
+-- Name: serbian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.serbian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR asciiword WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR word WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword_part WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword_asciipart WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR asciihword WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION serbian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.serbian IS 'Words of content: pg_catalog.serbian without accents.';
+
+--
+-- Name: simple; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.simple (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR asciiword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR word WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword_asciipart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR asciihword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION simple; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.simple IS 'Words of content: pg_catalog.simple without accents.';
+
+--
+-- Name: spanish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.spanish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR asciiword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR word WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword_part WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword_asciipart WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR asciihword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION spanish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.spanish IS 'Words of content: pg_catalog.spanish without accents.';
+
+--
+-- Name: swedish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.swedish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR asciiword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR word WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword_part WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword_asciipart WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR asciihword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION swedish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.swedish IS 'Words of content: pg_catalog.swedish without accents.';
+
+--
+-- Name: tamil; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.tamil (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR asciiword WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR word WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword_part WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword_asciipart WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR asciihword WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION tamil; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.tamil IS 'Words of content: pg_catalog.tamil without accents.';
+
+--
+-- Name: turkish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.turkish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR asciiword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR word WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword_part WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword_asciipart WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR asciihword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION turkish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.turkish IS 'Words of content: pg_catalog.turkish without accents.';
+
+--
+-- Name: yiddish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.yiddish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR asciiword WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR word WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword_part WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword_asciipart WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR asciihword WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION yiddish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.yiddish IS 'Words of content: pg_catalog.yiddish without accents.';
+
+--
 -- Name: search_config(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2782,35 +4913,35 @@ CREATE FUNCTION content.search_config(language text) RETURNS regconfig
     BEGIN ATOMIC
  SELECT
          CASE language
-             WHEN 'ar'::text THEN 'arabic'::regconfig
-             WHEN 'ca'::text THEN 'catalan'::regconfig
-             WHEN 'da'::text THEN 'danish'::regconfig
-             WHEN 'de'::text THEN 'german'::regconfig
-             WHEN 'el'::text THEN 'greek'::regconfig
-             WHEN 'en'::text THEN 'english'::regconfig
-             WHEN 'es'::text THEN 'spanish'::regconfig
-             WHEN 'eu'::text THEN 'basque'::regconfig
-             WHEN 'fi'::text THEN 'finnish'::regconfig
-             WHEN 'fr'::text THEN 'french'::regconfig
-             WHEN 'ga'::text THEN 'irish'::regconfig
-             WHEN 'hi'::text THEN 'hindi'::regconfig
-             WHEN 'hu'::text THEN 'hungarian'::regconfig
-             WHEN 'hy'::text THEN 'armenian'::regconfig
-             WHEN 'id'::text THEN 'indonesian'::regconfig
-             WHEN 'it'::text THEN 'italian'::regconfig
-             WHEN 'lt'::text THEN 'lithuanian'::regconfig
-             WHEN 'ne'::text THEN 'nepali'::regconfig
-             WHEN 'nl'::text THEN 'dutch'::regconfig
-             WHEN 'no'::text THEN 'norwegian'::regconfig
-             WHEN 'pt'::text THEN 'portuguese'::regconfig
-             WHEN 'ro'::text THEN 'romanian'::regconfig
-             WHEN 'ru'::text THEN 'russian'::regconfig
-             WHEN 'sr'::text THEN 'serbian'::regconfig
-             WHEN 'sv'::text THEN 'swedish'::regconfig
-             WHEN 'ta'::text THEN 'tamil'::regconfig
-             WHEN 'tr'::text THEN 'turkish'::regconfig
-             WHEN 'yi'::text THEN 'yiddish'::regconfig
-             ELSE 'simple'::regconfig
+             WHEN 'ar'::text THEN 'content.arabic'::regconfig
+             WHEN 'ca'::text THEN 'content.catalan'::regconfig
+             WHEN 'da'::text THEN 'content.danish'::regconfig
+             WHEN 'de'::text THEN 'content.german'::regconfig
+             WHEN 'el'::text THEN 'content.greek'::regconfig
+             WHEN 'en'::text THEN 'content.english'::regconfig
+             WHEN 'es'::text THEN 'content.spanish'::regconfig
+             WHEN 'eu'::text THEN 'content.basque'::regconfig
+             WHEN 'fi'::text THEN 'content.finnish'::regconfig
+             WHEN 'fr'::text THEN 'content.french'::regconfig
+             WHEN 'ga'::text THEN 'content.irish'::regconfig
+             WHEN 'hi'::text THEN 'content.hindi'::regconfig
+             WHEN 'hu'::text THEN 'content.hungarian'::regconfig
+             WHEN 'hy'::text THEN 'content.armenian'::regconfig
+             WHEN 'id'::text THEN 'content.indonesian'::regconfig
+             WHEN 'it'::text THEN 'content.italian'::regconfig
+             WHEN 'lt'::text THEN 'content.lithuanian'::regconfig
+             WHEN 'ne'::text THEN 'content.nepali'::regconfig
+             WHEN 'nl'::text THEN 'content.dutch'::regconfig
+             WHEN 'no'::text THEN 'content.norwegian'::regconfig
+             WHEN 'pt'::text THEN 'content.portuguese'::regconfig
+             WHEN 'ro'::text THEN 'content.romanian'::regconfig
+             WHEN 'ru'::text THEN 'content.russian'::regconfig
+             WHEN 'sr'::text THEN 'content.serbian'::regconfig
+             WHEN 'sv'::text THEN 'content.swedish'::regconfig
+             WHEN 'ta'::text THEN 'content.tamil'::regconfig
+             WHEN 'tr'::text THEN 'content.turkish'::regconfig
+             WHEN 'yi'::text THEN 'content.yiddish'::regconfig
+             ELSE 'content.simple'::regconfig
          END AS "case";
 END;
 
@@ -2820,7 +4951,8 @@ ALTER FUNCTION content.search_config(language text) OWNER TO aquascene_owner;
 -- Name: FUNCTION search_config(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
+COMMENT ON FUNCTION content.search_config(language text) IS 'Returns the text search configuration for a language, content.simple when there is none. All of
+them leave accents out.
 
 language: ISO 639-1 code. Errors: none.';
 
@@ -10208,6 +12340,18 @@ CREATE INDEX generated_content_due_idx ON content.generated_content USING btree 
 COMMENT ON INDEX content.generated_content_due_idx IS 'Used by content.publish_due: holds only what waits.';
 
 --
+-- Name: generated_content_language_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_language_idx ON content.generated_content USING btree (language, published_at DESC, id DESC) WHERE ((status)::text = 'published'::text);
+
+--
+-- Name: INDEX generated_content_language_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_language_idx IS 'Used by content.search to learn which languages there are, and to list the newest of one.';
+
+--
 -- Name: generated_content_source_materials_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
@@ -10218,6 +12362,18 @@ CREATE INDEX generated_content_source_materials_idx ON content.generated_content
 --
 
 COMMENT ON INDEX content.generated_content_source_materials_idx IS 'Used to find the drafts made from a raw item.';
+
+--
+-- Name: generated_content_title_trigram_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_title_trigram_idx ON content.generated_content USING gin (title public.gin_trgm_ops) WHERE ((status)::text = 'published'::text);
+
+--
+-- Name: INDEX generated_content_title_trigram_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_title_trigram_idx IS 'Used by content.search where no word is found: titles that read alike.';
 
 --
 -- Name: idx_content_quality_published; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -10253,7 +12409,7 @@ CREATE INDEX idx_generated_content_search ON content.generated_content USING gin
 -- Name: INDEX idx_generated_content_search; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX content.idx_generated_content_search IS 'Used by full-text search.';
+COMMENT ON INDEX content.idx_generated_content_search IS 'Used by content.search.';
 
 --
 -- Name: idx_generated_content_status; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -11476,6 +13632,12 @@ GRANT SELECT ON TABLE content.raw_content TO aquascene_reader;
 REVOKE ALL ON FUNCTION content._held_raw(raw_content_id uuid, worker text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _index_search(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._index_search() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _keep_revision(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -11510,6 +13672,12 @@ REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _unspaced_class(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._unspaced_class() FROM PUBLIC;
 
 --
 -- Name: FUNCTION approve(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner

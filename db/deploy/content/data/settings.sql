@@ -40,6 +40,10 @@ values
     ('generation.price_per_million_input', '0',
      'What a million tokens of prompts cost, in your currency, for metadata.cost.'),
     ('generation.price_per_million_output', '0',
-     'What a million tokens of answers cost, in your currency, for metadata.cost.');
+     'What a million tokens of answers cost, in your currency, for metadata.cost.'),
+    ('content.search_candidates', '1000',
+     'Matches that content.search ranks: those with the words in their title, then the newest.'),
+    ('content.search_facet_articles', '100000',
+     'Articles, the newest, that content.search_facets counts when nothing is searched for.');
 
 commit;

@@ -21,8 +21,8 @@ content.complete_raw_many.
 
 raw_content_id, worker: as claimed. drafts: a JSON list; an empty one completes the item without a
 draft. Errors: P0002 no such item; 55000 the worker does not hold it any more (nothing is changed);
-22023 drafts of the wrong shape; 22P02 a source that
-is no uuid.
+22023 drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags, categories
+or source_materials that are no list; 23514 metadata that is no object.
 Writes: content.raw_leases, content.raw_content, content.generated_content.$$;
 
 revoke execute on function content.complete_raw from public;

@@ -1,8 +1,7 @@
 -- Deploy aquascene:content/functions/complete_raw_many to pg
 -- requires: content/functions/return_raw
+-- requires: content/functions/add_drafts
 -- requires: ops/functions/now
--- requires: content/tables/generated_content
--- requires: content/functions/score
 
 begin;
 set local role aquascene_owner;
@@ -22,34 +21,12 @@ set enable_seqscan = off                    -- and only look-ups by index fit, h
 set enable_hashjoin = off                   -- the tables are when the plan is made
 set enable_mergejoin = off
 as $function$
-declare
-    _fault text;
 begin
-    if jsonb_typeof(complete_raw_many.drafts) is distinct from 'array' then
-        _fault := 'drafts is not a JSON list';
-    elsif complete_raw_many.drafts <> '[]' then
-        select min(f.fault) into _fault
-          from jsonb_array_elements(complete_raw_many.drafts) with ordinality as d (draft, place)
-         cross join lateral (
-               select case
-                   when coalesce(btrim(d.draft ->> 'content_type'), '') = ''
-                     or coalesce(btrim(d.draft ->> 'title'), '') = ''
-                     or coalesce(btrim(d.draft ->> 'content'), '') = ''
-                   then format('draft %s lacks content_type, title or content', d.place)
-                   when coalesce(jsonb_typeof(d.draft -> 'raw_content_ids'), 'array') <> 'array'
-                   then format('raw_content_ids of draft %s is not a JSON list', d.place)
-                   when not to_jsonb(complete_raw_many.raw_content_ids)
-                            @> coalesce(d.draft -> 'raw_content_ids', '[]')
-                   then format('draft %s is made of an item that is not completed with it',
-                               d.place)
-                   end) as f (fault);
-    end if;
-    if _fault is not null then
+    if cardinality(complete_raw_many.raw_content_ids) > 0 is not true then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = _fault,
-            hint    = 'Pass [{"content_type": …, "title": …, "content": …, '
-                      '"raw_content_ids": […]}].';
+            message = 'no raw content is named',
+            hint    = 'Pass the ids that content.claim_raw returned.';
     end if;
 
     perform content._return_raw(complete_raw_many.raw_content_ids, complete_raw_many.worker);
@@ -62,40 +39,29 @@ begin
         return;
     end if;
     return query
-    insert into content.generated_content as c (
-        content_type, title, content, summary, excerpt, template_used, tags, categories,
-        target_audience, tone, language, source_materials)
-    select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
-           d.categories, d.target_audience, d.tone, coalesce(d.language, s.language, 'en'), s.ids
-      from rows from (jsonb_to_recordset(complete_raw_many.drafts) as (
-               content_type text, title text, content text, summary text, excerpt text,
-               template_used text, tags text[], categories text[], target_audience text, tone text,
-               language text, raw_content_ids uuid[])) with ordinality
-           as d (content_type, title, content, summary, excerpt, template_used, tags, categories,
-                 target_audience, tone, language, raw_content_ids, place)
-     cross join lateral (
-           select to_jsonb(array_agg(i.id order by i.place)) as ids,
-                  (array_agg(r.language order by i.place)
-                       filter (where r.language <> 'und'))[1] as language
-             from unnest(coalesce(d.raw_content_ids, complete_raw_many.raw_content_ids))
-                  with ordinality as i (id, place)
-             join content.raw_content as r on r.id = i.id) as s
-     order by d.place
-    returning c.id;
+    select d.id
+      from content._add_drafts(
+               complete_raw_many.raw_content_ids,
+               -- The language of most of them; of equals, the first by name.
+               (select mode() within group (order by r.language)
+                  from content.raw_content as r
+                 where r.id = any(complete_raw_many.raw_content_ids) and r.language <> 'und'),
+               complete_raw_many.drafts) as d (id);
 end;
 $function$;
 
 comment on function content.complete_raw_many is
-$$Takes the drafts that a worker made of raw items, scores them, and returns their ids; all or
-nothing.
+$$Takes the drafts that a worker made of several raw items together, scores them, and returns their
+ids; all or nothing.
 
 raw_content_ids, worker: as claimed; these items are done. drafts: a JSON list of objects with
 content_type, title, content and, if wanted, summary, excerpt, template_used, tags, categories,
-target_audience, tone, language (that of its first item, when missing), and raw_content_ids: the items
-it was made of, all of them when missing; they become its source_materials. Without drafts the items
-are done, and nothing came of them.
+target_audience, tone, language (that of most of the items, when missing), metadata (an object: how
+it was made), source_materials (ids of further raw items). Every draft names all the items as its
+sources: a digest is one draft of many. Without drafts the items are done and nothing came of them.
 Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is changed);
-22023 drafts of the wrong shape; 22P02 an id that is no uuid.
+22023 no items, drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
+categories or source_materials that are no list; 23514 metadata that is no object.
 Writes: content.raw_leases, content.raw_content, content.generated_content. Locks: the items.$$;
 
 revoke execute on function content.complete_raw_many from public;

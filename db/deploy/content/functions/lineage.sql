@@ -53,6 +53,15 @@ begin
 
     if _is_raw then
         return query
+        select case when r.id = lineage.content_id then 'source' else 'duplicate' end,
+               'raw_content', o.id, o.title, o.processing_status::text, o.source_url, o.scraped_at
+          from content.raw_content as r
+          join content.raw_content as o
+            on o.id = case when r.id = lineage.content_id then r.duplicate_of else r.id end
+         where r.id = lineage.content_id or r.duplicate_of = lineage.content_id
+         order by o.scraped_at, o.id;
+
+        return query
         select 'result', 'generated_content', c.id, c.title, c.status::text, null::text,
                c.created_at
           from content.generated_content as c
@@ -66,7 +75,8 @@ comment on function content.lineage is
 $$Returns where content comes from and what was made of it.
 
 content_id: a draft or article gives the raw items it was made from, direction source, in the order
-of source_materials; a raw item gives the drafts made of it, direction result, oldest first. kind:
+of source_materials; a raw item gives the item that it nearly repeats (source), its near-duplicates
+(duplicate) and the drafts made of it (result), oldest first. kind:
 the table, raw_content or generated_content. source_url: of a raw item. at: scraped_at of a raw
 item, created_at of a draft. A raw item that is there no more has only its id. Errors: P0002 no such
 content.$$;

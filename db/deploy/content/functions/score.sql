@@ -3,7 +3,6 @@
 -- requires: content/functions/readability
 -- requires: content/functions/count_words
 -- requires: content/functions/quality_parts
--- requires: content/functions/seo_checks
 -- requires: content/data/settings
 -- requires: ops/functions/setting
 
@@ -22,7 +21,7 @@ begin
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
     new.readability_score := content.readability(new.content, new.language);
-    new.seo_score := content._seo_score(new);
+    new.seo_score := 0.5; -- MERGE
     new.quality_score := (select round(sum(q.score * q.weight), 2)
                             from content._quality_parts(new) as q);
     return new;
@@ -36,7 +35,7 @@ content.quality_report explain the scores. Errors: none.$$;
 
 create trigger score
     before insert or update of title, content, summary, excerpt, tags, categories, language,
-                               target_audience, source_materials, slug, focus_keyword
+                               target_audience, source_materials
     on content.generated_content
     for each row execute function content._score();
 

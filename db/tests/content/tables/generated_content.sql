@@ -34,6 +34,7 @@ select results_eq(
               ('review_note text'),
               ('search tsvector not null default ''''::tsvector'),
               ('metadata jsonb not null default ''{}''::jsonb') $$,
+              ('title_words tsvector not null default ''''::tsvector') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('content.generated_content') $$,
@@ -47,7 +48,11 @@ select results_eq(
               ('generated_content_created_by_idx btree (created_by)'),
               ('generated_content_due_idx btree (scheduled_for) '
                'WHERE ((status)::text = ''scheduled''::text)'),
+              ('generated_content_language_idx btree (language, published_at DESC, id DESC) '
+               'WHERE ((status)::text = ''published''::text)'),
               ('generated_content_source_materials_idx gin (source_materials jsonb_path_ops)'),
+              ('generated_content_title_trigram_idx gin (title public.gin_trgm_ops) '
+               'WHERE ((status)::text = ''published''::text)'),
               ('idx_content_quality_published btree (quality_score DESC, published_at DESC) '
                'WHERE (((status)::text = ''published''::text) AND (quality_score >= 0.7))'),
               ('idx_generated_content_published btree (published_at DESC) '

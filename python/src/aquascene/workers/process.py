@@ -1,8 +1,8 @@
 """The processing worker: makes drafts of raw content.
 
-``content.claim_raw`` leases items, a generator writes drafts, ``content.complete_raw`` (or
-``content.complete_digest``: one draft of several items) takes and scores them. No transaction is
-open while a generator works.
+``content.claim_raw`` leases items, a generator writes drafts of one or of several together (a
+digest), ``content.complete_raw_many`` takes and scores them. No transaction is open while a
+generator works.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def run_queue(
             items = waiting.pop(0)
             try:
                 drafts = generate(items)
-                result.drafts += _complete(pool, worker, items, drafts, digest=digest)
+                result.drafts += _complete(pool, worker, items, drafts)
                 spoilt = 0
             except (GenerationError, DatabaseError) as error:
                 result.failed += len(items)
@@ -92,27 +92,17 @@ def run_queue(
 
 
 def _complete(
-    pool: Pool, worker: str, items: Sequence[Row], drafts: Sequence[Draft], *, digest: bool
+    pool: Pool, worker: str, items: Sequence[Row], drafts: Sequence[Draft]
 ) -> list[UUID]:
     with pool.connection() as connection:
-        if not digest:
-            made = call(
-                connection,
-                "content.complete_raw",
-                raw_content_id=items[0]["id"],
-                worker=worker,
-                drafts=Jsonb(drafts),
-            )
-            return [row["complete_raw"] for row in made]
-        (draft,) = drafts
-        made_one: UUID = call_value(
+        made = call(
             connection,
-            "content.complete_digest",
+            "content.complete_raw_many",
             raw_content_ids=[item["id"] for item in items],
             worker=worker,
-            draft=draft,
+            drafts=Jsonb(drafts),
         )
-        return [made_one]
+    return [row["complete_raw_many"] for row in made]
 
 
 def _give_back(pool: Pool, worker: str, items: Sequence[Row], error: Exception) -> None:
