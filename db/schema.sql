@@ -980,6 +980,246 @@ data that is no object; 23502 a name is missing; 22001 one is too long.
 Writes: audit.system_events.';
 
 --
+-- Name: _begin_tag_change(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._begin_tag_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    lock table content.content_tags in row exclusive mode;
+    if tg_op = 'UPDATE' then
+        perform set_config('aquascene.tags_changed', 'on', true);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._begin_tag_change() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _begin_tag_change(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._begin_tag_change() IS 'Trigger, before each statement that may change tags of content: keeps content.rename_tag and
+content.merge_tags out until the end of the transaction, and notes that there is something to count.
+Errors: none. Locks: content.content_tags in row exclusive mode.';
+
+--
+-- Name: _clean_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._clean_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'INSERT' or new.tags is distinct from old.tags then
+        new.tags := content._tidy_tags(new.tags);
+        if cardinality(new.tags) > 0 then
+            new.tags := content._spell_tags(new.tags);
+        end if;
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._clean_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _clean_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._clean_tags() IS 'Trigger, before insert or update of tags for each row: tidies the tags, see content._tidy_tags,
+and spells those that are known as content.content_tags does. Errors: none.';
+
+--
+-- Name: _count_deleted_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_deleted_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _names   text[];
+    _amounts bigint[];
+begin
+    select array_agg(t.name), array_agg(-t.amount) into _names, _amounts
+      from (select u.name, count(*)
+              from old_rows as o
+             cross join lateral unnest(o.tags) as u (name)
+             group by u.name) as t (name, amount);
+    if _names is not null then
+        perform content._count_tags(_names, _amounts);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._count_deleted_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_deleted_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_deleted_tags() IS 'Trigger, after delete for each statement: counts the tags that went. Errors: none.
+Writes: content.content_tags.';
+
+--
+-- Name: _count_inserted_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_inserted_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _names   text[];
+    _amounts bigint[];
+begin
+    select array_agg(t.name), array_agg(t.amount) into _names, _amounts
+      from (select u.name, count(*)
+              from new_rows as n
+             cross join lateral unnest(n.tags) as u (name)
+             group by u.name) as t (name, amount);
+    if _names is not null then
+        perform content._count_tags(_names, _amounts);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._count_inserted_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_inserted_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_inserted_tags() IS 'Trigger, after insert for each statement: counts the tags that came. Errors: none.
+Writes: content.content_tags.';
+
+--
+-- Name: _count_tags(text[], bigint[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_tags(names text[], amounts bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _changes  jsonb;                        -- amount by name in lower case
+    _keys     text[];
+    _missing  text[];
+    _misspelt text[];
+begin
+    select jsonb_object_agg(c.key, c.amount), array_agg(c.key) into _changes, _keys
+      from (select lower(u.name), sum(u.amount)
+              from unnest(_count_tags.names, _count_tags.amounts) as u (name, amount)
+             group by lower(u.name)
+            having sum(u.amount) <> 0) as c (key, amount);
+    if _changes is null then
+        return;
+    end if;
+
+    for _attempt in 1 .. 9 loop             -- a second only where a slug is taken
+        select array_agg(n.name order by n.key) into _missing
+          from (select lower(u.name), min(u.name)
+                  from unnest(_count_tags.names) as u (name)
+                 where (_changes ->> lower(u.name))::bigint > 0
+                 group by lower(u.name)) as n (key, name)
+         where not exists (
+               select from content.content_tags as t where lower(t.name) = n.key);
+        exit when _missing is null;
+
+        insert into content.content_tags (name, slug)
+        select m.name,
+               content._slug(m.name, case when _attempt > 1 then lower(m.name) || _attempt end)
+          from unnest(_missing) with ordinality as m (name, place)
+         order by m.place
+            on conflict do nothing;
+    end loop;
+
+    with locked as (
+        select t.id
+          from content.content_tags as t
+         where lower(t.name) = any (_keys)
+         order by lower(t.name)
+           for no key update
+    ), changed as (
+        update content.content_tags as t
+           set usage_count = t.usage_count + (_changes ->> lower(t.name))::integer
+          from locked as l
+         where t.id = l.id
+        returning t.name
+    )
+    select array_agg(u.name) into _misspelt
+      from unnest(_count_tags.names) as u (name)
+     where (_changes ->> lower(u.name))::bigint > 0
+       and not exists (select from changed as c where c.name = u.name);
+
+    -- Of two who bring a new tag at once, or in one statement, one spells it for both.
+    if _misspelt is not null then
+        update content.generated_content as c
+           set tags = content._spell_tags(c.tags)
+         where c.tags && _misspelt;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION content._count_tags(names text[], amounts bigint[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_tags(names text[], amounts bigint[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_tags(names text[], amounts bigint[]) IS 'Adds amounts to the usage_count of tags, and makes the tags that are not there.
+
+names: of tags, in any spelling. amounts: contents more, or fewer, for each name.
+Errors: none. Writes: content.content_tags; content.generated_content, when it spells a new tag
+otherwise. Locks: the tags, in the order of their names in lower case.';
+
+--
+-- Name: _count_updated_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_updated_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _names   text[];
+    _amounts bigint[];
+begin
+    if current_setting('aquascene.tags_changed', true) is distinct from 'on' then
+        return null;
+    end if;
+
+    select array_agg(t.name), array_agg(t.amount) into _names, _amounts
+      from (select c.name, sum(c.amount)
+              from (select unnest(n.tags), 1 from new_rows as n
+                    union all
+                    select unnest(o.tags), -1 from old_rows as o) as c (name, amount)
+             group by c.name
+            having sum(c.amount) <> 0) as t (name, amount);
+    if _names is not null then
+        perform content._count_tags(_names, _amounts);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._count_updated_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_updated_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_updated_tags() IS 'Trigger, after update for each statement: counts the tags that came and went. Errors: none.
+Writes: content.content_tags.';
+
+--
 -- Name: _enforce_processing_transition(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1622,6 +1862,64 @@ excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.
 originality against source_materials. Errors: none.';
 
 --
+-- Name: _slug(text, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._slug(body text, salt text DEFAULT NULL::text, max_length integer DEFAULT 50) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (_slug.body IS NULL) THEN NULL::text
+             WHEN ((_slug.salt IS NULL) AND (s.slug <> ''::text)) THEN COALESCE("substring"("left"((s.slug || '-'::text), (l.max + 1)), format('^(.{%s,})-'::text, l.half)), "left"(s.slug, l.max))
+             ELSE concat_ws('-'::text, NULLIF(rtrim("left"(s.slug, (l.max - 9)), '-'::text), ''::text), "left"(encode(sha256(convert_to(COALESCE(_slug.salt, _slug.body), 'UTF8'::name)), 'hex'::text), 8))
+         END AS concat_ws
+    FROM (((( SELECT lower(regexp_replace(NORMALIZE("left"(_slug.body, 1000), NFKD), '[\u0300-\u036f''’]'::text, ''::text, 'g'::text)) AS lower) a(letters)
+      CROSS JOIN LATERAL ( SELECT replace(replace(replace(replace(translate(a.letters, 'øðđłıħŧ'::text, 'oddliht'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text) AS replace) b(letters))
+      CROSS JOIN LATERAL ( SELECT btrim(regexp_replace(b.letters, '[^a-z0-9]+'::text, '-'::text, 'g'::text), '-'::text) AS btrim) s(slug))
+      CROSS JOIN LATERAL ( SELECT GREATEST(_slug.max_length, 10) AS "greatest",
+             (GREATEST(_slug.max_length, 10) / 2) AS "?column?") l(max, half));
+END;
+
+ALTER FUNCTION content._slug(body text, salt text, max_length integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _slug(body text, salt text, max_length integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._slug(body text, salt text, max_length integer) IS 'Returns the name that a text has in addresses: its letters without accents, in lower case, and its
+digits, with a hyphen for everything between them.
+
+body: a title or name; null gives null. A text without Latin letters and digits gives eight digits
+of a hash. salt: for a slug that is taken: eight digits of the hash of this are added; the same salt
+gives the same slug. max_length: in characters, 10 at least. Errors: none.';
+
+--
+-- Name: _spell_tags(text[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._spell_tags(tags text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select array(
+        select coalesce(t.name, u.name)
+          from unnest(_spell_tags.tags) with ordinality as u (name, place)
+          left join content.content_tags as t on lower(t.name) = lower(u.name)
+         order by u.place);
+$$;
+
+ALTER FUNCTION content._spell_tags(tags text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _spell_tags(tags text[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._spell_tags(tags text[]) IS 'Returns tags as content.content_tags spells them; those that are not there stay.
+
+tags: no null. Errors: none.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1650,6 +1948,67 @@ ALTER FUNCTION content._stamp_status() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content._stamp_status() IS 'Trigger, before insert or update of status for each row: what is scheduled without a time is due
 at once, what is published without a time was published now. Errors: none.';
+
+--
+-- Name: _tidy_line(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._tidy_line(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (l.line ~ '[^ \u200c\u200d\ufe0f]'::text) THEN l.line
+             ELSE NULL::text
+         END AS "case"
+    FROM ( SELECT btrim(regexp_replace(regexp_replace(NORMALIZE(_tidy_line.body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)) AS btrim) l(line);
+END;
+
+ALTER FUNCTION content._tidy_line(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _tidy_line(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._tidy_line(body text) IS 'Returns a text as one line in Unicode NFC: every run of blanks and control characters is one
+space, none stands at an end, and what cannot be seen is gone; null when nothing is left to see.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: _tidy_tags(text[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._tidy_tags(tags text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (tags IS NULL) THEN NULL::text[]
+             ELSE ARRAY( SELECT d.name
+                FROM ( SELECT DISTINCT ON ((lower(t.name))) t.name,
+                         t.place
+                        FROM ( SELECT rtrim("left"(content._tidy_line(u.name), 50)) AS rtrim,
+                                 u.place
+                                FROM unnest(_tidy_tags.tags) WITH ORDINALITY u(name, place)) t(name, place)
+                       WHERE (t.name IS NOT NULL)
+                       ORDER BY (lower(t.name)), t.place) d
+               ORDER BY d.place
+              LIMIT 30)
+         END AS "array";
+END;
+
+ALTER FUNCTION content._tidy_tags(tags text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _tidy_tags(tags text[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._tidy_tags(tags text[]) IS 'Returns a list of tags as content keeps it: each one line of 50 characters at most, those that
+differ only in upper and lower case once, as first written, 30 at most.
+
+What is too much is cut and not refused: a page with a hundred keywords is still worth a draft.
+tags: null gives null. Errors: none.';
 
 --
 -- Name: approve(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2000,6 +2359,67 @@ no content_type; 22001 a content_type longer than 50 characters.
 Writes: content.raw_content.';
 
 --
+-- Name: merge_tags(text[], text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.merge_tags(from_names text[], into_name text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+declare
+    _into_name text;
+    _from      text[];
+    _changed   bigint := 0;
+begin
+    perform admin.require('content.review');
+    lock table content.content_tags in share row exclusive mode;
+    select t.name into _into_name
+      from content.content_tags as t
+     where lower(t.name) = lower(content._tidy_line(merge_tags.into_name));
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no tag %L', left(merge_tags.into_name, 100)),
+            hint    = 'Merge into a tag that is there, and rename it by content.rename_tag.';
+    end if;
+    select array_agg(distinct t.name::text) into _from
+      from unnest(merge_tags.from_names) as f (name)
+      join content.content_tags as t on lower(t.name) = lower(content._tidy_line(f.name))
+     where t.name <> _into_name;
+
+    if _from is not null then
+        -- Of a tag that is there twice afterwards, the trigger clean_tags drops the second.
+        update content.generated_content as c
+           set tags = array(
+                   select case when u.name = any (_from) then _into_name else u.name end
+                     from unnest(c.tags) with ordinality as u (name, place)
+                    order by u.place)
+         where c.tags && _from;
+        get diagnostics _changed = row_count;
+
+        delete from content.content_tags as t where t.name = any (_from);
+    end if;
+    return _changed;
+end;
+$$;
+
+ALTER FUNCTION content.merge_tags(from_names text[], into_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION merge_tags(from_names text[], into_name text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.merge_tags(from_names text[], into_name text) IS 'Replaces tags by another in all contents that have them, deletes them, and returns the number of
+contents that it changed.
+
+from_names: tags to replace; those that are not there, or not any more, are passed over, so that it
+may be called again. into_name: the tag that stays. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; P0002 no tag into_name; 55P03 others changed tags for five
+seconds. Writes: content.content_tags, content.generated_content. Locks: content.content_tags
+against all who change tags.';
+
+--
 -- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2222,6 +2642,153 @@ ALTER FUNCTION content.release_expired_leases() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content.release_expired_leases() IS 'Frees the raw items whose worker''s lease ran out and returns how many; those without tries left
 become failed. Errors: none. Writes: content.raw_content.';
+
+--
+-- Name: content_tags; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_tags (
+    id integer NOT NULL,
+    name character varying(50) NOT NULL,
+    slug character varying(50) NOT NULL,
+    description text,
+    usage_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_tags_name_is_a_line CHECK ((((name)::text <> ''::text) AND ((name)::text !~ '^\s|\s$'::text))),
+    CONSTRAINT content_tags_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT content_tags_usage_count_is_a_count CHECK ((usage_count >= 0))
+);
+
+ALTER TABLE content.content_tags OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_tags IS 'Words to find content by. Content that brings a new one makes it, see content._count_tags.';
+
+--
+-- Name: COLUMN content_tags.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.id IS 'Identity of the tag.';
+
+--
+-- Name: COLUMN content_tags.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.name IS 'The tag, as all contents spell it; one in upper and lower case.';
+
+--
+-- Name: COLUMN content_tags.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_tags.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.description IS 'When to use it.';
+
+--
+-- Name: COLUMN content_tags.usage_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.usage_count IS 'Drafts and articles that have it, in any status; kept exact by triggers.';
+
+--
+-- Name: COLUMN content_tags.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_tags.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.updated_at IS 'When it was last changed.';
+
+--
+-- Name: rename_tag(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.rename_tag(name text, new_name text) RETURNS content.content_tags
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+declare
+    _new_name constant text := content._tidy_line(rename_tag.new_name);
+    _old      content.content_tags;
+    _tag      content.content_tags;
+    _slug     text;
+begin
+    perform admin.require('content.review');
+    if _new_name is null or length(_new_name) > 50 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('new_name %L is not a tag', left(rename_tag.new_name, 100)),
+            hint    = 'A tag is a line of 1 to 50 characters.';
+    end if;
+
+    lock table content.content_tags in share row exclusive mode;
+    select t.* into _old
+      from content.content_tags as t
+     where lower(t.name) = lower(content._tidy_line(rename_tag.name));
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no tag %L', left(rename_tag.name, 100)),
+            hint    = 'select name, usage_count from content.content_tags lists them.';
+    end if;
+    if exists (
+        select from content.content_tags as t
+         where lower(t.name) = lower(_new_name) and t.id <> _old.id
+    ) then
+        raise exception using
+            errcode = 'unique_violation',
+            message = format('there is a tag %L already', _new_name),
+            hint    = format('Call content.merge_tags(array[%L], %L) to make one of both.',
+                             _old.name, _new_name);
+    end if;
+
+    _slug := content._slug(_new_name);
+    if exists (select from content.content_tags as t where t.slug = _slug and t.id <> _old.id) then
+        _slug := content._slug(_new_name, lower(_new_name));
+    end if;
+    update content.content_tags as t
+       set name = _new_name,
+           slug = _slug,
+           -- another name begins at 0, and the triggers count those that come to it
+           usage_count = case when lower(_new_name) = lower(_old.name) then t.usage_count
+                              else 0 end
+     where t.id = _old.id;
+
+    update content.generated_content as c
+       set tags = array_replace(c.tags, _old.name::text, _new_name)
+     where c.tags @> array[_old.name::text];
+
+    select t.* into _tag from content.content_tags as t where t.id = _old.id;
+    return _tag;
+end;
+$$;
+
+ALTER FUNCTION content.rename_tag(name text, new_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION rename_tag(name text, new_name text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.rename_tag(name text, new_name text) IS 'Gives a tag another name, in all contents that have it, and returns its row.
+
+name: of the tag, in upper or lower case. new_name: 1 to 50 characters; also the same name spelt
+otherwise. The slug follows the name. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; 22023 new_name is no tag; P0002 no such tag; 23505 there is
+a tag of the new name; 55P03 others changed tags for five seconds.
+Writes: content.content_tags, content.generated_content. Locks: content.content_tags against all who
+change tags.';
 
 --
 -- Name: request_changes(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -7684,72 +8251,6 @@ COMMENT ON COLUMN content.content_revisions.changed_by IS 'Who replaced it.';
 COMMENT ON COLUMN content.content_revisions.changed_at IS 'When it was replaced.';
 
 --
--- Name: content_tags; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_tags (
-    id integer NOT NULL,
-    name character varying(50) NOT NULL,
-    slug character varying(50) NOT NULL,
-    description text,
-    usage_count integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_tags_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
-    CONSTRAINT content_tags_usage_count_is_a_count CHECK ((usage_count >= 0))
-);
-
-ALTER TABLE content.content_tags OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_tags IS 'Words to find content by.';
-
---
--- Name: COLUMN content_tags.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.id IS 'Identity of the tag.';
-
---
--- Name: COLUMN content_tags.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.name IS 'The tag.';
-
---
--- Name: COLUMN content_tags.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.slug IS 'Name for addresses.';
-
---
--- Name: COLUMN content_tags.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.description IS 'When to use it.';
-
---
--- Name: COLUMN content_tags.usage_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.usage_count IS 'Drafts and articles that have it.';
-
---
--- Name: COLUMN content_tags.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.created_at IS 'When it was made.';
-
---
--- Name: COLUMN content_tags.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.updated_at IS 'When it was last changed.';
-
---
 -- Name: content_tags_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
 --
 
@@ -9141,13 +9642,6 @@ ALTER TABLE ONLY content.content_revisions
     ADD CONSTRAINT content_revisions_pkey PRIMARY KEY (content_id, revision);
 
 --
--- Name: content_tags content_tags_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
---
-
-ALTER TABLE ONLY content.content_tags
-    ADD CONSTRAINT content_tags_name_key UNIQUE (name);
-
---
 -- Name: content_tags content_tags_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
@@ -9665,6 +10159,18 @@ CREATE INDEX content_revisions_changed_by_idx ON content.content_revisions USING
 --
 
 COMMENT ON INDEX content.content_revisions_changed_by_idx IS 'Used by the foreign key.';
+
+--
+-- Name: content_tags_name_is_one_in_any_case; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE UNIQUE INDEX content_tags_name_is_one_in_any_case ON content.content_tags USING btree (lower((name)::text));
+
+--
+-- Name: INDEX content_tags_name_is_one_in_any_case; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.content_tags_name_is_one_in_any_case IS 'Used to find a tag in any spelling, and lets no two differ in that alone.';
 
 --
 -- Name: generated_content_approved_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -10307,13 +10813,43 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_categor
 -- Name: content_tags audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_tags FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'usage_count');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE OF name, slug, description ON content.content_tags FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'usage_count');
 
 --
 -- Name: generated_content audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'search');
+
+--
+-- Name: generated_content begin_tag_change; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER begin_tag_change BEFORE INSERT OR DELETE OR UPDATE OF tags ON content.generated_content FOR EACH STATEMENT EXECUTE FUNCTION content._begin_tag_change();
+
+--
+-- Name: generated_content clean_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER clean_tags BEFORE INSERT OR UPDATE OF tags ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._clean_tags();
+
+--
+-- Name: generated_content count_deleted_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_deleted_tags AFTER DELETE ON content.generated_content REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_deleted_tags();
+
+--
+-- Name: generated_content count_inserted_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_inserted_tags AFTER INSERT ON content.generated_content REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_inserted_tags();
+
+--
+-- Name: generated_content count_updated_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_updated_tags AFTER UPDATE ON content.generated_content REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_updated_tags();
 
 --
 -- Name: generated_content keep_revision; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -10935,6 +11471,42 @@ GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event
 GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) TO aquascene_admin;
 
 --
+-- Name: FUNCTION _begin_tag_change(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._begin_tag_change() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _clean_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._clean_tags() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_deleted_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_deleted_tags() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_inserted_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_inserted_tags() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_tags(names text[], amounts bigint[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_tags(names text[], amounts bigint[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_updated_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_updated_tags() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _enforce_processing_transition(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -10977,10 +11549,34 @@ REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, per
 REVOKE ALL ON FUNCTION content._score() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _slug(body text, salt text, max_length integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._slug(body text, salt text, max_length integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _spell_tags(tags text[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._spell_tags(tags text[]) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tidy_line(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._tidy_line(body text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tidy_tags(tags text[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._tidy_tags(tags text[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION approve(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11035,6 +11631,13 @@ GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, tit
 GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) TO aquascene_editor;
 
 --
+-- Name: FUNCTION merge_tags(from_names text[], into_name text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) TO aquascene_editor;
+
+--
 -- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -11085,6 +11688,19 @@ GRANT ALL ON FUNCTION content.reject(content_id uuid, reason text) TO aquascene_
 
 REVOKE ALL ON FUNCTION content.release_expired_leases() FROM PUBLIC;
 GRANT ALL ON FUNCTION content.release_expired_leases() TO aquascene_worker;
+
+--
+-- Name: TABLE content_tags; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_tags TO aquascene_reader;
+
+--
+-- Name: FUNCTION rename_tag(name text, new_name text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.rename_tag(name text, new_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.rename_tag(name text, new_name text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION request_changes(content_id uuid, reason text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11621,12 +12237,6 @@ GRANT SELECT ON TABLE content.content_categories TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
-
---
--- Name: TABLE content_tags; Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE content.content_tags TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_issue_segments; Type: ACL; Schema: newsletter; Owner: aquascene_owner
