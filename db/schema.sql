@@ -1007,6 +1007,106 @@ content.merge_tags out until the end of the transaction, and notes that there is
 Errors: none. Locks: content.content_tags in row exclusive mode.';
 
 --
+-- Name: _check_alt_text(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._check_alt_text() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _content_id uuid;
+    _status     text;
+begin
+    if not content._lacks_alt_text(new) or content._lacks_alt_text(old) then
+        return new;
+    end if;
+
+    with used as (
+        select c.id, c.status
+          from content.content_asset_relations as r
+          join content.generated_content as c on c.id = r.content_id
+         where r.asset_id = new.id
+         order by c.id
+           for share of c
+    )
+    select u.id, u.status into _content_id, _status
+      from used as u
+     where u.status in ('scheduled', 'published')
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('picture %L needs an alt text, since content it is in is %s',
+                             new.filename, _status),
+            detail  = format('It is asset %s, in content %s.', new.id, _content_id),
+            hint    = 'Say what the picture shows, or detach it first.';
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._check_alt_text() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_alt_text(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._check_alt_text() IS 'Trigger, before update of alt_text, file_type and mime_type for each row: while content that an
+asset is attached to is scheduled or published, it cannot become a picture without alt text.
+Errors: 55000 it would. Locks: all content that it is attached to, shared.';
+
+--
+-- Name: _check_asset_use(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._check_asset_use() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _status text;
+    _asset  content.content_assets;
+begin
+    select c.status into _status
+      from content.generated_content as c
+     where c.id = new.content_id
+       for share;
+    select a.* into _asset
+      from content.content_assets as a
+     where a.id = new.asset_id
+       for share;
+
+    if not _asset.is_active then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('asset %L is out of use', _asset.filename),
+            detail  = format('It is asset %s.', _asset.id),
+            hint    = 'Attach another, or call content.set_asset_active(asset_id, true).';
+    end if;
+    if _status in ('scheduled', 'published') and content._lacks_alt_text(_asset) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('picture %L has no alt text, and the content is %s',
+                             _asset.filename, _status),
+            detail  = format('It is asset %s, for content %s.', _asset.id, new.content_id),
+            hint    = 'Call content.set_alt_text(asset_id, alt_text) first.';
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._check_asset_use() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_asset_use(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._check_asset_use() IS 'Trigger, before insert or update of the ids for each row: refuses an asset that is out of use,
+and, while the content is scheduled or published, a picture without alt text.
+Errors: 55000 out of use, or no alt text. Locks: the content and the asset, shared.';
+
+--
 -- Name: _clean_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1498,6 +1598,257 @@ COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the te
 Errors: none.';
 
 --
+-- Name: _tidy_line(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._tidy_line(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (l.line ~ '[^ \u200c\u200d\ufe0f]'::text) THEN l.line
+             ELSE NULL::text
+         END AS "case"
+    FROM ( SELECT btrim(regexp_replace(regexp_replace(NORMALIZE(_tidy_line.body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)) AS btrim) l(line);
+END;
+
+ALTER FUNCTION content._tidy_line(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _tidy_line(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._tidy_line(body text) IS 'Returns a text as one line in Unicode NFC: every run of blanks and control characters is one
+space, none stands at an end, and what cannot be seen is gone; null when nothing is left to see.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: content_assets; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_assets (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    filename character varying(255) NOT NULL,
+    original_filename character varying(255),
+    file_path text NOT NULL,
+    file_size bigint,
+    mime_type character varying(100),
+    file_type character varying(50),
+    width integer,
+    height integer,
+    alt_text text,
+    caption text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    uploaded_by uuid,
+    is_active boolean DEFAULT true NOT NULL,
+    CONSTRAINT content_assets_file_size_is_a_size CHECK ((file_size >= 0)),
+    CONSTRAINT content_assets_file_type_is_known CHECK (((file_type)::text = ANY ((ARRAY['image'::character varying, 'video'::character varying, 'audio'::character varying, 'document'::character varying, 'other'::character varying])::text[]))),
+    CONSTRAINT content_assets_have_positive_dimensions CHECK (((width > 0) AND (height > 0))),
+    CONSTRAINT content_assets_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT content_assets_mime_type_is_a_type CHECK (((mime_type)::text ~ '^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$'::text))
+);
+
+ALTER TABLE content.content_assets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_assets; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_assets IS 'Pictures and files that content uses.';
+
+--
+-- Name: COLUMN content_assets.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.id IS 'Identity of the asset.';
+
+--
+-- Name: COLUMN content_assets.filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.filename IS 'Name it is stored under.';
+
+--
+-- Name: COLUMN content_assets.original_filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.original_filename IS 'Name it came with.';
+
+--
+-- Name: COLUMN content_assets.file_path; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_path IS 'Where it lies.';
+
+--
+-- Name: COLUMN content_assets.file_size; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_size IS 'Bytes.';
+
+--
+-- Name: COLUMN content_assets.mime_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.mime_type IS 'Such as image/jpeg, in lower case.';
+
+--
+-- Name: COLUMN content_assets.file_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_type IS 'image, video, audio, document or other.';
+
+--
+-- Name: COLUMN content_assets.width; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.width IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.height; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.height IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.alt_text; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.alt_text IS 'What it shows, for who cannot see it; a picture is not published without.';
+
+--
+-- Name: COLUMN content_assets.caption; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.caption IS 'Text below it.';
+
+--
+-- Name: COLUMN content_assets.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.metadata IS 'Anything else.';
+
+--
+-- Name: COLUMN content_assets.uploaded_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_at IS 'When it came in.';
+
+--
+-- Name: COLUMN content_assets.uploaded_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_by IS 'Who brought it.';
+
+--
+-- Name: COLUMN content_assets.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.is_active IS 'Whether it may be attached.';
+
+--
+-- Name: _lacks_alt_text(content.content_assets); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._lacks_alt_text(asset content.content_assets) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (COALESCE(((((asset).file_type)::text = 'image'::text) OR (((asset).mime_type)::text ~~ 'image/%'::text)), false) AND (content._tidy_line((asset).alt_text) IS NULL));
+END;
+
+ALTER FUNCTION content._lacks_alt_text(asset content.content_assets) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _lacks_alt_text(asset content.content_assets); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._lacks_alt_text(asset content.content_assets) IS 'Returns whether an asset is a picture that says nothing to who cannot see it: its alt_text is
+missing, or nothing but blanks.
+
+asset: a row of content.content_assets. Errors: none.';
+
+--
+-- Name: content_asset_relations; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_asset_relations (
+    content_id uuid NOT NULL,
+    asset_id uuid NOT NULL,
+    relation_type character varying(50) DEFAULT 'inline'::character varying NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_asset_relations_type_is_known CHECK (((relation_type)::text = ANY ((ARRAY['featured'::character varying, 'inline'::character varying, 'gallery'::character varying, 'attachment'::character varying, 'thumbnail'::character varying])::text[])))
+);
+
+ALTER TABLE content.content_asset_relations OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_asset_relations; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_asset_relations IS 'Which content uses which asset, and how.';
+
+--
+-- Name: COLUMN content_asset_relations.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.content_id IS 'The draft or article.';
+
+--
+-- Name: COLUMN content_asset_relations.asset_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.asset_id IS 'The asset.';
+
+--
+-- Name: COLUMN content_asset_relations.relation_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.relation_type IS 'featured = stands for the article; inline = in its text; gallery = one of several; attachment =
+to download; thumbnail = small in lists.';
+
+--
+-- Name: COLUMN content_asset_relations.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.sort_order IS 'Place among the assets of the content.';
+
+--
+-- Name: COLUMN content_asset_relations.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.created_at IS 'When it was attached.';
+
+--
+-- Name: _missing_alt_text(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._missing_alt_text(content_id uuid) RETURNS TABLE(asset_id uuid, filename text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT a.id,
+     a.filename
+    FROM (content.content_asset_relations r
+      JOIN content.content_assets a ON ((a.id = r.asset_id)))
+   WHERE ((r.content_id = _missing_alt_text.content_id) AND content._lacks_alt_text(a.*))
+   ORDER BY r.sort_order, a.filename, a.id;
+END;
+
+ALTER FUNCTION content._missing_alt_text(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _missing_alt_text(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._missing_alt_text(content_id uuid) IS 'Returns the pictures of a content that lack an alt text, in their order. Whoever is about to
+publish locks the content''s row first: then none can be attached beside it, see
+content._check_asset_use.
+
+content_id: the draft. Errors: none.';
+
+--
 -- Name: generated_content; Type: TABLE; Schema: content; Owner: aquascene_owner
 --
 
@@ -1950,32 +2301,6 @@ COMMENT ON FUNCTION content._stamp_status() IS 'Trigger, before insert or update
 at once, what is published without a time was published now. Errors: none.';
 
 --
--- Name: _tidy_line(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
---
-
-CREATE FUNCTION content._tidy_line(body text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (l.line ~ '[^ \u200c\u200d\ufe0f]'::text) THEN l.line
-             ELSE NULL::text
-         END AS "case"
-    FROM ( SELECT btrim(regexp_replace(regexp_replace(NORMALIZE(_tidy_line.body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)) AS btrim) l(line);
-END;
-
-ALTER FUNCTION content._tidy_line(body text) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _tidy_line(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION content._tidy_line(body text) IS 'Returns a text as one line in Unicode NFC: every run of blanks and control characters is one
-space, none stands at an end, and what cannot be seen is gone; null when nothing is left to see.
-
-body: any text; null gives null. Errors: none.';
-
---
 -- Name: _tidy_tags(text[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2011,6 +2336,106 @@ What is too much is cut and not refused: a page with a hundred keywords is still
 tags: null gives null. Errors: none.';
 
 --
+-- Name: add_asset(text, text, text, bigint, integer, integer, text, text, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer DEFAULT NULL::integer, height integer DEFAULT NULL::integer, alt_text text DEFAULT NULL::text, caption text DEFAULT NULL::text, original_filename text DEFAULT NULL::text, metadata jsonb DEFAULT '{}'::jsonb) RETURNS content.content_assets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _person    constant uuid := admin.require('content.write');
+    _mime_type constant text := lower(btrim(split_part(add_asset.mime_type, ';', 1)));
+    _allowed   constant jsonb := ops.setting('content.asset_mime_types');
+    _max_bytes constant bigint := ops.setting('content.max_asset_bytes')::bigint;
+    _file_type text;
+    _asset     content.content_assets;
+begin
+    if (content._tidy_line(add_asset.filename) = add_asset.filename) is not true
+        or add_asset.filename ~ '[/\\]'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('filename %L is not the name of a file',
+                             left(add_asset.filename, 100)),
+            hint    = 'Give a name on one line without slashes, such as moss.jpg.';
+    end if;
+    if (content._tidy_line(add_asset.file_path) = add_asset.file_path) is not true
+        or add_asset.file_path ~ '(^|[/\\])\.\.([/\\]|$)'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('file_path %L is not the place of a file',
+                             left(add_asset.file_path, 100)),
+            hint    = 'Give a path without .. or an address, such as 2030/moss.jpg.';
+    end if;
+    if _mime_type is null or not _allowed ? _mime_type then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('files of type %L are not taken', left(add_asset.mime_type, 100)),
+            hint    = 'The setting content.asset_mime_types lists those that are.';
+    end if;
+    if add_asset.file_size is null or add_asset.file_size < 1 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('file_size %s is not the size of a file',
+                             coalesce(add_asset.file_size::text, 'null')),
+            hint    = 'Give the number of bytes.';
+    end if;
+    if add_asset.file_size > _max_bytes then
+        raise exception using
+            errcode = 'configuration_limit_exceeded',
+            message = format('%L has %s bytes, more than %s', add_asset.filename,
+                             add_asset.file_size, _max_bytes),
+            hint    = 'Make it smaller, or raise the setting content.max_asset_bytes.';
+    end if;
+
+    _file_type := case split_part(_mime_type, '/', 1)
+                      when 'image' then 'image'
+                      when 'video' then 'video'
+                      when 'audio' then 'audio'
+                      when 'text' then 'document'
+                      else case when _mime_type ~ 'pdf|word|document|presentation|sheet|epub|rtf'
+                                then 'document' else 'other' end
+                  end;
+    if _file_type = 'image' and (add_asset.width > 0 and add_asset.height > 0) is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is a picture without width and height', add_asset.filename),
+            hint    = 'Give both in pixels, so that pages need not jump.';
+    end if;
+
+    insert into content.content_assets as a (
+        filename, original_filename, file_path, file_size, mime_type, file_type, width, height,
+        alt_text, caption, metadata, uploaded_at, uploaded_by)
+    values (
+        add_asset.filename, add_asset.original_filename, add_asset.file_path, add_asset.file_size,
+        _mime_type, _file_type, add_asset.width, add_asset.height,
+        content._tidy_line(add_asset.alt_text), add_asset.caption,
+        coalesce(add_asset.metadata, '{}'), ops.now(), _person)
+    returning a.* into _asset;
+    return _asset;
+end;
+$_$;
+
+ALTER FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) IS 'Takes a file in that lies somewhere already, and returns its row.
+
+filename: a name without folders. file_path: where it lies. mime_type: in any case, what follows a
+semicolon is cut; the setting content.asset_mime_types lists what is taken, and the file_type
+follows from it. file_size: bytes, see the setting content.max_asset_bytes. width, height: pixels,
+needed for pictures. alt_text: what a picture shows, needed before it is published. metadata: a JSON
+object. Needs the permission content.write. Errors: 28000, 42501 see admin.require; 22023 a name,
+path, type or size that cannot be, or a picture without width and height; 53400 too large; 22001 a
+name longer than 255 characters; 23514 metadata that is no object, or a width or height that is not
+positive. Writes: content.content_assets (audited).';
+
+--
 -- Name: approve(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2034,6 +2459,67 @@ COMMENT ON FUNCTION content.approve(content_id uuid) IS 'Approves content in rev
 
 content_id: content in review. Needs the permission content.review.
 Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong status.';
+
+--
+-- Name: attach_asset(uuid, uuid, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text DEFAULT 'inline'::text, sort_order integer DEFAULT NULL::integer) RETURNS content.content_asset_relations
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _relation content.content_asset_relations;
+begin
+    perform admin.require('content.write');
+    if not exists (
+        select from content.generated_content as c where c.id = attach_asset.content_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(attach_asset.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    if not exists (
+        select from content.content_assets as a where a.id = attach_asset.asset_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no asset %s', coalesce(attach_asset.asset_id::text, 'null')),
+            hint    = 'select id, filename from content.content_assets lists them.';
+    end if;
+
+    insert into content.content_asset_relations as r (
+        content_id, asset_id, relation_type, sort_order, created_at)
+    values (
+        attach_asset.content_id, attach_asset.asset_id, attach_asset.relation_type,
+        coalesce(attach_asset.sort_order, (
+            select max(o.sort_order) + 1
+              from content.content_asset_relations as o
+             where o.content_id = attach_asset.content_id), 0), ops.now())
+    on conflict on constraint content_asset_relations_pkey do update
+       set relation_type = excluded.relation_type,
+           sort_order = coalesce(attach_asset.sort_order, r.sort_order)
+    returning r.* into _relation;
+    return _relation;
+end;
+$$;
+
+ALTER FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) IS 'Has content use an asset, or changes how it does, and returns the row of the two.
+
+relation_type: featured, inline, gallery, attachment or thumbnail. sort_order: place among the
+assets of the content; null puts a new one last and leaves another where it is. Needs the permission
+content.write. Errors: 28000, 42501 see admin.require; P0002 no such content or asset; 55000 the
+asset is out of use, or a picture without alt text while the content is scheduled or published;
+23514 no such relation_type; 23502 it is null.
+Writes: content.content_asset_relations (audited). Locks: the content and the asset, shared.';
 
 --
 -- Name: claim_raw(text, integer, interval); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2162,6 +2648,44 @@ ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; each Han or kana character is one.
 
 body: any text; null gives null. Errors: none.';
+
+--
+-- Name: detach_asset(uuid, uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.detach_asset(content_id uuid, asset_id uuid) RETURNS content.content_asset_relations
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _relation content.content_asset_relations;
+begin
+    perform admin.require('content.write');
+    delete from content.content_asset_relations as r
+     where r.content_id = detach_asset.content_id and r.asset_id = detach_asset.asset_id
+    returning r.* into _relation;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('asset %s is not attached to content %s',
+                             coalesce(detach_asset.asset_id::text, 'null'),
+                             coalesce(detach_asset.content_id::text, 'null')),
+            hint    = 'content.content_asset_relations lists what is.';
+    end if;
+    return _relation;
+end;
+$$;
+
+ALTER FUNCTION content.detach_asset(content_id uuid, asset_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION detach_asset(content_id uuid, asset_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) IS 'Has content use an asset no more, and returns the row that is gone. The asset stays.
+
+Needs the permission content.write. Errors: 28000, 42501 see admin.require; P0002 it is not
+attached. Writes: content.content_asset_relations (audited).';
 
 --
 -- Name: detect_language(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2909,6 +3433,82 @@ ALTER FUNCTION content.search_config(language text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
 
 language: ISO 639-1 code. Errors: none.';
+
+--
+-- Name: set_alt_text(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.set_alt_text(asset_id uuid, alt_text text) RETURNS content.content_assets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _asset content.content_assets;
+begin
+    perform admin.require('content.write');
+    update content.content_assets as a
+       set alt_text = content._tidy_line(set_alt_text.alt_text)
+     where a.id = set_alt_text.asset_id
+    returning a.* into _asset;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no asset %s', coalesce(set_alt_text.asset_id::text, 'null')),
+            hint    = 'select id, filename from content.content_assets lists them.';
+    end if;
+    return _asset;
+end;
+$$;
+
+ALTER FUNCTION content.set_alt_text(asset_id uuid, alt_text text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_alt_text(asset_id uuid, alt_text text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.set_alt_text(asset_id uuid, alt_text text) IS 'Says what an asset shows, for who cannot see it, and returns its row.
+
+alt_text: kept as one line; null or nothing but blanks takes it away. Needs the permission
+content.write. Errors: 28000, 42501 see admin.require; P0002 no such asset; 55000 it would be taken
+from a picture in scheduled or published content. Writes: content.content_assets (audited).';
+
+--
+-- Name: set_asset_active(uuid, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) RETURNS content.content_assets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _asset content.content_assets;
+begin
+    perform admin.require('content.write');
+    update content.content_assets as a
+       set is_active = set_asset_active.is_active
+     where a.id = set_asset_active.asset_id
+    returning a.* into _asset;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no asset %s', coalesce(set_asset_active.asset_id::text, 'null')),
+            hint    = 'select id, filename from content.content_assets lists them.';
+    end if;
+    return _asset;
+end;
+$$;
+
+ALTER FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_asset_active(asset_id uuid, is_active boolean); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) IS 'Takes an asset out of use, or back into it, and returns its row. What it is attached to keeps it.
+
+is_active: whether it may be attached. Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; P0002 no such asset; 23502 is_active is null.
+Writes: content.content_assets (audited).';
 
 --
 -- Name: submit(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -7895,183 +8495,6 @@ ALTER TABLE audit.system_events_default OWNER TO aquascene_owner;
 COMMENT ON TABLE audit.system_events_default IS 'Rows of audit.system_events that no monthly partition took; should stay empty.';
 
 --
--- Name: content_asset_relations; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_asset_relations (
-    content_id uuid NOT NULL,
-    asset_id uuid NOT NULL,
-    relation_type character varying(50) DEFAULT 'inline'::character varying NOT NULL,
-    sort_order integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_asset_relations_type_is_known CHECK (((relation_type)::text = ANY ((ARRAY['featured'::character varying, 'inline'::character varying, 'gallery'::character varying, 'attachment'::character varying, 'thumbnail'::character varying])::text[])))
-);
-
-ALTER TABLE content.content_asset_relations OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_asset_relations; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_asset_relations IS 'Which content uses which asset, and how.';
-
---
--- Name: COLUMN content_asset_relations.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_asset_relations.content_id IS 'The draft or article.';
-
---
--- Name: COLUMN content_asset_relations.asset_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_asset_relations.asset_id IS 'The asset.';
-
---
--- Name: COLUMN content_asset_relations.relation_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_asset_relations.relation_type IS 'featured = stands for the article; inline = in its text; gallery = one of several; attachment =
-to download; thumbnail = small in lists.';
-
---
--- Name: COLUMN content_asset_relations.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_asset_relations.sort_order IS 'Place among the assets of the content.';
-
---
--- Name: COLUMN content_asset_relations.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_asset_relations.created_at IS 'When it was attached.';
-
---
--- Name: content_assets; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_assets (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    filename character varying(255) NOT NULL,
-    original_filename character varying(255),
-    file_path text NOT NULL,
-    file_size bigint,
-    mime_type character varying(100),
-    file_type character varying(50),
-    width integer,
-    height integer,
-    alt_text text,
-    caption text,
-    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
-    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
-    uploaded_by uuid,
-    is_active boolean DEFAULT true NOT NULL,
-    CONSTRAINT content_assets_file_size_is_a_size CHECK ((file_size >= 0)),
-    CONSTRAINT content_assets_file_type_is_known CHECK (((file_type)::text = ANY ((ARRAY['image'::character varying, 'video'::character varying, 'audio'::character varying, 'document'::character varying, 'other'::character varying])::text[]))),
-    CONSTRAINT content_assets_have_positive_dimensions CHECK (((width > 0) AND (height > 0))),
-    CONSTRAINT content_assets_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
-    CONSTRAINT content_assets_mime_type_is_a_type CHECK (((mime_type)::text ~ '^[a-z]+/[a-z0-9.+-]+$'::text))
-);
-
-ALTER TABLE content.content_assets OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_assets; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_assets IS 'Pictures and files that content uses.';
-
---
--- Name: COLUMN content_assets.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.id IS 'Identity of the asset.';
-
---
--- Name: COLUMN content_assets.filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.filename IS 'Name it is stored under.';
-
---
--- Name: COLUMN content_assets.original_filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.original_filename IS 'Name it came with.';
-
---
--- Name: COLUMN content_assets.file_path; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.file_path IS 'Where it lies.';
-
---
--- Name: COLUMN content_assets.file_size; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.file_size IS 'Bytes.';
-
---
--- Name: COLUMN content_assets.mime_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.mime_type IS 'Such as image/jpeg.';
-
---
--- Name: COLUMN content_assets.file_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.file_type IS 'image, video, audio, document or other.';
-
---
--- Name: COLUMN content_assets.width; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.width IS 'Pixels.';
-
---
--- Name: COLUMN content_assets.height; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.height IS 'Pixels.';
-
---
--- Name: COLUMN content_assets.alt_text; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.alt_text IS 'What it shows, for who cannot see it.';
-
---
--- Name: COLUMN content_assets.caption; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.caption IS 'Text below it.';
-
---
--- Name: COLUMN content_assets.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.metadata IS 'Anything else.';
-
---
--- Name: COLUMN content_assets.uploaded_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.uploaded_at IS 'When it came in.';
-
---
--- Name: COLUMN content_assets.uploaded_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.uploaded_by IS 'Who brought it.';
-
---
--- Name: COLUMN content_assets.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.is_active IS 'Whether it may be used.';
-
---
 -- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
 --
 
@@ -10828,6 +11251,18 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_conte
 CREATE TRIGGER begin_tag_change BEFORE INSERT OR DELETE OR UPDATE OF tags ON content.generated_content FOR EACH STATEMENT EXECUTE FUNCTION content._begin_tag_change();
 
 --
+-- Name: content_assets check_alt_text; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER check_alt_text BEFORE UPDATE OF alt_text, file_type, mime_type ON content.content_assets FOR EACH ROW EXECUTE FUNCTION content._check_alt_text();
+
+--
+-- Name: content_asset_relations check_asset_use; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER check_asset_use BEFORE INSERT OR UPDATE OF content_id, asset_id ON content.content_asset_relations FOR EACH ROW EXECUTE FUNCTION content._check_asset_use();
+
+--
 -- Name: generated_content clean_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
@@ -11477,6 +11912,18 @@ GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event
 REVOKE ALL ON FUNCTION content._begin_tag_change() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _check_alt_text(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._check_alt_text() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_asset_use(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._check_asset_use() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _clean_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -11531,6 +11978,36 @@ REVOKE ALL ON FUNCTION content._held_raw(raw_content_id uuid, worker text) FROM 
 REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _tidy_line(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._tidy_line(body text) FROM PUBLIC;
+
+--
+-- Name: TABLE content_assets; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_assets TO aquascene_reader;
+
+--
+-- Name: FUNCTION _lacks_alt_text(asset content.content_assets); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._lacks_alt_text(asset content.content_assets) FROM PUBLIC;
+
+--
+-- Name: TABLE content_asset_relations; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_asset_relations TO aquascene_reader;
+
+--
+-- Name: FUNCTION _missing_alt_text(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._missing_alt_text(content_id uuid) FROM PUBLIC;
+
+--
 -- Name: TABLE generated_content; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -11567,16 +12044,17 @@ REVOKE ALL ON FUNCTION content._spell_tags(tags text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
 
 --
--- Name: FUNCTION _tidy_line(body text); Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION content._tidy_line(body text) FROM PUBLIC;
-
---
 -- Name: FUNCTION _tidy_tags(tags text[]); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content._tidy_tags(tags text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) TO aquascene_editor;
 
 --
 -- Name: FUNCTION approve(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11584,6 +12062,13 @@ REVOKE ALL ON FUNCTION content._tidy_tags(tags text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION content.approve(content_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.approve(content_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) TO aquascene_editor;
 
 --
 -- Name: FUNCTION claim_raw(worker text, batch_size integer, lease interval); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11606,6 +12091,13 @@ GRANT ALL ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, dra
 REVOKE ALL ON FUNCTION content.count_words(body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION detach_asset(content_id uuid, asset_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION detect_language(body text, OUT language text, OUT confidence numeric); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11723,6 +12215,20 @@ GRANT ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp 
 REVOKE ALL ON FUNCTION content.search_config(language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_app;
+
+--
+-- Name: FUNCTION set_alt_text(asset_id uuid, alt_text text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.set_alt_text(asset_id uuid, alt_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.set_alt_text(asset_id uuid, alt_text text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION set_asset_active(asset_id uuid, is_active boolean); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) TO aquascene_editor;
 
 --
 -- Name: FUNCTION submit(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -12213,18 +12719,6 @@ GRANT SELECT ON TABLE audience.subscriber_segments TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE audit.audit_log TO aquascene_reader;
-
---
--- Name: TABLE content_asset_relations; Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE content.content_asset_relations TO aquascene_reader;
-
---
--- Name: TABLE content_assets; Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE content.content_assets TO aquascene_reader;
 
 --
 -- Name: TABLE content_categories; Type: ACL; Schema: content; Owner: aquascene_owner
