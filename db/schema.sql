@@ -980,6 +980,29 @@ data that is no object; 23502 a name is missing; 22001 one is too long.
 Writes: audit.system_events.';
 
 --
+-- Name: _begin_category_move(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._begin_category_move() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform pg_advisory_xact_lock('content.content_categories'::regclass::bigint);
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._begin_category_move() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _begin_category_move(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._begin_category_move() IS 'Trigger, before each statement that may move categories: waits until nobody else moves one.
+Errors: none. Locks: an advisory lock of content.content_categories, until the transaction ends.';
+
+--
 -- Name: _begin_tag_change(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1344,6 +1367,135 @@ COMMENT ON FUNCTION content._enforce_processing_transition() IS 'Trigger, before
 table whose status has another name.
 
 Argument: the entity. Errors: 55000 no such edge.';
+
+--
+-- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_revisions (
+    content_id uuid NOT NULL,
+    revision integer NOT NULL,
+    title text NOT NULL,
+    content text NOT NULL,
+    summary text,
+    excerpt text,
+    status character varying(20) NOT NULL,
+    changed_by uuid,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_revisions_count_from_one CHECK ((revision >= 1))
+);
+
+ALTER TABLE content.content_revisions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_revisions; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_revisions IS 'The texts a draft had before each change.';
+
+--
+-- Name: COLUMN content_revisions.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.content_id IS 'The draft.';
+
+--
+-- Name: COLUMN content_revisions.revision; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.revision IS '1, 2, 3 … in order.';
+
+--
+-- Name: COLUMN content_revisions.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.title IS 'Title it had.';
+
+--
+-- Name: COLUMN content_revisions.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.content IS 'Text it had.';
+
+--
+-- Name: COLUMN content_revisions.summary; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.summary IS 'Summary it had.';
+
+--
+-- Name: COLUMN content_revisions.excerpt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.excerpt IS 'Excerpt it had.';
+
+--
+-- Name: COLUMN content_revisions.status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.status IS 'Status it had.';
+
+--
+-- Name: COLUMN content_revisions.changed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.changed_by IS 'Who replaced it.';
+
+--
+-- Name: COLUMN content_revisions.changed_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.changed_at IS 'When it was replaced.';
+
+--
+-- Name: _find_version(uuid, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._find_version(content_id uuid, revision integer) RETURNS content.content_revisions
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _last    integer;
+    _version content.content_revisions;
+begin
+    select coalesce(max(r.revision), 0) + 1 into _last
+      from content.content_revisions as r
+     where r.content_id = _find_version.content_id;
+
+    if coalesce(_find_version.revision, _last) = _last then
+        select c.id, _last, c.title, c.content, c.summary, c.excerpt, c.status,
+               null::uuid, c.updated_at
+          into _version
+          from content.generated_content as c
+         where c.id = _find_version.content_id;
+    else
+        select r.* into _version
+          from content.content_revisions as r
+         where r.content_id = _find_version.content_id
+           and r.revision = _find_version.revision;
+    end if;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no revision %s of content %s',
+                             coalesce(_find_version.revision, _last),
+                             coalesce(_find_version.content_id::text, 'null')),
+            hint    = 'select * from content.revisions(content_id) lists them.';
+    end if;
+    return _version;
+end;
+$$;
+
+ALTER FUNCTION content._find_version(content_id uuid, revision integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _find_version(content_id uuid, revision integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._find_version(content_id uuid, revision integer) IS 'Returns a version of a content as content.content_revisions keeps it; the present one is the last.
+
+revision: its number; null for the present one. Errors: P0002 no such content or revision.';
 
 --
 -- Name: raw_content; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -1984,13 +2136,13 @@ withdrawn.';
 -- Name: COLUMN generated_content.tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.tags IS 'Tags, by name.';
+COMMENT ON COLUMN content.generated_content.tags IS 'Tags, by name as content_tags spells them, each once.';
 
 --
 -- Name: COLUMN generated_content.categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.categories IS 'Categories, by slug.';
+COMMENT ON COLUMN content.generated_content.categories IS 'Categories, by slug; what is not in content_categories counts nowhere, see unknown_categories.';
 
 --
 -- Name: COLUMN generated_content.target_audience; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -2128,6 +2280,68 @@ COMMENT ON FUNCTION content._move(content_id uuid, event text, note text, person
 event: submit, approve … note: kept as review_note. person: who approves. scheduled_for: when to
 publish. A request for changes takes an approval back. Errors: P0002 no such content; 55000 no such
 edge from its status. Writes: content.generated_content. Locks: the row.';
+
+--
+-- Name: _refuse_category_cycle(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._refuse_category_cycle() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _max_depth constant integer := 10;
+    _above     integer := new.parent_id;
+    _depth     integer := 1;
+begin
+    while _above is not null and _depth <= _max_depth loop
+        if _above = new.id then
+            raise exception using
+                errcode = 'object_not_in_prerequisite_state',
+                message = format('category %L would be below itself', new.slug),
+                detail  = format('It is category %s, and would be below %s.', new.id,
+                                 new.parent_id),
+                hint    = 'Move the category that is to be above it out of it first.';
+        end if;
+        _depth := _depth + 1;
+        -- Locked, so that a transaction with an older view of the tree fails with 40001.
+        select c.parent_id into _above
+          from content.content_categories as c
+         where c.id = _above
+           for share;
+    end loop;
+
+    with recursive below as (
+        select new.id, _depth as depth
+        union all
+        select c.id, b.depth + 1
+          from below as b
+          join content.content_categories as c on c.parent_id = b.id
+         where b.depth <= _max_depth
+    )
+    select max(b.depth) into _depth from below as b;
+    if _depth > _max_depth then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L would be, or have others, deeper than %s', new.slug,
+                             _max_depth),
+            detail  = format('It is category %s, and would be below %s.', new.id, new.parent_id),
+            hint    = 'Put it, or what is below it, higher up.';
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._refuse_category_cycle() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _refuse_category_cycle(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._refuse_category_cycle() IS 'Trigger, after insert or update of parent_id for each row: refuses a category below itself, over
+any number of others, and a tree of more than ten levels.
+Errors: 55000 it would be below itself, or too deep; 40001 the tree was changed under a transaction
+that is repeatable read or serializable. Locks: the categories above, shared.';
 
 --
 -- Name: _score(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2271,6 +2485,34 @@ COMMENT ON FUNCTION content._spell_tags(tags text[]) IS 'Returns tags as content
 tags: no null. Errors: none.';
 
 --
+-- Name: _split_paragraphs(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._split_paragraphs(body text) RETURNS TABLE(place bigint, paragraph text, occurrence bigint)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT row_number() OVER (ORDER BY p.place) AS row_number,
+     p.paragraph,
+     row_number() OVER (PARTITION BY p.paragraph ORDER BY p.place) AS row_number
+    FROM ( SELECT s.place,
+             btrim(s.part, ' 	
+'::text) AS btrim
+            FROM regexp_split_to_table(_split_paragraphs.body, '\n\s*\n'::text) WITH ORDINALITY s(part, place)) p(place, paragraph)
+   WHERE (p.paragraph <> ''::text);
+END;
+
+ALTER FUNCTION content._split_paragraphs(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _split_paragraphs(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._split_paragraphs(body text) IS 'Returns the paragraphs of a text, which empty lines part, with their place, and which of several
+equal ones each is: 1 for the first.
+
+body: any text; null gives none. Errors: none.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2334,6 +2576,60 @@ differ only in upper and lower case once, as first written, 30 at most.
 
 What is too much is cut and not refused: a page with a hundred keywords is still worth a draft.
 tags: null gives null. Errors: none.';
+
+--
+-- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.normalize_text(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT btrim(regexp_replace(lower(NORMALIZE(body, NFC)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) AS btrim;
+END;
+
+ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: Unicode NFC, lower case, one space
+between words, no punctuation.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: _word_similarity(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._word_similarity(before text, after text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (before = after) THEN (1)::numeric
+             ELSE COALESCE(( SELECT round(((2.0 * sum(LEAST(w.old_uses, w.new_uses))) / sum((w.old_uses + w.new_uses))), 2) AS round
+                FROM ( SELECT count(*) FILTER (WHERE u.is_old) AS old_uses,
+                         count(*) FILTER (WHERE (NOT u.is_old)) AS new_uses
+                        FROM ( SELECT unnest(string_to_array(content.normalize_text(_word_similarity.before), ' '::text)) AS unnest,
+                                 true AS "?column?"
+                             UNION ALL
+                              SELECT unnest(string_to_array(content.normalize_text(_word_similarity.after), ' '::text)) AS unnest,
+                                 false) u(word, is_old)
+                       GROUP BY u.word) w), (1)::numeric)
+         END AS "coalesce";
+END;
+
+ALTER FUNCTION content._word_similarity(before text, after text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _word_similarity(before text, after text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._word_similarity(before text, after text) IS 'Returns the part of their words that two texts have in common, 0 to 1, in whatever order: twice
+the common words by the words of both (Dice). Words are what stands between blanks and punctuation.
+
+before, after: texts. Errors: none.';
 
 --
 -- Name: add_asset(text, text, text, bigint, integer, integer, text, text, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2522,6 +2818,62 @@ asset is out of use, or a picture without alt text while the content is schedule
 Writes: content.content_asset_relations (audited). Locks: the content and the asset, shared.';
 
 --
+-- Name: category_breadcrumb(integer, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.category_breadcrumb(category_id integer, separator text DEFAULT ' › '::text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select string_agg(p.name, category_breadcrumb.separator order by p.depth)
+      from content.category_path(category_breadcrumb.category_id) as p;
+$$;
+
+ALTER FUNCTION content.category_breadcrumb(category_id integer, separator text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION category_breadcrumb(category_id integer, separator text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.category_breadcrumb(category_id integer, separator text) IS 'Returns the names of the categories from the top down to one, as text: Plants › Mosses; null when
+it is not there.
+
+category_id: the last of them. separator: between two. Errors: none.';
+
+--
+-- Name: category_path(integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.category_path(category_id integer) RETURNS TABLE(depth integer, id integer, slug text, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with recursive above as (
+        select c.id, c.slug, c.name, c.parent_id, 0 as steps
+          from content.content_categories as c
+         where c.id = category_path.category_id
+        union all
+        select c.id, c.slug, c.name, c.parent_id, a.steps + 1
+          from above as a
+          join content.content_categories as c on c.id = a.parent_id
+         where a.steps < 100                -- no end, were somebody to make a cycle by force
+    )
+    select (max(a.steps) over () - a.steps + 1)::integer, a.id, a.slug, a.name
+      from above as a
+     order by a.steps desc;
+$$;
+
+ALTER FUNCTION content.category_path(category_id integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION category_path(category_id integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.category_path(category_id integer) IS 'Returns the categories from the top down to one: depth 1 at the top; no row when it is not there.
+
+category_id: the last of them. Errors: none.';
+
+--
 -- Name: claim_raw(text, integer, interval); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2562,6 +2914,56 @@ COMMENT ON FUNCTION content.claim_raw(worker text, batch_size integer, lease int
 worker: a name that no other worker has. lease: how long the worker may take; after it
 content.release_expired_leases gives the items to others. Errors: 2201W a negative batch_size.
 Writes: content.raw_content. Locks: the rows it returns.';
+
+--
+-- Name: compare_revisions(uuid, integer, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer DEFAULT NULL::integer) RETURNS TABLE(place bigint, kind text, paragraph text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _before constant text := (content._find_version(
+        compare_revisions.content_id, compare_revisions.from_revision)).content;
+    _after  constant text := (content._find_version(
+        compare_revisions.content_id, compare_revisions.to_revision)).content;
+begin
+    return query
+    with pair as (
+        select o.place as old_place, n.place as new_place, p.paragraph
+          from content._split_paragraphs(_before) as o
+          full join content._split_paragraphs(_after) as n using (paragraph, occurrence)
+         cross join lateral (select coalesce(n.paragraph, o.paragraph)) as p (paragraph)
+    ), anchored as (
+        -- What was removed stands after the last paragraph before it that is still there.
+        select p.old_place, p.new_place, p.paragraph,
+               (max(array[p.old_place, p.new_place]) filter (
+                    where p.old_place is not null and p.new_place is not null)
+                over (order by p.old_place rows unbounded preceding))[2] as anchor
+          from pair as p
+    )
+    select row_number() over (order by coalesce(a.new_place, a.anchor, 0),
+                                       a.new_place is null, a.old_place),
+           case when a.new_place is null then '-' when a.old_place is null then '+' else '=' end,
+           a.paragraph
+      from anchored as a
+     order by 1;
+end;
+$$;
+
+ALTER FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compare_revisions(content_id uuid, from_revision integer, to_revision integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) IS 'Returns the paragraphs of two versions of a content in order, as a person reads what was changed.
+
+kind: = stands in both, - in the earlier alone, + in the later alone; a changed paragraph is both.
+Equal paragraphs are paired by their text, wherever they stand: one that was moved is =, in its new
+place. content_id: the draft. from_revision, to_revision: as content.revisions numbers them; null
+is the present one. Errors: P0002 no such content or revision.';
 
 --
 -- Name: complete_raw(uuid, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2648,6 +3050,154 @@ ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; each Han or kana character is one.
 
 body: any text; null gives null. Errors: none.';
+
+--
+-- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_categories (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    slug character varying(100) NOT NULL,
+    description text,
+    parent_id integer,
+    sort_order integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_categories_are_not_their_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT content_categories_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE content.content_categories OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_categories IS 'A tree of subjects, of ten levels at most; content.category_tree shows it.';
+
+--
+-- Name: COLUMN content_categories.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.id IS 'Identity of the category.';
+
+--
+-- Name: COLUMN content_categories.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.name IS 'Name for people.';
+
+--
+-- Name: COLUMN content_categories.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_categories.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.description IS 'What belongs here.';
+
+--
+-- Name: COLUMN content_categories.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.parent_id IS 'Category above; null at the top.';
+
+--
+-- Name: COLUMN content_categories.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.sort_order IS 'Place among its siblings.';
+
+--
+-- Name: COLUMN content_categories.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.is_active IS 'Whether it may be chosen.';
+
+--
+-- Name: COLUMN content_categories.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_categories.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last changed.';
+
+--
+-- Name: delete_category(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.delete_category(slug text) RETURNS content.content_categories
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _category content.content_categories;
+    _found    text;
+begin
+    perform admin.require('content.review');
+    select c.* into _category
+      from content.content_categories as c
+     where c.slug = delete_category.slug
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no category %L', left(delete_category.slug, 100)),
+            hint    = 'select slug, breadcrumb from content.category_tree lists them.';
+    end if;
+
+    select c.slug into _found
+      from content.content_categories as c
+     where c.parent_id = _category.id
+     order by c.slug
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L has others below it', _category.slug),
+            detail  = format('One of them is %s.', _found),
+            hint    = 'Move or delete those first.';
+    end if;
+    select c.id::text into _found
+      from content.generated_content as c
+     where c.categories @> array[_category.slug::text]
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L has contents', _category.slug),
+            detail  = format('One of them is %s.', _found),
+            hint    = 'Take it off them first, or call content.save_category with is_active => '
+                      'false.';
+    end if;
+
+    delete from content.content_categories as c where c.id = _category.id;
+    return _category;
+end;
+$$;
+
+ALTER FUNCTION content.delete_category(slug text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION delete_category(slug text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.delete_category(slug text) IS 'Deletes a category that has neither others below it nor contents, in any status, and returns the
+row that is gone.
+
+slug: of the category. Needs the permission content.review. Content that is written meanwhile may
+name it still; that is no worse than any other name that is not known, see
+content.unknown_categories. Errors: 28000, 42501 see admin.require; P0002 no such category; 55000 it
+has others below it, or contents. Writes: content.content_categories (audited). Locks: the row.';
 
 --
 -- Name: detach_asset(uuid, uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2942,27 +3492,6 @@ may be called again. into_name: the tag that stays. Needs the permission content
 Errors: 28000, 42501 see admin.require; P0002 no tag into_name; 55P03 others changed tags for five
 seconds. Writes: content.content_tags, content.generated_content. Locks: content.content_tags
 against all who change tags.';
-
---
--- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
---
-
-CREATE FUNCTION content.normalize_text(body text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT btrim(regexp_replace(lower(NORMALIZE(body, NFC)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) AS btrim;
-END;
-
-ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: Unicode NFC, lower case, one space
-between words, no punctuation.
-
-body: any text; null gives null. Errors: none.';
 
 --
 -- Name: publish(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3347,6 +3876,211 @@ Errors: 28000, 42501 see admin.require; 22023 no reason; P0002 no such content; 
 status.';
 
 --
+-- Name: restore(uuid, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.restore(content_id uuid, revision integer) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft   content.generated_content;
+    _version content.content_revisions;
+begin
+    perform admin.require('content.write');
+    if restore.revision is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'revision is null',
+            hint    = 'select * from content.revisions(content_id) lists them.';
+    end if;
+    -- Locked first, so that nobody edits between the look and the change.
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = restore.content_id
+       for no key update;
+    _version := content._find_version(restore.content_id, restore.revision);
+
+    if (_draft.title, _draft.content, _draft.summary, _draft.excerpt)
+        is distinct from
+       (_version.title, _version.content, _version.summary, _version.excerpt)
+    then
+        update content.generated_content as c
+           set title = _version.title,
+               content = _version.content,
+               summary = _version.summary,
+               excerpt = _version.excerpt
+         where c.id = restore.content_id
+        returning c.* into _draft;
+    end if;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content.restore(content_id uuid, revision integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION restore(content_id uuid, revision integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.restore(content_id uuid, revision integer) IS 'Puts the title, text, summary and excerpt of an earlier version back, and returns the row.
+
+It is an edit like any other: the text that it replaces is kept as a revision, and what holds for
+edits in the content''s status holds for it. When the text is the same already, nothing is changed.
+revision: as content.revisions numbers it. Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; 22023 revision is null; P0002 no such content or revision;
+55000 the content''s status allows no edit.
+Writes: content.generated_content, content.content_revisions. Locks: the row.';
+
+--
+-- Name: revisions(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.revisions(content_id uuid) RETURNS TABLE(revision integer, title text, status text, changed_by uuid, changed_at timestamp with time zone, word_count integer, paragraphs_added integer, paragraphs_removed integer, similarity numeric)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not exists (
+        select from content.generated_content as c where c.id = revisions.content_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(revisions.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+
+    -- A kept row tells who replaced it: that one made the next.
+    return query
+    with version as (
+        select r.revision, r.title, r.content, r.status, r.changed_by, r.changed_at
+          from content.content_revisions as r
+         where r.content_id = revisions.content_id
+        union all
+        select coalesce((select max(r.revision) from content.content_revisions as r
+                          where r.content_id = c.id), 0) + 1,
+               c.title, c.content, c.status, null, null
+          from content.generated_content as c
+         where c.id = revisions.content_id
+    ), follows as (
+        select v.revision, v.title, v.content, v.status,
+               lag(v.content) over w as before,
+               lag(v.changed_by, 1, c.created_by) over w as changed_by,
+               lag(v.changed_at, 1, c.created_at) over w as changed_at
+          from version as v
+         cross join content.generated_content as c
+         where c.id = revisions.content_id
+        window w as (order by v.revision)
+    )
+    select f.revision, f.title, f.status::text, f.changed_by, f.changed_at,
+           content.count_words(f.content), d.added::integer, d.removed::integer,
+           case when f.before is not null
+                then content._word_similarity(f.before, f.content) end
+      from follows as f
+      left join lateral (
+               select count(*) filter (where o.place is null),
+                      count(*) filter (where n.place is null)
+                 from content._split_paragraphs(f.before) as o
+                 full join content._split_paragraphs(f.content) as n
+                      using (paragraph, occurrence)) as d (added, removed) on f.before is not null
+     order by f.revision;
+end;
+$$;
+
+ALTER FUNCTION content.revisions(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION revisions(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.revisions(content_id uuid) IS 'Returns every version of a content, oldest first; the last is the present one.
+
+revision: its number, as content.restore takes it. title: as it was. status: it had last with this
+text. changed_by, changed_at: who wrote this version and when; of the first, the author.
+paragraphs_added, paragraphs_removed: against the version before; one that is changed is both;
+null for the first. similarity: the part of the words in common with the version before, 0 to 1.
+content_id: the draft. Errors: P0002 no such content.';
+
+--
+-- Name: save_category(text, text, text, text, integer, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.save_category(slug text, name text, description text DEFAULT NULL::text, parent text DEFAULT NULL::text, sort_order integer DEFAULT 0, is_active boolean DEFAULT true) RETURNS content.content_categories
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _name      constant text := content._tidy_line(save_category.name);
+    _parent_id integer;
+    _category  content.content_categories;
+begin
+    perform admin.require('content.review');
+    if save_category.slug is null or length(save_category.slug) > 100
+        or save_category.slug !~ '^[a-z0-9]+(-[a-z0-9]+)*$'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is not a slug', left(save_category.slug, 100)),
+            hint    = format('Give up to 100 lower-case letters, digits and hyphens, such as %s.',
+                             content._slug(coalesce(save_category.name, save_category.slug, 'a')));
+    end if;
+    if _name is null or length(_name) > 100 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is not a name', left(save_category.name, 100)),
+            hint    = 'A name is a line of 1 to 100 characters.';
+    end if;
+    if save_category.parent = save_category.slug then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L would be below itself', save_category.slug),
+            hint    = 'Name another as parent, or none.';
+    end if;
+    if save_category.parent is not null then
+        select c.id into _parent_id
+          from content.content_categories as c
+         where c.slug = save_category.parent;
+        if not found then
+            raise exception using
+                errcode = 'no_data_found',
+                message = format('no category %L', left(save_category.parent, 100)),
+                hint    = 'select slug, breadcrumb from content.category_tree lists them.';
+        end if;
+    end if;
+
+    insert into content.content_categories as c (
+        slug, name, description, parent_id, sort_order, is_active)
+    values (
+        save_category.slug, _name, save_category.description, _parent_id,
+        save_category.sort_order, save_category.is_active)
+    on conflict on constraint content_categories_slug_key do update
+       set name = excluded.name,
+           description = excluded.description,
+           parent_id = excluded.parent_id,
+           sort_order = excluded.sort_order,
+           is_active = excluded.is_active
+    returning c.* into _category;
+    return _category;
+end;
+$_$;
+
+ALTER FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) IS 'Adds a category, or changes the one of that slug, and returns its row.
+
+slug: by which content names it. name: 1 to 100 characters. parent: slug of the category above; null
+puts it at the top. sort_order: place among its siblings. is_active: whether it may be chosen. Needs
+the permission content.review. Errors: 28000, 42501 see admin.require; 22023 bad slug or name; P0002
+no such parent; 55000 it would be below itself, or deeper than ten levels; 23505 another category
+has the name; 23502 sort_order or is_active is null; 23503 the parent was deleted meanwhile.
+Writes: content.content_categories (audited).';
+
+--
 -- Name: schedule(uuid, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -3584,6 +4318,37 @@ COMMENT ON FUNCTION content.summarize(body text, sentences integer, language tex
 body: the text. sentences: how many at most. language: ISO 639-1, for its stop words and stems.
 Formula: sum over a sentence''s words of the number of sentences that hold the word, divided by the
 square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
+
+--
+-- Name: unknown_categories(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.unknown_categories(content_id uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select u.slug
+      from content.generated_content as g
+     cross join lateral unnest(g.categories) with ordinality as u (slug, place)
+     where g.id = unknown_categories.content_id
+       and u.slug is not null
+       and not exists (
+           select from content.content_categories as c where c.slug = u.slug and c.is_active)
+     group by u.slug
+     order by min(u.place);
+$$;
+
+ALTER FUNCTION content.unknown_categories(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unknown_categories(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.unknown_categories(content_id uuid) IS 'Returns the categories that a content names and nobody can choose: they are not in
+content.content_categories, or not active.
+
+Drafts may name what they like, for a worker''s guess must not cost a draft; what is not known counts
+nowhere. content_id: the draft. Errors: none.';
 
 --
 -- Name: newsletter_issues; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -8495,84 +9260,116 @@ ALTER TABLE audit.system_events_default OWNER TO aquascene_owner;
 COMMENT ON TABLE audit.system_events_default IS 'Rows of audit.system_events that no monthly partition took; should stay empty.';
 
 --
--- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
+-- Name: category_tree; Type: VIEW; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TABLE content.content_categories (
-    id integer NOT NULL,
-    name character varying(100) NOT NULL,
-    slug character varying(100) NOT NULL,
-    description text,
-    parent_id integer,
-    sort_order integer DEFAULT 0 NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_categories_are_not_their_own_parent CHECK ((parent_id <> id)),
-    CONSTRAINT content_categories_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
+CREATE VIEW content.category_tree AS
+ WITH RECURSIVE tree AS (
+         SELECT c_1.id,
+            1 AS depth,
+            ARRAY[(c_1.slug)::text] AS path,
+            (c_1.name)::text AS breadcrumb,
+            ARRAY[(lpad(((c_1.sort_order + '2147483648'::bigint))::text, 10, '0'::text) || (c_1.name)::text)] AS sort_key
+           FROM content.content_categories c_1
+          WHERE (c_1.parent_id IS NULL)
+        UNION ALL
+         SELECT c_1.id,
+            (t_1.depth + 1),
+            (t_1.path || (c_1.slug)::text),
+            ((t_1.breadcrumb || ' › '::text) || (c_1.name)::text),
+            (t_1.sort_key || (lpad(((c_1.sort_order + '2147483648'::bigint))::text, 10, '0'::text) || (c_1.name)::text))
+           FROM (tree t_1
+             JOIN content.content_categories c_1 ON ((c_1.parent_id = t_1.id)))
+        )
+ SELECT row_number() OVER (ORDER BY t.sort_key, t.id) AS place,
+    c.id,
+    c.slug,
+    c.name,
+    c.parent_id,
+    t.depth,
+    t.path,
+    t.breadcrumb,
+    c.sort_order,
+    c.is_active,
+    ( SELECT count(*) AS count
+           FROM content.generated_content g
+          WHERE ((g.categories @> ARRAY[(c.slug)::text]) AND ((g.status)::text = 'published'::text))) AS published_count
+   FROM (tree t
+     JOIN content.content_categories c ON ((c.id = t.id)));
 
-ALTER TABLE content.content_categories OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_categories IS 'A tree of subjects.';
-
---
--- Name: COLUMN content_categories.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_categories.id IS 'Identity of the category.';
-
---
--- Name: COLUMN content_categories.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_categories.name IS 'Name for people.';
-
---
--- Name: COLUMN content_categories.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_categories.slug IS 'Name for addresses.';
+ALTER TABLE content.category_tree OWNER TO aquascene_owner;
 
 --
--- Name: COLUMN content_categories.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: VIEW category_tree; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.description IS 'What belongs here.';
+COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by place.';
 
 --
--- Name: COLUMN content_categories.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.parent_id IS 'Category above; null at the top.';
+COMMENT ON COLUMN content.category_tree.place IS '1, 2, 3 … down the tree, siblings by sort_order, then by name.';
 
 --
--- Name: COLUMN content_categories.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.sort_order IS 'Place among its siblings.';
+COMMENT ON COLUMN content.category_tree.id IS 'The category.';
 
 --
--- Name: COLUMN content_categories.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.is_active IS 'Whether it may be chosen.';
+COMMENT ON COLUMN content.category_tree.slug IS 'By which content names it.';
 
 --
--- Name: COLUMN content_categories.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.created_at IS 'When it was made.';
+COMMENT ON COLUMN content.category_tree.name IS 'Its name.';
 
 --
--- Name: COLUMN content_categories.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last changed.';
+COMMENT ON COLUMN content.category_tree.parent_id IS 'The category above; null at the top.';
+
+--
+-- Name: COLUMN category_tree.depth; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.depth IS '1 at the top.';
+
+--
+-- Name: COLUMN category_tree.path; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.path IS 'Slugs from the top down to it.';
+
+--
+-- Name: COLUMN category_tree.breadcrumb; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.breadcrumb IS 'Names from the top down to it.';
+
+--
+-- Name: COLUMN category_tree.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.sort_order IS 'Place among its siblings.';
+
+--
+-- Name: COLUMN category_tree.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.is_active IS 'Whether it may be chosen.';
+
+--
+-- Name: COLUMN category_tree.published_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.published_count IS 'Published contents that name it itself, not one below it.';
 
 --
 -- Name: content_categories_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
@@ -8593,85 +9390,6 @@ ALTER TABLE content.content_categories_id_seq OWNER TO aquascene_owner;
 --
 
 ALTER SEQUENCE content.content_categories_id_seq OWNED BY content.content_categories.id;
-
---
--- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_revisions (
-    content_id uuid NOT NULL,
-    revision integer NOT NULL,
-    title text NOT NULL,
-    content text NOT NULL,
-    summary text,
-    excerpt text,
-    status character varying(20) NOT NULL,
-    changed_by uuid,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_revisions_count_from_one CHECK ((revision >= 1))
-);
-
-ALTER TABLE content.content_revisions OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_revisions; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_revisions IS 'The texts a draft had before each change.';
-
---
--- Name: COLUMN content_revisions.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.content_id IS 'The draft.';
-
---
--- Name: COLUMN content_revisions.revision; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.revision IS '1, 2, 3 … in order.';
-
---
--- Name: COLUMN content_revisions.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.title IS 'Title it had.';
-
---
--- Name: COLUMN content_revisions.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.content IS 'Text it had.';
-
---
--- Name: COLUMN content_revisions.summary; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.summary IS 'Summary it had.';
-
---
--- Name: COLUMN content_revisions.excerpt; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.excerpt IS 'Excerpt it had.';
-
---
--- Name: COLUMN content_revisions.status; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.status IS 'Status it had.';
-
---
--- Name: COLUMN content_revisions.changed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.changed_by IS 'Who replaced it.';
-
---
--- Name: COLUMN content_revisions.changed_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.changed_at IS 'When it was replaced.';
 
 --
 -- Name: content_tags_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
@@ -10608,6 +11326,18 @@ CREATE INDEX generated_content_approved_by_idx ON content.generated_content USIN
 COMMENT ON INDEX content.generated_content_approved_by_idx IS 'Used by the foreign key.';
 
 --
+-- Name: generated_content_categories_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories);
+
+--
+-- Name: INDEX generated_content_categories_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_categories_idx IS 'Used to find articles by category.';
+
+--
 -- Name: generated_content_created_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
@@ -11245,6 +11975,12 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE OF name, slug, description
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'search');
 
 --
+-- Name: content_categories begin_category_move; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER begin_category_move BEFORE INSERT OR UPDATE OF parent_id ON content.content_categories FOR EACH STATEMENT EXECUTE FUNCTION content._begin_category_move();
+
+--
 -- Name: generated_content begin_tag_change; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
@@ -11291,6 +12027,12 @@ CREATE TRIGGER count_updated_tags AFTER UPDATE ON content.generated_content REFE
 --
 
 CREATE TRIGGER keep_revision AFTER UPDATE OF title, content, summary, excerpt ON content.generated_content FOR EACH ROW WHEN (((((old.title IS DISTINCT FROM new.title) OR (old.content IS DISTINCT FROM new.content)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.excerpt IS DISTINCT FROM new.excerpt))) EXECUTE FUNCTION content._keep_revision();
+
+--
+-- Name: content_categories refuse_category_cycle; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER refuse_category_cycle AFTER INSERT OR UPDATE OF parent_id ON content.content_categories FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION content._refuse_category_cycle();
 
 --
 -- Name: generated_content score; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -11906,6 +12648,12 @@ GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event
 GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) TO aquascene_admin;
 
 --
+-- Name: FUNCTION _begin_category_move(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._begin_category_move() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _begin_tag_change(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -11958,6 +12706,18 @@ REVOKE ALL ON FUNCTION content._count_updated_tags() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION content._enforce_processing_transition() FROM PUBLIC;
+
+--
+-- Name: TABLE content_revisions; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
+
+--
+-- Name: FUNCTION _find_version(content_id uuid, revision integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._find_version(content_id uuid, revision integer) FROM PUBLIC;
 
 --
 -- Name: TABLE raw_content; Type: ACL; Schema: content; Owner: aquascene_owner
@@ -12020,6 +12780,12 @@ GRANT SELECT ON TABLE content.generated_content TO aquascene_reader;
 REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _refuse_category_cycle(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._refuse_category_cycle() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _score(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -12038,6 +12804,12 @@ REVOKE ALL ON FUNCTION content._slug(body text, salt text, max_length integer) F
 REVOKE ALL ON FUNCTION content._spell_tags(tags text[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _split_paragraphs(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._split_paragraphs(body text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -12048,6 +12820,20 @@ REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION content._tidy_tags(tags text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.normalize_text(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION _word_similarity(before text, after text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._word_similarity(before text, after text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -12071,11 +12857,34 @@ REVOKE ALL ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, rela
 GRANT ALL ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) TO aquascene_editor;
 
 --
+-- Name: FUNCTION category_breadcrumb(category_id integer, separator text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.category_breadcrumb(category_id integer, separator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.category_breadcrumb(category_id integer, separator text) TO aquascene_app;
+GRANT ALL ON FUNCTION content.category_breadcrumb(category_id integer, separator text) TO aquascene_reader;
+
+--
+-- Name: FUNCTION category_path(category_id integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.category_path(category_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.category_path(category_id integer) TO aquascene_app;
+GRANT ALL ON FUNCTION content.category_path(category_id integer) TO aquascene_reader;
+
+--
 -- Name: FUNCTION claim_raw(worker text, batch_size integer, lease interval); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) TO aquascene_worker;
+
+--
+-- Name: FUNCTION compare_revisions(content_id uuid, from_revision integer, to_revision integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) TO aquascene_reader;
 
 --
 -- Name: FUNCTION complete_raw(raw_content_id uuid, worker text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -12091,6 +12900,19 @@ GRANT ALL ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, dra
 REVOKE ALL ON FUNCTION content.count_words(body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_worker;
+
+--
+-- Name: TABLE content_categories; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_categories TO aquascene_reader;
+
+--
+-- Name: FUNCTION delete_category(slug text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.delete_category(slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.delete_category(slug text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION detach_asset(content_id uuid, asset_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -12128,14 +12950,6 @@ GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, tit
 
 REVOKE ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) TO aquascene_editor;
-
---
--- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION content.normalize_text(body text) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_reader;
-GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_worker;
 
 --
 -- Name: FUNCTION publish(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -12202,6 +13016,27 @@ REVOKE ALL ON FUNCTION content.request_changes(content_id uuid, reason text) FRO
 GRANT ALL ON FUNCTION content.request_changes(content_id uuid, reason text) TO aquascene_editor;
 
 --
+-- Name: FUNCTION restore(content_id uuid, revision integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.restore(content_id uuid, revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.restore(content_id uuid, revision integer) TO aquascene_editor;
+
+--
+-- Name: FUNCTION revisions(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.revisions(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.revisions(content_id uuid) TO aquascene_reader;
+
+--
+-- Name: FUNCTION save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) TO aquascene_editor;
+
+--
 -- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -12244,6 +13079,13 @@ GRANT ALL ON FUNCTION content.submit(content_id uuid) TO aquascene_editor;
 REVOKE ALL ON FUNCTION content.summarize(body text, sentences integer, language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION unknown_categories(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.unknown_categories(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.unknown_categories(content_id uuid) TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_issues; Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -12721,16 +13563,10 @@ GRANT SELECT ON TABLE audience.subscriber_segments TO aquascene_reader;
 GRANT SELECT ON TABLE audit.audit_log TO aquascene_reader;
 
 --
--- Name: TABLE content_categories; Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: TABLE category_tree; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE content.content_categories TO aquascene_reader;
-
---
--- Name: TABLE content_revisions; Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
+GRANT SELECT ON TABLE content.category_tree TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_issue_segments; Type: ACL; Schema: newsletter; Owner: aquascene_owner
