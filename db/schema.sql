@@ -1138,11 +1138,8 @@ CREATE FUNCTION content._clean_tags() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    if tg_op = 'INSERT' or new.tags is distinct from old.tags then
-        new.tags := content._tidy_tags(new.tags);
-        if cardinality(new.tags) > 0 then
-            new.tags := content._spell_tags(new.tags);
-        end if;
+    if cardinality(new.tags) > 0 and (tg_op = 'INSERT' or new.tags is distinct from old.tags) then
+        new.tags := content._spell_tags(content._tidy_tags(new.tags));
     end if;
     return new;
 end;
@@ -1230,6 +1227,7 @@ Writes: content.content_tags.';
 CREATE FUNCTION content._count_tags(names text[], amounts bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
 declare
     _changes  jsonb;                        -- amount by name in lower case
@@ -1252,8 +1250,7 @@ begin
                   from unnest(_count_tags.names) as u (name)
                  where (_changes ->> lower(u.name))::bigint > 0
                  group by lower(u.name)) as n (key, name)
-         where not exists (
-               select from content.content_tags as t where lower(t.name) = n.key);
+         where (select t.id from content.content_tags as t where lower(t.name) = n.key) is null;
         exit when _missing is null;
 
         insert into content.content_tags (name, slug)
@@ -1273,8 +1270,7 @@ begin
     ), changed as (
         update content.content_tags as t
            set usage_count = t.usage_count + (_changes ->> lower(t.name))::integer
-          from locked as l
-         where t.id = l.id
+         where t.id = any (array(select l.id from locked as l))
         returning t.name
     )
     select array_agg(u.name) into _misspelt
@@ -1756,12 +1752,7 @@ Errors: none.';
 CREATE FUNCTION content._tidy_line(body text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (l.line ~ '[^ \u200c\u200d\ufe0f]'::text) THEN l.line
-             ELSE NULL::text
-         END AS "case"
-    FROM ( SELECT btrim(regexp_replace(regexp_replace(NORMALIZE(_tidy_line.body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)) AS btrim) l(line);
+ SELECT "substring"(btrim(regexp_replace(regexp_replace(NORMALIZE(body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)), '^.*[^ \u200c\u200d\ufe0f].*$'::text) AS "substring";
 END;
 
 ALTER FUNCTION content._tidy_line(body text) OWNER TO aquascene_owner;
@@ -2361,6 +2352,16 @@ declare
     _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
                                                      '\n\s*\n') + 1;
 begin
+    -- Of tags it counts only whether there are any: renaming one need not read all texts again.
+    if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
+        and new.tags <> old.tags
+        and (new.title, new.content, new.summary, new.excerpt, new.language, new.source_materials)
+            is not distinct from
+            (old.title, old.content, old.summary, old.excerpt, old.language, old.source_materials)
+    then
+        return new;
+    end if;
+
     -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
     -- every change of a status.
     new.search := setweight(to_tsvector(_config, new.title), 'A')
@@ -2464,14 +2465,18 @@ gives the same slug. max_length: in characters, 10 at least. Errors: none.';
 --
 
 CREATE FUNCTION content._spell_tags(tags text[]) RETURNS text[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
-    select array(
-        select coalesce(t.name, u.name)
+begin
+    return array(
+        select coalesce((select t.name
+                           from content.content_tags as t
+                          where lower(t.name) = lower(u.name)), u.name)
           from unnest(_spell_tags.tags) with ordinality as u (name, place)
-          left join content.content_tags as t on lower(t.name) = lower(u.name)
          order by u.place);
+end;
 $$;
 
 ALTER FUNCTION content._spell_tags(tags text[]) OWNER TO aquascene_owner;
@@ -2547,23 +2552,25 @@ at once, what is published without a time was published now. Errors: none.';
 --
 
 CREATE FUNCTION content._tidy_tags(tags text[]) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (tags IS NULL) THEN NULL::text[]
-             ELSE ARRAY( SELECT d.name
-                FROM ( SELECT DISTINCT ON ((lower(t.name))) t.name,
-                         t.place
-                        FROM ( SELECT rtrim("left"(content._tidy_line(u.name), 50)) AS rtrim,
-                                 u.place
-                                FROM unnest(_tidy_tags.tags) WITH ORDINALITY u(name, place)) t(name, place)
-                       WHERE (t.name IS NOT NULL)
-                       ORDER BY (lower(t.name)), t.place) d
-               ORDER BY d.place
-              LIMIT 30)
-         END AS "array";
-END;
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if _tidy_tags.tags is null then
+        return null;
+    end if;
+    return array(
+        select d.name
+          from (select distinct on (lower(t.name)) t.name, t.place
+                  from (select rtrim(left(content._tidy_line(u.name), 50)), u.place
+                          from unnest(_tidy_tags.tags) with ordinality as u (name, place)
+                       ) as t (name, place)
+                 where t.name is not null
+                 order by lower(t.name), t.place) as d
+         order by d.place
+         limit 30);
+end;
+$$;
 
 ALTER FUNCTION content._tidy_tags(tags text[]) OWNER TO aquascene_owner;
 

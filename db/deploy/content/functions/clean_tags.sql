@@ -8,15 +8,19 @@ set local role aquascene_owner;
 
 create or replace function content._spell_tags(tags text[])
 returns text[]
-language sql
+language plpgsql                            -- keeps its plan, which in SQL is made at each call
 stable
 set search_path = pg_catalog, pg_temp
+set enable_seqscan = off                    -- a plan made for a handful of tags is kept for many
 as $function$
-    select array(
-        select coalesce(t.name, u.name)
+begin
+    return array(
+        select coalesce((select t.name
+                           from content.content_tags as t
+                          where lower(t.name) = lower(u.name)), u.name)
           from unnest(_spell_tags.tags) with ordinality as u (name, place)
-          left join content.content_tags as t on lower(t.name) = lower(u.name)
          order by u.place);
+end;
 $function$;
 
 comment on function content._spell_tags is
@@ -32,11 +36,8 @@ security definer                            -- writers need not read tags
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
-    if tg_op = 'INSERT' or new.tags is distinct from old.tags then
-        new.tags := content._tidy_tags(new.tags);
-        if cardinality(new.tags) > 0 then
-            new.tags := content._spell_tags(new.tags);
-        end if;
+    if cardinality(new.tags) > 0 and (tg_op = 'INSERT' or new.tags is distinct from old.tags) then
+        new.tags := content._spell_tags(content._tidy_tags(new.tags));
     end if;
     return new;
 end;

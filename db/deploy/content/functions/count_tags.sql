@@ -35,6 +35,7 @@ returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set enable_seqscan = off                    -- a plan made for a handful of tags is kept for many
 as $function$
 declare
     _changes  jsonb;                        -- amount by name in lower case
@@ -57,8 +58,7 @@ begin
                   from unnest(_count_tags.names) as u (name)
                  where (_changes ->> lower(u.name))::bigint > 0
                  group by lower(u.name)) as n (key, name)
-         where not exists (
-               select from content.content_tags as t where lower(t.name) = n.key);
+         where (select t.id from content.content_tags as t where lower(t.name) = n.key) is null;
         exit when _missing is null;
 
         insert into content.content_tags (name, slug)
@@ -78,8 +78,7 @@ begin
     ), changed as (
         update content.content_tags as t
            set usage_count = t.usage_count + (_changes ->> lower(t.name))::integer
-          from locked as l
-         where t.id = l.id
+         where t.id = any (array(select l.id from locked as l))
         returning t.name
     )
     select array_agg(u.name) into _misspelt

@@ -2,6 +2,6 @@
 
 begin;
 
-select 1 / (count(*) = 3)::int from ops.settings where key like 'content.%';
+select 1 / (count(*) = 5)::int from ops.settings where key like 'content.%';
 
 rollback;
