@@ -1473,6 +1473,252 @@ COMMENT ON FUNCTION content._category_branch(category text) IS 'Returns the slug
 category: a slug, also one that no category has. Errors: none.';
 
 --
+-- Name: _tidy_line(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._tidy_line(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT "substring"(btrim(regexp_replace(regexp_replace(NORMALIZE(body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)), '^.*[^ \u200c\u200d\ufe0f].*$'::text) AS "substring";
+END;
+
+ALTER FUNCTION content._tidy_line(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _tidy_line(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._tidy_line(body text) IS 'Returns a text as one line in Unicode NFC: every run of blanks and control characters is one
+space, none stands at an end, and what cannot be seen is gone; null when nothing is left to see.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: content_assets; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_assets (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    filename character varying(255) NOT NULL,
+    original_filename character varying(255),
+    file_path text NOT NULL,
+    file_size bigint,
+    mime_type character varying(100),
+    file_type character varying(50),
+    width integer,
+    height integer,
+    alt_text text,
+    caption text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    uploaded_by uuid,
+    is_active boolean DEFAULT true NOT NULL,
+    CONSTRAINT content_assets_file_size_is_a_size CHECK ((file_size >= 0)),
+    CONSTRAINT content_assets_file_type_is_known CHECK (((file_type)::text = ANY ((ARRAY['image'::character varying, 'video'::character varying, 'audio'::character varying, 'document'::character varying, 'other'::character varying])::text[]))),
+    CONSTRAINT content_assets_have_positive_dimensions CHECK (((width > 0) AND (height > 0))),
+    CONSTRAINT content_assets_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT content_assets_mime_type_is_a_type CHECK (((mime_type)::text ~ '^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$'::text))
+);
+
+ALTER TABLE content.content_assets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_assets; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_assets IS 'Pictures and files that content uses.';
+
+--
+-- Name: COLUMN content_assets.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.id IS 'Identity of the asset.';
+
+--
+-- Name: COLUMN content_assets.filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.filename IS 'Name it is stored under.';
+
+--
+-- Name: COLUMN content_assets.original_filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.original_filename IS 'Name it came with.';
+
+--
+-- Name: COLUMN content_assets.file_path; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_path IS 'Where it lies.';
+
+--
+-- Name: COLUMN content_assets.file_size; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_size IS 'Bytes.';
+
+--
+-- Name: COLUMN content_assets.mime_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.mime_type IS 'Such as image/jpeg, in lower case.';
+
+--
+-- Name: COLUMN content_assets.file_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_type IS 'image, video, audio, document or other.';
+
+--
+-- Name: COLUMN content_assets.width; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.width IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.height; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.height IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.alt_text; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.alt_text IS 'What it shows, for who cannot see it; a picture is not published without.';
+
+--
+-- Name: COLUMN content_assets.caption; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.caption IS 'Text below it.';
+
+--
+-- Name: COLUMN content_assets.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.metadata IS 'Anything else.';
+
+--
+-- Name: COLUMN content_assets.uploaded_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_at IS 'When it came in.';
+
+--
+-- Name: COLUMN content_assets.uploaded_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_by IS 'Who brought it.';
+
+--
+-- Name: COLUMN content_assets.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.is_active IS 'Whether it may be attached.';
+
+--
+-- Name: _lacks_alt_text(content.content_assets); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._lacks_alt_text(asset content.content_assets) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (COALESCE(((((asset).file_type)::text = 'image'::text) OR (((asset).mime_type)::text ~~ 'image/%'::text)), false) AND (content._tidy_line((asset).alt_text) IS NULL));
+END;
+
+ALTER FUNCTION content._lacks_alt_text(asset content.content_assets) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _lacks_alt_text(asset content.content_assets); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._lacks_alt_text(asset content.content_assets) IS 'Returns whether an asset is a picture that says nothing to who cannot see it: its alt_text is
+missing, or nothing but blanks.
+
+asset: a row of content.content_assets. Errors: none.';
+
+--
+-- Name: content_asset_relations; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_asset_relations (
+    content_id uuid NOT NULL,
+    asset_id uuid NOT NULL,
+    relation_type character varying(50) DEFAULT 'inline'::character varying NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_asset_relations_type_is_known CHECK (((relation_type)::text = ANY ((ARRAY['featured'::character varying, 'inline'::character varying, 'gallery'::character varying, 'attachment'::character varying, 'thumbnail'::character varying])::text[])))
+);
+
+ALTER TABLE content.content_asset_relations OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_asset_relations; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_asset_relations IS 'Which content uses which asset, and how.';
+
+--
+-- Name: COLUMN content_asset_relations.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.content_id IS 'The draft or article.';
+
+--
+-- Name: COLUMN content_asset_relations.asset_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.asset_id IS 'The asset.';
+
+--
+-- Name: COLUMN content_asset_relations.relation_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.relation_type IS 'featured = stands for the article; inline = in its text; gallery = one of several; attachment =
+to download; thumbnail = small in lists.';
+
+--
+-- Name: COLUMN content_asset_relations.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.sort_order IS 'Place among the assets of the content.';
+
+--
+-- Name: COLUMN content_asset_relations.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.created_at IS 'When it was attached.';
+
+--
+-- Name: _missing_alt_text(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._missing_alt_text(content_id uuid) RETURNS TABLE(asset_id uuid, filename text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT a.id,
+     a.filename
+    FROM (content.content_asset_relations r
+      JOIN content.content_assets a ON ((a.id = r.asset_id)))
+   WHERE ((r.content_id = _missing_alt_text.content_id) AND content._lacks_alt_text(a.*))
+   ORDER BY r.sort_order, a.filename, a.id;
+END;
+
+ALTER FUNCTION content._missing_alt_text(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _missing_alt_text(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._missing_alt_text(content_id uuid) IS 'Returns the pictures of a content that lack an alt text, in their order. Whoever is about to
+publish locks the content''s row first: then none can be attached beside it, see
+content._check_asset_use.
+
+content_id: the draft. Errors: none.';
+
+--
 -- Name: generated_content; Type: TABLE; Schema: content; Owner: aquascene_owner
 --
 
@@ -1618,13 +1864,13 @@ withdrawn.';
 -- Name: COLUMN generated_content.tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.tags IS 'Tags, by name.';
+COMMENT ON COLUMN content.generated_content.tags IS 'Tags, by name as content_tags spells them, each once.';
 
 --
 -- Name: COLUMN generated_content.categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.categories IS 'Categories, by slug.';
+COMMENT ON COLUMN content.generated_content.categories IS 'Categories, by slug; what is not in content_categories counts nowhere, see unknown_categories.';
 
 --
 -- Name: COLUMN generated_content.target_audience; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -3135,6 +3381,96 @@ body: the text; null gives null. is_query: leaves out the single characters at t
 of two or more. Errors: none.';
 
 --
+-- Name: _slug(text, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._slug(body text, salt text DEFAULT NULL::text, max_length integer DEFAULT 50) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (_slug.body IS NULL) THEN NULL::text
+             WHEN ((_slug.salt IS NULL) AND (s.slug <> ''::text)) THEN COALESCE("substring"("left"((s.slug || '-'::text), (l.max + 1)), format('^(.{%s,})-'::text, l.half)), "left"(s.slug, l.max))
+             ELSE concat_ws('-'::text, NULLIF(rtrim("left"(s.slug, (l.max - 9)), '-'::text), ''::text), "left"(encode(sha256(convert_to(COALESCE(_slug.salt, _slug.body), 'UTF8'::name)), 'hex'::text), 8))
+         END AS concat_ws
+    FROM (((( SELECT lower(regexp_replace(NORMALIZE("left"(_slug.body, 1000), NFKD), '[\u0300-\u036f''’]'::text, ''::text, 'g'::text)) AS lower) a(letters)
+      CROSS JOIN LATERAL ( SELECT replace(replace(replace(replace(translate(a.letters, 'øðđłıħŧ'::text, 'oddliht'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text) AS replace) b(letters))
+      CROSS JOIN LATERAL ( SELECT btrim(regexp_replace(b.letters, '[^a-z0-9]+'::text, '-'::text, 'g'::text), '-'::text) AS btrim) s(slug))
+      CROSS JOIN LATERAL ( SELECT GREATEST(_slug.max_length, 10) AS "greatest",
+             (GREATEST(_slug.max_length, 10) / 2) AS "?column?") l(max, half));
+END;
+
+ALTER FUNCTION content._slug(body text, salt text, max_length integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _slug(body text, salt text, max_length integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._slug(body text, salt text, max_length integer) IS 'Returns the name that a text has in addresses: its letters without accents, in lower case, and its
+digits, with a hyphen for everything between them.
+
+body: a title or name; null gives null. A text without Latin letters and digits gives eight digits
+of a hash. salt: for a slug that is taken: eight digits of the hash of this are added; the same salt
+gives the same slug. max_length: in characters, 10 at least. Errors: none.';
+
+--
+-- Name: _spell_tags(text[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._spell_tags(tags text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    return array(
+        select coalesce((select t.name
+                           from content.content_tags as t
+                          where lower(t.name) = lower(u.name)), u.name)
+          from unnest(_spell_tags.tags) with ordinality as u (name, place)
+         order by u.place);
+end;
+$$;
+
+ALTER FUNCTION content._spell_tags(tags text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _spell_tags(tags text[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._spell_tags(tags text[]) IS 'Returns tags as content.content_tags spells them; those that are not there stay.
+
+tags: no null. Errors: none.';
+
+--
+-- Name: _split_paragraphs(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._split_paragraphs(body text) RETURNS TABLE(place bigint, paragraph text, occurrence bigint)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT row_number() OVER (ORDER BY p.place) AS row_number,
+     p.paragraph,
+     row_number() OVER (PARTITION BY p.paragraph ORDER BY p.place) AS row_number
+    FROM ( SELECT s.place,
+             btrim(s.part, ' 	
+'::text) AS btrim
+            FROM regexp_split_to_table(_split_paragraphs.body, '\n\s*\n'::text) WITH ORDINALITY s(part, place)) p(place, paragraph)
+   WHERE (p.paragraph <> ''::text);
+END;
+
+ALTER FUNCTION content._split_paragraphs(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _split_paragraphs(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._split_paragraphs(body text) IS 'Returns the paragraphs of a text, which empty lines part, with their place, and which of several
+equal ones each is: 1 for the first.
+
+body: any text; null gives none. Errors: none.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -3326,6 +3662,123 @@ content_id: scheduled content; content.reinstate approves it again as it is. Nee
 Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not scheduled.';
 
 --
+-- Name: attach_asset(uuid, uuid, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text DEFAULT 'inline'::text, sort_order integer DEFAULT NULL::integer) RETURNS content.content_asset_relations
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _relation content.content_asset_relations;
+begin
+    perform admin.require('content.write');
+    if not exists (
+        select from content.generated_content as c where c.id = attach_asset.content_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(attach_asset.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    if not exists (
+        select from content.content_assets as a where a.id = attach_asset.asset_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no asset %s', coalesce(attach_asset.asset_id::text, 'null')),
+            hint    = 'select id, filename from content.content_assets lists them.';
+    end if;
+
+    insert into content.content_asset_relations as r (
+        content_id, asset_id, relation_type, sort_order, created_at)
+    values (
+        attach_asset.content_id, attach_asset.asset_id, attach_asset.relation_type,
+        coalesce(attach_asset.sort_order, (
+            select max(o.sort_order) + 1
+              from content.content_asset_relations as o
+             where o.content_id = attach_asset.content_id), 0), ops.now())
+    on conflict on constraint content_asset_relations_pkey do update
+       set relation_type = excluded.relation_type,
+           sort_order = coalesce(attach_asset.sort_order, r.sort_order)
+    returning r.* into _relation;
+    return _relation;
+end;
+$$;
+
+ALTER FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) IS 'Has content use an asset, or changes how it does, and returns the row of the two.
+
+relation_type: featured, inline, gallery, attachment or thumbnail. sort_order: place among the
+assets of the content; null puts a new one last and leaves another where it is. Needs the permission
+content.write. Errors: 28000, 42501 see admin.require; P0002 no such content or asset; 55000 the
+asset is out of use, or a picture without alt text while the content is scheduled or published;
+23514 no such relation_type; 23502 it is null.
+Writes: content.content_asset_relations (audited). Locks: the content and the asset, shared.';
+
+--
+-- Name: category_breadcrumb(integer, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.category_breadcrumb(category_id integer, separator text DEFAULT ' › '::text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select string_agg(p.name, category_breadcrumb.separator order by p.depth)
+      from content.category_path(category_breadcrumb.category_id) as p;
+$$;
+
+ALTER FUNCTION content.category_breadcrumb(category_id integer, separator text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION category_breadcrumb(category_id integer, separator text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.category_breadcrumb(category_id integer, separator text) IS 'Returns the names of the categories from the top down to one, as text: Plants › Mosses; null when
+it is not there.
+
+category_id: the last of them. separator: between two. Errors: none.';
+
+--
+-- Name: category_path(integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.category_path(category_id integer) RETURNS TABLE(depth integer, id integer, slug text, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with recursive above as (
+        select c.id, c.slug, c.name, c.parent_id, 0 as steps
+          from content.content_categories as c
+         where c.id = category_path.category_id
+        union all
+        select c.id, c.slug, c.name, c.parent_id, a.steps + 1
+          from above as a
+          join content.content_categories as c on c.id = a.parent_id
+         where a.steps < 100                -- no end, were somebody to make a cycle by force
+    )
+    select (max(a.steps) over () - a.steps + 1)::integer, a.id, a.slug, a.name
+      from above as a
+     order by a.steps desc;
+$$;
+
+ALTER FUNCTION content.category_path(category_id integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION category_path(category_id integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.category_path(category_id integer) IS 'Returns the categories from the top down to one: depth 1 at the top; no row when it is not there.
+
+category_id: the last of them. Errors: none.';
+
+--
 -- Name: claim_raw(text, integer, interval); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -3390,6 +3843,56 @@ worker: a name that no other worker has. lease: how long the worker may take, fr
 after it content.release_expired_leases gives the items to others.
 Errors: 22023 no worker, or a lease out of range; 2201W a negative batch_size.
 Writes: content.raw_queue, content.raw_leases. Locks: the rows of the queue that it takes.';
+
+--
+-- Name: compare_revisions(uuid, integer, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer DEFAULT NULL::integer) RETURNS TABLE(place bigint, kind text, paragraph text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _before constant text := (content._find_version(
+        compare_revisions.content_id, compare_revisions.from_revision)).content;
+    _after  constant text := (content._find_version(
+        compare_revisions.content_id, compare_revisions.to_revision)).content;
+begin
+    return query
+    with pair as (
+        select o.place as old_place, n.place as new_place, p.paragraph
+          from content._split_paragraphs(_before) as o
+          full join content._split_paragraphs(_after) as n using (paragraph, occurrence)
+         cross join lateral (select coalesce(n.paragraph, o.paragraph)) as p (paragraph)
+    ), anchored as (
+        -- What was removed stands after the last paragraph before it that is still there.
+        select p.old_place, p.new_place, p.paragraph,
+               (max(array[p.old_place, p.new_place]) filter (
+                    where p.old_place is not null and p.new_place is not null)
+                over (order by p.old_place rows unbounded preceding))[2] as anchor
+          from pair as p
+    )
+    select row_number() over (order by coalesce(a.new_place, a.anchor, 0),
+                                       a.new_place is null, a.old_place),
+           case when a.new_place is null then '-' when a.old_place is null then '+' else '=' end,
+           a.paragraph
+      from anchored as a
+     order by 1;
+end;
+$$;
+
+ALTER FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compare_revisions(content_id uuid, from_revision integer, to_revision integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) IS 'Returns the paragraphs of two versions of a content in order, as a person reads what was changed.
+
+kind: = stands in both, - in the earlier alone, + in the later alone; a changed paragraph is both.
+Equal paragraphs are paired by their text, wherever they stand: one that was moved is =, in its new
+place. content_id: the draft. from_revision, to_revision: as content.revisions numbers them; null
+is the present one. Errors: P0002 no such content or revision.';
 
 --
 -- Name: complete_raw(uuid, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3497,6 +4000,192 @@ ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; each Han or kana character is one.
 
 body: any text; null gives null. Errors: none.';
+
+--
+-- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_categories (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    slug character varying(100) NOT NULL,
+    description text,
+    parent_id integer,
+    sort_order integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_categories_are_not_their_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT content_categories_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE content.content_categories OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_categories IS 'A tree of subjects, of ten levels at most; content.category_tree shows it.';
+
+--
+-- Name: COLUMN content_categories.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.id IS 'Identity of the category.';
+
+--
+-- Name: COLUMN content_categories.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.name IS 'Name for people.';
+
+--
+-- Name: COLUMN content_categories.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_categories.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.description IS 'What belongs here.';
+
+--
+-- Name: COLUMN content_categories.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.parent_id IS 'Category above; null at the top.';
+
+--
+-- Name: COLUMN content_categories.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.sort_order IS 'Place among its siblings.';
+
+--
+-- Name: COLUMN content_categories.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.is_active IS 'Whether it may be chosen.';
+
+--
+-- Name: COLUMN content_categories.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_categories.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last changed.';
+
+--
+-- Name: delete_category(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.delete_category(slug text) RETURNS content.content_categories
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _category content.content_categories;
+    _found    text;
+begin
+    perform admin.require('content.review');
+    select c.* into _category
+      from content.content_categories as c
+     where c.slug = delete_category.slug
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no category %L', left(delete_category.slug, 100)),
+            hint    = 'select slug, breadcrumb from content.category_tree lists them.';
+    end if;
+
+    select c.slug into _found
+      from content.content_categories as c
+     where c.parent_id = _category.id
+     order by c.slug
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L has others below it', _category.slug),
+            detail  = format('One of them is %s.', _found),
+            hint    = 'Move or delete those first.';
+    end if;
+    select c.id::text into _found
+      from content.generated_content as c
+     where c.categories @> array[_category.slug::text]
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L has contents', _category.slug),
+            detail  = format('One of them is %s.', _found),
+            hint    = 'Take it off them first, or call content.save_category with is_active => '
+                      'false.';
+    end if;
+
+    delete from content.content_categories as c where c.id = _category.id;
+    return _category;
+end;
+$$;
+
+ALTER FUNCTION content.delete_category(slug text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION delete_category(slug text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.delete_category(slug text) IS 'Deletes a category that has neither others below it nor contents, in any status, and returns the
+row that is gone.
+
+slug: of the category. Needs the permission content.review. Content that is written meanwhile may
+name it still; that is no worse than any other name that is not known, see
+content.unknown_categories. Errors: 28000, 42501 see admin.require; P0002 no such category; 55000 it
+has others below it, or contents. Writes: content.content_categories (audited). Locks: the row.';
+
+--
+-- Name: detach_asset(uuid, uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.detach_asset(content_id uuid, asset_id uuid) RETURNS content.content_asset_relations
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _relation content.content_asset_relations;
+begin
+    perform admin.require('content.write');
+    delete from content.content_asset_relations as r
+     where r.content_id = detach_asset.content_id and r.asset_id = detach_asset.asset_id
+    returning r.* into _relation;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('asset %s is not attached to content %s',
+                             coalesce(detach_asset.asset_id::text, 'null'),
+                             coalesce(detach_asset.content_id::text, 'null')),
+            hint    = 'content.content_asset_relations lists what is.';
+    end if;
+    return _relation;
+end;
+$$;
+
+ALTER FUNCTION content.detach_asset(content_id uuid, asset_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION detach_asset(content_id uuid, asset_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) IS 'Has content use an asset no more, and returns the row that is gone. The asset stays.
+
+Needs the permission content.write. Errors: 28000, 42501 see admin.require; P0002 it is not
+attached. Writes: content.content_asset_relations (audited).';
 
 --
 -- Name: detect_language(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4030,7 +4719,7 @@ item, created_at of a draft. A raw item that is there no more has only its id. E
 content.';
 
 --
--- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: merge_tags(text[], text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content.normalize_text(body text) RETURNS text
@@ -4075,17 +4764,37 @@ begin
 end;
 $_$;
 
-ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
+    if _from is not null then
+        -- Of a tag that is there twice afterwards, the trigger clean_tags drops the second.
+        update content.generated_content as c
+           set tags = array(
+                   select case when u.name = any (_from) then _into_name else u.name end
+                     from unnest(c.tags) with ordinality as u (name, place)
+                    order by u.place)
+         where c.tags && _from;
+        get diagnostics _changed = row_count;
+
+        delete from content.content_tags as t where t.name = any (_from);
+    end if;
+    return _changed;
+end;
+$$;
+
+ALTER FUNCTION content.merge_tags(from_names text[], into_name text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION merge_tags(from_names text[], into_name text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
 COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without invisible
 characters, punctuation and the lines that pages put around an article (share buttons, copyright
 notices …), one space between words; each Han or kana character is a word.
 
-body: any text; null gives null. Errors: none.';
+from_names: tags to replace; those that are not there, or not any more, are passed over, so that it
+may be called again. into_name: the tag that stays. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; P0002 no tag into_name; 55P03 others changed tags for five
+seconds. Writes: content.content_tags, content.generated_content. Locks: content.content_tags
+against all who change tags.';
 
 --
 -- Name: publish(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4455,6 +5164,153 @@ ALTER FUNCTION content.release_expired_leases() OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.release_expired_leases() IS 'Frees the raw items whose worker''s lease ran out and returns how many; those without tries left
 become failed. Errors: none. Writes: content.raw_leases, content.raw_queue,
 content.raw_content.';
+
+--
+-- Name: content_tags; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_tags (
+    id integer NOT NULL,
+    name character varying(50) NOT NULL,
+    slug character varying(50) NOT NULL,
+    description text,
+    usage_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_tags_name_is_a_line CHECK ((((name)::text <> ''::text) AND ((name)::text !~ '^\s|\s$'::text))),
+    CONSTRAINT content_tags_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT content_tags_usage_count_is_a_count CHECK ((usage_count >= 0))
+);
+
+ALTER TABLE content.content_tags OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_tags IS 'Words to find content by. Content that brings a new one makes it, see content._count_tags.';
+
+--
+-- Name: COLUMN content_tags.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.id IS 'Identity of the tag.';
+
+--
+-- Name: COLUMN content_tags.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.name IS 'The tag, as all contents spell it; one in upper and lower case.';
+
+--
+-- Name: COLUMN content_tags.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_tags.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.description IS 'When to use it.';
+
+--
+-- Name: COLUMN content_tags.usage_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.usage_count IS 'Drafts and articles that have it, in any status; kept exact by triggers.';
+
+--
+-- Name: COLUMN content_tags.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_tags.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.updated_at IS 'When it was last changed.';
+
+--
+-- Name: rename_tag(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.rename_tag(name text, new_name text) RETURNS content.content_tags
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+declare
+    _new_name constant text := content._tidy_line(rename_tag.new_name);
+    _old      content.content_tags;
+    _tag      content.content_tags;
+    _slug     text;
+begin
+    perform admin.require('content.review');
+    if _new_name is null or length(_new_name) > 50 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('new_name %L is not a tag', left(rename_tag.new_name, 100)),
+            hint    = 'A tag is a line of 1 to 50 characters.';
+    end if;
+
+    lock table content.content_tags in share row exclusive mode;
+    select t.* into _old
+      from content.content_tags as t
+     where lower(t.name) = lower(content._tidy_line(rename_tag.name));
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no tag %L', left(rename_tag.name, 100)),
+            hint    = 'select name, usage_count from content.content_tags lists them.';
+    end if;
+    if exists (
+        select from content.content_tags as t
+         where lower(t.name) = lower(_new_name) and t.id <> _old.id
+    ) then
+        raise exception using
+            errcode = 'unique_violation',
+            message = format('there is a tag %L already', _new_name),
+            hint    = format('Call content.merge_tags(array[%L], %L) to make one of both.',
+                             _old.name, _new_name);
+    end if;
+
+    _slug := content._slug(_new_name);
+    if exists (select from content.content_tags as t where t.slug = _slug and t.id <> _old.id) then
+        _slug := content._slug(_new_name, lower(_new_name));
+    end if;
+    update content.content_tags as t
+       set name = _new_name,
+           slug = _slug,
+           -- another name begins at 0, and the triggers count those that come to it
+           usage_count = case when lower(_new_name) = lower(_old.name) then t.usage_count
+                              else 0 end
+     where t.id = _old.id;
+
+    update content.generated_content as c
+       set tags = array_replace(c.tags, _old.name::text, _new_name)
+     where c.tags @> array[_old.name::text];
+
+    select t.* into _tag from content.content_tags as t where t.id = _old.id;
+    return _tag;
+end;
+$$;
+
+ALTER FUNCTION content.rename_tag(name text, new_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION rename_tag(name text, new_name text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.rename_tag(name text, new_name text) IS 'Gives a tag another name, in all contents that have it, and returns its row.
+
+name: of the tag, in upper or lower case. new_name: 1 to 50 characters; also the same name spelt
+otherwise. The slug follows the name. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; 22023 new_name is no tag; P0002 no such tag; 23505 there is
+a tag of the new name; 55P03 others changed tags for five seconds.
+Writes: content.content_tags, content.generated_content. Locks: content.content_tags against all who
+change tags.';
 
 --
 -- Name: request_changes(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -7258,6 +8114,37 @@ body: the text; of one longer than 300,000 characters, that many are read. sente
 most; one longer than 650 characters comes last and is cut. language: ISO 639-1, for its stop words
 and stems. Formula: sum over a sentence''s words of the number of sentences that hold the word,
 divided by the square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
+
+--
+-- Name: unknown_categories(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.unknown_categories(content_id uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select u.slug
+      from content.generated_content as g
+     cross join lateral unnest(g.categories) with ordinality as u (slug, place)
+     where g.id = unknown_categories.content_id
+       and u.slug is not null
+       and not exists (
+           select from content.content_categories as c where c.slug = u.slug and c.is_active)
+     group by u.slug
+     order by min(u.place);
+$$;
+
+ALTER FUNCTION content.unknown_categories(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unknown_categories(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.unknown_categories(content_id uuid) IS 'Returns the categories that a content names and nobody can choose: they are not in
+content.content_categories, or not active.
+
+Drafts may name what they like, for a worker''s guess must not cost a draft; what is not known counts
+nowhere. content_id: the draft. Errors: none.';
 
 --
 -- Name: newsletter_issues; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -12586,34 +13473,34 @@ COMMENT ON COLUMN content.content_categories.slug IS 'Name for addresses.';
 COMMENT ON COLUMN content.content_categories.description IS 'What belongs here.';
 
 --
--- Name: COLUMN content_categories.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.path; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.parent_id IS 'Category above; null at the top.';
+COMMENT ON COLUMN content.category_tree.path IS 'Slugs from the top down to it.';
 
 --
--- Name: COLUMN content_categories.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.breadcrumb; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.sort_order IS 'Place among its siblings.';
+COMMENT ON COLUMN content.category_tree.breadcrumb IS 'Names from the top down to it.';
 
 --
--- Name: COLUMN content_categories.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.is_active IS 'Whether it may be chosen.';
+COMMENT ON COLUMN content.category_tree.sort_order IS 'Place among its siblings.';
 
 --
--- Name: COLUMN content_categories.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.created_at IS 'When it was made.';
+COMMENT ON COLUMN content.category_tree.is_active IS 'Whether it may be chosen.';
 
 --
--- Name: COLUMN content_categories.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.published_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last changed.';
+COMMENT ON COLUMN content.category_tree.published_count IS 'Published contents that name it itself, not one below it.';
 
 --
 -- Name: content_categories_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
@@ -12634,151 +13521,6 @@ ALTER TABLE content.content_categories_id_seq OWNER TO aquascene_owner;
 --
 
 ALTER SEQUENCE content.content_categories_id_seq OWNED BY content.content_categories.id;
-
---
--- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_revisions (
-    content_id uuid NOT NULL,
-    revision integer NOT NULL,
-    title text NOT NULL,
-    content text NOT NULL,
-    summary text,
-    excerpt text,
-    status character varying(20) NOT NULL,
-    changed_by uuid,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_revisions_count_from_one CHECK ((revision >= 1))
-);
-
-ALTER TABLE content.content_revisions OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_revisions; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_revisions IS 'The texts a draft had before each change.';
-
---
--- Name: COLUMN content_revisions.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.content_id IS 'The draft.';
-
---
--- Name: COLUMN content_revisions.revision; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.revision IS '1, 2, 3 … in order.';
-
---
--- Name: COLUMN content_revisions.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.title IS 'Title it had.';
-
---
--- Name: COLUMN content_revisions.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.content IS 'Text it had.';
-
---
--- Name: COLUMN content_revisions.summary; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.summary IS 'Summary it had.';
-
---
--- Name: COLUMN content_revisions.excerpt; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.excerpt IS 'Excerpt it had.';
-
---
--- Name: COLUMN content_revisions.status; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.status IS 'Status it had.';
-
---
--- Name: COLUMN content_revisions.changed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.changed_by IS 'Who replaced it.';
-
---
--- Name: COLUMN content_revisions.changed_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.changed_at IS 'When it was replaced.';
-
---
--- Name: content_tags; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_tags (
-    id integer NOT NULL,
-    name character varying(50) NOT NULL,
-    slug character varying(50) NOT NULL,
-    description text,
-    usage_count integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_tags_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
-    CONSTRAINT content_tags_usage_count_is_a_count CHECK ((usage_count >= 0))
-);
-
-ALTER TABLE content.content_tags OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_tags IS 'Words to find content by.';
-
---
--- Name: COLUMN content_tags.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.id IS 'Identity of the tag.';
-
---
--- Name: COLUMN content_tags.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.name IS 'The tag.';
-
---
--- Name: COLUMN content_tags.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.slug IS 'Name for addresses.';
-
---
--- Name: COLUMN content_tags.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.description IS 'When to use it.';
-
---
--- Name: COLUMN content_tags.usage_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.usage_count IS 'Drafts and articles that have it.';
-
---
--- Name: COLUMN content_tags.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.created_at IS 'When it was made.';
-
---
--- Name: COLUMN content_tags.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.updated_at IS 'When it was last changed.';
 
 --
 -- Name: content_tags_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
@@ -14275,13 +15017,6 @@ ALTER TABLE ONLY content.content_revisions
     ADD CONSTRAINT content_revisions_pkey PRIMARY KEY (content_id, revision);
 
 --
--- Name: content_tags content_tags_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
---
-
-ALTER TABLE ONLY content.content_tags
-    ADD CONSTRAINT content_tags_name_key UNIQUE (name);
-
---
 -- Name: content_tags content_tags_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
@@ -14836,6 +15571,18 @@ CREATE INDEX content_revisions_changed_by_idx ON content.content_revisions USING
 COMMENT ON INDEX content.content_revisions_changed_by_idx IS 'Used by the foreign key.';
 
 --
+-- Name: content_tags_name_is_one_in_any_case; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE UNIQUE INDEX content_tags_name_is_one_in_any_case ON content.content_tags USING btree (lower((name)::text));
+
+--
+-- Name: INDEX content_tags_name_is_one_in_any_case; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.content_tags_name_is_one_in_any_case IS 'Used to find a tag in any spelling, and lets no two differ in that alone.';
+
+--
 -- Name: generated_content_approved_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
@@ -14846,6 +15593,18 @@ CREATE INDEX generated_content_approved_by_idx ON content.generated_content USIN
 --
 
 COMMENT ON INDEX content.generated_content_approved_by_idx IS 'Used by the foreign key.';
+
+--
+-- Name: generated_content_categories_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories);
+
+--
+-- Name: INDEX generated_content_categories_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_categories_idx IS 'Used to find articles by category.';
 
 --
 -- Name: generated_content_created_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -15536,7 +16295,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_categor
 -- Name: content_tags audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_tags FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'usage_count');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE OF name, slug, description ON content.content_tags FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'usage_count');
 
 --
 -- Name: generated_content audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -15563,10 +16322,64 @@ CREATE TRIGGER guard_text BEFORE UPDATE OF title, content, summary, excerpt ON c
 CREATE TRIGGER index_search BEFORE INSERT OR UPDATE OF title, summary, content, language ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._index_search();
 
 --
+-- Name: content_categories begin_category_move; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER begin_category_move BEFORE INSERT OR UPDATE OF parent_id ON content.content_categories FOR EACH STATEMENT EXECUTE FUNCTION content._begin_category_move();
+
+--
+-- Name: generated_content begin_tag_change; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER begin_tag_change BEFORE INSERT OR DELETE OR UPDATE OF tags ON content.generated_content FOR EACH STATEMENT EXECUTE FUNCTION content._begin_tag_change();
+
+--
+-- Name: content_assets check_alt_text; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER check_alt_text BEFORE UPDATE OF alt_text, file_type, mime_type ON content.content_assets FOR EACH ROW EXECUTE FUNCTION content._check_alt_text();
+
+--
+-- Name: content_asset_relations check_asset_use; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER check_asset_use BEFORE INSERT OR UPDATE OF content_id, asset_id ON content.content_asset_relations FOR EACH ROW EXECUTE FUNCTION content._check_asset_use();
+
+--
+-- Name: generated_content clean_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER clean_tags BEFORE INSERT OR UPDATE OF tags ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._clean_tags();
+
+--
+-- Name: generated_content count_deleted_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_deleted_tags AFTER DELETE ON content.generated_content REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_deleted_tags();
+
+--
+-- Name: generated_content count_inserted_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_inserted_tags AFTER INSERT ON content.generated_content REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_inserted_tags();
+
+--
+-- Name: generated_content count_updated_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_updated_tags AFTER UPDATE ON content.generated_content REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_updated_tags();
+
+--
 -- Name: generated_content keep_revision; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
 CREATE TRIGGER keep_revision AFTER UPDATE OF title, content, summary, excerpt ON content.generated_content FOR EACH ROW WHEN (((((old.title IS DISTINCT FROM new.title) OR (old.content IS DISTINCT FROM new.content)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.excerpt IS DISTINCT FROM new.excerpt))) EXECUTE FUNCTION content._keep_revision();
+
+--
+-- Name: content_categories refuse_category_cycle; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER refuse_category_cycle AFTER INSERT OR UPDATE OF parent_id ON content.content_categories FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION content._refuse_category_cycle();
 
 --
 -- Name: generated_content score; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -16267,6 +17080,36 @@ REVOKE ALL ON FUNCTION content._as_instant(value text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION content._category_branch(category text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _tidy_line(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._tidy_line(body text) FROM PUBLIC;
+
+--
+-- Name: TABLE content_assets; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_assets TO aquascene_reader;
+
+--
+-- Name: FUNCTION _lacks_alt_text(asset content.content_assets); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._lacks_alt_text(asset content.content_assets) FROM PUBLIC;
+
+--
+-- Name: TABLE content_asset_relations; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_asset_relations TO aquascene_reader;
+
+--
+-- Name: FUNCTION _missing_alt_text(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._missing_alt_text(content_id uuid) FROM PUBLIC;
+
+--
 -- Name: TABLE generated_content; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -16493,6 +17336,13 @@ REVOKE ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease 
 GRANT ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) TO aquascene_worker;
 
 --
+-- Name: FUNCTION compare_revisions(content_id uuid, from_revision integer, to_revision integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) TO aquascene_reader;
+
+--
 -- Name: FUNCTION complete_raw(raw_content_id uuid, worker text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -16513,6 +17363,26 @@ GRANT ALL ON FUNCTION content.complete_raw_many(raw_content_ids uuid[], worker t
 REVOKE ALL ON FUNCTION content.count_words(body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_worker;
+
+--
+-- Name: TABLE content_categories; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_categories TO aquascene_reader;
+
+--
+-- Name: FUNCTION delete_category(slug text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.delete_category(slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.delete_category(slug text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION detach_asset(content_id uuid, asset_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION detect_language(body text, OUT language text, OUT confidence numeric); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -16563,9 +17433,8 @@ GRANT ALL ON FUNCTION content.lineage(content_id uuid) TO aquascene_reader;
 -- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content.normalize_text(body text) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_reader;
-GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION publish(content_id uuid, override_reason text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -16633,6 +17502,19 @@ GRANT ALL ON FUNCTION content.related(content_id uuid, page_size integer) TO aqu
 
 REVOKE ALL ON FUNCTION content.release_expired_leases() FROM PUBLIC;
 GRANT ALL ON FUNCTION content.release_expired_leases() TO aquascene_worker;
+
+--
+-- Name: TABLE content_tags; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_tags TO aquascene_reader;
+
+--
+-- Name: FUNCTION rename_tag(name text, new_name text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.rename_tag(name text, new_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.rename_tag(name text, new_name text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION request_changes(content_id uuid, reason text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -16723,6 +17605,13 @@ GRANT ALL ON FUNCTION content.submit(content_id uuid) TO aquascene_editor;
 REVOKE ALL ON FUNCTION content.summarize(body text, sentences integer, language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION unknown_categories(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.unknown_categories(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.unknown_categories(content_id uuid) TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_issues; Type: ACL; Schema: newsletter; Owner: aquascene_owner

@@ -185,3 +185,19 @@ as $function$
                         where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
      order by 1;
 $function$;
+
+-- An asset; a picture without alt text unless it is given one.
+create or replace function test.asset(
+    alt_text  text default null,
+    file_type text default 'image',
+    filename  text default 'moss.jpg',
+    is_active boolean default true
+)
+returns uuid
+language sql
+as $function$
+    insert into content.content_assets (filename, file_path, file_type, alt_text, is_active)
+    values (asset.filename, '2030/' || asset.filename, asset.file_type, asset.alt_text,
+            asset.is_active)
+    returning id;
+$function$;

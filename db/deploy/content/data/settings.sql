@@ -7,6 +7,13 @@ set local role aquascene_owner;
 
 insert into ops.settings (key, value, description)
 values
+    ('content.asset_mime_types',
+     '["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif",
+       "video/mp4", "video/webm", "audio/mpeg", "audio/ogg", "text/plain", "application/pdf",
+       "application/vnd.oasis.opendocument.text",
+       "application/vnd.openxmlformats-officedocument.wordprocessingml.document"]',
+     'Types of files that content.add_asset takes. SVG is not among them: it may hold scripts.'),
+    ('content.max_asset_bytes', '20971520', 'Bytes of a file that content.add_asset takes.'),
     ('content.max_attempts', '5', 'Tries at processing a raw item before it is failed for good.'),
     ('content.near_duplicate_similarity', '0.7',
      'From this similarity on (0 to 1, see content.similarity) a text found again with small '

@@ -17,6 +17,19 @@ security definer                            -- compares with raw_content, which 
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of tags
+    -- it counts only whether there are any, and the first where it stands for the keyword.
+    if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
+        and new.tags[1] = old.tags[1]
+        and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
+             new.target_audience, new.source_materials)
+            is not distinct from
+            (old.title, old.content, old.summary, old.excerpt, old.categories, old.language,
+             old.target_audience, old.source_materials)
+    then
+        return new;
+    end if;
+
     new.word_count := content.count_words(new.content);
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);

@@ -76,6 +76,8 @@ create index idx_generated_content_type_status
 create index idx_generated_content_published
     on content.generated_content (published_at desc) where published_at is not null;
 create index idx_generated_content_tags on content.generated_content using gin (tags);
+create index generated_content_categories_idx
+    on content.generated_content using gin (categories);
 create index idx_generated_content_search on content.generated_content using gin (search);
 create index generated_content_language_idx
     on content.generated_content (language, published_at desc, id desc)
@@ -128,8 +130,10 @@ $$draft = being written; review = waits for an editor; approved = may be publish
 will be; published = readers see it; rejected = will not be used; needs_revision = sent back to
 its author; cancelled = was scheduled and is not any more; archived = was published and is
 withdrawn.$$;
-comment on column content.generated_content.tags is $$Tags, by name.$$;
-comment on column content.generated_content.categories is $$Categories, by slug.$$;
+comment on column content.generated_content.tags is
+$$Tags, by name as content_tags spells them, each once.$$;
+comment on column content.generated_content.categories is
+$$Categories, by slug; what is not in content_categories counts nowhere, see unknown_categories.$$;
 comment on column content.generated_content.target_audience is
 $$beginner, intermediate, advanced …$$;
 comment on column content.generated_content.tone is $$friendly, expert, playful …$$;
@@ -160,6 +164,8 @@ comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;
 comment on index content.idx_generated_content_published is $$Used to list the newest articles.$$;
 comment on index content.idx_generated_content_tags is $$Used to find articles by tag.$$;
+comment on index content.generated_content_categories_idx is
+$$Used to find articles by category.$$;
 comment on index content.idx_generated_content_search is $$Used by content.search.$$;
 comment on index content.generated_content_language_idx is
 $$Used by content.search to learn which languages there are, and to list the newest of one.$$;
