@@ -35,8 +35,8 @@ create or replace function content._search_queries(
 returns table (
     words     tsquery,
     languages text[],
-    stems     text[],
-    runs      text
+    places    text[],
+    marks     text
 )
 language plpgsql
 stable
@@ -49,16 +49,17 @@ set enable_sort = off
 set jit = off
 as $function$
 declare
-    _query constant text := left(_search_queries.query, 400);
+    _query    constant text := left(_search_queries.query, 400);
     -- Bounded again, since NFKC makes up to 18 characters of one.
-    _text  constant text := left(content._split_runs(_query, is_query => true), 800);
-    _runs  text;
+    _text     constant text := left(content._split_runs(_query, is_query => true), 800);
+    _unspaced text;
+    _runs     text;
 begin
     if octet_length(_query) > length(_query) then
+        _unspaced := format('[%s]+', content._unspaced_class());
         select string_agg(r.run[1], '|' order by length(r.run[1]) desc, r.run[1]) into _runs
-          from regexp_matches(
-                   regexp_replace(_query, '(^|\s)-("[^"]*"?|\S+)', ' ', 'g'),
-                   format('[%s]+', content._unspaced_class()), 'g') as r (run);
+          from regexp_matches(regexp_replace(_query, '(^|\s)-("[^"]*"?|\S+)', ' ', 'g'),
+                              _unspaced, 'g') as r (run);
     end if;
 
     return query
@@ -112,15 +113,20 @@ begin
          cross join lateral unnest(c.languages) as l (language)
          group by c.words
     )
-    select d.words, d.languages,
-           array(select '\m' || regexp_replace(m.word[1], '\W', '.', 'g')
-                   from regexp_matches(regexp_replace(d.words::text, '!''([^'']|'''')+''', '', 'g'),
-                                       '''((?:[^'']|'''')+)''', 'g')
-                            with ordinality as m (word, place)
-                  order by m.place
-                  limit 3),
-           _runs
+    select d.words, d.languages, array_remove(array[_runs], null) || s.stems,
+           format('(%s)', concat_ws('|', _runs,
+                                    nullif(array_to_string(s.stems, '\w*|'), '') || '\w*'))
       from distinguished as d
+     cross join lateral (
+         select array(select '\m' || regexp_replace(m.word[1], '\W', '.', 'g')
+                        from regexp_matches(
+                                 regexp_replace(d.words::text, '!''([^'']|'''')+''', '', 'g'),
+                                 '''((?:[^'']|'''')+)''', 'g')
+                             with ordinality as m (word, place)
+                       where _runs is null or m.word[1] !~ _unspaced
+                       order by m.place
+                       limit 3)
+       ) as s (stems)
      where querytree(d.words) not in ('', 'T'); -- something has to be there, not only be absent
 end;
 $function$;
@@ -132,8 +138,9 @@ to the same words share a row.
 query: as typed, in the syntax of websearch_to_tsquery; what is after 400 characters is left out.
 The last word matches as a prefix when it has three letters or more and nothing stands after it.
 No row for what has no words to be found: only stop words, only excluded ones. language: only this
-one. stems: regular expressions by which a text's first words of the kind are found fast, though
-not all of them; runs: one for the query's runs of scripts without spaces. Errors: none.$$;
+one. places: up to four regular expressions, by which the words are found fast where they stand in
+a text, but for such as inflection or accents hide; marks: one for all of them, to the end of the
+word. Errors: none.$$;
 
 revoke execute on function content._parse_query from public;
 revoke execute on function content._search_queries from public;
