@@ -52,7 +52,9 @@ declare
     -- Characters for private use mark what is found until all else is escaped.
     _open   constant text := U&'\E000';
     _close  constant text := U&'\E001';
-    _body   constant text := left(_snippet.body, 50000);
+    _body   constant text := (              -- joined to nothing, it is fetched once
+        case when octet_length(_snippet.body) > 50000 then left(_snippet.body, 50000)
+             else _snippet.body || '' end);
     _width  constant integer := case when cardinality(_snippet.places) > 1 then 100 else 160 end;
     _found  integer[] := array[]::integer[];
     _place  text;
@@ -60,6 +62,7 @@ declare
     _begin  integer;
     _end    integer := 1;
     _piece  text;
+    _is_cut boolean;
     _text   text := '';
 begin
     -- To parse all of the text takes a hundred times as long as to look for the words in it.
@@ -78,15 +81,20 @@ begin
             continue when _at < _end;
             _begin := greatest(_at - 40, _end);
             _piece := substr(_body, _begin, _width);
-            if _begin > _end then
-                _text := regexp_replace(_text, '\s\S{0,20}$', ' ') || '… ';
+            _is_cut := length(_piece) = _width;
+            if _begin > _end then           -- words are whole
+                _text := _text || '… ';
                 _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
+            end if;
+            if _is_cut then
+                _piece := left(_piece, length(_piece) - strpos(reverse(right(_piece, 20)), ' '));
+                _piece := _piece || ' ';
             end if;
             _text := _text || _piece;
             _end := _begin + _width;
         end loop;
-        if _end <= length(_body) then
-            _text := regexp_replace(_text, '\s\S{0,20}$', '') || ' …';
+        if _is_cut then
+            _text := _text || '…';
         end if;
         _text := regexp_replace(replace(replace(_text, _open, ''), _close, ''),
                                 _snippet.marks, U&'\E000\\1\E001', 'gi');
