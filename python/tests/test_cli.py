@@ -40,21 +40,23 @@ def test_help_teaches() -> None:
     assert run.returncode == 0
     for word in ("demo", "scrape", "process", "newsletter", "web", "report", "cluster", "schema"):
         assert re.search(rf"^  {word}  ", run.stdout, re.MULTILINE)
-    assert 'aquascene scrape run "My site"' in run.stdout
+    assert re.search(r'^    aquascene scrape run "My site" +fetch them$', run.stdout, re.MULTILINE)
     assert "13 wrong state" in run.stdout
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        "demo", "scrape", "scrape add", "scrape run", "process run", "newsletter send", "web serve",
-        "report render", "search", "cluster", "schema", "docs",
+        "demo", "scrape", "scrape add", "scrape run", "process run", "process templates",
+        "newsletter send", "web serve", "report render", "search", "cluster", "schema",
+        "docs",
     ],
 )  # fmt: skip
 def test_every_command_has_help(command: str) -> None:
     run = aquascene(*command.split(), "--help")
     assert run.returncode == 0
     assert run.stdout.startswith(f"Usage: aquascene {command}")
+    assert "\\b" not in run.stdout  # a mark that click did not take for one
 
 
 def test_help_imports_no_worker() -> None:

@@ -183,11 +183,13 @@ def test_article_text_is_escaped_and_in_paragraphs(scene: Scene) -> None:
     with psycopg.connect(scene.url) as connection:
         connection.execute(
             "update content.generated_content set language = 'de', content = %s",
-            ["One <script>alert(1)</script>\n\nTwo & three"],
+            ["One <script>alert(1)</script>\n\nTwo & three\n\n## <b>Light</b>\n\n#moss"],
         )
     answer = scene.client.get(f"/articles/{scene.article_id}")
     assert "<p>One &lt;script&gt;alert(1)&lt;/script&gt;</p>" in answer.text
     assert "<p>Two &amp; three</p>" in answer.text
+    assert "<h2>&lt;b&gt;Light&lt;/b&gt;</h2>" in answer.text
+    assert "<p>#moss</p>" in answer.text
     assert '<html lang="de">' in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 

@@ -38,6 +38,7 @@ create table content.generated_content (
     language               varchar(10)  not null default 'en',
     review_note            text,
     search                 tsvector     not null default '',
+    metadata               jsonb        not null default '{}',
     title_words            tsvector     not null default '',
 
     constraint generated_content_status_is_known check (
@@ -50,6 +51,8 @@ create table content.generated_content (
     constraint generated_content_reading_time_is_a_count check (estimated_reading_time >= 0),
     constraint generated_content_source_materials_is_a_list
         check (jsonb_typeof(source_materials) = 'array'),
+    constraint generated_content_metadata_is_an_object
+        check (jsonb_typeof(metadata) = 'object'),
     constraint generated_content_scheduled_has_scheduled_for
         check (status <> 'scheduled' or scheduled_for is not null),
     constraint generated_content_published_has_published_at
@@ -145,6 +148,10 @@ $$What a reviewer last asked for, or why it was rejected.$$;
 comment on column content.generated_content.search is
 $$Weighted words of title (A), summary (B) and text (D), in the content's language; kept by the
 trigger index_search.$$;
+comment on column content.generated_content.metadata is
+$$How it was made: {generator, template, model, attempts, repaired, seconds, prompt_tokens,
+completion_tokens, cost}, as far as known; {} for what people write. cost: in the currency of the
+settings generation.price_per_million_…; attempts: requests to the endpoint.$$;
 comment on column content.generated_content.title_words is
 $$Those of title alone, short enough to stay in the row: content.search looks at them before it
 fetches the rest. Kept by the trigger index_search.$$;

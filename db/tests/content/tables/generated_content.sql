@@ -1,6 +1,6 @@
 -- Test content.generated_content: columns, keys, indexes, checks, search, the triggers.
 begin;
-select plan(45);
+select plan(46);
 
 select results_eq(
     $$ select test.columns('content.generated_content') $$,
@@ -33,6 +33,7 @@ select results_eq(
               ('language character varying(10) not null default ''en''::character varying'),
               ('review_note text'),
               ('search tsvector not null default ''''::tsvector'),
+              ('metadata jsonb not null default ''{}''::jsonb') $$,
               ('title_words tsvector not null default ''''::tsvector') $$,
     'should have these columns');
 select results_eq(
@@ -89,7 +90,8 @@ select throws_like(
             ('generated_content_scores_are_in_range', 'readability_score = 101'),
             ('generated_content_word_count_is_a_count', 'word_count = -1'),
             ('generated_content_reading_time_is_a_count', 'estimated_reading_time = -1'),
-            ('generated_content_source_materials_is_a_list', 'source_materials = ''{}''')
+            ('generated_content_source_materials_is_a_list', 'source_materials = ''{}'''),
+            ('generated_content_metadata_is_an_object', 'metadata = ''[]''')
        ) as c (name, assignment);
 select lives_ok(
     format('update content.generated_content set quality_score = %1$s, seo_score = %1$s, '

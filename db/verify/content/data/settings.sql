@@ -2,6 +2,8 @@
 
 begin;
 
-select 1 / (count(*) = 5)::int from ops.settings where key like 'content.%';
+select 1 / (count(*) = 7)::int from ops.settings where key like 'content.%';
+select 1 / (count(*) = 2)::int from ops.settings where key like 'workflow.%';
+select 1 / (count(*) = 10)::int from ops.settings where key like 'generation.%';
 
 rollback;

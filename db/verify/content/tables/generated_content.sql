@@ -7,6 +7,7 @@ select
     quality_score, readability_score, seo_score, engagement_prediction, status, tags, categories,
     target_audience, tone, word_count, estimated_reading_time, scheduled_for, published_at,
     created_at, updated_at, created_by, approved_by, approved_at, language, review_note, search,
+    metadata,
     title_words
   from content.generated_content
  where false;
