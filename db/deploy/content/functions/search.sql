@@ -283,7 +283,7 @@ begin
                    max(c.published_at) over () as newest
               from asked as q
               join candidate as c using (place)
-        ), page as materialized (
+        ), page as (
             select r.*
               from ranked as r
              where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)
@@ -319,7 +319,7 @@ begin
                                   search.language, search.published_from, search.published_to)
            and (_newest is null or m.published_at <= _newest)
          limit _candidates
-    ), page as materialized (
+    ), page as (
         select r.*
           from (select c.*, max(c.published_at) over () as newest from candidate as c) as r
          where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)
