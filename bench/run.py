@@ -1,7 +1,7 @@
 """Runs the benches, prints how near each comes to its floor, and writes bench/results.json.
 
-usage: run.py [NAME …] – every module of this folder with a ``measure()`` is a bench, of one result or several. Exit code 1
-when a ratio is under its bar, 2 for an unknown name.
+usage: run.py [NAME …] – every module of this folder with a ``measure()`` is a bench, of one result
+or several. Exit code 1 when a ratio is under its bar, 2 for an unknown name.
 """
 
 # ruff: noqa: T201

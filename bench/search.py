@@ -129,15 +129,19 @@ def _run(url: str, script: str) -> None:
                 connection.execute(statement)
 
 
+def _find(connection: psycopg.Connection, query: str, words: str) -> None:
+    connection.execute(query.encode(), [words]).fetchall()
+
+
 def _time(connection: psycopg.Connection, words: str) -> tuple[float, float]:
     """Return the seconds of ours and of the seed's, after both have found the same."""
-    ours, seed = (len(connection.execute(query, [words]).fetchall()) for query in (_OURS, _SEED))
+    ours, seed = (connection.execute(query.encode(), [words]).rowcount for query in (_OURS, _SEED))
     assert ours == seed == 20, f"{words}: found {ours} and {seed}"
     for _ in range(6):  # a plan must hold beyond the sixth call
-        connection.execute(_OURS, [words]).fetchall()
+        _find(connection, _OURS, words)
     return interleaved(
-        lambda: connection.execute(_OURS, [words]).fetchall(),
-        lambda: connection.execute(_SEED, [words]).fetchall(),
+        lambda: _find(connection, _OURS, words),
+        lambda: _find(connection, _SEED, words),
         before=lambda: None,
         repeats=3 if words == SEARCHES["search_common"] else 9,
     )

@@ -2975,7 +2975,7 @@ Errors: none.';
 -- Name: _search_queries(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._search_queries(query text, language text DEFAULT NULL::text) RETURNS TABLE(words tsquery, languages text[], stems text[], runs text)
+CREATE FUNCTION content._search_queries(query text, language text DEFAULT NULL::text) RETURNS TABLE(words tsquery, languages text[], places text[], marks text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
@@ -2986,16 +2986,17 @@ CREATE FUNCTION content._search_queries(query text, language text DEFAULT NULL::
     SET jit TO 'off'
     AS $_$
 declare
-    _query constant text := left(_search_queries.query, 400);
+    _query    constant text := left(_search_queries.query, 400);
     -- Bounded again, since NFKC makes up to 18 characters of one.
-    _text  constant text := left(content._split_runs(_query, is_query => true), 800);
-    _runs  text;
+    _text     constant text := left(content._split_runs(_query, is_query => true), 800);
+    _unspaced text;
+    _runs     text;
 begin
     if octet_length(_query) > length(_query) then
+        _unspaced := format('[%s]+', content._unspaced_class());
         select string_agg(r.run[1], '|' order by length(r.run[1]) desc, r.run[1]) into _runs
-          from regexp_matches(
-                   regexp_replace(_query, '(^|\s)-("[^"]*"?|\S+)', ' ', 'g'),
-                   format('[%s]+', content._unspaced_class()), 'g') as r (run);
+          from regexp_matches(regexp_replace(_query, '(^|\s)-("[^"]*"?|\S+)', ' ', 'g'),
+                              _unspaced, 'g') as r (run);
     end if;
 
     return query
@@ -3049,15 +3050,20 @@ begin
          cross join lateral unnest(c.languages) as l (language)
          group by c.words
     )
-    select d.words, d.languages,
-           array(select '\m' || regexp_replace(m.word[1], '\W', '.', 'g')
-                   from regexp_matches(regexp_replace(d.words::text, '!''([^'']|'''')+''', '', 'g'),
-                                       '''((?:[^'']|'''')+)''', 'g')
-                            with ordinality as m (word, place)
-                  order by m.place
-                  limit 3),
-           _runs
+    select d.words, d.languages, array_remove(array[_runs], null) || s.stems,
+           format('(%s)', concat_ws('|', _runs,
+                                    nullif(array_to_string(s.stems, '\w*|'), '') || '\w*'))
       from distinguished as d
+     cross join lateral (
+         select array(select '\m' || regexp_replace(m.word[1], '\W', '.', 'g')
+                        from regexp_matches(
+                                 regexp_replace(d.words::text, '!''([^'']|'''')+''', '', 'g'),
+                                 '''((?:[^'']|'''')+)''', 'g')
+                             with ordinality as m (word, place)
+                       where _runs is null or m.word[1] !~ _unspaced
+                       order by m.place
+                       limit 3)
+       ) as s (stems)
      where querytree(d.words) not in ('', 'T'); -- something has to be there, not only be absent
 end;
 $_$;
@@ -3074,8 +3080,9 @@ to the same words share a row.
 query: as typed, in the syntax of websearch_to_tsquery; what is after 400 characters is left out.
 The last word matches as a prefix when it has three letters or more and nothing stands after it.
 No row for what has no words to be found: only stop words, only excluded ones. language: only this
-one. stems: regular expressions by which a text''s first words of the kind are found fast, though
-not all of them; runs: one for the query''s runs of scripts without spaces. Errors: none.';
+one. places: up to four regular expressions, by which the words are found fast where they stand in
+a text, but for such as inflection or accents hide; marks: one for all of them, to the end of the
+word. Errors: none.';
 
 --
 -- Name: _search_token(text, real, timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3249,62 +3256,66 @@ Fewer than three words are one shingle. Errors: none.';
 -- Name: _snippet(text, text, tsquery, text[], text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._snippet(body text, language text, words tsquery DEFAULT NULL::tsquery, stems text[] DEFAULT NULL::text[], runs text DEFAULT NULL::text) RETURNS text
+CREATE FUNCTION content._snippet(body text, language text, words tsquery DEFAULT NULL::tsquery, places text[] DEFAULT NULL::text[], marks text DEFAULT NULL::text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
     -- Characters for private use mark what is found until all else is escaped.
-    _open    constant text := U&'\E000';
-    _close   constant text := U&'\E001';
-    _body    constant text := replace(replace(left(_snippet.body, 50000), _open, ''), _close, '');
-    _marks   constant text := U&'StartSel=\E000, StopSel=\E001, ';
-    _width   constant integer := case when cardinality(_snippet.stems) > 1 then 100 else 160 end;
-    _stem    text;
-    _places  integer[] := array[]::integer[];
-    _place   integer;
-    _begin   integer;
-    _end     integer := 1;
-    _piece   text;
-    _text    text := '';
+    _open   constant text := U&'\E000';
+    _close  constant text := U&'\E001';
+    _body   constant text := (              -- joined to nothing, it is fetched once
+        case when octet_length(_snippet.body) > 50000 then left(_snippet.body, 50000)
+             else _snippet.body || '' end);
+    _width  constant integer := case when cardinality(_snippet.places) > 1 then 100 else 160 end;
+    _found  integer[] := array[]::integer[];
+    _place  text;
+    _at     integer;
+    _begin  integer;
+    _end    integer := 1;
+    _piece  text;
+    _is_cut boolean;
+    _text   text := '';
 begin
-    -- To parse all of the text takes a hundred times as long as to look for the words in it and
-    -- parse what is around them.
-    if _snippet.runs is not null then
-        _places := array[regexp_instr(_body, _snippet.runs)];
-    end if;
-    foreach _stem in array coalesce(_snippet.stems, array[]::text[]) loop
-        _places := _places || regexp_instr(_body, _stem, 1, 1, 0, 'i');
-    end loop;
-    for _place in
-        select p.place from unnest(_places) as p (place) where p.place > 0 order by p.place
-    loop
-        continue when _place < _end;
-        _begin := greatest(_place - 40, _end);
-        _piece := substr(_body, _begin, _width);
-        if _begin > _end then
-            _text := regexp_replace(_text, '\s\S{0,20}$', ' ') || '… ';
-            _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
+    -- To parse all of the text takes a hundred times as long as to look for the words in it.
+    foreach _place in array coalesce(_snippet.places, array[]::text[]) loop
+        _at := regexp_instr(_body, _place, 1, 1, 0, 'i');
+        if _at > 0 then
+            _found := _found || _at;
         end if;
-        _text := _text || _piece;
-        _end := _begin + _width;
     end loop;
-    if _text <> '' and _end <= length(_body) then
-        _text := regexp_replace(_text, '\s\S{0,20}$', '') || ' …';
-    end if;
 
-    if _snippet.runs is not null then       -- ts_headline sees a run as one word
-        _text := regexp_replace(_text, format('(%s)', _snippet.runs),
-                                format('%s\1%s', _open, _close), 'g');
-    elsif _text <> '' then
-        _text := ts_headline(content.search_config(_snippet.language), _text, _snippet.words,
-                             _marks || 'HighlightAll=true');
-    end if;
-    if strpos(_text, _open) = 0 and _snippet.words is not null then
-        _text := ts_headline(content.search_config(_snippet.language),
-                             _body, _snippet.words,
-                             _marks || 'MaxWords=30, MinWords=15');
-    elsif _text = '' then
+    if cardinality(_found) > 0 then
+        if cardinality(_found) > 1 then
+            _found := array(select f.place from unnest(_found) as f (place) order by f.place);
+        end if;
+        foreach _at in array _found loop
+            continue when _at < _end;
+            _begin := greatest(_at - 40, _end);
+            _piece := substr(_body, _begin, _width);
+            _is_cut := length(_piece) = _width;
+            if _begin > _end then           -- words are whole
+                _text := _text || '… ';
+                _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
+            end if;
+            if _is_cut then
+                _piece := left(_piece, length(_piece) - strpos(reverse(right(_piece, 20)), ' '));
+                _piece := _piece || ' ';
+            end if;
+            _text := _text || _piece;
+            _end := _begin + _width;
+        end loop;
+        if _is_cut then
+            _text := _text || '…';
+        end if;
+        _text := regexp_replace(replace(replace(_text, _open, ''), _close, ''),
+                                _snippet.marks, U&'\E000\\1\E001', 'gi');
+    elsif _snippet.words is not null then
+        -- Only the title has it, or an inflection or accent hides it.
+        _text := ts_headline(
+            content.search_config(_snippet.language), translate(_body, _open || _close, ''),
+            _snippet.words, U&'StartSel=\E000, StopSel=\E001, MaxWords=30, MinWords=15');
+    else
         _text := left(_body, 160) || case when length(_body) > 160 then ' …' else '' end;
     end if;
 
@@ -3312,18 +3323,18 @@ begin
         _text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
     return replace(replace(_text, _open, '<mark>'), _close, '</mark>');
 end;
-$_$;
+$$;
 
-ALTER FUNCTION content._snippet(body text, language text, words tsquery, stems text[], runs text) OWNER TO aquascene_owner;
+ALTER FUNCTION content._snippet(body text, language text, words tsquery, places text[], marks text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _snippet(body text, language text, words tsquery, stems text[], runs text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _snippet(body text, language text, words tsquery, places text[], marks text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._snippet(body text, language text, words tsquery, stems text[], runs text) IS 'Returns a part of a text as HTML, what was found in <mark>, all else escaped.
+COMMENT ON FUNCTION content._snippet(body text, language text, words tsquery, places text[], marks text) IS 'Returns a part of a text as HTML, what was found in <mark>, all else escaped.
 
 body: the text, of which the first 50,000 characters are looked at. language: ISO 639-1 code.
-words, stems, runs: of content._search_queries; null gives the beginning. Errors: none.';
+words, places, marks: of content._search_queries; null gives the beginning. Errors: none.';
 
 --
 -- Name: _split_runs(text, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -5629,7 +5640,8 @@ CREATE FUNCTION content.search(query text DEFAULT NULL::text, content_type text 
     AS $_$
 declare
     _query      constant text := (case when search.query ~ '\S' then search.query end);
-    _categories constant text[] := content._category_branch(search.category);
+    _categories constant text[] := (case
+        when search.category is not null then content._category_branch(search.category) end);
     _candidates constant integer := ops.setting('content.search_candidates')::integer;
     _like       constant text := left(_query, 100);
     _token      constant text[] := regexp_match(
@@ -5696,7 +5708,7 @@ begin
              order by (m.title_words @@ q.words) desc, m.published_at desc, m.id desc
              limit _candidates
         ), ranked as (
-            select c.*, q.words, q.stems, q.runs, ts_rank(c.search, q.words, 1) as rank,
+            select c.*, q.words, q.places, q.marks, ts_rank(c.search, q.words, 1) as rank,
                    max(c.published_at) over () as newest
               from asked as q
               join candidate as c using (place)
@@ -5708,7 +5720,7 @@ begin
              limit search.page_size
         )
         select p.id, p.title,
-               content._snippet(p.content, p.language, p.words, p.stems, p.runs),
+               content._snippet(p.content, p.language, p.words, p.places, p.marks),
                p.content_type::text, p.language::text, p.published_at, p.rank, 'words',
                content._search_token('words', p.rank, p.published_at, p.newest, p.id)
           from page as p
@@ -17278,10 +17290,10 @@ REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION content._shingles(normalized text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _snippet(body text, language text, words tsquery, stems text[], runs text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _snippet(body text, language text, words tsquery, places text[], marks text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._snippet(body text, language text, words tsquery, stems text[], runs text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._snippet(body text, language text, words tsquery, places text[], marks text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _split_runs(body text, is_query boolean); Type: ACL; Schema: content; Owner: aquascene_owner

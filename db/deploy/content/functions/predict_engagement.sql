@@ -27,10 +27,10 @@ begin atomic
            ('hour', (extract(hour from d.day)::integer / 4 * 4)::text)) as t (dimension, value)
      where d.day is not null
     union all
-    select 'category', c.slug, 1.0 / cardinality(draft.categories)
+    select 'category', c.slug, 1.0 / nullif(cardinality(draft.categories), 0)
       from unnest(draft.categories) as c (slug)
     union all
-    select 'tag', t.name, 1.0 / cardinality(draft.tags)
+    select 'tag', t.name, 1.0 / nullif(cardinality(draft.tags), 0)
       from unnest(draft.tags) as t (name);
 end;
 

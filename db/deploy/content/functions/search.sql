@@ -40,8 +40,8 @@ create or replace function content._snippet(
     body     text,
     language text,
     words    tsquery default null,
-    stems    text[] default null,
-    runs     text default null
+    places   text[] default null,
+    marks    text default null
 )
 returns text
 language plpgsql
@@ -50,56 +50,60 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     -- Characters for private use mark what is found until all else is escaped.
-    _open    constant text := U&'\E000';
-    _close   constant text := U&'\E001';
-    _body    constant text := replace(replace(left(_snippet.body, 50000), _open, ''), _close, '');
-    _marks   constant text := U&'StartSel=\E000, StopSel=\E001, ';
-    _width   constant integer := case when cardinality(_snippet.stems) > 1 then 100 else 160 end;
-    _stem    text;
-    _places  integer[] := array[]::integer[];
-    _place   integer;
-    _begin   integer;
-    _end     integer := 1;
-    _piece   text;
-    _text    text := '';
+    _open   constant text := U&'\E000';
+    _close  constant text := U&'\E001';
+    _body   constant text := (              -- joined to nothing, it is fetched once
+        case when octet_length(_snippet.body) > 50000 then left(_snippet.body, 50000)
+             else _snippet.body || '' end);
+    _width  constant integer := case when cardinality(_snippet.places) > 1 then 100 else 160 end;
+    _found  integer[] := array[]::integer[];
+    _place  text;
+    _at     integer;
+    _begin  integer;
+    _end    integer := 1;
+    _piece  text;
+    _is_cut boolean;
+    _text   text := '';
 begin
-    -- To parse all of the text takes a hundred times as long as to look for the words in it and
-    -- parse what is around them.
-    if _snippet.runs is not null then
-        _places := array[regexp_instr(_body, _snippet.runs)];
-    end if;
-    foreach _stem in array coalesce(_snippet.stems, array[]::text[]) loop
-        _places := _places || regexp_instr(_body, _stem, 1, 1, 0, 'i');
-    end loop;
-    for _place in
-        select p.place from unnest(_places) as p (place) where p.place > 0 order by p.place
-    loop
-        continue when _place < _end;
-        _begin := greatest(_place - 40, _end);
-        _piece := substr(_body, _begin, _width);
-        if _begin > _end then
-            _text := regexp_replace(_text, '\s\S{0,20}$', ' ') || '… ';
-            _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
+    -- To parse all of the text takes a hundred times as long as to look for the words in it.
+    foreach _place in array coalesce(_snippet.places, array[]::text[]) loop
+        _at := regexp_instr(_body, _place, 1, 1, 0, 'i');
+        if _at > 0 then
+            _found := _found || _at;
         end if;
-        _text := _text || _piece;
-        _end := _begin + _width;
     end loop;
-    if _text <> '' and _end <= length(_body) then
-        _text := regexp_replace(_text, '\s\S{0,20}$', '') || ' …';
-    end if;
 
-    if _snippet.runs is not null then       -- ts_headline sees a run as one word
-        _text := regexp_replace(_text, format('(%s)', _snippet.runs),
-                                format('%s\1%s', _open, _close), 'g');
-    elsif _text <> '' then
-        _text := ts_headline(content.search_config(_snippet.language), _text, _snippet.words,
-                             _marks || 'HighlightAll=true');
-    end if;
-    if strpos(_text, _open) = 0 and _snippet.words is not null then
-        _text := ts_headline(content.search_config(_snippet.language),
-                             _body, _snippet.words,
-                             _marks || 'MaxWords=30, MinWords=15');
-    elsif _text = '' then
+    if cardinality(_found) > 0 then
+        if cardinality(_found) > 1 then
+            _found := array(select f.place from unnest(_found) as f (place) order by f.place);
+        end if;
+        foreach _at in array _found loop
+            continue when _at < _end;
+            _begin := greatest(_at - 40, _end);
+            _piece := substr(_body, _begin, _width);
+            _is_cut := length(_piece) = _width;
+            if _begin > _end then           -- words are whole
+                _text := _text || '… ';
+                _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
+            end if;
+            if _is_cut then
+                _piece := left(_piece, length(_piece) - strpos(reverse(right(_piece, 20)), ' '));
+                _piece := _piece || ' ';
+            end if;
+            _text := _text || _piece;
+            _end := _begin + _width;
+        end loop;
+        if _is_cut then
+            _text := _text || '…';
+        end if;
+        _text := regexp_replace(replace(replace(_text, _open, ''), _close, ''),
+                                _snippet.marks, U&'\E000\\1\E001', 'gi');
+    elsif _snippet.words is not null then
+        -- Only the title has it, or an inflection or accent hides it.
+        _text := ts_headline(
+            content.search_config(_snippet.language), translate(_body, _open || _close, ''),
+            _snippet.words, U&'StartSel=\E000, StopSel=\E001, MaxWords=30, MinWords=15');
+    else
         _text := left(_body, 160) || case when length(_body) > 160 then ' …' else '' end;
     end if;
 
@@ -113,7 +117,7 @@ comment on function content._snippet is
 $$Returns a part of a text as HTML, what was found in <mark>, all else escaped.
 
 body: the text, of which the first 50,000 characters are looked at. language: ISO 639-1 code.
-words, stems, runs: of content._search_queries; null gives the beginning. Errors: none.$$;
+words, places, marks: of content._search_queries; null gives the beginning. Errors: none.$$;
 
 create or replace function content._search_token(
     mode         text,
@@ -207,7 +211,8 @@ set extra_float_digits = 1                  -- see content._search_token
 as $function$
 declare
     _query      constant text := (case when search.query ~ '\S' then search.query end);
-    _categories constant text[] := content._category_branch(search.category);
+    _categories constant text[] := (case
+        when search.category is not null then content._category_branch(search.category) end);
     _candidates constant integer := ops.setting('content.search_candidates')::integer;
     _like       constant text := left(_query, 100);
     _token      constant text[] := regexp_match(
@@ -274,11 +279,11 @@ begin
              order by (m.title_words @@ q.words) desc, m.published_at desc, m.id desc
              limit _candidates
         ), ranked as (
-            select c.*, q.words, q.stems, q.runs, ts_rank(c.search, q.words, 1) as rank,
+            select c.*, q.words, q.places, q.marks, ts_rank(c.search, q.words, 1) as rank,
                    max(c.published_at) over () as newest
               from asked as q
               join candidate as c using (place)
-        ), page as materialized (
+        ), page as (
             select r.*
               from ranked as r
              where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)
@@ -286,7 +291,7 @@ begin
              limit search.page_size
         )
         select p.id, p.title,
-               content._snippet(p.content, p.language, p.words, p.stems, p.runs),
+               content._snippet(p.content, p.language, p.words, p.places, p.marks),
                p.content_type::text, p.language::text, p.published_at, p.rank, 'words',
                content._search_token('words', p.rank, p.published_at, p.newest, p.id)
           from page as p
@@ -314,7 +319,7 @@ begin
                                   search.language, search.published_from, search.published_to)
            and (_newest is null or m.published_at <= _newest)
          limit _candidates
-    ), page as materialized (
+    ), page as (
         select r.*
           from (select c.*, max(c.published_at) over () as newest from candidate as c) as r
          where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)

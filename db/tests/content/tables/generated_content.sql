@@ -33,7 +33,7 @@ select results_eq(
               ('language character varying(10) not null default ''en''::character varying'),
               ('review_note text'),
               ('search tsvector not null default ''''::tsvector'),
-              ('metadata jsonb not null default ''{}''::jsonb') $$,
+              ('metadata jsonb not null default ''{}''::jsonb'),
               ('title_words tsvector not null default ''''::tsvector') $$,
     'should have these columns');
 select results_eq(

@@ -34,6 +34,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("process", "process", "group", "Turn raw content into drafts."),
         ("newsletter", "newsletter", "group", "Send what is due, by SMTP."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
+        ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
         ("cluster", "cluster", "group", "The private PostgreSQL cluster of the project."),
         ("schema", "schema", "group", "Deploy, compare and dump the schema."),
