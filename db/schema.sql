@@ -1840,12 +1840,12 @@ CREATE FUNCTION content._engagement_traits(draft content.generated_content) RETU
  UNION ALL
   SELECT 'category'::text,
      c.slug,
-     (1.0 / (cardinality((_engagement_traits.draft).categories))::numeric)
+     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).categories), 0))::numeric)
     FROM unnest((_engagement_traits.draft).categories) c(slug)
  UNION ALL
   SELECT 'tag'::text,
      t.name,
-     (1.0 / (cardinality((_engagement_traits.draft).tags))::numeric)
+     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).tags), 0))::numeric)
     FROM unnest((_engagement_traits.draft).tags) t(name);
 END;
 
@@ -2743,6 +2743,14 @@ declare
     _query    constant text := left(_search_queries.query, 400);
     -- Bounded again, since NFKC makes up to 18 characters of one.
     _text     constant text := left(content._split_runs(_query, is_query => true), 800);
+    _is_open  constant boolean := _text ~ '[[:alnum:]]$';   -- the last word may be unfinished
+    _language text := _search_queries.language;
+    _configs  regconfig[] := array[]::regconfig[];
+    _config   regconfig;
+    _asked    text[] := array[]::text[];    -- what to search for, each once
+    _spoken   text[] := array[]::text[];    -- and in which languages, line by line
+    _words    text;
+    _place    integer;
     _unspaced text;
     _runs     text;
 begin
@@ -2753,72 +2761,67 @@ begin
                               _unspaced, 'g') as r (run);
     end if;
 
-    return query
-    with recursive present (language) as (
-        (select c.language::text
-           from content.generated_content as c
-          where c.status = 'published' and _search_queries.language is null
-          order by c.language
-          limit 1)
-        union all
-        select (select c.language
-                  from content.generated_content as c
-                 where c.status = 'published' and c.language > p.language
-                 order by c.language
-                 limit 1)
-          from present as p
-         where p.language is not null
-    ), chosen as (
-        select _search_queries.language as language where _search_queries.language is not null
-        union all
-        select p.language from (select r.language from present as r limit 100) as p
-         where p.language is not null
-    ), configured as (
-        select content.search_config(c.language) as config, array_agg(c.language) as languages
-          from chosen as c
-         group by 1
-    ), parsed as (
-        select content._parse_query(c.config, _text)::text as words, c.languages
-          from configured as c
-    ), prefixed as (
-        select (case
-                    -- The last word may be unfinished; after a space or a quote it is not.
-                    when _text ~ '[[:alnum:]]$' and p.words ~ '(^|[^!])''[^'']{3,}''$'
-                    then p.words || ':*'
-                    else p.words
-                end) as words, p.languages
-          from parsed as p
-    ), completed as (
-        -- A single character of a script without spaces stands at the beginning of a pair, or at
-        -- the end of a run.
-        select (case
-                    when _runs is null then p.words
-                    else regexp_replace(
-                             p.words, format('''([%s])''(?!:)', content._unspaced_class()),
-                             '''\1'':*', 'g')
-                end) as words, p.languages
-          from prefixed as p
-    ), distinguished as (
-        select c.words::tsquery as words, array_agg(l.language) as languages
-          from completed as c
-         cross join lateral unnest(c.languages) as l (language)
-         group by c.words
-    )
-    select d.words, d.languages, array_remove(array[_runs], null) || s.stems,
-           format('(%s)', concat_ws('|', _runs,
-                                    nullif(array_to_string(s.stems, '\w*|'), '') || '\w*'))
-      from distinguished as d
-     cross join lateral (
-         select array(select '\m' || regexp_replace(m.word[1], '\W', '.', 'g')
-                        from regexp_matches(
-                                 regexp_replace(d.words::text, '!''([^'']|'''')+''', '', 'g'),
-                                 '''((?:[^'']|'''')+)''', 'g')
-                             with ordinality as m (word, place)
-                       where _runs is null or m.word[1] !~ _unspaced
-                       order by m.place
-                       limit 3)
-       ) as s (stems)
-     where querytree(d.words) not in ('', 'T'); -- something has to be there, not only be absent
+    -- One index probe a language. In one statement this would be shorter, and to begin it would
+    -- take as long as to search for a rare word.
+    if _language is null then
+        select c.language into _language
+          from content.generated_content as c
+         where c.status = 'published'
+         order by c.language
+         limit 1;
+    end if;
+    for _count in 1 .. 100 loop
+        exit when _language is null;
+        _config := content.search_config(_language);
+        _place := array_position(_configs, _config);
+        if _place is null then
+            _words := content._parse_query(_config, _text);
+            -- After a space or a quote the last word is finished.
+            if _is_open and _words ~ '(^|[^!])''[^'']{3,}''$' then
+                _words := _words || ':*';
+            end if;
+            -- A single character of a script without spaces stands at the beginning of a pair, or
+            -- at the end of a run.
+            if _runs is not null then
+                _words := regexp_replace(
+                    _words, format('''([%s])''(?!:)', content._unspaced_class()), '''\1'':*', 'g');
+            end if;
+            _configs := _configs || _config;
+            _asked := _asked || _words;
+            _spoken := _spoken || _language;
+        else
+            _spoken[_place] := _spoken[_place] || E'\n' || _language;
+        end if;
+
+        exit when _search_queries.language is not null;
+        select c.language into _language
+          from content.generated_content as c
+         where c.status = 'published' and c.language > _language
+         order by c.language
+         limit 1;
+    end loop;
+
+    for _words, _language in
+        select a.words, string_agg(a.spoken, E'\n')
+          from unnest(_asked, _spoken) as a (words, spoken)
+         group by a.words
+    loop
+        words := _words::tsquery;
+        continue when querytree(words) in ('', 'T');    -- something has to be there
+        languages := string_to_array(_language, E'\n');
+        places := array(
+            select '\m' || regexp_replace(m.word[1], '\W', '.', 'g')
+              from regexp_matches(regexp_replace(_words, '!''([^'']|'''')+''', '', 'g'),
+                                  '''((?:[^'']|'''')+)''', 'g')
+                   with ordinality as m (word, place)
+             where _runs is null or m.word[1] !~ _unspaced
+             order by m.place
+             limit 3);
+        marks := format('(%s)', concat_ws(
+            '|', _runs, nullif(array_to_string(places, '\w*|'), '') || '\w*'));
+        places := array_remove(array[_runs], null) || places;
+        return next;
+    end loop;
 end;
 $_$;
 
@@ -4856,7 +4859,7 @@ begin
                    max(c.published_at) over () as newest
               from asked as q
               join candidate as c using (place)
-        ), page as materialized (
+        ), page as (
             select r.*
               from ranked as r
              where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)
@@ -4892,7 +4895,7 @@ begin
                                   search.language, search.published_from, search.published_to)
            and (_newest is null or m.published_at <= _newest)
          limit _candidates
-    ), page as materialized (
+    ), page as (
         select r.*
           from (select c.*, max(c.published_at) over () as newest from candidate as c) as r
          where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)
