@@ -1539,6 +1539,171 @@ publish. A request for changes takes an approval back. Errors: P0002 no such con
 edge from its status. Writes: content.generated_content. Locks: the row.';
 
 --
+-- Name: _prose(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._prose(body text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _text text := replace(left(_prose.body, 50000), E'\r', '');
+    _kept text;
+begin
+    if strpos(_text, '<') > 0 then
+        if _text ~* '<(p|div|br|li|h[1-6])[ />]' then
+            _text := translate(_text, E'\n\t', '  ');    -- in HTML, tags part paragraphs
+        end if;
+        -- The braces make the alternation as a whole prefer the nearest end.
+        _text := regexp_replace(
+            _text, '(?:<h[1-6][ >].*?</h[1-6]|<pre[ >].*?</pre|<script[ >].*?</script'
+                   '|<style[ >].*?</style|<table[ >].*?</table|<figcaption[ >].*?</figcaption'
+                   '|<!--.*?--){1,1}?>',
+            E'\n\n', 'gi');
+        _text := regexp_replace(
+            _text, '</?(?:p|div|hr|li|[ou]l|d[ltd]|tr|t[dh]|blockquote|section|article|figure'
+                   '|header|footer|main|aside|nav|body|html|head|title)(?:[ /][^<>]*)?>',
+            E'\n\n', 'gi');
+        _text := regexp_replace(_text, '<br[ /]*>', E'\n', 'gi');
+        _text := regexp_replace(_text, '</?[a-zA-Z][^<>]*>', '', 'g');
+    end if;
+
+    if strpos(_text, '&') > 0 then
+        _text := regexp_replace(_text, '&(?:#39|#x27|#8217|apos|[lr]squo);', '''', 'g');
+        _text := regexp_replace(
+            _text, '&([a-zA-Z])(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash);', '\1', 'g');
+        _text := regexp_replace(_text, '&(?:#x?[0-9a-fA-F]+|[a-zA-Z]+);', ' ', 'g');
+    end if;
+
+    if strpos(_text, '```') > 0 or strpos(_text, '~~~') > 0 then
+        _text := regexp_replace(
+            _text, '(?:```.*?(?:```|$)|~~~.*?(?:~~~|$)){1,1}?', E'\n\n', 'g');
+    end if;
+    if strpos(_text, '](') > 0 then
+        _text := regexp_replace(_text, '!\[[^][]*\]\([^()]*\)', '', 'g');
+        _text := regexp_replace(_text, '\[([^][]*)\]\([^()]*\)', '\1', 'g');
+    end if;
+    if strpos(_text, '[') > 0 then                -- marks of notes, as encyclopedias have them
+        _text := regexp_replace(
+            _text, '\[(?:[0-9]+|[a-z]|note [0-9]+|citation needed|edit)\]', '', 'g');
+    end if;
+    if strpos(_text, '://') > 0 then
+        _text := regexp_replace(
+            _text, '[a-zA-Z]+://[^[:space:]]*[^[:space:].,;:!?)"'']', '', 'g');
+    end if;
+
+    -- Of Markdown go headings, rows of tables and rulers; of quotes and items only the marks.
+    _text := E'\n' || _text;
+    if strpos(_text, E'\n>') > 0 then
+        _text := regexp_replace(_text, '\n>+[ \t]?', E'\n', 'g');
+    end if;
+    _text := regexp_replace(
+        _text,
+        '\n[ \t]*(?:#{1,6}[ \t][^\n]*|\|[^\n]*|[^\n]+\n(?:=+|-{3,})[ \t]*(?=\n|$)'
+        '|[-=_*]{3,}[ \t]*(?=\n|$)|[-*+•][ \t]+|[0-9]{1,3}[.)][ \t]+)',
+        E'\n\n', 'g');
+    _text := replace(replace(_text, '*', ''), '`', '');
+
+    -- One line a paragraph.
+    _text := btrim(_text, E' \t\n');
+    if strpos(_text, E'\n') = 0 then
+        return _text;
+    end if;
+    _text := regexp_replace(_text, '\n[ \t\n]*\n', E'\x01', 'g');
+    _text := replace(replace(_text, E'\n', ' '), E'\x01', E'\n');
+
+    -- A short line that no mark ends is a heading, a caption or an item of a list.
+    select string_agg(l.line, E'\n' order by l.place)
+      into _kept
+      from string_to_table(_text, E'\n') with ordinality as l (line, place)
+     where octet_length(l.line) > 80 or l.line ~ '[.!?…。！？｡؟۔।]';
+    return coalesce(_kept, _text);
+end;
+$_$;
+
+ALTER FUNCTION content._prose(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _prose(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._prose(body text) IS 'Returns what of a text is read as sentences, a paragraph a line; null for null.
+
+body: plain text, Markdown or HTML. Left out: tags and marks, headings, tables, code blocks,
+images, addresses, and lines of up to 80 bytes without the mark that ends a sentence, unless there
+are no others. Only the first 50,000 characters are looked at. Errors: none.';
+
+--
+-- Name: _reading_ease(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._reading_ease(body text, language text) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _language  constant text := split_part(translate(lower(_reading_ease.language), '_', '-'),
+                                           '-', 1);
+    _prose     constant text := content._prose(_reading_ease.body);
+    _text      text := lower(_prose);
+    _words     numeric;
+    _sentences numeric;
+    _syllables numeric;
+begin
+    if content.readability_formula(_language) not like '%fallback%' then
+        if octet_length(_text) > length(_text) then
+            _text := translate(_text, E'’ʼ‑\u00AD\u200B\u200C\u200D\uFEFF', '''''-');
+        end if;
+        -- Two spaces between words; in a compound, one
+        _text := btrim(regexp_replace(
+            replace(_text, '--', '  '),
+            '[''-]*[^a-z0-9ß-öø-ÿœа-џ''-][^a-z0-9ß-öø-ÿœа-џ]*', '  ', 'g'),
+            ' ''-');
+        if _text <> '' then
+            _text := '  ' || replace(_text, '-', ' ') || '  ';
+            _words := (length(_text) - length(replace(_text, '  ', ''))) / 2 - 1;
+            _sentences := greatest(content._sentences(_prose, _language), 1);
+            _syllables := content._syllables(_text, _language);
+            return case _language
+                       when 'en' then 206.835 - 1.015 * _words / _sentences
+                                      - 84.6 * _syllables / _words
+                       when 'de' then 180 - _words / _sentences - 58.5 * _syllables / _words
+                       when 'fr' then 207 - 1.015 * _words / _sentences
+                                      - 73.6 * _syllables / _words
+                       when 'es' then 206.84 - 1.02 * _words / _sentences
+                                      - 60 * _syllables / _words
+                       when 'it' then 217 - 1.3 * _words / _sentences - 60 * _syllables / _words
+                       when 'nl' then 206.84 - 0.93 * _words / _sentences
+                                      - 77 * _syllables / _words
+                       when 'pt' then 248.835 - 1.015 * _words / _sentences
+                                      - 84.6 * _syllables / _words
+                       when 'ru' then 206.835 - 1.3 * _words / _sentences
+                                      - 60.1 * _syllables / _words
+                   end;
+        end if;
+    end if;
+
+    _words := content.count_words(_prose);
+    if _words > 0 then
+        _sentences := greatest(content._sentences(_prose, _language), 1);
+        return 140 - 2 * _words / _sentences - 8 * length(_prose) / _words;
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._reading_ease(body text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _reading_ease(body text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._reading_ease(body text, language text) IS 'Returns the reading ease of a text as its formula gives it, which may be under 0 or over 100; null
+for a text without words.
+
+body: the text. language: ISO 639-1, with or without a region. Errors: none.';
+
+--
 -- Name: _score(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1622,6 +1787,45 @@ excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.
 originality against source_materials. Errors: none.';
 
 --
+-- Name: _sentences(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._sentences(prose text, language text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select
+        -- A mark, what closes after it, and then no small letter; or the end of a paragraph
+        regexp_count(_sentences.prose,
+                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
+        + regexp_count(_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+        + case when octet_length(_sentences.prose) > length(_sentences.prose)
+               then regexp_count(_sentences.prose, '[。！？｡]+') else 0 end
+        -- But not: initials, titles, numbered things
+        - regexp_count(' ' || _sentences.prose,
+                       '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
+                       '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
+                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
+        - regexp_count(' ' || _sentences.prose,
+                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
+                       '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
+        - case when _sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
+               then regexp_count(_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
+               else 0 end;
+$_$;
+
+ALTER FUNCTION content._sentences(prose text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _sentences(prose text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._sentences(prose text, language text) IS 'Returns the number of sentences: marks that end one, and paragraphs that end without a mark.
+
+prose: as from content._prose. language: ISO 639-1; some write ordinals with a full stop.
+Errors: none.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1650,6 +1854,105 @@ ALTER FUNCTION content._stamp_status() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content._stamp_status() IS 'Trigger, before insert or update of status for each row: what is scheduled without a time is due
 at once, what is published without a time was published now. Errors: none.';
+
+--
+-- Name: _syllables(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._syllables(words text, language text) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _words text := _syllables.words;
+begin
+    -- The silent u of que, gui …
+    if _syllables.language = any ('{es,it,pt}') then
+        _words := replace(replace(replace(_words, 'qu', 'q'), 'gue', 'ge'), 'gui', 'gi');
+    elsif _syllables.language = 'de' then
+        _words := replace(_words, 'qu', 'q');
+    end if;
+
+    return case _syllables.language
+        when 'en' then
+            regexp_count(_words, '[aeiouy]+')
+            -- An e at the end is silent, with d or s as well,
+            - regexp_count(_words, '([bcdfghjkmnpqstvwxz]|[aeiouy]l|[aeouy]r)e ')
+            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed ')
+            - regexp_count(_words, '([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
+            -- and before an ending or within a compound.
+            - regexp_count(_words, '([bcdfghkmnpstvz]|[aeou]r)e(ly |ment|ful|less|ness)'
+                                   '|[aeiou]lely |[gq]ue[sd]? |''re |[aeiouy][bcdfghkmnprtvw]e''s ')
+            - regexp_count(_words, ' (some|home|life|there|where|house|safe|time|fire|wide|else'
+                                   '|frame|ware)[bcfghjkmnptw]| (base|face)b|[ae]line|lifest'
+                                   '| every[tbdw]|busine|several|interest| evening|eable')
+            -- Vowels side by side that are two syllables
+            + regexp_count(_words, '[bdfhkmnpv]ia|ria[^g]|[bdkmprw]io|vio[^r]|[bcdlmprt]ium|dius')
+            + regexp_count(_words, '[bdhmprv]ien[ct]|[rdx]iet|ociet|quiet|scien|client|alien|liab'
+                                   '|lianc|giant|ciat[ei]|otiat|[lrs]ier |[lsptdhn]iest ')
+            + regexp_count(_words, '[^qg ]ua|[^qg ]ue[nl]|[^q]uous|uici|tuiti|ruin|fluid')
+            + regexp_count(_words, 'area[ sl]|idea|creat[eio]|uclea|theat|orea|opean|reali| react'
+                                   '|[dnrthl]eo[^pu]| geo[^r]|poe[mt]|useum|cleus| coop| coord')
+            + regexp_count(_words, '[aeou]y[aou]|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing| anyo')
+            -- Syllables without a vowel, and abbreviations, which are read by their letters
+            + regexp_count(_words, 'ism|ythm| h?ours? | ourse|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            + regexp_count(_words, ' [bcdfghjklmnpqrstvwxz][bcdfghjklmpqrstvwxz]+ ')
+            -- Common words that follow no rule
+            + (select coalesce(sum(case
+                   when w.word = any (
+                       '{the,she,he,me,be,we,ye,maybe,recipe,recipes,cafe,karate,coyote,bed,fed,wed,
+                         shed,naked,wicked,lion,lions,louis,chaos,hawaii,iowa,vietnam,ohio,soviet,
+                         ryan,linear,uk,us,usa,eu,dna,ceo,fbi,ok,argue,argued,ratio,flour,happier,
+                         extraordinary}'::text[]) then 1
+                   when w.word = any (
+                       '{dr,st,ms,mm,cm,km,kg,th,nd,rd,sh,hm,hmm,ct,lbs,mc,awesome,catholic,theory,
+                         theories,diamond,diamonds,especially,colonel,desperate,basically,typically,
+                         specifically,automatically,everyone''s,someone''s,juan,reunion,prayer,
+                         prayers,wednesday,chocolate}'::text[]) then -1
+               end), 0)::integer
+                 from string_to_table(_words, '  ') as w (word))
+        when 'de' then
+            regexp_count(_words, 'aa|ai|au|äu|ay|ee|ei|eu|ey|ie|oo|ou|[aeiouyäöüéèà]')
+            + regexp_count(_words, '[nlrtd]ien |ient|milie|linie|folie|eum ')
+        when 'fr' then
+            regexp_count(_words, '[aeiouyàâäéèêëîïôöùûüœæ]+')
+            + regexp_count(_words, '[aeoéuœ][éèëï]|é[aâioôu]|ée[^ s]|oo|pays|[bcdfgptv][lr]i[aeoé]'
+                                   '|[^qgoe ]u[aeé][^usx ]|[^ ]ou[aeé][^su ]')
+            -- A mute e at the end of a word that has another vowel
+            - regexp_count(_words, '[aeiouyàâäéèêëîïôöùûüœæ][^ aeiouyàâäéèêëîïôöùûüœæ]*'
+                                   '([^ aeiouyàâäéèêëîïôöùûüœæ]|[qg]u)es? ')
+        when 'es' then
+            regexp_count(_words, '[iuü]?[aeoáéó]([iu]|y )?|[íúiuü]+| y ')
+        when 'it' then
+            regexp_count(_words, '[iu]?[aeoàèéòó][iu]?|i?[ùú]|[ìí]|[iu]+| y ')
+            + regexp_count(_words, ' [dmstvz][iu][aeo] ')
+        when 'nl' then
+            regexp_count(_words, 'aai|eau|eeu|ieu|oei|ooi|aa|ai|au|ee|ei|eu|ie|ij|oe|oi|oo|ou|ui|uu'
+                                 '|[aeiouyáàâäéèêëíìîïóòôöúùûü]')
+        when 'pt' then
+            regexp_count(_words, 'ã[eio]|õe|gua|[aeoáàâãéêóôõ][iu]?|[íú]|[iu]+')
+            -- The weak end of história, água
+            - regexp_count(_words, '[áéíóúâêô][^ aeiouáàâãéêíóôõú]*([^ aeiouáàâãéêíóôõú]i'
+                                   '|[^ aeiouáàâãéêíóôõúgq]u)[aeo]s? ')
+        when 'ru' then
+            length(_words) - length(translate(_words, 'аеёиоуыэюя', ''))
+    end
+        -- One for a number, and for what else has no vowel
+        + regexp_count(_words, ' [^aeiouyà-öø-ÿœа-џ ]+ ');
+end;
+$$;
+
+ALTER FUNCTION content._syllables(words text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _syllables(words text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._syllables(words text, language text) IS 'Returns the number of syllables of words by the spelling rules of their language; null for a
+language without rules here.
+
+words: in lower case, two spaces before, between and after them, one within a compound. language:
+en, de, fr, es, it, nl, pt or ru. Errors: none.';
 
 --
 -- Name: approve(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2111,35 +2414,12 @@ content_id: the article. Errors: none.';
 --
 
 CREATE FUNCTION content.readability(body text, language text) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    with measured as (
-        select content.count_words(readability.body)::numeric as words,
-               greatest(regexp_count(readability.body, '[.!?…]+([[:space:]]|$)|[。！？]+'), 1)::numeric
-                   as sentences,
-               -- A syllable is a run of vowels; a silent English e at the end is none.
-               greatest(regexp_count(
-                   case when readability.language = 'en'
-                        then regexp_replace(lower(readability.body),
-                                            '([^aeiou])e([^[:alpha:]]|$)', '\1\2', 'g')
-                        else lower(readability.body) end,
-                   '[aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüýÿаеёиоуыэюя]+'), 1)::numeric as syllables,
-               length(readability.body)::numeric as characters
-    )
-    select case when m.words > 0 then greatest(0, least(100, round(
-               case readability.language
-                   when 'en' then 206.835 - 1.015 * m.words / m.sentences
-                                          - 84.6 * m.syllables / m.words
-                   when 'de' then 180 - m.words / m.sentences - 58.5 * m.syllables / m.words
-                   when 'fr' then 207 - 1.015 * m.words / m.sentences
-                                      - 73.6 * m.syllables / m.words
-                   when 'es' then 206.84 - 1.02 * m.words / m.sentences
-                                         - 60 * m.syllables / m.words
-                   else 140 - 2 * m.words / m.sentences - 8 * m.characters / m.words
-               end)))::integer end
-      from measured as m;
-$_$;
+    AS $$
+    select case when e.ease is not null then greatest(0, least(100, round(e.ease)))::integer end
+      from (select content._reading_ease(readability.body, readability.language)) as e (ease);
+$$;
 
 ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_owner;
 
@@ -2149,9 +2429,53 @@ ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_
 
 COMMENT ON FUNCTION content.readability(body text, language text) IS 'Returns the reading ease of a text from 0 (hard) to 100 (easy); null for a text without words.
 
-body: the text. language: ISO 639-1. Formulas: Flesch (1948) for en, Amstad (1978) for de, Kandel
-and Moles (1958) for fr, Fernández Huerta (1959) for es; for others one of ours from the length of
-words and sentences, comparable only within a language. Errors: none.';
+body: plain text, Markdown or HTML; headings, code, tables, addresses and marks do not count, nor
+does what follows the first 50,000 characters. language: ISO 639-1. With W words a sentence and S
+syllables a word, the formulas are:
+en: 206.835 - 1.015 W - 84.6 S (Flesch 1948).
+de: 180 - W - 58.5 S (Amstad 1978).
+fr: 207 - 1.015 W - 73.6 S (Kandel and Moles 1958; 209 - 1.15 W - 68 S is also told of them).
+es: 206.84 - 1.02 W - 60 S (Fernández Huerta 1959; his text says sentences in 100 words for W, which
+cannot be meant).
+it: 217 - 1.3 W - 60 S (Franchina and Vacca 1972, revised by them in 1986).
+nl: 206.84 - 0.93 W - 77 S (Douma 1960).
+pt: 248.835 - 1.015 W - 84.6 S (Martins and others 1996).
+ru: 206.835 - 1.3 W - 60.1 S (Oborneva 2006; 206.836 - 1.52 W - 65.14 S is also told of her).
+Others, and texts that are not in the letters of these: 140 - 2 W - 8 C with C characters a word,
+comparable only within a language; see content.readability_formula. Errors: none.';
+
+--
+-- Name: readability_formula(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.readability_formula(language text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE split_part(translate(lower(language), '_'::text, '-'::text), '-'::text, 1)
+             WHEN 'en'::text THEN 'Flesch 1948'::text
+             WHEN 'de'::text THEN 'Amstad 1978'::text
+             WHEN 'fr'::text THEN 'Kandel and Moles 1958'::text
+             WHEN 'es'::text THEN 'Fernández Huerta 1959'::text
+             WHEN 'it'::text THEN 'Franchina and Vacca 1972, revised 1986'::text
+             WHEN 'nl'::text THEN 'Douma 1960'::text
+             WHEN 'pt'::text THEN 'Martins and others 1996'::text
+             WHEN 'ru'::text THEN 'Oborneva 2006'::text
+             ELSE 'length of words and sentences (fallback)'::text
+         END AS "case";
+END;
+
+ALTER FUNCTION content.readability_formula(language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION readability_formula(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.readability_formula(language text) IS 'Returns the name of the formula by which content.readability judges texts of a language.
+
+language: ISO 639-1, with or without a region; null as one that is not known. Scores by different
+formulas have the same meaning, but for those of the fallback: compare these only within a language.
+Errors: none.';
 
 --
 -- Name: reject(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -10971,16 +11295,40 @@ GRANT SELECT ON TABLE content.generated_content TO aquascene_reader;
 REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _prose(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._prose(body text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _reading_ease(body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._reading_ease(body text, language text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _score(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content._score() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _sentences(prose text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._sentences(prose text, language text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _syllables(words text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._syllables(words text, language text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION approve(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11071,6 +11419,14 @@ GRANT ALL ON FUNCTION content.published_article(content_id uuid) TO aquascene_re
 REVOKE ALL ON FUNCTION content.readability(body text, language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.readability(body text, language text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.readability(body text, language text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION readability_formula(language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.readability_formula(language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.readability_formula(language text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.readability_formula(language text) TO aquascene_worker;
 
 --
 -- Name: FUNCTION reject(content_id uuid, reason text); Type: ACL; Schema: content; Owner: aquascene_owner
