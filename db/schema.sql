@@ -3849,6 +3849,45 @@ body: the text; null gives null. is_query: leaves out the single characters at t
 of two or more. Errors: none.';
 
 --
+-- Name: _sentences(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._sentences(prose text, language text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select
+        -- A mark, what closes after it, and then no small letter; or the end of a paragraph
+        regexp_count(_sentences.prose,
+                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
+        + regexp_count(_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+        + case when octet_length(_sentences.prose) > length(_sentences.prose)
+               then regexp_count(_sentences.prose, '[。！？｡]+') else 0 end
+        -- But not: initials, titles, numbered things
+        - regexp_count(' ' || _sentences.prose,
+                       '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
+                       '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
+                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
+        - regexp_count(' ' || _sentences.prose,
+                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
+                       '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
+        - case when _sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
+               then regexp_count(_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
+               else 0 end;
+$_$;
+
+ALTER FUNCTION content._sentences(prose text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _sentences(prose text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._sentences(prose text, language text) IS 'Returns the number of sentences: marks that end one, and paragraphs that end without a mark.
+
+prose: as from content._prose. language: ISO 639-1; some write ordinals with a full stop.
+Errors: none.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -5540,35 +5579,12 @@ originality against its source material, seo, completeness. Errors: P0002 no suc
 --
 
 CREATE FUNCTION content.readability(body text, language text) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    with measured as (
-        select content.count_words(readability.body)::numeric as words,
-               greatest(regexp_count(readability.body, '[.!?…]+([[:space:]]|$)|[。！？]+'), 1)::numeric
-                   as sentences,
-               -- A syllable is a run of vowels; a silent English e at the end is none.
-               greatest(regexp_count(
-                   case when readability.language = 'en'
-                        then regexp_replace(lower(readability.body),
-                                            '([^aeiou])e([^[:alpha:]]|$)', '\1\2', 'g')
-                        else lower(readability.body) end,
-                   '[aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüýÿаеёиоуыэюя]+'), 1)::numeric as syllables,
-               length(readability.body)::numeric as characters
-    )
-    select case when m.words > 0 then greatest(0, least(100, round(
-               case readability.language
-                   when 'en' then 206.835 - 1.015 * m.words / m.sentences
-                                          - 84.6 * m.syllables / m.words
-                   when 'de' then 180 - m.words / m.sentences - 58.5 * m.syllables / m.words
-                   when 'fr' then 207 - 1.015 * m.words / m.sentences
-                                      - 73.6 * m.syllables / m.words
-                   when 'es' then 206.84 - 1.02 * m.words / m.sentences
-                                         - 60 * m.syllables / m.words
-                   else 140 - 2 * m.words / m.sentences - 8 * m.characters / m.words
-               end)))::integer end
-      from measured as m;
-$_$;
+    AS $$
+    select case when e.ease is not null then greatest(0, least(100, round(e.ease)))::integer end
+      from (select content._reading_ease(readability.body, readability.language)) as e (ease);
+$$;
 
 ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_owner;
 
@@ -5578,9 +5594,53 @@ ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_
 
 COMMENT ON FUNCTION content.readability(body text, language text) IS 'Returns the reading ease of a text from 0 (hard) to 100 (easy); null for a text without words.
 
-body: the text. language: ISO 639-1. Formulas: Flesch (1948) for en, Amstad (1978) for de, Kandel
-and Moles (1958) for fr, Fernández Huerta (1959) for es; for others one of ours from the length of
-words and sentences, comparable only within a language. Errors: none.';
+body: plain text, Markdown or HTML; headings, code, tables, addresses and marks do not count, nor
+does what follows the first 50,000 characters. language: ISO 639-1. With W words a sentence and S
+syllables a word, the formulas are:
+en: 206.835 - 1.015 W - 84.6 S (Flesch 1948).
+de: 180 - W - 58.5 S (Amstad 1978).
+fr: 207 - 1.015 W - 73.6 S (Kandel and Moles 1958; 209 - 1.15 W - 68 S is also told of them).
+es: 206.84 - 1.02 W - 60 S (Fernández Huerta 1959; his text says sentences in 100 words for W, which
+cannot be meant).
+it: 217 - 1.3 W - 60 S (Franchina and Vacca 1972, revised by them in 1986).
+nl: 206.84 - 0.93 W - 77 S (Douma 1960).
+pt: 248.835 - 1.015 W - 84.6 S (Martins and others 1996).
+ru: 206.835 - 1.3 W - 60.1 S (Oborneva 2006; 206.836 - 1.52 W - 65.14 S is also told of her).
+Others, and texts that are not in the letters of these: 140 - 2 W - 8 C with C characters a word,
+comparable only within a language; see content.readability_formula. Errors: none.';
+
+--
+-- Name: readability_formula(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.readability_formula(language text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE split_part(translate(lower(language), '_'::text, '-'::text), '-'::text, 1)
+             WHEN 'en'::text THEN 'Flesch 1948'::text
+             WHEN 'de'::text THEN 'Amstad 1978'::text
+             WHEN 'fr'::text THEN 'Kandel and Moles 1958'::text
+             WHEN 'es'::text THEN 'Fernández Huerta 1959'::text
+             WHEN 'it'::text THEN 'Franchina and Vacca 1972, revised 1986'::text
+             WHEN 'nl'::text THEN 'Douma 1960'::text
+             WHEN 'pt'::text THEN 'Martins and others 1996'::text
+             WHEN 'ru'::text THEN 'Oborneva 2006'::text
+             ELSE 'length of words and sentences (fallback)'::text
+         END AS "case";
+END;
+
+ALTER FUNCTION content.readability_formula(language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION readability_formula(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.readability_formula(language text) IS 'Returns the name of the formula by which content.readability judges texts of a language.
+
+language: ISO 639-1, with or without a region; null as one that is not known. Scores by different
+formulas have the same meaning, but for those of the fallback: compare these only within a language.
+Errors: none.';
 
 --
 -- Name: reinstate(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner

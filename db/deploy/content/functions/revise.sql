@@ -16,7 +16,8 @@ create or replace function content.revise(
     tags            text[] default null,
     categories      text[] default null,
     target_audience text default null,
-    tone            text default null
+    tone            text default null,
+    focus_keyword   text default null
 )
 returns content.generated_content
 language plpgsql
@@ -43,7 +44,8 @@ begin
            tags = coalesce(revise.tags, c.tags),
            categories = coalesce(revise.categories, c.categories),
            target_audience = coalesce(revise.target_audience, c.target_audience),
-           tone = coalesce(revise.tone, c.tone)
+           tone = coalesce(revise.tone, c.tone),
+           focus_keyword = coalesce(revise.focus_keyword, c.focus_keyword)
      where c.id = revise.content_id
     returning c.* into _draft;
     if not found then
