@@ -37,6 +37,7 @@ returns table ("check" text, passed boolean, weight numeric, advice text)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set client_min_messages = warning           -- no notice of a keyword that says nothing
 as $function$
 declare
     _config      constant regconfig := content.search_config(draft.language);
@@ -46,7 +47,7 @@ declare
                                                  draft.summary, ''));
     _keyword     constant text := content._seo_keyword(draft);
     _query       constant tsquery := phraseto_tsquery(_config, coalesce(_keyword, ''));
-    _has_keyword constant boolean := _query <> '';
+    _has_keyword constant boolean := numnode(_query) > 0;
     -- Headings and pictures, in Markdown and in HTML.
     _headings    constant text := (
         select string_agg(coalesce(h.part[1], h.part[2]), E'\n')

@@ -34,13 +34,16 @@ select results_eq(
               ('review_note text'),
               ('search tsvector not null default ''''::tsvector'),
               ('metadata jsonb not null default ''{}''::jsonb'),
-              ('title_words tsvector not null default ''''::tsvector') $$,
+              ('title_words tsvector not null default ''''::tsvector'),
+              ('slug character varying(100)'),
+              ('focus_keyword character varying(100)') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('content.generated_content') $$,
     $$ values ('FOREIGN KEY (approved_by) REFERENCES admin.admin_users(id)'),
               ('FOREIGN KEY (created_by) REFERENCES admin.admin_users(id)'),
-              ('PRIMARY KEY (id)') $$,
+              ('PRIMARY KEY (id)'),
+              ('UNIQUE (slug)') $$,
     'should have these keys');
 select results_eq(
     $$ select test.indexes('content.generated_content') $$,
@@ -151,7 +154,8 @@ select results_eq(
     $$ select a.old_data, a.new_data
          from audit.audit_log as a join draft on a.record_id = draft.id::text
         where a.changed_at = '2030-05-06 07:08Z' and a.new_data ? 'title' $$,
-    $$ values ('{"title": "Mosses"}'::jsonb, '{"title": "Moose"}'::jsonb) $$,
+    $$ values ('{"slug": "mosses", "title": "Mosses"}'::jsonb,
+               '{"slug": "moose", "title": "Moose"}'::jsonb) $$,
     'should not audit the words for searching');
 select throws_ok(
     $$ update content.generated_content set status = 'published'

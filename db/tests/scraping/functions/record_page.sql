@@ -265,7 +265,7 @@ select throws_ok(
  cross join (values ('a status_code that cannot be', 42, null),
                     ('images that are no list', 200,
                      '{"content": "Some more text", "images": {}}')
-            ) as c (what, status_code, article)
+            ) as c (what, state, status_code, article)
  where url = 'https://example.com/2';
 select is(status, 'fetching', 'should leave the page when it refuses')
   from scraping.scraper_pages where url = 'https://example.com/2';
