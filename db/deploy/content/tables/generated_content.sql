@@ -61,7 +61,7 @@ create index idx_generated_content_published
     on content.generated_content (published_at desc) where published_at is not null;
 create index idx_generated_content_tags on content.generated_content using gin (tags);
 create index generated_content_categories_idx
-    on content.generated_content using gin (categories);
+    on content.generated_content using gin (categories) where status = 'published';
 create index idx_generated_content_search on content.generated_content using gin (search);
 create index idx_content_quality_published
     on content.generated_content (quality_score desc, published_at desc)
@@ -136,7 +136,7 @@ $$Used to list a kind of draft of a status.$$;
 comment on index content.idx_generated_content_published is $$Used to list the newest articles.$$;
 comment on index content.idx_generated_content_tags is $$Used to find articles by tag.$$;
 comment on index content.generated_content_categories_idx is
-$$Used to find articles by category.$$;
+$$Used to find and count the articles of a category; holds what is published.$$;
 comment on index content.idx_generated_content_search is $$Used by full-text search.$$;
 comment on index content.idx_content_quality_published is
 $$Used to pick the best published articles.$$;
