@@ -2352,6 +2352,16 @@ declare
     _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
                                                      '\n\s*\n') + 1;
 begin
+    -- Of tags it counts only whether there are any: renaming one need not read all texts again.
+    if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
+        and new.tags <> old.tags
+        and (new.title, new.content, new.summary, new.excerpt, new.language, new.source_materials)
+            is not distinct from
+            (old.title, old.content, old.summary, old.excerpt, old.language, old.source_materials)
+    then
+        return new;
+    end if;
+
     -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
     -- every change of a status.
     new.search := setweight(to_tsvector(_config, new.title), 'A')
@@ -11344,7 +11354,7 @@ CREATE INDEX generated_content_categories_idx ON content.generated_content USING
 -- Name: INDEX generated_content_categories_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX content.generated_content_categories_idx IS 'Used to find and count the articles of a category; holds what is published.';
+COMMENT ON INDEX content.generated_content_categories_idx IS 'Used to find articles by category.';
 
 --
 -- Name: generated_content_created_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -12047,13 +12057,7 @@ CREATE TRIGGER refuse_category_cycle AFTER INSERT OR UPDATE OF parent_id ON cont
 -- Name: generated_content score; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, language, source_materials ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
-
---
--- Name: generated_content score_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
---
-
-CREATE TRIGGER score_tags BEFORE UPDATE OF tags ON content.generated_content FOR EACH ROW WHEN (((COALESCE(cardinality(old.tags), 0) > 0) IS DISTINCT FROM (COALESCE(cardinality(new.tags), 0) > 0))) EXECUTE FUNCTION content._score();
+CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, language, source_materials ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
 
 --
 -- Name: generated_content stamp_status; Type: TRIGGER; Schema: content; Owner: aquascene_owner

@@ -27,6 +27,16 @@ declare
     _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
                                                      '\n\s*\n') + 1;
 begin
+    -- Of tags it counts only whether there are any: renaming one need not read all texts again.
+    if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
+        and new.tags <> old.tags
+        and (new.title, new.content, new.summary, new.excerpt, new.language, new.source_materials)
+            is not distinct from
+            (old.title, old.content, old.summary, old.excerpt, old.language, old.source_materials)
+    then
+        return new;
+    end if;
+
     -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
     -- every change of a status.
     new.search := setweight(to_tsvector(_config, new.title), 'A')
@@ -88,16 +98,9 @@ excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.
 originality against source_materials. Errors: none.$$;
 
 create trigger score
-    before insert or update of title, content, summary, excerpt, language, source_materials
+    before insert or update of title, content, summary, excerpt, tags, language, source_materials
     on content.generated_content
     for each row execute function content._score();
-
--- Of tags it counts only whether there are any: renaming one must not read all texts again.
-create trigger score_tags
-    before update of tags on content.generated_content
-    for each row when (coalesce(cardinality(old.tags), 0) > 0
-                       is distinct from (coalesce(cardinality(new.tags), 0) > 0))
-    execute function content._score();
 
 revoke execute on function content._score from public;
 

@@ -136,7 +136,7 @@ $$Used to list a kind of draft of a status.$$;
 comment on index content.idx_generated_content_published is $$Used to list the newest articles.$$;
 comment on index content.idx_generated_content_tags is $$Used to find articles by tag.$$;
 comment on index content.generated_content_categories_idx is
-$$Used to find and count the articles of a category; holds what is published.$$;
+$$Used to find articles by category.$$;
 comment on index content.idx_generated_content_search is $$Used by full-text search.$$;
 comment on index content.idx_content_quality_published is
 $$Used to pick the best published articles.$$;

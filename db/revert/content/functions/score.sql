@@ -3,7 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-drop trigger score_tags on content.generated_content;
 drop trigger score on content.generated_content;
 drop function content._score;
 

@@ -11,9 +11,5 @@ select 1 / (tgenabled = 'O'
             and tgfoid = 'content._score()'::regprocedure)::int
   from pg_catalog.pg_trigger
  where tgrelid = 'content.generated_content'::regclass and tgname = 'score';
-select 1 / (tgenabled = 'O'
-            and tgfoid = 'content._score()'::regprocedure)::int
-  from pg_catalog.pg_trigger
- where tgrelid = 'content.generated_content'::regclass and tgname = 'score_tags';
 
 rollback;
