@@ -5239,6 +5239,7 @@ COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last cha
 CREATE FUNCTION content.delete_category(slug text) RETURNS content.content_categories
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
 declare
     _category content.content_categories;
@@ -5270,8 +5271,16 @@ begin
     end if;
     select c.id::text into _found
       from content.generated_content as c
-     where c.categories @> array[_category.slug::text]
+     where c.status = 'published' and c.categories @> array[_category.slug::text]
      limit 1;
+    if not found then                       -- few beside what is published
+        select c.id::text into _found
+          from content.generated_content as c
+         where c.status in ('draft', 'review', 'approved', 'scheduled', 'rejected',
+                            'needs_revision', 'cancelled', 'archived')
+           and c.categories @> array[_category.slug::text]
+         limit 1;
+    end if;
     if found then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -14945,14 +14954,14 @@ CREATE VIEW content.category_tree AS
            FROM (tree t_1
              JOIN content.content_categories c_1 ON ((c_1.parent_id = t_1.id)))
         )
- SELECT row_number() OVER (ORDER BY t.sort_key, t.id) AS place,
-    c.id,
+ SELECT c.id,
     c.slug,
     c.name,
     c.parent_id,
     t.depth,
     t.path,
     t.breadcrumb,
+    t.sort_key,
     c.sort_order,
     c.is_active,
     ( SELECT count(*) AS count
@@ -14967,13 +14976,10 @@ ALTER TABLE content.category_tree OWNER TO aquascene_owner;
 -- Name: VIEW category_tree; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by place.';
+COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by sort_key.
 
---
--- Name: COLUMN category_tree.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.category_tree.place IS '1, 2, 3 … down the tree, siblings by sort_order, then by name.';
+What is not asked for is not counted: published_count is only worked out for the rows and queries
+that show it.';
 
 --
 -- Name: COLUMN category_tree.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -15016,6 +15022,12 @@ COMMENT ON COLUMN content.category_tree.path IS 'Slugs from the top down to it.'
 --
 
 COMMENT ON COLUMN content.category_tree.breadcrumb IS 'Names from the top down to it.';
+
+--
+-- Name: COLUMN category_tree.sort_key; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.sort_key IS 'Order by it: down the tree, siblings by sort_order, then by name.';
 
 --
 -- Name: COLUMN category_tree.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -17183,7 +17195,7 @@ COMMENT ON INDEX content.generated_content_approved_by_idx IS 'Used by the forei
 -- Name: generated_content_categories_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
-CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories);
+CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories) WHERE ((status)::text = 'published'::text);
 
 --
 -- Name: INDEX generated_content_categories_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner

@@ -79,7 +79,7 @@ create index idx_generated_content_published
     on content.generated_content (published_at desc) where published_at is not null;
 create index idx_generated_content_tags on content.generated_content using gin (tags);
 create index generated_content_categories_idx
-    on content.generated_content using gin (categories);
+    on content.generated_content using gin (categories) where status = 'published';
 create index idx_generated_content_search on content.generated_content using gin (search);
 create index generated_content_language_idx
     on content.generated_content (language, published_at desc, id desc)

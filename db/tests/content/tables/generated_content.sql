@@ -48,7 +48,8 @@ select results_eq(
 select results_eq(
     $$ select test.indexes('content.generated_content') $$,
     $$ values ('generated_content_approved_by_idx btree (approved_by)'),
-              ('generated_content_categories_idx gin (categories)'),
+              ('generated_content_categories_idx gin (categories) '
+               'WHERE ((status)::text = ''published''::text)'),
               ('generated_content_created_by_idx btree (created_by)'),
               ('generated_content_due_idx btree (scheduled_for) '
                'WHERE ((status)::text = ''scheduled''::text)'),
