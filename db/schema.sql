@@ -2389,6 +2389,39 @@ COMMENT ON FUNCTION content._find_version(content_id uuid, revision integer) IS 
 revision: its number; null for the present one. Errors: P0002 no such content or revision.';
 
 --
+-- Name: _found_content(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._found_content(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = _found_content.content_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(_found_content.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content._found_content(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _found_content(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._found_content(content_id uuid) IS 'Returns the row of content. Errors: P0002 no such content.';
+
+--
 -- Name: _guard_text(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2965,7 +2998,8 @@ CREATE FUNCTION content._predict_engagement() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    select round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2)
+    select case when m.effect is not null
+                then round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2) end
       into new.engagement_prediction
       from (select) as one
       left join content.engagement_factors as m on m.dimension = 'mean'
@@ -3112,10 +3146,11 @@ declare
     _longest    constant integer := (select max(p) from unnest(_paragraphs) as p);
     _missing    text[];
 begin
-    _distance := greatest(lower(_range) - draft.readability_score,
-                          draft.readability_score - upper(_range), 0);
+    _distance := case when draft.readability_score is null then 40
+                      else greatest(lower(_range) - draft.readability_score,
+                                    draft.readability_score - upper(_range), 0) end;
     return query
-    select 'readability', round(greatest(0, 1 - coalesce(_distance, 40) / 40.0), 2), 0.15,
+    select 'readability', round(greatest(0, 1 - _distance / 40.0), 2), 0.15,
            case when draft.readability_score is null then 'There are no words to read.'
                 else format('Reading ease %s; %s readers like %s to %s.', draft.readability_score,
                             coalesce(draft.target_audience, 'most'), lower(_range),
@@ -3796,9 +3831,10 @@ initials and the usual abbreviations; marks of lists and headings are left out. 
 -- Name: _seo_checks(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._seo_checks(draft content.generated_content) RETURNS TABLE("check" text, passed boolean, weight numeric, advice text)
+CREATE FUNCTION content._seo_checks(draft content.generated_content) RETURNS TABLE(check_name text, passed boolean, weight numeric, advice text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 declare
     _config      constant regconfig := content.search_config(draft.language);
@@ -3808,7 +3844,7 @@ declare
                                                  draft.summary, ''));
     _keyword     constant text := content._seo_keyword(draft);
     _query       constant tsquery := phraseto_tsquery(_config, coalesce(_keyword, ''));
-    _has_keyword constant boolean := _query <> '';
+    _has_keyword constant boolean := numnode(_query) > 0;
     -- Headings and pictures, in Markdown and in HTML.
     _headings    constant text := (
         select string_agg(coalesce(h.part[1], h.part[2]), E'\n')
@@ -5776,7 +5812,7 @@ begin
           join first_of_its_hash as f using (id)
          where n.processing_status = 'pending'
     )
-    select array_agg(n.id) into _inserted from inserted as n;
+    select coalesce(array_agg(n.id), '{}') into _inserted from inserted as n;
 
     -- The original may be another row than was thought: a call at the same instant wrote it first.
     update content.raw_content as r
@@ -6056,25 +6092,11 @@ content_id: the article. Errors: none.';
 --
 
 CREATE FUNCTION content.quality_report(content_id uuid) RETURNS TABLE(part text, score numeric, weight numeric, finding text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = quality_report.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(quality_report.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return query
-    select q.part, q.score, q.weight, q.finding from content._quality_parts(_draft) as q;
-end;
+    select c.part, c.score, c.weight, c.finding
+      from content._quality_parts(content._found_content(quality_report.content_id)) as c;
 $$;
 
 ALTER FUNCTION content.quality_report(content_id uuid) OWNER TO aquascene_owner;
@@ -9399,25 +9421,11 @@ content.search_facet_articles says. Errors: none.';
 --
 
 CREATE FUNCTION content.seo_report(content_id uuid) RETURNS TABLE("check" text, passed boolean, weight numeric, advice text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = seo_report.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(seo_report.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return query
-    select c."check", c.passed, c.weight, c.advice from content._seo_checks(_draft) as c;
-end;
+    select c.check_name, c.passed, c.weight, c.advice
+      from content._seo_checks(content._found_content(seo_report.content_id)) as c;
 $$;
 
 ALTER FUNCTION content.seo_report(content_id uuid) OWNER TO aquascene_owner;
@@ -12103,7 +12111,8 @@ begin
     then
         record_page.outcome_recorded := 'filtered';
     else
-        select i.outcome, i.raw_content_id
+        -- A near-duplicate is kept and linked, and nothing is made of it: a duplicate for the job.
+        select replace(i.outcome, 'near_duplicate', 'duplicate'), i.raw_content_id
           into record_page.outcome_recorded, record_page.raw_content_id
           from content.ingest_raw(
                    source_url => _page.url,
@@ -16600,6 +16609,13 @@ ALTER TABLE ONLY content.content_revisions
     ADD CONSTRAINT content_revisions_pkey PRIMARY KEY (content_id, revision);
 
 --
+-- Name: content_tags content_tags_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_tags
+    ADD CONSTRAINT content_tags_name_key UNIQUE (name);
+
+--
 -- Name: content_tags content_tags_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
@@ -18777,6 +18793,12 @@ GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
 --
 
 REVOKE ALL ON FUNCTION content._find_version(content_id uuid, revision integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _found_content(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._found_content(content_id uuid) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _guard_text(); Type: ACL; Schema: content; Owner: aquascene_owner

@@ -51,6 +51,7 @@ values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
        ('content._enforce_processing_transition()', ''),
        ('content._engagement_traits(content.generated_content)', ''),
        ('content._find_version(uuid,integer)', ''),
+       ('content._found_content(uuid)', ''),
        ('content._guard_text()', ''),
        ('content._index_search()', ''),
        ('content._is_wanted(text,text[],text[],text,timestamp with time zone,text,'

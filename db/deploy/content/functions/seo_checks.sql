@@ -33,7 +33,7 @@ title that its text has most often; null when there is none. Errors: none.$$;
 revoke execute on function content._seo_keyword from public;
 
 create or replace function content._seo_checks(draft content.generated_content)
-returns table ("check" text, passed boolean, weight numeric, advice text)
+returns table (check_name text, passed boolean, weight numeric, advice text)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp

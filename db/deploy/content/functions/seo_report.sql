@@ -1,32 +1,19 @@
 -- Deploy aquascene:content/functions/seo_report to pg
 -- requires: content/functions/seo_checks
+-- requires: content/functions/found_content
 
 begin;
 set local role aquascene_owner;
 
 create or replace function content.seo_report(content_id uuid)
 returns table ("check" text, passed boolean, weight numeric, advice text)
-language plpgsql
+language sql
 stable
-security definer                            -- its helper is granted to nobody
+security definer                            -- its helpers are granted to nobody
 set search_path = pg_catalog, pg_temp
 as $function$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = seo_report.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(seo_report.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return query
-    select c."check", c.passed, c.weight, c.advice from content._seo_checks(_draft) as c;
-end;
+    select c.check_name, c.passed, c.weight, c.advice
+      from content._seo_checks(content._found_content(seo_report.content_id)) as c;
 $function$;
 
 comment on function content.seo_report is
