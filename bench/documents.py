@@ -6,8 +6,8 @@ import random
 
 WORDS = 300
 _COMMON = (
-    "the of and to in is that it for was on are as with his they at be this have from or had by not "
-    "but what all were when we there can an your which their said if do will each about how up out"
+    "the of and to in is that it for was on are as with his they at be this have from or had by "
+    "not but what all were when we there can an your which their said if do will each about how up out"
 ).split()
 
 

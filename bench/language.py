@@ -1,4 +1,4 @@
-"""Milliseconds to detect the language of a text of 300 words, over a thousand texts of 15 languages.
+"""Milliseconds to detect the language of a text of 300 words: 1,500 texts of 15 languages.
 
 The floor is what is allowed, 1 ms a text. The texts are made of the words that the languages are
 told apart by, mixed with words that say nothing; how often real texts are known is tested in

@@ -179,9 +179,9 @@ ALTER TYPE content._raw_item OWNER TO aquascene_owner;
 -- Name: TYPE _raw_item; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON TYPE content._raw_item IS 'What content.ingest_raw_many knows of an item: its place in the list, what is wrong with it, the id
-and hash it will have, its normalised text (the part that is compared), its signature, and the item
-it is nearly a duplicate of.';
+COMMENT ON TYPE content._raw_item IS 'What content.ingest_raw_many knows of an item: its place in the list, what is wrong with it, the
+id and hash it will have, its normalised text (the part that is compared), its signature, and the
+item it is nearly a duplicate of.';
 
 --
 -- Name: search_hit; Type: TYPE; Schema: content; Owner: aquascene_owner
@@ -473,7 +473,8 @@ very long), weekday (1 = Monday, UTC), hour (of the day, in blocks of four, UTC)
 -- Name: COLUMN engagement_factors.value; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.engagement_factors.value IS 'The type, category, tag …; empty for mean.';
+COMMENT ON COLUMN content.engagement_factors.value IS 'The type, category,
+    tag …; empty for mean.';
 
 --
 -- Name: COLUMN engagement_factors.effect; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -638,13 +639,13 @@ ALTER FUNCTION analytics.backtest_engagement(min_age interval, folds integer) OW
 -- Name: FUNCTION backtest_engagement(min_age interval, folds integer); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) IS 'Tests the prediction of engagement on published articles: each is predicted by what the others teach
-(cross-validation), and compared with what it earned. Returns the number of articles, the correlation
-of prediction and truth, the mean absolute error, and that of always guessing the mean: worth
-something when error is below naive_error.
+COMMENT ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) IS 'Tests the prediction of engagement on published articles: each is predicted by what the others
+teach (cross-validation), and compared with what it earned. Returns the number of articles, the
+correlation of prediction and truth, the mean absolute error, and that of always guessing the
+mean: worth something when error is below naive_error.
 
-min_age: see analytics.learn_engagement. folds: into how many parts the articles are divided, 2 to
-100. Errors: 22023 folds out of range.';
+min_age: see analytics.learn_engagement. folds: into how many parts the articles are divided, 2
+to 100. Errors: 22023 folds out of range.';
 
 --
 -- Name: learn_engagement(interval); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
@@ -1882,7 +1883,7 @@ fetches the rest. Kept by the trigger index_search.';
 -- Name: COLUMN generated_content.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.slug IS 'Its name in addresses: made of the title, and kept from the first publication on.';
+COMMENT ON COLUMN content.generated_content.slug IS 'Its name in addresses: made of title and id, and kept from the first publication on.';
 
 --
 -- Name: COLUMN generated_content.focus_keyword; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -2256,8 +2257,8 @@ ALTER FUNCTION content._engagement_traits(draft content.generated_content) OWNER
 -- Name: FUNCTION _engagement_traits(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._engagement_traits(draft content.generated_content) IS 'Returns what content has that articles before it had too, as in content.engagement_factors; share: the
-part that one of several tags or categories has in the effect. Errors: none.';
+COMMENT ON FUNCTION content._engagement_traits(draft content.generated_content) IS 'Returns what content has that articles before it had too, as in content.engagement_factors;
+share: the part that one of several tags or categories has in the effect. Errors: none.';
 
 --
 -- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -2457,9 +2458,9 @@ ALTER FUNCTION content._guard_text() OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION content._guard_text() IS 'Trigger, before update of the text for each row: what was approved is what is published. A text
-that is changed goes where the event revise leads from its status (approved, scheduled and cancelled:
-to review; rejected and archived: to draft), without its approval; drafts and what is in review stay;
-a published text is not changed.
+that is changed goes where the event revise leads from its status (approved, scheduled and
+cancelled: to review; rejected and archived: to draft), without its approval; drafts and what is
+in review stay; a published text is not changed.
 
 Errors: 55000 the text is published.';
 
@@ -2916,7 +2917,8 @@ CREATE FUNCTION content._overlap(shingles bigint[], other_shingles bigint[], OUT
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     with hit as (
-        select max(s.of_first) + max(s.of_other) = 2 as is_in_both, max(s.of_first) = 1 as is_in_first
+        select max(s.of_first) + max(s.of_other) = 2 as is_in_both,
+            max(s.of_first) = 1 as is_in_first
           from (select f.shingle, 1, 0 from unnest(_overlap.shingles) as f (shingle)
                 union all
                 select o.shingle, 0, 1 from unnest(_overlap.other_shingles) as o (shingle)
@@ -3163,8 +3165,8 @@ begin
                   + case when draft.word_count < 300 then 1
                          else least(_headings * 400.0 / draft.word_count, 1) end) / 3, 2),
            0.10,
-           format('%s paragraphs, the longest of %s words, and %s headings; three paragraphs or more, '
-                  'of at most 150 words, and a heading for every 400 words read well.',
+           format('%s paragraphs, the longest of %s words, and %s headings; three paragraphs or '
+                  'more, of at most 150 words, and a heading for every 400 words read well.',
                   cardinality(_paragraphs), coalesce(_longest, 0), _headings);
 
     -- Among the first 200 words, so that longer texts are not at a disadvantage.
@@ -3217,12 +3219,12 @@ ALTER FUNCTION content._quality_parts(draft content.generated_content) OWNER TO 
 COMMENT ON FUNCTION content._quality_parts(draft content.generated_content) IS 'Returns what content is worth in parts: score from 0 to 1, weight (they sum to 1), and what was
 found.
 
-draft: a row whose readability_score, seo_score and word_count are right. readability 0.15: 1 within
-the range for its audience, 0 at 40 points from it. structure 0.10: number and length of paragraphs,
-headings. variety 0.10: different words. originality 0.40: the part of its shingles that are not in
-its source material (of up to 100 sources, their first 100,000 characters), 1 from 80 % on; so copied
-content cannot reach 0.7. seo 0.15. completeness 0.10: summary, excerpt, tags, category, length.
-Errors: none.';
+draft: a row whose readability_score, seo_score and word_count are right. readability 0.15: 1
+within the range for its audience, 0 at 40 points from it. structure 0.10: number and length of
+paragraphs, headings. variety 0.10: different words. originality 0.40: the part of its shingles
+that are not in its source material (of up to 100 sources, their first 100,000 characters), 1
+from 80 % on; so copied content cannot reach 0.7. seo 0.15. completeness 0.10: summary, excerpt,
+tags, category, length. Errors: none.';
 
 --
 -- Name: _raw_item_fault(jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3504,7 +3506,8 @@ CREATE FUNCTION content._score() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of tags
+    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of
+    -- tags
     -- it counts only whether there are any, and the first where it stands for the keyword.
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]
@@ -3848,7 +3851,8 @@ declare
     -- Headings and pictures, in Markdown and in HTML.
     _headings    constant text := (
         select string_agg(coalesce(h.part[1], h.part[2]), E'\n')
-          from regexp_matches(_body, '^[ ]{0,3}#{1,6}[ ]+([^\n]*)|<h[1-6][^>]*>(.*?)</h[1-6]>', 'gni')
+          from regexp_matches(_body, '^[ ]{0,3}#{1,6}[ ]+([^\n]*)|<h[1-6][^>]*>(.*?)</h[1-6]>',
+              'gni')
                as h (part));
     _pictures    constant integer := regexp_count(_body, '!\[[^]\n]*\]\(|<img[ >]', 1, 'i');
     _silent      constant integer :=
@@ -3917,8 +3921,8 @@ ALTER FUNCTION content._seo_checks(draft content.generated_content) OWNER TO aqu
 COMMENT ON FUNCTION content._seo_checks(draft content.generated_content) IS 'Returns the checks behind seo_score, each with its weight and advice.
 
 draft: a row whose word_count is right; the first 100,000 characters of its text are looked at.
-Weights: title, description and keyword in title 2; keyword in introduction and length 1.5; the rest 1.
-Errors: none.';
+Weights: title, description and keyword in title 2; keyword in introduction and length 1.5; the
+rest 1. Errors: none.';
 
 --
 -- Name: _seo_keyword(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3947,8 +3951,8 @@ ALTER FUNCTION content._seo_keyword(draft content.generated_content) OWNER TO aq
 -- Name: FUNCTION _seo_keyword(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._seo_keyword(draft content.generated_content) IS 'Returns what content wants to be found by: its focus_keyword, else its first tag, else the word of its
-title that its text has most often; null when there is none. Errors: none.';
+COMMENT ON FUNCTION content._seo_keyword(draft content.generated_content) IS 'Returns what content wants to be found by: its focus_keyword, else its first tag, else the word
+of its title that its text has most often; null when there is none. Errors: none.';
 
 --
 -- Name: _seo_score(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3975,21 +3979,13 @@ COMMENT ON FUNCTION content._seo_score(draft content.generated_content) IS 'Retu
 --
 
 CREATE FUNCTION content._set_slug() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    -- An address that readers may have kept does not follow the title.
-    if tg_op = 'UPDATE' and (new.published_at is not null or new.slug is distinct from old.slug) then
-        return new;
-    end if;
-    if tg_op = 'INSERT' and new.slug is not null then
-        return new;
-    end if;
-    new.slug := content._slug(new.title, max_length => 75);
-    if exists (select from content.generated_content as c
-                where c.slug = new.slug and c.id <> new.id)
-    then
+    if tg_op = 'INSERT' then
+        new.slug := coalesce(new.slug, content._slug(new.title, new.id::text, 75));
+    elsif new.published_at is null and new.slug is not distinct from old.slug then
         new.slug := content._slug(new.title, new.id::text, 75);
     end if;
     return new;
@@ -4002,8 +3998,10 @@ ALTER FUNCTION content._set_slug() OWNER TO aquascene_owner;
 -- Name: FUNCTION _set_slug(); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._set_slug() IS 'Trigger, before insert or update of title for each row: makes the slug of the title, until the content
-was published once; one that is taken gets digits from the content''s id. Errors: none.';
+COMMENT ON FUNCTION content._set_slug() IS 'Trigger, before insert or update of title for each row: makes the slug of the title, with eight
+digits of a hash of the id, so that two articles of one title, written at the same instant, have
+addresses of their own. It follows the title until the content is published for the first time,
+unless it is given. Errors: none.';
 
 --
 -- Name: _shingles(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4533,7 +4531,8 @@ declare
         'newsletter[ \t]*$|advertisement|sponsored|all rights reserved|©|\(c\)|copyright |'
         'related (articles|posts|stories)|you may also like|read (more|next)|continue reading|'
         'leave a (comment|reply)|[0-9]* ?comments?[ \t]*$|skip to|back to top|'
-        '(we|this site) uses? cookies|accept (all )?cookies|cookie (policy|settings)|privacy policy|'
+        '(we|this site) uses? cookies|accept (all )?cookies|cookie (policy|settings)|'
+        'privacy policy|'
         'terms of (use|service)|tags?:|filed under|posted (in|by|on)|table of contents[ \t]*$|'
         'teilen|drucken[ \t]*$|anzeige[ \t]*$|werbung[ \t]*$|weiterlesen|zum inhalt|'
         'alle rechte vorbehalten|newsletter abonnieren|lesen sie auch|das könnte sie|'
@@ -4569,9 +4568,9 @@ ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
 -- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without invisible
-characters, punctuation and the lines that pages put around an article (share buttons, copyright
-notices …), one space between words; each Han or kana character is a word.
+COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without
+invisible characters, punctuation and the lines that pages put around an article (share buttons,
+copyright notices …), one space between words; each Han or kana character is a word.
 
 body: any text; null gives null. Errors: none.';
 
@@ -4775,8 +4774,9 @@ ALTER FUNCTION content.archive(content_id uuid) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content.archive(content_id uuid) IS 'Withdraws published content from its readers and returns its row.
 
-content_id: published content; content.revise opens it as a draft again. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not published.';
+content_id: published content; content.revise opens it as a draft again. Needs the permission
+content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not
+published.';
 
 --
 -- Name: attach_asset(uuid, uuid, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4861,8 +4861,9 @@ ALTER FUNCTION content.cancel(content_id uuid) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content.cancel(content_id uuid) IS 'Takes scheduled content off the schedule and returns its row.
 
-content_id: scheduled content; content.reinstate approves it again as it is. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not scheduled.';
+content_id: scheduled content; content.reinstate approves it again as it is. Needs the permission
+content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not
+scheduled.';
 
 --
 -- Name: category_breadcrumb(integer, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4924,7 +4925,7 @@ category_id: the last of them. Errors: none.';
 -- Name: claim_raw(text, integer, interval); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(id uuid, source_url text, content_type character varying, title text, content text, images jsonb, metadata jsonb, language character varying, word_count integer, scraped_at timestamp with time zone, attempts integer)
+CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(id uuid, source_url text, source_domain character varying, content_type character varying, title text, content text, images jsonb, metadata jsonb, language character varying, word_count integer, scraped_at timestamp with time zone, attempts integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -4965,8 +4966,8 @@ begin
           from claimed as c
         having count(*) > 0
     )
-    select r.id, r.source_url, r.content_type, r.title, r.content, r.images, r.metadata, r.language,
-           r.word_count, r.scraped_at, c.attempts
+    select r.id, r.source_url, r.source_domain, r.content_type, r.title, r.content, r.images,
+           r.metadata, r.language, r.word_count, r.scraped_at, c.attempts
       from claimed as c
       join content.raw_content as r on r.id = c.raw_content_id;
 end;
@@ -4981,10 +4982,10 @@ ALTER FUNCTION content.claim_raw(worker text, batch_size integer, lease interval
 COMMENT ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) IS 'Hands up to batch_size waiting raw items to a worker, those that wait longest, and returns what a
 draft can be made of: columns of content.raw_content, and attempts, this one included.
 
-worker: a name that no other worker has. lease: how long the worker may take, from 1 second to 1 day;
-after it content.release_expired_leases gives the items to others.
-Errors: 22023 no worker, or a lease out of range; 2201W a negative batch_size.
-Writes: content.raw_queue, content.raw_leases. Locks: the rows of the queue that it takes.';
+worker: a name that no other worker has. lease: how long the worker may take, from 1 second to 1
+day; after it content.release_expired_leases gives the items to others. Errors: 22023 no worker,
+or a lease out of range; 2201W a negative batch_size. Writes: content.raw_queue,
+content.raw_leases. Locks: the rows of the queue that it takes.';
 
 --
 -- Name: compare_revisions(uuid, integer, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -5115,12 +5116,12 @@ ids; all or nothing.
 
 raw_content_ids, worker: as claimed; these items are done. drafts: a JSON list of objects with
 content_type, title, content and, if wanted, summary, excerpt, template_used, tags, categories,
-target_audience, tone, language (that of most of the items, when missing), metadata (an object: how
-it was made), source_materials (ids of further raw items). Every draft names all the items as its
-sources: a digest is one draft of many. Without drafts the items are done and nothing came of them.
-Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is changed);
-22023 no items, drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
-categories or source_materials that are no list; 23514 metadata that is no object.
+target_audience, tone, language (that of most of the items, when missing), metadata (an object:
+how it was made), source_materials (ids of further raw items). Every draft names all the items as
+its sources: a digest is one draft of many. Without drafts the items are done and nothing came of
+them. Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is
+changed); 22023 no items, drafts of the wrong shape, or source_materials that are no raw content;
+22P02 tags, categories or source_materials that are no list; 23514 metadata that is no object.
 Writes: content.raw_leases, content.raw_content, content.generated_content. Locks: the items.';
 
 --
@@ -5415,7 +5416,8 @@ begin
           from (values
                 -- Kana decide over Han, which Japanese has too.
                 ('ja', '[\u3040-\u30ff]', 0.1), ('ko', '[\uac00-\ud7af\u1100-\u11ff]', 0.3),
-                ('zh', '[\u3400-\u9fff\uf900-\ufaff]', 0.3), ('el', '[\u0370-\u03ff\u1f00-\u1fff]', 0.3),
+                ('zh', '[\u3400-\u9fff\uf900-\ufaff]', 0.3), ('el', '[\u0370-\u03ff\u1f00-\u1fff]',
+                    0.3),
                 ('he', '[\u0590-\u05ff]', 0.3), ('th', '[\u0e00-\u0e7f]', 0.3),
                 ('lo', '[\u0e80-\u0eff]', 0.3), ('bn', '[\u0980-\u09ff]', 0.3),
                 ('pa', '[\u0a00-\u0a7f]', 0.3), ('gu', '[\u0a80-\u0aff]', 0.3),
@@ -5483,10 +5485,10 @@ ALTER FUNCTION content.detect_language(body text, OUT language text, OUT confide
 
 COMMENT ON FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) IS 'Returns the language of a text (ISO 639-1; und when unsure) and a confidence from 0 to 1.
 
-body: the text; its first 600 characters are looked at. Method: the script alone for el he th lo bn pa
-gu ta te kn ml si my ka am km hy ko ja zh; else the weights in content.language_features of the
-function words, ends of words and letters that are found, and confidence is the lead over the second
-language, less when little was found. Errors: none.';
+body: the text; its first 600 characters are looked at. Method: the script alone for el he th lo
+bn pa gu ta te kn ml si my ka am km hy ko ja zh; else the weights in content.language_features of
+the function words, ends of words and letters that are found, and confidence is the lead over the
+second language, less when little was found. Errors: none.';
 
 --
 -- Name: fail_raw(uuid, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -5697,7 +5699,8 @@ begin
 
     -- Each offset 0 keeps what is computed from being computed again wherever it is used.
     _items := array(
-        select row(e.place, coalesce(f.fault, case when n.text = '' then 'content has no words' end),
+        select row(e.place, coalesce(f.fault,
+            case when n.text = '' then 'content has no words' end),
                    gen_random_uuid(),
                    encode(sha256(convert_to(n.text, 'UTF8')), 'hex'), left(n.text, 100000),
                    content._minhash_bands(content._shingles(nullif(n.text, ''))), null, null
@@ -5847,17 +5850,16 @@ ALTER FUNCTION content.ingest_raw_many(items jsonb) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.ingest_raw_many(items jsonb) IS 'Takes in texts found at addresses, each unless the same text is there already, and returns one row
 for each item, in order.
 
-items: a JSON list of objects with source_url (http or https), content_type, content (text without
-markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an object),
-language (ISO 639-1; detected when missing) and scraped_at (now when missing).
-Returns the item''s place from 1, and outcome: new; duplicate: the same text, as
-content.normalize_text sees it, is there or came earlier in the list; near_duplicate: a text at least
-content.near_duplicate_similarity alike is there: the item is kept, linked and not processed; invalid:
-reason says why, and nothing is kept. raw_content_id: the row that holds the item''s text.
-duplicate_of, similarity: what it repeats, and how far (see content.similarity).
-Of the first 100,000 characters of a text the signature is made.
-Errors: 22023 items is no list. Writes: content.raw_content, content.raw_queue,
-content.raw_signatures.';
+items: a JSON list of objects with source_url (http or https), content_type, content (text
+without markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an
+object), language (ISO 639-1; detected when missing) and scraped_at (now when missing). Returns
+the item''s place from 1, and outcome: new; duplicate: the same text, as content.normalize_text
+sees it, is there or came earlier in the list; near_duplicate: a text at least
+content.near_duplicate_similarity alike is there: the item is kept, linked and not processed;
+invalid: reason says why, and nothing is kept. raw_content_id: the row that holds the item''s
+text. duplicate_of, similarity: what it repeats, and how far (see content.similarity). Of the
+first 100,000 characters of a text the signature is made. Errors: 22023 items is no list. Writes:
+content.raw_content, content.raw_queue, content.raw_signatures.';
 
 --
 -- Name: lineage(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -6699,11 +6701,10 @@ ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary
 COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
 row.
 
-content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or cancelled
-goes back to review when its text is changed; what was rejected or archived becomes a draft.
-Needs the permission content.write.
-Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000 the
-text is published: archive it first.';
+content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or
+cancelled goes back to review when its text is changed; what was rejected or archived becomes a
+draft. Needs the permission content.write. Errors: 28000, 42501 see admin.require; 22023 an empty
+title or text; P0002 no such content; 55000 the text is published: archive it first.';
 
 --
 -- Name: revisions(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -7023,11 +7024,11 @@ ALTER FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with ti
 
 COMMENT ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text) IS 'Schedules approved content for publication and returns its row.
 
-scheduled_for: when to publish, later than now; content.publish_due does. override_reason: why content
-below the quality workflow.min_quality is published all the same; needs the permission
-content.override, and is audited. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no such content; 55000 not
-approved, quality too low, or a picture without alternative text.';
+scheduled_for: when to publish, later than now; content.publish_due does. override_reason: why
+content below the quality workflow.min_quality is published all the same; needs the permission
+content.override, and is audited. Needs the permission content.publish. Errors: 28000, 42501 see
+admin.require; 22023 time not in the future; P0002 no such content; 55000 not approved, quality
+too low, or a picture without alternative text.';
 
 --
 -- Name: search(text, text, text, text, text, timestamp with time zone, timestamp with time zone, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -9434,11 +9435,11 @@ ALTER FUNCTION content.seo_report(content_id uuid) OWNER TO aquascene_owner;
 -- Name: FUNCTION seo_report(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.seo_report(content_id uuid) IS 'Explains the seo_score of content as a checklist: what is looked at, whether it is passed, its weight
-in the whole, and what to do. seo_score is the part of all weights that is passed.
+COMMENT ON FUNCTION content.seo_report(content_id uuid) IS 'Explains the seo_score of content as a checklist: what is looked at, whether it is passed, its
+weight in the whole, and what to do. seo_score is the part of all weights that is passed.
 
-content_id: any content. The keyword is focus_keyword, else the first tag, else the word of the title
-that the text has most often; words match by their stems, in the content''s language.
+content_id: any content. The keyword is focus_keyword, else the first tag, else the word of the
+title that the text has most often; words match by their stems, in the content''s language.
 Errors: P0002 no such content.';
 
 --
@@ -9536,8 +9537,8 @@ ALTER FUNCTION content.similarity(first text, second text) OWNER TO aquascene_ow
 -- Name: FUNCTION similarity(first text, second text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.similarity(first text, second text) IS 'Returns how alike two texts are, from 0 to 1: the Jaccard index of their runs of three words, after
-content.normalize_text.
+COMMENT ON FUNCTION content.similarity(first text, second text) IS 'Returns how alike two texts are, from 0 to 1: the Jaccard index of their runs of three words,
+after content.normalize_text.
 
 first, second: texts, looked at up to 100,000 characters; null gives null. Errors: none.';
 
@@ -11032,8 +11033,8 @@ ALTER FUNCTION ops._url_host(url text) OWNER TO aquascene_owner;
 -- Name: FUNCTION _url_host(url text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops._url_host(url text) IS 'Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null when
-the text is no such address.
+COMMENT ON FUNCTION ops._url_host(url text) IS 'Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null
+when the text is no such address.
 
 url: an absolute address; its first 2,048 characters are looked at. Errors: none.';
 
@@ -13704,7 +13705,8 @@ ALTER TABLE content.raw_content OWNER TO aquascene_owner;
 -- Name: TABLE raw_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE content.raw_content IS 'What came in from sources, before anything is made of it; what waits stands in content.raw_queue.';
+COMMENT ON TABLE content.raw_content IS 'What came in from sources,
+    before anything is made of it; what waits stands in content.raw_queue.';
 
 --
 -- Name: COLUMN raw_content.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -15126,7 +15128,8 @@ COMMENT ON COLUMN content.language_features.feature IS 'A word in lower case; -x
 -- Name: COLUMN language_features.language; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.language_features.language IS 'ISO 639-1 code of a language that has it.';
+COMMENT ON COLUMN content.language_features.language IS 'ISO 639-1 code of a language that has
+    it.';
 
 --
 -- Name: COLUMN language_features.weight; Type: COMMENT; Schema: content; Owner: aquascene_owner

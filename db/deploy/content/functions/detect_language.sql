@@ -39,7 +39,8 @@ begin
           from (values
                 -- Kana decide over Han, which Japanese has too.
                 ('ja', '[\u3040-\u30ff]', 0.1), ('ko', '[\uac00-\ud7af\u1100-\u11ff]', 0.3),
-                ('zh', '[\u3400-\u9fff\uf900-\ufaff]', 0.3), ('el', '[\u0370-\u03ff\u1f00-\u1fff]', 0.3),
+                ('zh', '[\u3400-\u9fff\uf900-\ufaff]', 0.3), ('el', '[\u0370-\u03ff\u1f00-\u1fff]',
+                    0.3),
                 ('he', '[\u0590-\u05ff]', 0.3), ('th', '[\u0e00-\u0e7f]', 0.3),
                 ('lo', '[\u0e80-\u0eff]', 0.3), ('bn', '[\u0980-\u09ff]', 0.3),
                 ('pa', '[\u0a00-\u0a7f]', 0.3), ('gu', '[\u0a80-\u0aff]', 0.3),
@@ -102,10 +103,10 @@ $function$;
 comment on function content.detect_language is
 $$Returns the language of a text (ISO 639-1; und when unsure) and a confidence from 0 to 1.
 
-body: the text; its first 600 characters are looked at. Method: the script alone for el he th lo bn pa
-gu ta te kn ml si my ka am km hy ko ja zh; else the weights in content.language_features of the
-function words, ends of words and letters that are found, and confidence is the lead over the second
-language, less when little was found. Errors: none.$$;
+body: the text; its first 600 characters are looked at. Method: the script alone for el he th lo
+bn pa gu ta te kn ml si my ka am km hy ko ja zh; else the weights in content.language_features of
+the function words, ends of words and letters that are found, and confidence is the lead over the
+second language, less when little was found. Errors: none.$$;
 
 revoke execute on function content.detect_language from public;
 grant execute on function content.detect_language to aquascene_reader, aquascene_worker;

@@ -36,8 +36,8 @@ as $function$
 $function$;
 
 comment on function content._engagement_traits is
-$$Returns what content has that articles before it had too, as in content.engagement_factors; share: the
-part that one of several tags or categories has in the effect. Errors: none.$$;
+$$Returns what content has that articles before it had too, as in content.engagement_factors;
+share: the part that one of several tags or categories has in the effect. Errors: none.$$;
 
 revoke execute on function content._engagement_traits from public;
 

@@ -67,11 +67,10 @@ comment on function content.revise is
 $$Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
 row.
 
-content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or cancelled
-goes back to review when its text is changed; what was rejected or archived becomes a draft.
-Needs the permission content.write.
-Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000 the
-text is published: archive it first.$$;
+content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or
+cancelled goes back to review when its text is changed; what was rejected or archived becomes a
+draft. Needs the permission content.write. Errors: 28000, 42501 see admin.require; 22023 an empty
+title or text; P0002 no such content; 55000 the text is published: archive it first.$$;
 
 revoke execute on function content.revise from public;
 grant execute on function content.revise to aquascene_editor;

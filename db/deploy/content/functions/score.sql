@@ -18,7 +18,8 @@ security definer                            -- compares with raw_content, which 
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
-    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of tags
+    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of
+    -- tags
     -- it counts only whether there are any, and the first where it stands for the keyword.
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]

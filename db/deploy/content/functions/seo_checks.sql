@@ -27,8 +27,8 @@ as $function$
 $function$;
 
 comment on function content._seo_keyword is
-$$Returns what content wants to be found by: its focus_keyword, else its first tag, else the word of its
-title that its text has most often; null when there is none. Errors: none.$$;
+$$Returns what content wants to be found by: its focus_keyword, else its first tag, else the word
+of its title that its text has most often; null when there is none. Errors: none.$$;
 
 revoke execute on function content._seo_keyword from public;
 
@@ -51,7 +51,8 @@ declare
     -- Headings and pictures, in Markdown and in HTML.
     _headings    constant text := (
         select string_agg(coalesce(h.part[1], h.part[2]), E'\n')
-          from regexp_matches(_body, '^[ ]{0,3}#{1,6}[ ]+([^\n]*)|<h[1-6][^>]*>(.*?)</h[1-6]>', 'gni')
+          from regexp_matches(_body, '^[ ]{0,3}#{1,6}[ ]+([^\n]*)|<h[1-6][^>]*>(.*?)</h[1-6]>',
+              'gni')
                as h (part));
     _pictures    constant integer := regexp_count(_body, '!\[[^]\n]*\]\(|<img[ >]', 1, 'i');
     _silent      constant integer :=
@@ -115,8 +116,8 @@ comment on function content._seo_checks is
 $$Returns the checks behind seo_score, each with its weight and advice.
 
 draft: a row whose word_count is right; the first 100,000 characters of its text are looked at.
-Weights: title, description and keyword in title 2; keyword in introduction and length 1.5; the rest 1.
-Errors: none.$$;
+Weights: title, description and keyword in title 2; keyword in introduction and length 1.5; the
+rest 1. Errors: none.$$;
 
 revoke execute on function content._seo_checks from public;
 

@@ -17,11 +17,11 @@ as $function$
 $function$;
 
 comment on function content.seo_report is
-$$Explains the seo_score of content as a checklist: what is looked at, whether it is passed, its weight
-in the whole, and what to do. seo_score is the part of all weights that is passed.
+$$Explains the seo_score of content as a checklist: what is looked at, whether it is passed, its
+weight in the whole, and what to do. seo_score is the part of all weights that is passed.
 
-content_id: any content. The keyword is focus_keyword, else the first tag, else the word of the title
-that the text has most often; words match by their stems, in the content's language.
+content_id: any content. The keyword is focus_keyword, else the first tag, else the word of the
+title that the text has most often; words match by their stems, in the content's language.
 Errors: P0002 no such content.$$;
 
 revoke execute on function content.seo_report from public;

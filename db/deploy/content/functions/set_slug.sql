@@ -9,21 +9,12 @@ create or replace function content._set_slug()
 returns trigger
 language plpgsql
 volatile
-security definer                            -- writers hold no privilege on content
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
-    -- An address that readers may have kept does not follow the title.
-    if tg_op = 'UPDATE' and (new.published_at is not null or new.slug is distinct from old.slug) then
-        return new;
-    end if;
-    if tg_op = 'INSERT' and new.slug is not null then
-        return new;
-    end if;
-    new.slug := content._slug(new.title, max_length => 75);
-    if exists (select from content.generated_content as c
-                where c.slug = new.slug and c.id <> new.id)
-    then
+    if tg_op = 'INSERT' then
+        new.slug := coalesce(new.slug, content._slug(new.title, new.id::text, 75));
+    elsif new.published_at is null and new.slug is not distinct from old.slug then
         new.slug := content._slug(new.title, new.id::text, 75);
     end if;
     return new;
@@ -31,8 +22,10 @@ end;
 $function$;
 
 comment on function content._set_slug is
-$$Trigger, before insert or update of title for each row: makes the slug of the title, until the content
-was published once; one that is taken gets digits from the content's id. Errors: none.$$;
+$$Trigger, before insert or update of title for each row: makes the slug of the title, with eight
+digits of a hash of the id, so that two articles of one title, written at the same instant, have
+addresses of their own. It follows the title until the content is published for the first time,
+unless it is given. Errors: none.$$;
 
 -- Before the trigger score, by name: a check looks at the slug.
 create trigger a_slug before insert or update of title on content.generated_content

@@ -22,7 +22,8 @@ analytics.learn_engagement.$$;
 comment on column content.engagement_factors.dimension is
 $$mean = the mean engagement, of all; type, category, tag, language, length (short, medium, long,
 very long), weekday (1 = Monday, UTC), hour (of the day, in blocks of four, UTC).$$;
-comment on column content.engagement_factors.value is $$The type, category, tag …; empty for mean.$$;
+comment on column content.engagement_factors.value is $$The type, category,
+    tag …; empty for mean.$$;
 comment on column content.engagement_factors.effect is
 $$What it adds to the prediction, already shrunk towards nothing where samples are few.$$;
 comment on column content.engagement_factors.sample_count is $$Articles it was learned from.$$;

@@ -162,7 +162,7 @@ comment on column content.generated_content.title_words is
 $$Those of title alone, short enough to stay in the row: content.search looks at them before it
 fetches the rest. Kept by the trigger index_search.$$;
 comment on column content.generated_content.slug is
-$$Its name in addresses: made of the title, and kept from the first publication on.$$;
+$$Its name in addresses: made of title and id, and kept from the first publication on.$$;
 comment on column content.generated_content.focus_keyword is
 $$What it wants to be found by; null = its first tag, or a word of its title.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;

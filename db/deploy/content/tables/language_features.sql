@@ -18,7 +18,8 @@ $$What languages of one script are told apart by: function words, ends of words 
 content.detect_language.$$;
 comment on column content.language_features.feature is
 $$A word in lower case; -xxx: the last three letters of a word; 'x: a letter.$$;
-comment on column content.language_features.language is $$ISO 639-1 code of a language that has it.$$;
+comment on column content.language_features.language is $$ISO 639-1 code of a language that has
+    it.$$;
 comment on column content.language_features.weight is
 $$What finding it once says for the language: less, the more languages share it.$$;
 

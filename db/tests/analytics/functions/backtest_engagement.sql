@@ -12,7 +12,8 @@ select throws_ok(
     format('select analytics.backtest_engagement(folds => %s)', f.folds), '22023', null,
     format('should refuse %s folds', f.folds))
   from (values ('1'), ('101'), ('null')) as f (folds);
-select is(articles, 0::bigint, 'should test nothing on nothing') from analytics.backtest_engagement();
+select is(articles, 0::bigint,
+    'should test nothing on nothing') from analytics.backtest_engagement();
 
 create temp table article as
 select n, test.content('published', 'Article ' || n) as id from generate_series(1, 300) as n;
@@ -21,7 +22,8 @@ update content.generated_content as c
        published_at = '2031-01-01 10:00Z'
   from article as a where a.id = c.id;
 -- moss earns more, not always
-insert into analytics.content_metrics (content_id, metric_type, metric_name, metric_value, date_bucket)
+insert into analytics.content_metrics (content_id, metric_type, metric_name, metric_value,
+    date_bucket)
 select a.id, 'engagement', 'page_views',
        abs(hashint4(a.n)) % 1000 + case when a.n % 2 = 0 then 500 else 0 end, '2031-01-02'
   from article as a;

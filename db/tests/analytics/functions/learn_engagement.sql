@@ -22,14 +22,16 @@ select is_empty($$ table content.engagement_factors $$, 'should write nothing of
 
 -- 40 articles; those on moss are clicked, in three languages
 create temp table article as
-select n, test.content('published', 'Article ' || n, language => (array['en', 'de', 'fr'])[1 + n % 3])
+select n, test.content('published', 'Article ' || n, language => (array['en', 'de',
+    'fr'])[1 + n % 3])
            as id
   from generate_series(1, 40) as n;
 update content.generated_content as c
    set tags = case when a.n % 2 = 0 then '{moss}'::text[] else '{fish}' end,
        published_at = '2031-01-01 10:00Z'
   from article as a where a.id = c.id;
-insert into analytics.content_metrics (content_id, metric_type, metric_name, metric_value, date_bucket)
+insert into analytics.content_metrics (content_id, metric_type, metric_name, metric_value,
+    date_bucket)
 select a.id, 'email', 'clicks', 100 + a.n, date '2031-01-02' from article as a where a.n % 2 = 0
 union all
 select a.id, 'engagement', 'page_views', a.n, '2031-01-02' from article as a

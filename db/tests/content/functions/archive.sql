@@ -19,7 +19,8 @@ select throws_like(
   from draft;
 select test.act_as('editor');
 set local role aquascene_editor;
-select is((content.archive(content_id => id)).status::text, 'archived', 'should return the row') from draft;
+select is((content.archive(content_id => id)).status::text, 'archived',
+    'should return the row') from draft;
 reset role;
 select is(c.status::text, 'archived', 'should write it down')
   from draft as d join content.generated_content as c using (id);

@@ -48,7 +48,8 @@ select results_eq(
               array_agg(id order by id) from taken $$,
     'should write down one lease of both');
 select is_empty(
-    $$ select q.raw_content_id from content.raw_queue as q join taken as t on t.id = q.raw_content_id $$,
+    $$ select q.raw_content_id from content.raw_queue as q join taken as t on t.id =
+        q.raw_content_id $$,
     'should take them out of the queue');
 
 create temp table rest as select * from content.claim_raw('w2');
@@ -77,7 +78,8 @@ select throws_ok(
 select throws_ok(
     format($$ select content.claim_raw(%L, 1, %L) $$, a.worker, a.lease), '22023', null,
     format('should refuse %s', a.what))
-  from (values (null, '1 minute', 'no worker'), ('w', null, 'no lease'), ('w', '0', 'a lease of nothing'),
+  from (values (null, '1 minute', 'no worker'), ('w', null, 'no lease'), ('w', '0',
+      'a lease of nothing'),
                ('w', '25 hours', 'a lease of more than a day')) as a (worker, lease, what);
 
 -- A session that asked often while nothing waited, then a queue that has filled
@@ -92,7 +94,8 @@ create temp table scans as
 select relid, seq_scan from pg_stat_xact_user_tables
  where relid in ('content.raw_queue'::regclass, 'content.raw_content'::regclass);
 select is(count(*), 10::bigint, 'should take ten of many') from content.claim_raw('w1');
-select is(s.seq_scan, b.seq_scan, format('should read %s by its index, however long', b.relid::regclass))
+select is(s.seq_scan, b.seq_scan, format('should read %s by its index, however long',
+    b.relid::regclass))
   from scans as b join pg_stat_xact_user_tables as s using (relid);
 
 select * from finish();

@@ -35,7 +35,8 @@ select throws_ok(
   from published as p, (values ('title = ''x'''), ('content = ''x'''), ('summary = ''x'''),
                                ('excerpt = ''x''')) as a (assignment);
 select lives_ok(
-    format($$ update content.generated_content set title = title, tags = '{b}' where id = %L $$, id),
+    format($$ update content.generated_content set title = title, tags = '{b}' where id = %L $$,
+        id),
     'should let what is no text be changed')
   from published;
 select throws_like(

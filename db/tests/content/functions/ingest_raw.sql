@@ -92,7 +92,8 @@ select throws_ok(
                ('javascript:alert(1)'), ('https://' || repeat('a', 64))) as u (url);
 select throws_ok(
     format($$ select content.ingest_raw('https://a.example', 'article', 'Title', %L) $$, t.text),
-    '22023', t.message, format('should refuse the text %s', coalesce(quote_literal(t.text), 'null')))
+    '22023', t.message, format('should refuse the text %s', coalesce(quote_literal(t.text),
+        'null')))
   from (values (null, 'content is not a text'), ('', 'content has no words'),
                (' - !', 'content has no words')) as t (text, message);
 select throws_ok(

@@ -1,4 +1,5 @@
--- Test content.ingest_raw_many: takes texts in, each once. Recall over thousands of pairs, and calls
+-- Test content.ingest_raw_many: takes texts in, each once. Recall over thousands of pairs, and
+-- calls
 -- at the same instant, are tested in Python.
 begin;
 select plan(37);
@@ -16,7 +17,8 @@ $function$;
 
 select throws_ok(
     format($$ set local role %I; select content.ingest_raw_many('[]') $$, r.name),
-    '42501', 'permission denied for function ingest_raw_many', format('%s may not execute it', r.name))
+    '42501', 'permission denied for function ingest_raw_many', format('%s may not execute it',
+        r.name))
   from (values ('aquascene_reader'), ('aquascene_app')) as r (name);
 select lives_ok(
     format($$ set local role %I; select content.ingest_raw_many('[]') $$, r.name),
@@ -35,7 +37,8 @@ create temp table mixed as
 select * from content.ingest_raw_many(jsonb_build_array(
     1, '[]'::jsonb, null, '{}'::jsonb, pg_temp.item('A good text.', 'good'),
     pg_temp.item('x') || '{"source_url": "javascript:alert(1)"}',
-    pg_temp.item('x') || jsonb_build_object('source_url', 'https://a.example/' || repeat('x', 2031)),
+    pg_temp.item('x') || jsonb_build_object('source_url', 'https://a.example/' || repeat('x',
+        2031)),
     pg_temp.item('x') || '{"content_type": " "}',
     pg_temp.item('x') || '{"content": ["x"]}',
     pg_temp.item(' -- '),
@@ -75,7 +78,8 @@ select is(count(raw_content_id), 2::bigint, 'should write the good ones alone') 
 select results_eq(
     $$ select images, metadata, html_content, title, scraped_at from content.raw_content
         where content = 'Another good text.' $$,
-    $$ values ('[]'::jsonb, '{}'::jsonb, null::text, null::text, '2030-12-24 09:00Z'::timestamptz) $$,
+    $$ values ('[]'::jsonb, '{}'::jsonb, null::text, null::text,
+        '2030-12-24 09:00Z'::timestamptz) $$,
     'should take null for what is not given');
 
 -- Duplicates
@@ -96,7 +100,8 @@ select results_eq(
 
 -- Near-duplicates: 100 words, one changed of which three shingles hold it
 create temp table first as
-select * from content.ingest_raw_many(jsonb_build_array(pg_temp.item(pg_temp.words(1, 100), 'one')));
+select * from content.ingest_raw_many(jsonb_build_array(pg_temp.item(pg_temp.words(1, 100),
+    'one')));
 create temp table near as
 select * from content.ingest_raw_many(jsonb_build_array(
     pg_temp.item(pg_temp.words(1, 99) || ' changed', 'two'),
@@ -124,7 +129,8 @@ select results_eq(
     'should keep it, and let it neither wait nor be what others are linked to');
 update ops.settings set value = '0.99' where key = 'content.near_duplicate_similarity';
 select is(outcome, 'new', 'should go by the setting')
-  from content.ingest_raw_many(jsonb_build_array(pg_temp.item('changed ' || pg_temp.words(2, 100))));
+  from content.ingest_raw_many(jsonb_build_array(pg_temp.item('changed ' || pg_temp.words(2,
+      100))));
 update ops.settings set value = '0.7' where key = 'content.near_duplicate_similarity';
 select is(outcome, 'duplicate', 'should call the same text a duplicate first of all')
   from content.ingest_raw_many(jsonb_build_array(pg_temp.item(pg_temp.words(1, 100))));

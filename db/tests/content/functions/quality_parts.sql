@@ -45,7 +45,8 @@ select is(pg_temp.score('readability', audience => t.audience, readability => t.
                ('advanced', 30, 1), ('expert', 20, 1), ('expert', 100, 0.25), (null, null, 0)
        ) as t (audience, readability, score);
 
-select is(pg_temp.score('structure', t.body), t.score, format('should give %s for %s', t.score, t.what))
+select is(pg_temp.score('structure', t.body), t.score, format('should give %s for %s', t.score,
+    t.what))
   from (values
         ('three short paragraphs', E'a b\n\nc d\n \ne f', 1.00), ('one', 'a b c', 0.78),
         ('one of 300 words without a heading', pg_temp.words(1, 300), 0.28),
@@ -53,7 +54,8 @@ select is(pg_temp.score('structure', t.body), t.score, format('should give %s fo
         ('HTML headings', E'<h2>Head</h2>\n\n' || pg_temp.words(1, 300), 0.61)
        ) as t (what, body, score);
 
-select is(pg_temp.score('variety', t.body), t.score, format('should give %s for %s', t.score, t.what))
+select is(pg_temp.score('variety', t.body), t.score, format('should give %s for %s', t.score,
+    t.what))
   from (values ('different words', pg_temp.words(1, 50), 1.00),
                ('the same word ten times', repeat('a ', 10), 0.18),
                ('words that repeat after 200', pg_temp.words(1, 200) || repeat(' word1', 900), 1)
@@ -91,7 +93,8 @@ with source as (
 ), written as (
     insert into content.generated_content (content_type, title, content, summary, excerpt, tags,
                                            categories, source_materials)
-    select 'guide', 'A title of twenty letters and more', s.body, 's', repeat('excerpt ', 10), '{moss}',
+    select 'guide', 'A title of twenty letters and more', s.body, 's', repeat('excerpt ', 10),
+        '{moss}',
            '{plants}', m.source_materials
       from source as s,
            lateral (values (jsonb_build_array(s.id)), ('[]')) as m (source_materials)
@@ -100,7 +103,8 @@ with source as (
 select source_materials <> '[]' as is_copy, quality_score from written;
 select cmp_ok(quality_score, '<', 0.6, 'should judge a copied article low, whatever else is good')
   from copied where is_copy;
-select cmp_ok(o.quality_score - c.quality_score, '=', 0.40, 'should judge the same text higher when it is no copy')
+select cmp_ok(o.quality_score - c.quality_score, '=', 0.40,
+    'should judge the same text higher when it is no copy')
   from copied as c, copied as o where c.is_copy and not o.is_copy;
 
 select * from finish();

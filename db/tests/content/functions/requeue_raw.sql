@@ -23,7 +23,8 @@ select results_eq(
          from content.raw_content as r $$,
     $$ values ('pending', false, null::text) $$, 'should make it all wait');
 select results_eq(
-    $$ select q.raw_content_id, q.attempts, q.next_attempt_at from content.raw_queue as q order by 1 $$,
+    $$ select q.raw_content_id, q.attempts,
+        q.next_attempt_at from content.raw_queue as q order by 1 $$,
     $$ select id, 0, '2031-01-01 10:00Z'::timestamptz from item order by 1 $$,
     'should put each into the queue once, with all tries');
 select is(content.requeue_raw(array_agg(id)), 0::bigint, 'should leave what waits') from item;

@@ -24,7 +24,8 @@ set local role aquascene_editor;
 select results_eq(
     format($$ select title, content, summary, excerpt, tags, categories, target_audience::text,
                      tone::text, focus_keyword::text, status::text, word_count
-                from content.revise(content_id => %L, title => 'T', content => 'C c.', summary => 'S',
+                from content.revise(content_id => %L, title => 'T', content => 'C c.',
+                    summary => 'S',
                                     excerpt => 'E', tags => '{a}', categories => '{b}',
                                     target_audience => 'expert', tone => 'calm',
                                     focus_keyword => 'k') $$, id),

@@ -40,7 +40,8 @@ select is(content._seo_keyword(t.draft), t.keyword, format('should take %s', t.w
         ('the focus keyword', pg_temp.draft(focus_keyword => ' moss ', tags => '{fish}'), 'moss'),
         ('the first tag', pg_temp.draft(focus_keyword => ' ', tags => '{fish,moss}'), 'fish'),
         ('the title''s word that the text has most',
-         pg_temp.draft('The fish and the moss', 'Moss is green. Mosses grow. A fish swims.'), 'moss'),
+         pg_temp.draft('The fish and the moss', 'Moss is green. Mosses grow. A fish swims.'),
+             'moss'),
         ('the title''s first word when the text has none', pg_temp.draft('Fish and moss', 'x'),
          'fish'),
         ('nothing of a title that says nothing', pg_temp.draft('The', 'x'), null)
@@ -55,14 +56,17 @@ select is(pg_temp.passed(t.check_name, t.draft), t.passed,
         ('title length', '70 characters', pg_temp.draft(repeat('x', 70)), true),
         ('title length', '71 characters', pg_temp.draft(repeat('x', 71)), false),
         ('description length', 'none', pg_temp.draft(), false),
-        ('description length', 'an excerpt of 69', pg_temp.draft(excerpt => repeat('x', 69)), false),
+        ('description length', 'an excerpt of 69', pg_temp.draft(excerpt => repeat('x', 69)),
+            false),
         ('description length', 'an excerpt of 70', pg_temp.draft(excerpt => repeat('x', 70)), true),
         ('description length', 'a summary of 320',
          pg_temp.draft(summary => repeat('x', 320), excerpt => ' '), true),
-        ('description length', 'a summary of 321', pg_temp.draft(summary => repeat('x', 321)), false),
+        ('description length', 'a summary of 321', pg_temp.draft(summary => repeat('x', 321)),
+            false),
         ('keyword in title', 'another form of it',
          pg_temp.draft('Growing mosses', focus_keyword => 'moss'), true),
-        ('keyword in title', 'no word of it', pg_temp.draft('Fish', focus_keyword => 'moss'), false),
+        ('keyword in title', 'no word of it', pg_temp.draft('Fish', focus_keyword => 'moss'),
+            false),
         ('keyword in title', 'two words together',
          pg_temp.draft('Java moss on wood', focus_keyword => 'java moss'), true),
         ('keyword in title', 'two words apart',
@@ -88,7 +92,8 @@ select is(pg_temp.passed(t.check_name, t.draft), t.passed,
          pg_temp.draft(body => repeat('x ', 499) || 'moss', focus_keyword => 'moss'), false),
         ('headings', '299 words without', pg_temp.draft(body => repeat('x ', 299)), true),
         ('headings', '300 words without', pg_temp.draft(body => repeat('x ', 300)), false),
-        ('headings', '300 words with one', pg_temp.draft(body => E'# A\n' || repeat('x ', 300)), true),
+        ('headings', '300 words with one', pg_temp.draft(body => E'# A\n' || repeat('x ', 300)),
+            true),
         ('links', 'none', pg_temp.draft(body => '![a](b.png)'), false),
         ('links', 'Markdown', pg_temp.draft(body => 'See [moss](https://example.com/).'), true),
         ('links', 'HTML', pg_temp.draft(body => '<a href="/moss">moss</a>'), true),
@@ -99,13 +104,16 @@ select is(pg_temp.passed(t.check_name, t.draft), t.passed,
         ('picture texts', 'HTML without', pg_temp.draft(body => '<img src="a"><p>'), false),
         ('length', '299 words', pg_temp.draft(body => repeat('x ', 299)), false),
         ('length', '300 words', pg_temp.draft(body => repeat('x ', 300)), true),
-        ('slug', 'none', pg_temp.draft(), false), ('slug', 'a good one', pg_temp.draft(slug => 'a-b'), true),
+        ('slug', 'none', pg_temp.draft(), false), ('slug', 'a good one',
+            pg_temp.draft(slug => 'a-b'), true),
         ('slug', 'capitals', pg_temp.draft(slug => 'A-b'), false)
        ) as t (check_name, what, draft, passed);
 select is(sum(c.weight), 15.0, 'should weigh them') from content._seo_checks(pg_temp.draft()) as c;
 select is(content._seo_score(pg_temp.draft(repeat('x', 30))),
-          round((2.0 + 2.0 + 1.0 + 1.0) / 15, 2), 'should be the part of the weights that is passed');
-select is(a.advice, 'the title has 81 characters: keep it within 20 to 70.', 'should say what to do')
+          round((2.0 + 2.0 + 1.0 + 1.0) / 15, 2),
+              'should be the part of the weights that is passed');
+select is(a.advice, 'the title has 81 characters: keep it within 20 to 70.',
+    'should say what to do')
   from content._seo_checks(pg_temp.draft(repeat('x', 81))) as a where a.check_name = 'title length';
 select alike(a.advice, 'Fine: %', 'should say when it is fine')
   from content._seo_checks(pg_temp.draft(repeat('x', 50))) as a where a.check_name = 'title length';

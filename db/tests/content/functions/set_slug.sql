@@ -10,18 +10,21 @@ create function pg_temp.slug(id uuid) returns text language sql as $function$
     select c.slug from content.generated_content as c where c.id = slug.id;
 $function$;
 create temp table draft as
-select test.content('draft', 'Moose auf Holz') as first, test.content('draft', 'Moose, auf Holz!') as second,
+select test.content('draft', 'Moose auf Holz') as first, test.content('draft',
+    'Moose, auf Holz!') as second,
        test.content('draft', '水草の世界') as unspaced, test.content('published', 'Old title') as old;
-select is(pg_temp.slug(first), 'moose-auf-holz', 'should be made of the title') from draft;
-select is(pg_temp.slug(second), content._slug('Moose, auf Holz!', second::text, 75),
-          'should get digits when it is taken') from draft;
-select matches(pg_temp.slug(unspaced), '^[0-9a-f]{8}$', 'should be digits of a title without letters')
+select matches(pg_temp.slug(first), '^moose-auf-holz-[0-9a-f]{8}$', 'should be made of the title')
+  from draft;
+select isnt(pg_temp.slug(second), pg_temp.slug(first), 'should not be that of another') from draft;
+select matches(pg_temp.slug(unspaced), '^[0-9a-f]{8}$',
+    'should be digits of a title without letters')
   from draft;
 update content.generated_content set title = 'Farne' where id in (select first from draft);
-select is(pg_temp.slug(first), 'farne', 'should follow the title of a draft') from draft;
+select matches(pg_temp.slug(first), '^farne-[0-9a-f]{8}$', 'should follow the title of a draft')
+  from draft;
 update content.generated_content set status = 'archived' where id in (select old from draft);
 update content.generated_content set title = 'New title' where id in (select old from draft);
-select is(pg_temp.slug(old), 'old-title', 'should not change once readers may have kept it')
+select matches(pg_temp.slug(old), '^old-title-', 'should not change once readers may have kept it')
   from draft;
 update content.generated_content set title = 'Fern', slug = 'my-fern'
  where id in (select first from draft);

@@ -25,7 +25,8 @@ select is(cardinality(content._shingles(string_agg('w' || n, ' '))), 98,
 select is(cardinality(content._shingles('a b')), 1, 'should make one of fewer words');
 select is(content._shingles('a b c') = content._shingles('c b a'), false,
           'should heed the order of words');
-select is(content._shingles(repeat('word ', 20000) || 'end'), content._shingles(repeat('word ', 20000)
+select is(content._shingles(repeat('word ', 20000) || 'end'), content._shingles(repeat('word ',
+    20000)
           || 'other'), 'should look at 100,000 characters');
 select is((content._overlap('{1,2,3,3}', '{1,2,5,6}')).contained, 0.667,
           'should say how much of the first is in the other');

@@ -16,7 +16,8 @@ select throws_ok(
   from (values ('aquascene_worker'), ('aquascene_admin')) as r (name);
 reset role;
 select throws_like(
-    format('insert into content.engagement_factors values (%L, %L, 0, %s)', f.dimension, '', f.count),
+    format('insert into content.engagement_factors values (%L, %L, 0, %s)', f.dimension, '',
+        f.count),
     format('%%"%s"%%', f.name), format('should refuse %s', f.what))
   from (values ('colour', 1, 'engagement_factors_dimension_is_known', 'a strange dimension'),
                ('tag', -1, 'engagement_factors_sample_count_is_a_count', 'fewer samples than none')

@@ -152,11 +152,10 @@ select results_eq(
     'should audit what was changed');
 update content.generated_content set title = 'Moose' where id = (select id from draft);
 select results_eq(
-    $$ select a.old_data, a.new_data
+    $$ select a.old_data - 'slug', a.new_data - 'slug'
          from audit.audit_log as a join draft on a.record_id = draft.id::text
         where a.changed_at = '2030-05-06 07:08Z' and a.new_data ? 'title' $$,
-    $$ values ('{"slug": "mosses", "title": "Mosses"}'::jsonb,
-               '{"slug": "moose", "title": "Moose"}'::jsonb) $$,
+    $$ values ('{"title": "Mosses"}'::jsonb, '{"title": "Moose"}'::jsonb) $$,
     'should not audit the words for searching');
 select throws_ok(
     $$ update content.generated_content set status = 'published'
