@@ -11,9 +11,9 @@ import statistics
 import time
 
 import psycopg
+from documents import documents
 
 from aquascene.plan import build_database
-from documents import documents
 from measure import ROOT, Result, fresh_cluster
 
 LOOKUPS = 1000

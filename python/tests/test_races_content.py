@@ -13,7 +13,7 @@ import pytest
 
 from aquascene.database import Jsonb, WrongStateError, call, call_row, call_value
 from stage import add_target, rows, wait_until
-from test_races_newsletter import is_waiting, second_while_first_is_open
+from test_races_newsletter import second_while_first_is_open
 
 Connection = psycopg.Connection[Any]
 
