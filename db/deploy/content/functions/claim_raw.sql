@@ -50,7 +50,7 @@ begin
 
     return query
     with due as (
-        select q.raw_content_id
+        select q.ctid                       -- locked, so it stays where it is
           from content.raw_queue as q
          where q.next_attempt_at <= ops.now()
          order by q.next_attempt_at, q.place
@@ -59,7 +59,7 @@ begin
     ), claimed as (
         delete from content.raw_queue as q
          using due as d
-         where q.raw_content_id = d.raw_content_id
+         where q.ctid = d.ctid
         returning q.raw_content_id, q.attempts + 1 as attempts
     ), leased as (
         insert into content.raw_leases (worker, expires_at, raw_content_ids, attempts)
