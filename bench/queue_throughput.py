@@ -70,7 +70,8 @@ def _ours(url: str, worker: str) -> int:
     with psycopg.connect(url, autocommit=True) as connection:
         # the ids as one text, there and back: nobody looks into them
         while batch := connection.execute(
-            "select count(*), array_agg(id)::text from content.claim_raw(%s, %s) having count(*) > 0",
+            """select count(*), array_agg(id)::text
+                 from content.claim_raw(%s, %s) having count(*) > 0""",
             (worker, BATCH),
         ).fetchone():
             connection.execute(
