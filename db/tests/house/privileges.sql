@@ -148,7 +148,7 @@ values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
         'admin editor'),
        ('content.schedule(uuid,timestamp with time zone,text)', 'admin editor'),
        ('content.search(text,text,text,text,text,timestamp with time zone,'
-        || 'timestamp with time zone,text,integer)',
+        || 'timestamp with time zone,text,integer,boolean)',
         'admin app editor reader worker'),
        ('content.search_config(text)', 'admin app editor reader worker'),
        ('content.search_facets(text,text,text,text,text,timestamp with time zone,'

@@ -1,6 +1,6 @@
 -- Test content.search: finds published articles by their words.
 begin;
-select plan(76);
+select plan(77);
 
 create function pg_temp.article(
     title text, body text default 'x', summary text default null, language text default 'en',
@@ -25,7 +25,7 @@ $function$;
 select volatility_is(
     'content', 'search',
     array['text', 'text', 'text', 'text', 'text', 'timestamp with time zone',
-          'timestamp with time zone', 'text', 'integer'],
+          'timestamp with time zone', 'text', 'integer', 'boolean'],
     'stable', 'should be stable');
 select lives_ok(
     format($$ set local role %I; select content.search('moss') $$, r.name),
@@ -234,6 +234,14 @@ select matches(
                ($$'common'$$, '^0 scans, 3\d\d\d rows$'),
                ($$'commno filer'$$, '^0 scans, '),
                ('null, page_size => 5', '^0 scans, ')) as t (arguments, expected);
+
+select results_eq(
+    $$ select q.query, count(*) > 0, count(s.snippet)
+         from (values ('page'), ('pagee'), (null)) as q (query)
+        cross join lateral content.search(q.query, with_snippets => false) as s
+        group by q.query order by q.query $$,
+    $$ values ('page', true, 0::bigint), ('pagee', true, 0), (null, true, 0) $$,
+    'should leave the snippets out when they are not wanted');
 
 select * from finish();
 rollback;

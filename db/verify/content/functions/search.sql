@@ -33,14 +33,14 @@ select 1 / (p.provolatile = 's' and p.prosecdef
   from pg_catalog.pg_proc as p
  where p.oid = cast(
     'content.search(text,text,text,text,text,timestamptz,timestamptz,text,'
-    'integer)' as regprocedure);
+    'integer,boolean)' as regprocedure);
 select 1 / has_function_privilege(
     'aquascene_app',
-    'content.search(text,text,text,text,text,timestamptz,timestamptz,text,integer)',
+    'content.search(text,text,text,text,text,timestamptz,timestamptz,text,integer,boolean)',
     'EXECUTE')::int;
 select 1 / (not has_function_privilege(
     'public',
-    'content.search(text,text,text,text,text,timestamptz,timestamptz,text,integer)',
+    'content.search(text,text,text,text,text,timestamptz,timestamptz,text,integer,boolean)',
     'EXECUTE'))::int;
 
 rollback;
