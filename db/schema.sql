@@ -6401,6 +6401,10 @@ make 0.6, tags 0.3 and categories 0.1; compared are the 300 newest that share a 
 CREATE FUNCTION content.release_expired_leases() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
 declare
     _max_attempts constant integer := ops.setting('content.max_attempts')::integer;
