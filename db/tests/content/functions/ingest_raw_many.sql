@@ -2,7 +2,7 @@
 -- calls
 -- at the same instant, are tested in Python.
 begin;
-select plan(49);
+select plan(54);
 
 select test.travel_to('2031-01-01 10:00Z');
 create function pg_temp.words(first integer, last integer) returns text
@@ -168,6 +168,53 @@ select results_eq(
                            (3, 'new', null, null)) as l (item, outcome, similarity, original)
         order by k.kind, l.item $$,
     'should compare with originals alone, not with what was linked to them');
+
+-- The nearest of several, and what is alike to the very limit
+create function pg_temp.between(first integer) returns jsonb
+language sql as $function$
+    select jsonb_build_array(
+        pg_temp.item(pg_temp.words(first, first + 101), 'low'),
+        pg_temp.item(pg_temp.words(first + 20, first + 121), 'high'),
+        pg_temp.item(pg_temp.words(first + 11, first + 112), 'nearer to high'),
+        pg_temp.item(pg_temp.words(first + 9, first + 110), 'nearer to low'));
+$function$;
+create temp table nearest as
+select 'list' as kind, n.* from content.ingest_raw_many(pg_temp.between(12001)) as n
+union all
+select 'calls', c.place, n.outcome, n.raw_content_id, n.duplicate_of, n.similarity, n.reason
+  from jsonb_array_elements(pg_temp.between(24001)) with ordinality as c (item, place)
+ cross join lateral content.ingest_raw_many(jsonb_build_array(c.item)) as n;
+select results_eq(
+    $$ select n.kind, n.item, n.similarity, o.item
+         from nearest as n
+         left join nearest as o on o.raw_content_id = n.duplicate_of
+        order by n.kind, n.item $$,
+    $$ select k.kind, l.*
+         from (values ('calls'), ('list')) as k (kind)
+        cross join (values (1::bigint, null, null), (2, null, null), (3, 0.835, 2::bigint),
+                           (4, 0.835, 1)) as l (item, similarity, original)
+        order by k.kind, l.item $$,
+    'should link to the nearest');
+update ops.settings set value = '0.739' where key = 'content.near_duplicate_similarity';
+select results_eq(
+    $$ select outcome from content.ingest_raw_many(jsonb_build_array(
+           pg_temp.link(16001), pg_temp.link(16016))) order by item $$,
+    $$ values ('new'), ('near_duplicate') $$, 'should link what is just alike enough in a list');
+select is(outcome, 'near_duplicate', 'should link what is just alike enough to a row')
+  from content.ingest_raw_many(jsonb_build_array(pg_temp.link(15986)));
+update ops.settings set value = '0.74' where key = 'content.near_duplicate_similarity';
+select results_eq(
+    $$ select outcome from content.ingest_raw_many(jsonb_build_array(
+           pg_temp.link(18001), pg_temp.link(18016))) order by item $$,
+    $$ values ('new'), ('new') $$, 'should link nothing that is less alike');
+update ops.settings set value = '0.7' where key = 'content.near_duplicate_similarity';
+select results_eq(
+    $$ select outcome from content.ingest_raw_many(jsonb_build_array(
+           pg_temp.item('Text of a long address', repeat('x', 2030)),
+           pg_temp.item('Text of a long kind')
+               || jsonb_build_object('content_type', repeat('k', 50)),
+           pg_temp.item('Text of a short kind') || '{"content_type": "k"}')) order by item $$,
+    $$ values ('new'), ('new'), ('new') $$, 'should take what is just within the limits');
 
 -- Six are nearer to each other than to the first
 create temp table crowd as
