@@ -1427,8 +1427,10 @@ CREATE FUNCTION content._as_instant(value text) RETURNS timestamp with time zone
 begin
     return nullif(nullif(value::timestamptz, 'infinity'), '-infinity');
 exception
-    when invalid_datetime_format or datetime_field_overflow or invalid_parameter_value then
-        return null;                        -- also an unknown time zone
+    when invalid_datetime_format or datetime_field_overflow
+        or invalid_parameter_value or invalid_time_zone_displacement_value
+    then                                    -- also an unknown time zone
+        return null;
 end;
 $$;
 
@@ -2543,13 +2545,70 @@ COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the te
 Errors: none.';
 
 --
+-- Name: _stream_safe(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._stream_safe(body text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- Marks that normalisation sorts: those with a combining class in Unicode 14.
+    _marks constant text :=
+        '\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7'
+        '\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed'
+        '\u0711\u0730-\u074a\u07eb-\u07f3\u07fd\u0816-\u0819\u081b-\u0823\u0825-\u0827'
+        '\u0829-\u082d\u0859-\u085b\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\u093c\u094d'
+        '\u0951-\u0954\u09bc\u09cd\u09fe\u0a3c-\u0a4d\u0abc\u0acd\u0b3c\u0b4d\u0bcd\u0c3c'
+        '\u0c4d-\u0c56\u0cbc\u0ccd\u0d3b-\u0d3c\u0d4d\u0dca\u0e38-\u0e3a\u0e48-\u0e4b'
+        '\u0eb8-\u0eba\u0ec8-\u0ecb\u0f18-\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86-\u0f87'
+        '\u0fc6\u1037-\u103a\u108d\u135d-\u135f\u1714-\u1715\u1734\u17d2\u17dd\u18a9'
+        '\u1939-\u193b\u1a17-\u1a18\u1a60-\u1a7f\u1ab0-\u1ace\u1b34-\u1b44\u1b6b-\u1b73'
+        '\u1baa-\u1bab\u1be6-\u1bf3\u1c37\u1cd0-\u1cd2\u1cd4-\u1ce8\u1ced\u1cf4\u1cf8-\u1cf9'
+        '\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099-\u309a'
+        '\ua66f\ua674-\ua67d\ua69e-\ua69f\ua6f0-\ua6f1\ua806\ua82c\ua8c4\ua8e0-\ua8f1'
+        '\ua92b-\ua92d\ua953\ua9b3-\ua9c0\uaab0\uaab2-\uaab4\uaab7-\uaab8\uaabe-\uaabf\uaac1'
+        '\uaaf6\uabed\ufb1e\ufe20-\ufe2f\U000101fd\U000102e0\U00010376-\U0001037a'
+        '\U00010a0d-\U00010a0f\U00010a38-\U00010a3f\U00010ae5-\U00010ae6\U00010d24-\U00010d27'
+        '\U00010eab-\U00010eac\U00010f46-\U00010f50\U00010f82-\U00010f85\U00011046\U00011070'
+        '\U0001107f\U000110b9-\U000110ba\U00011100-\U00011102\U00011133-\U00011134\U00011173'
+        '\U000111c0\U000111ca\U00011235-\U00011236\U000112e9-\U000112ea\U0001133b-\U0001133c'
+        '\U0001134d\U00011366-\U00011374\U00011442-\U00011446\U0001145e\U000114c2-\U000114c3'
+        '\U000115bf-\U000115c0\U0001163f\U000116b6-\U000116b7\U0001172b\U00011839-\U0001183a'
+        '\U0001193d-\U0001193e\U00011943\U000119e0\U00011a34\U00011a47\U00011a99\U00011c3f'
+        '\U00011d42-\U00011d45\U00011d97\U00016af0-\U00016af4\U00016b30-\U00016b36'
+        '\U00016ff0-\U00016ff1\U0001bc9e\U0001d165-\U0001d169\U0001d16d-\U0001d172'
+        '\U0001d17b-\U0001d182\U0001d185-\U0001d18b\U0001d1aa-\U0001d1ad\U0001d242-\U0001d244'
+        '\U0001e000-\U0001e02a\U0001e130-\U0001e136\U0001e2ae\U0001e2ec-\U0001e2ef'
+        '\U0001e8d0-\U0001e8d6\U0001e944-\U0001e94a';
+begin
+    if octet_length(body) = length(body) or body !~ ('[' || _marks || ']{31}') then
+        return body;
+    end if;
+    return regexp_replace(body, '([' || _marks || ']{30})[' || _marks || ']+', '\1', 'g');
+end;
+$$;
+
+ALTER FUNCTION content._stream_safe(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _stream_safe(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._stream_safe(body text) IS 'Returns a text without what exceeds thirty combining marks in a row, as Unicode''s Stream-Safe Text
+Format (UAX #15) has it: no language needs as many, and normalize() sorts a row in a time that
+grows with the square of its length and cannot be cancelled, a minute for 80,000 marks.
+
+body: any text; null gives null. Errors: none.';
+
+--
 -- Name: _tidy_line(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content._tidy_line(body text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT "substring"(btrim(regexp_replace(regexp_replace(NORMALIZE(body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)), '^.*[^ \u200c\u200d\ufe0f].*$'::text) AS "substring";
+ SELECT "substring"(btrim(regexp_replace(regexp_replace(NORMALIZE(content._stream_safe(body), NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)), '^.*[^ \u200c\u200d\ufe0f].*$'::text) AS "substring";
 END;
 
 ALTER FUNCTION content._tidy_line(body text) OWNER TO aquascene_owner;
@@ -2976,10 +3035,12 @@ CREATE FUNCTION content._plain_title(title text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select nullif(left(btrim(regexp_replace(regexp_replace(
+    -- What is left of tags within tags, or of a tag without end, is parted so that it is none.
+    select nullif(left(btrim(regexp_replace(regexp_replace(regexp_replace(
                left(title, 10000),
                '<[^<>]*>|[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]', '', 'g'),
-               '[[:space:][:cntrl:]]+', ' ', 'g')), 500), '');
+               '[[:space:][:cntrl:]]+', ' ', 'g'),
+               '<(?=[[:alpha:]/!?])', '< ', 'g')), 500), '');
 $$;
 
 ALTER FUNCTION content._plain_title(title text) OWNER TO aquascene_owner;
@@ -4228,7 +4289,7 @@ begin
 
     -- What is not seen – soft hyphens, zero-width characters, marks of direction – goes.
     _body := translate(
-        normalize(_body, nfkc),
+        normalize(content._stream_safe(_body), nfkc),
         U&'\00AD\200B\200C\200D\200E\200F\202A\202B\202C\202D\202E\2060\2066\2067\2068\2069\FEFF',
         '');
     if _body !~ format('[%s]', content._unspaced_class()) then
@@ -4551,7 +4612,7 @@ begin
     end if;
 
     -- What is not seen parts no words: soft hyphen, zero-width characters, marks of direction.
-    _text := regexp_replace(normalize(_text, nfc),
+    _text := regexp_replace(normalize(content._stream_safe(_text), nfc),
                             '[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]',
                             '', 'g');
     -- Han and kana are written without spaces: each character is a word.
@@ -5687,6 +5748,9 @@ declare
         ops.setting('content.near_duplicate_similarity')::numeric;
     _items    content._raw_item[];
     _near     record;
+    _place    bigint;
+    _left     integer;                      -- of the earlier items to compare an item with
+    _jaccard  numeric;
     _inserted uuid[];
 begin
     if jsonb_typeof(ingest_raw_many.items) is distinct from 'array' then
@@ -5741,37 +5805,43 @@ begin
         _items[_near.place].similarity := _near.jaccard;
     end loop;
 
-    -- … and of earlier items of the same list, unless these are near-duplicates themselves.
+    -- … and of earlier items of the same list that are no near-duplicates themselves. Of the items
+    -- that have a band in common the first fifty are looked at: a list of thousands that are all
+    -- alike would be compared each with each.
     for _near in
-        with band as (
-            select i.place, b.band
+        with first_of_its_hash as (
+            select distinct on (i.hash) i.place, i.bands
               from unnest(_items) as i
-             cross join lateral unnest(i.bands) as b (band)
-             where i.duplicate_of is null
-        ), candidate as (
-            select pair.place, pair.earlier
-              from (select l.place, e.place as earlier,
-                           row_number() over (partition by l.place
-                                              order by count(*) desc, e.place) as rank
-                      from band as l
-                      join band as e on e.band = l.band and e.place < l.place
-                     group by l.place, e.place) as pair
-             where pair.rank <= 5
+             where i.fault is null
+             order by i.hash, i.place
+        ), band as (
+            select f.place, b.band,
+                   row_number() over (partition by b.band order by f.place) as nth
+              from first_of_its_hash as f
+             cross join lateral unnest(f.bands) as b (band)
         )
-        select c.place, c.earlier, o.jaccard
-          from candidate as c
-          join unnest(_items) as l on l.place = c.place
-          join unnest(_items) as e on e.place = c.earlier
-         cross join lateral content._overlap(
-               content._shingles(e.normalized), content._shingles(l.normalized)) as o
-         where e.hash <> l.hash and o.jaccard >= _threshold
-         order by c.place, o.jaccard desc, c.earlier
+        select l.place, e.place as earlier
+          from band as l
+          join band as e on e.band = l.band and e.place < l.place and e.nth <= 50
+         group by l.place, e.place
+         order by l.place, count(*) desc, e.place
     loop
-        if _items[_near.place].duplicate_of is null
-            and _items[_near.earlier].duplicate_of is null
-        then
-            _items[_near.place].duplicate_of := _items[_near.earlier].id;
-            _items[_near.place].similarity := _near.jaccard;
+        if _near.place is distinct from _place then
+            _place := _near.place;
+            -- What is nearly a duplicate of a row of the table stays so.
+            _left := case when _items[_place].duplicate_of is null then 5 else 0 end;
+        end if;
+        if _left > 0 and _items[_near.earlier].duplicate_of is null then
+            _left := _left - 1;
+            _jaccard := (content._overlap(
+                content._shingles(_items[_near.earlier].normalized),
+                content._shingles(_items[_place].normalized))).jaccard;
+            if _jaccard >= _threshold
+                and _jaccard > coalesce(_items[_place].similarity, 0)
+            then
+                _items[_place].duplicate_of := _items[_near.earlier].id;
+                _items[_place].similarity := _jaccard;
+            end if;
         end if;
     end loop;
 
@@ -6331,6 +6401,10 @@ make 0.6, tags 0.3 and categories 0.1; compared are the 300 newest that share a 
 CREATE FUNCTION content.release_expired_leases() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
 declare
     _max_attempts constant integer := ops.setting('content.max_attempts')::integer;
@@ -11023,7 +11097,7 @@ declare
     _host constant text := substring(left(_url_host.url, 2048) from
         '^[Hh][Tt][Tt][Pp][Ss]?://(?:[^\\/?#[:space:]]*@)?'
         '(\[[0-9A-Fa-f:.]+\]|[^]\\/?#@:[:space:][]+)'
-        '(?::[0-9]{0,5})?(?:[/?#].*)?$');
+        '(?::[0-9]{0,5})?(?:[/?#][^\u0001-\u001f\u007f]*)?$');
 begin
     if _host like '[%' then
         return lower(_host);
@@ -11039,7 +11113,7 @@ ALTER FUNCTION ops._url_host(url text) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION ops._url_host(url text) IS 'Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null
-when the text is no such address.
+when the text is no such address, as when it holds control characters.
 
 url: an absolute address; its first 2,048 characters are looked at. Errors: none.';
 
@@ -18831,6 +18905,12 @@ REVOKE ALL ON FUNCTION content._is_wanted(content_type text, categories text[], 
 --
 
 REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _stream_safe(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._stream_safe(body text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _tidy_line(body text); Type: ACL; Schema: content; Owner: aquascene_owner

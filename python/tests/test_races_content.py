@@ -153,23 +153,138 @@ def test_of_two_digests_of_the_same_items_one_is_made(database_url: str) -> None
     assert set(draft["source_materials"]) == {str(item) for item in items}
 
 
+def bring(connection: Connection, texts: list[str]) -> list[dict[str, Any]]:
+    items = [
+        {"source_url": "https://example.com/", "content_type": "article", "content": text}
+        for text in texts
+    ]
+    return list(call(connection, "content.ingest_raw_many", items=Jsonb(items)))
+
+
 def test_two_who_bring_the_same_texts_in_opposite_orders_do_not_deadlock(database_url: str) -> None:
-    texts = [f"Text number {number} about moss and wood." for number in range(40)]
+    texts = [f"moss{number} wood{number} stone{number}" for number in range(9)]
+    by_hash = rows(
+        database_url,
+        """select t as text from unnest(%s::text[]) as t
+            order by encode(sha256(convert_to(content.normalize_text(t), 'UTF8')), 'hex')""",
+        texts,
+    )
+    texts = [row["text"] for row in by_hash]
 
-    def bring(order: list[str]) -> list[str]:
-        items = [
-            {"source_url": "https://example.com/", "content_type": "article", "content": text}
-            for text in order
-        ]
+    def work(order: list[str]) -> list[str]:
         with psycopg.connect(database_url) as connection:
-            done = call(connection, "content.ingest_raw_many", items=Jsonb(items))
-        return [row["outcome"] for row in done]
+            return [row["outcome"] for row in bring(connection, order)]
 
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(bring, (texts, texts[::-1])))
-    assert sorted(outcomes[0] + outcomes[1]) == ["duplicate"] * 40 + ["new"] * 40
-    assert len(rows(database_url, "select from content.raw_content")) == 40
-    assert len(rows(database_url, "select from content.raw_queue")) == 40
+    # Both stop at the text in the middle, with what they wrote before it: whoever wrote from the
+    # other end would then meet the other there.
+    with psycopg.connect(database_url) as third, ThreadPoolExecutor(2) as pool:
+        bring(third, [texts[4]])
+        both = [pool.submit(work, order) for order in (texts, texts[::-1])]
+        wait_until(
+            lambda: (
+                len(
+                    rows(
+                        database_url,
+                        "select from pg_stat_activity"
+                        " where datname = current_database() and wait_event_type = 'Lock'",
+                    )
+                )
+                == 2
+            )
+        )
+        third.rollback()
+        outcomes = [outcome for one in both for outcome in one.result()]
+    assert sorted(outcomes) == ["duplicate"] * 9 + ["new"] * 9
+    assert len(rows(database_url, "select from content.raw_content")) == 9
+    assert len(rows(database_url, "select from content.raw_queue")) == 9
+    assert len(rows(database_url, "select from content.raw_signatures")) == 9
+
+
+def test_four_who_bring_the_same_texts_at_once_write_each_once(database_url: str) -> None:
+    texts = [f"moss{number} wood{number} stone{number}" for number in range(50)]
+    barrier = threading.Barrier(4)
+
+    def work(number: int) -> list[str]:
+        order = texts[number * 10 :] + texts[: number * 10]
+        with psycopg.connect(database_url) as connection:
+            barrier.wait(30)
+            return [row["outcome"] for row in bring(connection, order)]
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = [outcome for one in pool.map(work, range(4)) for outcome in one]
+    assert sorted(outcomes) == ["duplicate"] * 150 + ["new"] * 50
+    assert len(rows(database_url, "select from content.raw_content")) == 50
+    assert len(rows(database_url, "select from content.raw_queue")) == 50
+
+
+def test_a_near_duplicate_is_linked_to_who_wrote_the_original_first(database_url: str) -> None:
+    original = " ".join(f"word{number}" for number in range(100))
+    is_first = iter((True, False))
+
+    def original_or_both(connection: Connection) -> list[dict[str, Any]]:
+        texts = [original] if next(is_first) else [original, original + " more"]
+        return bring(connection, texts)
+
+    first, second = second_while_first_is_open(database_url, original_or_both, first_commits=True)
+    assert isinstance(first, list)
+    answer = second.result()
+    assert isinstance(answer, list)
+    assert [row["outcome"] for row in answer] == ["duplicate", "near_duplicate"]
+    assert {row["duplicate_of"] for row in answer} == {first[0]["raw_content_id"]}
+
+
+def test_two_who_requeue_the_same_items_put_each_into_the_queue_once(database_url: str) -> None:
+    execute(database_url, "select test.raw(status => 'failed') from generate_series(1, 3)")
+    items = [row["id"] for row in rows(database_url, "select id from content.raw_content")]
+    orders = iter([items, items[::-1]])
+    first, second = second_while_first_is_open(
+        database_url,
+        lambda c: call_value(c, "content.requeue_raw", raw_content_ids=next(orders)),
+        first_commits=True,
+    )
+    assert (first, second.result()) == (3, 0)
+    assert len(rows(database_url, "select from content.raw_queue")) == 3
+
+
+def test_a_worker_that_is_killed_keeps_its_items_until_its_lease_ends(database_url: str) -> None:
+    execute(database_url, "select test.raw() from generate_series(1, 3)")
+    dying = psycopg.connect(database_url)
+    items = claim(dying, "dying", lease="1 hour")
+    dying.commit()
+    complete(dying, items[0], "dying")  # not committed
+    execute(database_url, "select pg_terminate_backend(%s)", dying.info.backend_pid)
+    wait_until(
+        lambda: (
+            not rows(
+                database_url, "select from pg_stat_activity where pid = %s", dying.info.backend_pid
+            )
+        )
+    )
+    dying.close()
+
+    assert rows(database_url, "select from content.generated_content") == []
+    with psycopg.connect(database_url, autocommit=True) as other:
+        assert call_value(other, "content.release_expired_leases") == 0
+        assert claim(other, "other") == []
+        other.execute("update content.raw_leases set expires_at = now()")
+        assert call_value(other, "content.release_expired_leases") == 3
+        assert set(claim(other, "other")) == set(items)
+        assert len(complete(other, items[0], "other")) == 1
+    (lease,) = rows(database_url, "select worker, attempts from content.raw_leases")
+    assert lease == {"worker": "other", "attempts": [2, 2]}
+
+
+def test_two_who_release_at_once_free_each_item_once(database_url: str) -> None:
+    execute(
+        database_url,
+        "select test.raw(held_by => 'w' || n, lease => '0') from generate_series(1, 50) as n",
+    )
+    with connect(database_url) as one, connect(database_url) as two:
+        assert call_value(one, "content.release_expired_leases") == 50
+        assert call_value(two, "content.release_expired_leases") == 0
+        one.commit()
+        assert call_value(two, "content.release_expired_leases") == 0
+    assert len(rows(database_url, "select from content.raw_queue where attempts = 1")) == 50
 
 
 def test_a_worker_that_dies_in_mid_claim_holds_nothing(database_url: str) -> None:

@@ -24,8 +24,10 @@ as $function$
 begin
     return nullif(nullif(value::timestamptz, 'infinity'), '-infinity');
 exception
-    when invalid_datetime_format or datetime_field_overflow or invalid_parameter_value then
-        return null;                        -- also an unknown time zone
+    when invalid_datetime_format or datetime_field_overflow
+        or invalid_parameter_value or invalid_time_zone_displacement_value
+    then                                    -- also an unknown time zone
+        return null;
 end;
 $function$;
 
@@ -86,10 +88,12 @@ immutable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $function$
-    select nullif(left(btrim(regexp_replace(regexp_replace(
+    -- What is left of tags within tags, or of a tag without end, is parted so that it is none.
+    select nullif(left(btrim(regexp_replace(regexp_replace(regexp_replace(
                left(title, 10000),
                '<[^<>]*>|[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]', '', 'g'),
-               '[[:space:][:cntrl:]]+', ' ', 'g')), 500), '');
+               '[[:space:][:cntrl:]]+', ' ', 'g'),
+               '<(?=[[:alpha:]/!?])', '< ', 'g')), 500), '');
 $function$;
 
 comment on function content._plain_title is
@@ -139,6 +143,9 @@ declare
         ops.setting('content.near_duplicate_similarity')::numeric;
     _items    content._raw_item[];
     _near     record;
+    _place    bigint;
+    _left     integer;                      -- of the earlier items to compare an item with
+    _jaccard  numeric;
     _inserted uuid[];
 begin
     if jsonb_typeof(ingest_raw_many.items) is distinct from 'array' then
@@ -193,37 +200,43 @@ begin
         _items[_near.place].similarity := _near.jaccard;
     end loop;
 
-    -- … and of earlier items of the same list, unless these are near-duplicates themselves.
+    -- … and of earlier items of the same list that are no near-duplicates themselves. Of the items
+    -- that have a band in common the first fifty are looked at: a list of thousands that are all
+    -- alike would be compared each with each.
     for _near in
-        with band as (
-            select i.place, b.band
+        with first_of_its_hash as (
+            select distinct on (i.hash) i.place, i.bands
               from unnest(_items) as i
-             cross join lateral unnest(i.bands) as b (band)
-             where i.duplicate_of is null
-        ), candidate as (
-            select pair.place, pair.earlier
-              from (select l.place, e.place as earlier,
-                           row_number() over (partition by l.place
-                                              order by count(*) desc, e.place) as rank
-                      from band as l
-                      join band as e on e.band = l.band and e.place < l.place
-                     group by l.place, e.place) as pair
-             where pair.rank <= 5
+             where i.fault is null
+             order by i.hash, i.place
+        ), band as (
+            select f.place, b.band,
+                   row_number() over (partition by b.band order by f.place) as nth
+              from first_of_its_hash as f
+             cross join lateral unnest(f.bands) as b (band)
         )
-        select c.place, c.earlier, o.jaccard
-          from candidate as c
-          join unnest(_items) as l on l.place = c.place
-          join unnest(_items) as e on e.place = c.earlier
-         cross join lateral content._overlap(
-               content._shingles(e.normalized), content._shingles(l.normalized)) as o
-         where e.hash <> l.hash and o.jaccard >= _threshold
-         order by c.place, o.jaccard desc, c.earlier
+        select l.place, e.place as earlier
+          from band as l
+          join band as e on e.band = l.band and e.place < l.place and e.nth <= 50
+         group by l.place, e.place
+         order by l.place, count(*) desc, e.place
     loop
-        if _items[_near.place].duplicate_of is null
-            and _items[_near.earlier].duplicate_of is null
-        then
-            _items[_near.place].duplicate_of := _items[_near.earlier].id;
-            _items[_near.place].similarity := _near.jaccard;
+        if _near.place is distinct from _place then
+            _place := _near.place;
+            -- What is nearly a duplicate of a row of the table stays so.
+            _left := case when _items[_place].duplicate_of is null then 5 else 0 end;
+        end if;
+        if _left > 0 and _items[_near.earlier].duplicate_of is null then
+            _left := _left - 1;
+            _jaccard := (content._overlap(
+                content._shingles(_items[_near.earlier].normalized),
+                content._shingles(_items[_place].normalized))).jaccard;
+            if _jaccard >= _threshold
+                and _jaccard > coalesce(_items[_place].similarity, 0)
+            then
+                _items[_place].duplicate_of := _items[_near.earlier].id;
+                _items[_place].similarity := _jaccard;
+            end if;
         end if;
     end loop;
 

@@ -1,5 +1,5 @@
 -- Deploy aquascene:content/functions/normalize_text to pg
--- requires: content/grants/schema
+-- requires: content/functions/stream_safe
 
 begin;
 set local role aquascene_owner;
@@ -39,7 +39,7 @@ begin
     end if;
 
     -- What is not seen parts no words: soft hyphen, zero-width characters, marks of direction.
-    _text := regexp_replace(normalize(_text, nfc),
+    _text := regexp_replace(normalize(content._stream_safe(_text), nfc),
                             '[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]',
                             '', 'g');
     -- Han and kana are written without spaces: each character is a word.

@@ -15,6 +15,10 @@ language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan    -- a plan made for small tables reads the whole of
+set enable_seqscan = off                    -- content.raw_content when it has grown: only look-ups
+set enable_hashjoin = off                   -- by index fit, however large the tables are
+set enable_mergejoin = off
 as $function$
 declare
     _max_attempts constant integer := ops.setting('content.max_attempts')::integer;

@@ -1,5 +1,5 @@
 -- Deploy aquascene:content/functions/split_runs to pg
--- requires: content/grants/schema
+-- requires: content/functions/stream_safe
 
 begin;
 set local role aquascene_owner;
@@ -40,7 +40,7 @@ begin
 
     -- What is not seen – soft hyphens, zero-width characters, marks of direction – goes.
     _body := translate(
-        normalize(_body, nfkc),
+        normalize(content._stream_safe(_body), nfkc),
         U&'\00AD\200B\200C\200D\200E\200F\202A\202B\202C\202D\202E\2060\2066\2067\2068\2069\FEFF',
         '');
     if _body !~ format('[%s]', content._unspaced_class()) then

@@ -1,5 +1,5 @@
 -- Deploy aquascene:content/functions/tidy_line to pg
--- requires: content/grants/schema
+-- requires: content/functions/stream_safe
 
 begin;
 set local role aquascene_owner;
@@ -16,7 +16,7 @@ begin atomic
     select substring(
                btrim(regexp_replace(
                    regexp_replace(
-                       normalize(body, nfc),
+                       normalize(content._stream_safe(body), nfc),
                        '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]', '', 'g'),
                    '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f'
                    '\u3000]+', ' ', 'g'))

@@ -129,7 +129,7 @@ declare
     _host constant text := substring(left(_url_host.url, 2048) from
         '^[Hh][Tt][Tt][Pp][Ss]?://(?:[^\\/?#[:space:]]*@)?'
         '(\[[0-9A-Fa-f:.]+\]|[^]\\/?#@:[:space:][]+)'
-        '(?::[0-9]{0,5})?(?:[/?#].*)?$');
+        '(?::[0-9]{0,5})?(?:[/?#][^\u0001-\u001f\u007f]*)?$');
 begin
     if _host like '[%' then
         return lower(_host);
@@ -140,7 +140,7 @@ $function$;
 
 comment on function ops._url_host is
 $$Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null
-when the text is no such address.
+when the text is no such address, as when it holds control characters.
 
 url: an absolute address; its first 2,048 characters are looked at. Errors: none.$$;
 

@@ -1,6 +1,6 @@
 -- Test content.claim_raw: hands waiting raw items to a worker, under a lease.
 begin;
-select plan(23);
+select plan(26);
 
 select test.travel_to('2031-01-01 10:00Z');
 create temp table item as
@@ -80,7 +80,12 @@ select throws_ok(
     format('should refuse %s', a.what))
   from (values (null, '1 minute', 'no worker'), ('w', null, 'no lease'), ('w', '0',
       'a lease of nothing'),
+               ('w', '0.999 seconds', 'a lease of less than a second'),
                ('w', '25 hours', 'a lease of more than a day')) as a (worker, lease, what);
+select lives_ok(
+    format($$ select content.claim_raw('w', 0, %L) $$, l.lease), format('should lease for %s',
+        l.lease))
+  from (values ('1 second'), ('1 day')) as l (lease);
 
 -- A session that asked often while nothing waited, then a queue that has filled
 create temp table before as

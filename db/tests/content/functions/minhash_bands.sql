@@ -1,6 +1,6 @@
 -- Test content._minhash_bands: a signature by which texts that are alike find each other.
 begin;
-select plan(7);
+select plan(9);
 
 select throws_ok(
     $$ set local role aquascene_worker; select content._minhash_bands('{}') $$, '42501', null,
@@ -20,6 +20,16 @@ select is(pg_temp.bands(1, 300), (select content._minhash_bands(array_agg(h orde
                                     from (select hashint8extended(n, 7) from generate_series(1, 300)
                                               as n) as x (h)),
           'should not heed the order of shingles');
+-- Signatures are stored: one that is made another way finds none of them again
+select is(content._minhash_bands(content._shingles(s.text)), s.bands, 'should sign as ever')
+  from (select 'moss grows on old wood',
+               '{-1486466778,2093522322,-265425608,-481168203,-61453079,-176416334,-882464257,'
+               '-797766139}'::integer[]
+         union all
+        select string_agg('word' || n, ' ' order by n),
+               '{255960506,1637123560,504813420,-228554676,-917361714,-1303601180,1580898777,'
+               '181815444}'
+          from generate_series(1, 200) as n) as s (text, bands);
 -- 285 of 315 in common: Jaccard 0.9; by the formula 99.99 % have a band in common
 select cmp_ok(count(*) filter (where pg_temp.bands(n, n + 299) && pg_temp.bands(n + 15, n + 314)),
               '>=', 98::bigint, 'should have one in common when texts are alike')

@@ -1,6 +1,6 @@
 -- Test content.normalize_text: the form in which duplicates are equal.
 begin;
-select plan(15);
+select plan(19);
 
 select volatility_is('content', 'normalize_text', array['text'], 'immutable',
     'should be immutable');
@@ -21,6 +21,16 @@ select is(content.normalize_text(t.body), t.expected, format('should %s', t.what
                ('compose letters and marks', E'Cafe\u0301', E'caf\u00e9'),
                ('keep letters and digits of any script', 'Ä9 Растения, 水 草 の 世 界 수초',
                 'ä9 растения 水 草 の 世 界 수초'),
+               ('leave out the lines that pages put around an article',
+                E'Share this on Mossbook\nMoss grows.\n\n  Newsletter\nCopyright 2031\n'
+                '3 comments\nAlle Rechte vorbehalten', 'moss grows'),
+               ('keep a paragraph that begins like one',
+                'Share this: ' || repeat('moss ', 20) || E'\nx',
+                'share this ' || repeat('moss ', 20) || 'x'),
+               ('keep a single line', 'Copyright 2031', 'copyright 2031'),
+               ('part no words by what is not seen',
+                E'Ja\u00advan \u202emo\u200bss\u202c \ufeffgro\u2060ws ä',
+                'javan moss grows ä'),
                ('part what punctuation joins', 'don''t e-mail', 'don t e mail'),
                ('leave nothing of punctuation', '-- !', ''),
                ('leave nothing of nothing', '', ''),

@@ -1,6 +1,6 @@
 -- Test content.requeue_raw: lets raw items be processed again.
 begin;
-select plan(7);
+select plan(9);
 
 select test.travel_to('2031-01-01 10:00Z');
 create temp table item as
@@ -13,6 +13,11 @@ select throws_ok(
     format($$ set local role %I; select content.requeue_raw('{}') $$, r.name), '42501',
     'permission denied for function requeue_raw', format('%s may not execute it', r.name))
   from (values ('aquascene_reader'), ('aquascene_app')) as r (name);
+create temp table one as select test.raw(status => 'failed') as id;
+select is(content.requeue_raw(array[id]), 1::bigint, 'should take one') from one;
+select is(count(*), 3::bigint, 'should leave the others')
+  from content.raw_content where processing_status <> 'pending';
+delete from content.raw_content where id = (select id from one);
 set local role aquascene_editor;
 select is(content.requeue_raw(array_agg(id) || gen_random_uuid()), 3::bigint,
           'should count what was done with')

@@ -1,6 +1,6 @@
 -- Test ops._url_host: the host of an address, in one form; with it _ascii_domain and _punycode.
 begin;
-select plan(36);
+select plan(39);
 
 select throws_ok(
     format($$ set local role aquascene_worker; select %s $$, f.call), '42501', null,
@@ -29,7 +29,9 @@ select is(ops._url_host(u.url), null, format('should know that %s is no address'
         ('http://a-.example/'), ('http://x:999999/'), ('https://example.com\@other.example/'),
         ('https://%65xample.com/'), ('https://' || repeat('a', 64) || '.example'),
         ('https://' || repeat('ü', 64) || '.example'),
-        ('https://' || repeat('a.', 127) || 'example'), (E'https://a\u200b.example\n.b/')
+        ('https://' || repeat('a.', 127) || 'example'), (E'https://a\u200b.example\n.b/'),
+        (E'https://a.example/\nx'), (E'https://a.example/?x\r\nSet-Cookie: x'),
+        (E'https://a.example#\x7f')
        ) as u (url);
 select is(ops._punycode('bücher'), 'bcher-kva', 'should encode a label by RFC 3492');
 select is(ops._url_host('https://example.com/' || repeat('x', 10000000)), 'example.com',
