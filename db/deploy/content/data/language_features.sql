@@ -6,7 +6,7 @@ set local role aquascene_owner;
 
 -- Frequent words, of languages of Latin, Cyrillic, Arabic and Devanagari script, since the script
 -- alone tells the others. A word is listed with each language that uses it about as often, so that
--- a shared word favours nobody; da and no, which share most words, have more of those that part them.
+-- a shared word favours nobody; da and no, which share most, have more of those that part them.
 -- How frequent a word is in everyday text decided, never the texts of the tests: the vocabulary of
 -- forms and messages was left out.
 insert into content.language_features (feature, language, weight)
@@ -185,8 +185,8 @@ select f.word, f.language, power(count(*) over (partition by f.word), -0.3)
                'ganska står tillbaka vem ger länge runt deras fortfarande vilken enligt flera '
                'lika förstår känns våra alltså pengar faktiskt män ur bland fler längre dina '
                'gillar menar stora därför kvar kvinnor typ tänker börjar tre ser dag både heller '
-               'egen kom hos stor mest ny betyder tro hem hand enda annars gott visa tag land ta '
-               'nytt hennes enkelt minst sett ute liten jobb'),
+               'egen kom hos stor mest ny tro hem hand enda annars gott visa tag land ta nytt '
+               'hennes enkelt minst sett jobb'),
         ('da', 'i og er af det at en til på jeg har for ikke med den der de du kan som så et var '
                'vi om han fra men skal ved vil også være hvor nu hvis sig efter mig eller hvad '
                'ud alle meget noget da dig kunne lige når op blev bliver havde mere over hun år '
@@ -200,22 +200,22 @@ select f.word, f.language, power(count(*) over (partition by f.word), -0.3)
                'helt kommer nok god går fik hele sammen gang tid siden gøre måske siger sådan '
                'kom gerne store blevet før tilbage tror dog arbejde brug finde gå bedre hos '
                'lille stor bedste komme tre giver mest folk ny børn dine tager endnu set bruge '
-               'gik hold mand nej samt ting fået gode inden mine står hvem omkring forskellige '
-               'vej rigtig sige lide penge næste dage aften hende hjælp mænd plads finder kender '
-               'lave ude hjælpe næsten væk betyder længe sagde sker kvinder indtil lad taget bag '
-               'række spørgsmål søn hurtigt lavet mad arbejder håber især gav gået laver intet '
-               'kører ligesom rigtigt vide igennem kvinde købe lyder sidder tæt vigtigt billeder '
-               'fandt flot møde selvom tænker alligevel imod sætte vejen fejl læse således blot '
-               'fortæller tænke lade pige fald søger hvornår læs netop sætter køre løbet sjovt '
-               'vand hjemmeside hjælper spil fuld høj muligt samarbejde sæson taler trods '
-               'desuden desværre rigtige spændende hedder begynder inde sidst bedst billede '
-               'kræver ældre begyndte derefter lande præcis arbejdet indenfor kæmpe uddannelse '
-               'udvikling givet forældre kendte masser nogensinde skat fedt fortælle rejse ske '
-               'kendt nuværende sag virksomheder aftale herunder hovedet højt kæreste piger '
-               'seneste stærkt uanset dejligt hårdt mærke fælles kalder kampe løb vidste værd '
-               'baggrund bøger tilfælde højere københavns skabe vinder yderligere gælder hvide '
-               'højre kærlighed manden slog brugte dårligt via man jo gjort gjorde rundt mener '
-               'burde ønsker dele'),
+               'gik hold mand nej samt ting fået gode inden mine står hvem forskellige vej '
+               'rigtig sige lide penge næste dage aften hende hjælp mænd plads finder kender '
+               'lave ude hjælpe næsten væk længe sagde kvinder indtil lad bag række spørgsmål '
+               'søn hurtigt lavet mad arbejder håber især gået laver intet kører ligesom rigtigt '
+               'vide igennem kvinde købe lyder sidder tæt vigtigt billeder fandt flot møde '
+               'selvom tænker alligevel imod sætte vejen fejl læse således blot fortæller tænke '
+               'pige fald søger hvornår læs netop sætter køre løbet sjovt vand hjemmeside '
+               'hjælper spil fuld høj muligt samarbejde sæson taler trods desuden desværre '
+               'rigtige spændende hedder begynder inde sidst bedst billede kræver ældre begyndte '
+               'derefter lande præcis arbejdet indenfor kæmpe uddannelse udvikling givet '
+               'forældre kendte masser nogensinde skat fedt fortælle rejse kendt nuværende sag '
+               'virksomheder aftale herunder hovedet højt kæreste piger seneste stærkt uanset '
+               'dejligt hårdt mærke fælles kalder kampe løb vidste værd baggrund bøger tilfælde '
+               'højere københavns skabe vinder yderligere gælder hvide højre kærlighed manden '
+               'brugte dårligt løber sæt søde troede tøj vandt vinde afsnit via man jo gjort '
+               'gjorde rundt mener burde ønsker dele'),
         ('no', 'i og er det på som til en av for ikke med har jeg de du om den så vi fra var kan '
                'et men han seg dette noe skal noen ble vil bare også ut da nå hva etter eller '
                'meg være blir hadde alle når må deg få mer opp andre gjør over ved vært bli inn '
@@ -229,22 +229,23 @@ select f.word, f.language, power(count(*) over (partition by f.word), -0.3)
                'tror folk nok sier god godt hele kanskje gang slik bra kom sammen vet bedre gå '
                'tar sett tid veldig rundt trenger gikk store ting tre mener gir mest tilbake '
                'finnes stor fått tatt vår barn finne gjort hos komme burde akkurat beste står '
-               'takk ønsker lenge ny bruke feil mulig liker tok viktig skjer ute grunn kvinner '
-               'hatt sånn finner kjent neste nesten gjerne penger plass kjøpe greit laget betyr '
-               'bruk liten satt vanskelig årene dager gjelder uansett hjelp håper kjenner klarer '
-               'saken tillegg slutt kveld ingenting jenter dersom høyre riktig skjønner gitt '
-               'sette spesielt spørsmål begynner hjelpe jobber tenke tenker lage lese utenfor '
-               'møte nettopp veien forskjellige høy vanlig vant innen likevel løpet fant legger '
-               'setter høyere jobbe begynte ferdig politikk flott regjeringen ulike unna spill '
-               'arbeid hjelper antall jobben basert høyt kjøre rekke hodet poeng skjedde spør '
-               'arbeidet bilde kjører tenk begynne kvinne dessverre høres jente syns imot musikk '
-               'informasjon innenfor kjente selvsagt tross økt deretter gutter natt skje '
-               'spennende viktigste sist tusen bildet kontroll skikkelig sør absolutt brukte '
+               'takk ønsker lenge ny bruke feil mulig liker tok skjer grunn kvinner hatt sånn '
+               'finner kjent neste nesten gjerne penger plass kjøpe greit betyr bruk vanskelig '
+               'årene dager gjelder uansett hjelp håper kjenner klarer tillegg slutt kveld '
+               'jenter dersom høyre skjønner gitt sette spesielt spørsmål begynner hjelpe jobber '
+               'tenke tenker lage lese utenfor møte nettopp veien forskjellige høy vant innen '
+               'likevel løpet fant legger setter høyere jobbe begynte ferdig politikk flott '
+               'regjeringen ulike unna spill arbeid hjelper antall jobben basert høyt kjøre '
+               'rekke hodet poeng skjedde spør arbeidet bilde kjører tenk begynne kvinne '
+               'dessverre høres jente imot musikk informasjon innenfor kjente selvsagt tross økt '
+               'deretter gutter skje spennende viktigste bildet skikkelig sør absolutt brukte '
                'eldre måten kaller møter prosent søker sønn borte lar opptatt plutselig skjedd '
                'fortsette hyggelig lengre løp reise sentrum sesongen slikt sosiale verre hardt '
                'lurer sitte sjekke verdt fremdeles kjære krever redd sterkt utdanning helse '
-               'snakk tenkt våpen åpnet gjøres vite ha man ser at frem egne min dine samt gode '
-               'mine tro bak jo menn enda henne mitt bort ditt gjorde mann land jobb'),
+               'snakk tenkt våpen åpnet gjøres klarte vekk forrige omtrent velger foreldre '
+               'forteller nordmenn regjering selge selskapet umulig bakgrunn besøk vite ha man '
+               'ser at frem egne min dine samt gode mine tro bak jo menn enda henne mitt bort '
+               'ditt gjorde mann land jobb'),
         ('is', 'og í á að er sem til en við af hann um ekki var fyrir með ég eru frá það þar því '
                'eða eftir hún svo hefur vera þá verið þegar hafa þess úr upp ef nú sé sér hér '
                'þeir þetta yfir þeirra einnig hans þó þau undir mjög skal milli mun rétt sá '
@@ -652,133 +653,241 @@ select f.word, f.language, power(count(*) over (partition by f.word), -0.3)
  cross join lateral (
        select distinct l.language, w.word from string_to_table(l.words, ' ') as w (word)) as f;
 
--- The last three letters of words of five letters and more.
+-- The last three letters of words of five letters and more, where they are frequent.
 insert into content.language_features (feature, language, weight)
 select '-' || f.ending, f.language, 0.3 * power(count(*) over (partition by f.ending), -0.5)
   from (values
         ('en', 'ing ted uld ght ion lly out her ned ugh eir ded tly ity red ple ers ess ere ver '
-               'ter ive hed gle und til tal nce use ent ons ese ace all ass kes ill nts est ors '
-               'ans ure mes ves ics'),
+               'ter ive hed age gle til nce ent ons ace tal ass kes ill nts est ors ans ure mes '
+               'ves ics'),
         ('de', 'cht hen ung ten ich gen nen ben tzt che den ern sen mmt eht eit ner sch der ter '
-               'nge lem und nem tik len her ese mer rer ert all ell'),
+               'nge age nem ine len her mer tte rer ert sse'),
         ('nl', 'ijk eft gen ken den ven aal tie rdt erd ten jke ijd uwe aar pen aag len dat akt '
-               'eel ord tje rom iek ouw wen dag tal jes der ter nde ers oon nen sen ben sch ikt '
-               'eld als est'),
-        ('af', 'ing eid kel gte kap een die sie ike yke aak ens lke ige lik ele ede gde ale lle '
-               'ien nse dig are ang oon nge ese ete oof ene der nde ers eme eit aar aag eel del '
-               'ker eld ves'),
-        ('fr', 'ent ait urs ion eur ère ité ire tre ant oir ées eux ons aux nce mme rès bre les '
-               'res des ive tal ace ord sse nne dre rer nts ors ure mes ues ves'),
+               'eel ord tje rom iek ouw wen dag tal jes der ter gde nde ers nen sen ben sch eld '
+               'als est'),
+        ('af', 'ing eid kel gte are ene ede der nge gde nde ers een eme eit aar aag eel ker nne '
+               'ike eld ves sse'),
+        ('fr', 'ent ait urs ion eur ère ité ire tre ant oir ées eux ons aux nce mme rès bre nes '
+               'les res ive age ine ace ord tal tte dre rer nne nts ors ure mes ues ves sse'),
         ('es', 'ión dad ndo ría ién ado cho nte mos dos nos bre nes tos cia les toy ros ene aba '
-               'ede ner ngo ego cha ajo eno ués bía cen res des tal nto das ema tar rar ino ona '
+               'ede ner ngo ego cha ajo eno ués bía cen res ada ema tar rar era tal ino ona nto '
                'ria'),
         ('pt', 'ção ões ndo nho tão nha são bém lho nte ado oas dos zer ito nça nto ram ria ira '
-               'sso sse ssa tou vel isa gem ava hor sim mos nos bre tos cia ros res des ade tal '
-               'das iar ece ema tar rar ino'),
-        ('gl', 'ión ido óns ado uxo reo axe dos tos ina nto nte mén ezo soa llo das igo use nar '
-               'ivo dir vor uro ará lla uto iso alo iar mos les ros res des ade tal tas nse ete '
-               'sta ada ema ace erá tar rar ona nha ito ira'),
+               'sso sse ssa tou vel isa gem ava hor sim mos nos bre tos cia ros res ece ada ema '
+               'ade tar rar tal ino'),
+        ('gl', 'ión ido óns ado nte mos dos tos les ros res sta ada ema ace erá ade tar rar era '
+               'tal ona nha ito nto ira'),
         ('it', 'tto ato one lla nza are ità nno sso ano nte ere che gli nti tti sto bbe ndo cia '
-               'ngo eno nto llo ivo uto ono ima ova ire ale ese ete ema ino ure ona ito ria ava'),
-        ('la', 'que bus ium bet tis nis iae rum ius tem iis nae dis nes tum nem tae tur one ere '
-               'cia ter llo ima nda eri num rea ate ndi imi sse est ito ram ria'),
+               'ngo eno ima ova ire ita ema era ani ino ure ona ito nto ria sse ava'),
+        ('la', 'que bus ium bet one ere nes cia ter nem ima ine nda eri rum num era rea ate ndi '
+               'imi tem est ito ram ria sse'),
         ('ca', 'ció tat eix mbé ent sió ats als nts què tge ons ant gut rés res més cte tre ies '
-               'est ors ans ure nya ona mes ues ves ics bre cia les des sat tal nar iar ema ara '
-               'nim tar rar ord rat all ell nça ria ava'),
+               'est ors ans ure nya ona mes ues ves ics bre nes cia les sat ada ema ara nim tar '
+               'rar era ord tal tem rat nça ria ava'),
         ('ro', 'tru lui tul rea ată rul ții lor tea ică ție ția ală iei lul ază ște ate are ive '
-               'sat tal iar tre ele ara eme rat est'),
+               'sat tre ara eme tal tem rat est'),
         ('sv', 'igt nns för kså rna mma skt gen älv ska cka ket ler mer dra ade kar ter are tta '
-               'sta lar tar lla rar nna gar iga era gon ner der ger ver des nsk lem rig und tal '
-               'nar nom nde lan dan ara dag rat ker all ell ans'),
-        ('da', 'get der ger ret vde igt lse rne det ske ver ler ter ede ndt vet isk nge res des '
-               'ion ive hed age nsk gle lem dte ark jde gte rig und avn nem bet org dst dnu uge '
-               'gde til ade kab sat hus tal ads ået ælp tik nce mpe ugt ere ner mme den nde dan '
-               'gen ket mer dag tte nne lig ker dre rer for net'),
+               'sta lar tar lla rar nna gar iga era gon ner der ger ver nom nde lan dan ara dag '
+               'tal rat ker ans'),
+        ('da', 'get der ger ret vde igt lse rne det ske ver ler ter ede ndt vet isk nge res ive '
+               'hed age gle dte ark jde gte avn nem bet dst dnu uge gde til kab sat hus ads ået '
+               'ælp nce mpe ugt idt ere ner mme den nde dan gen ket mer dag tal lig tte ker dre '
+               'rer for nne net sse'),
         ('no', 'lig dde øre ene ter tte ger ker dre ler ner ikk rer rsk for isk ere nne ert net '
-               'rge jen jon att itt het pet kje ett dri lom nom all ell ake unn utt rat ass ike '
-               'kap uke kes egg tyr ikt ukt yre ått eit øpe ill eld elp der lse det ske ver ndt '
-               'vet nge mme nde dig dan gen ket mer dag'),
-        ('is', 'rir inn num ður fur rið tir kur nni gar gur ðan gja gum ðar dur nig aði tti und '
-               'nna nar lir ara kar tar rar ndi ega ert itt dri ill ona ira tur'),
+               'rge jen jon att itt pet kje ett dri lom ake unn utt ass ike uke kes egg tyr yre '
+               'eit øpe ill eld elp eng eid der lse det ske ver ndt vet nge mme nde dan gen ket '
+               'mer dag rat sse'),
+        ('is', 'rir inn num ður fur rið tir kur nni gar gur ðan gja gum ðar dur nig aði tti rum '
+               'lir ara kar tar rar nna ndi ega ert itt dri ill ona ira'),
         ('fi', 'ssa aan taa llä ään ssä stä tää ksi tta iin nen lla itä vät nut sta kaa ten een '
-               'den kin sen vat isi sin set ita sia tti mme man lle ien oon kon ska ttu net jen '
-               'jon ava'),
-        ('et', 'tud nud eks dud ada lle age oog egi vad ite ist ttu ust voo ele ise tke ine ige '
-               'tte ate ade asi sse nde ski del hte nne nti des hed use lne oon ete ama ema kud '
-               'iga eel imi net ake est ava'),
-        ('hu', 'ban kor ett ott ért nek yen ben yok unk ött ünk nak ség ült ább yar ncs lem tal '
-               'len dig ete ket rom yon yan att lom yre est mes ves zer vel'),
-        ('pl', 'ego nie iej zie ści cji cie ych zez nia bie lko ała ość łem kie śli wie cia lem '
-               'nej lne dzi ech ich iek rej ona'),
+               'den kin sen vat isi sin set ita sia tti mme man kon ska nna net jen jon ava'),
+        ('et', 'tud nud eks dud nti ede hed age ine nde lne ada ama ema kud ade iga ate eel imi '
+               'tte nne net ake ike est sse ava'),
+        ('hu', 'ban kor ett ott ért nek yen ben yok unk ött ünk nak ség ült ább yar ncs nem len '
+               'ket rom tal jes yon yan ani tem att lom yre est mes ves zer vel'),
+        ('pl', 'ego nie iej zie ści cji cie ych zez nia bie lko ała ość łem kie śli wie cia nej '
+               'lne dzi ech era ich iek tem rej ona'),
         ('cs', 'ení ání vní dní eré tní ích ště erý lní ího ské ého nou ých dně hle ním vat ost '
-               'ech ace dle nce dou tví kud ční ají erá lem jde dnu til tal alo ené ete eme sko '
-               'ava'),
+               'ech ace dle nce dou tví kud ční ají erá jde nem dnu til ené eme tal sko tem ava'),
         ('sk', 'ých ého oré osť kej ebo vať orý šie nej ľmi orá ajú dľa och kov ené ený nie nia '
-               'cie kom tom dne lne nom cia ych eho dzi dnu til tal alo ete eme iku nou rom iek '
-               'ilo sko rej lom ava'),
+               'cie kom tom dne lne nom cia ych eho dzi dnu til eme iku nou rom iek tal ilo sko '
+               'rej lom ava'),
         ('sl', 'hko ega nih ajo ijo nje kaj tev čno kih ejo dno nja olj jši cev rih jih ani adi '
-               'ilo sko imi iki tem kov tih ino rat rej eno ske uge til tal alo ije ija iti iji '
-               'lje lne ost ska tje ski jen ava'),
+               'ilo sko imi iki tem kov tih ino rat rej eno ske nem uge til ije ija iti iji ine '
+               'lje lne ost ska tje tal jen ike ava'),
         ('hr', 'ije nje aju nja kog nog ija kom iti iji ima ine nom lje iju kao ova nih ada ama '
-               'ema dan ara nim eme kon što azi koj iku eno ske dnu uge alo tom dne ete ost ska '
-               'rom čno kih dno jih ski jen lom ona ava'),
+               'ema dan ara nim eme kon što azi koj iku eno ske dnu uge tom dne ost ska rom čno '
+               'kih dno jih jen lom ike ona ava'),
         ('lt', 'iai jos nės nių oje yti ėjo aus bai iau mas kos yje lių čių vos kia bės nti ies '
-               'mos nos ros eno tas ija ama što imi ino ius'),
-        ('lv', 'jas iem bas ies ību ijā ums īgi umu ība rāk ētu jās nās mēr umā udz ēja les des '
-               'das ija iju dzi ara iku iek sko ikt ukt ona mes ves ram sim'),
+               'mos nos tos ros eno ija ada ama što imi ino'),
+        ('lv', 'jas iem bas ies ību ijā ums īgi umu ība rāk ētu jās nās mēr umā udz ēja les ija '
+               'iju dzi ara iku iek sko ona mes ves ram sim'),
         ('tr', 'yor mak arı mek esi cak iye lık nra iği rak lar yle nda ğil ası ını ler den nde '
-               'eri ine rum dar man lan len isi ece lir aba tal tik ama dan ara nim eme rar rın '
-               'dır yan imi kes'),
-        ('az', 'ddə lər dən una mək inə ına raq maq nın əsi nin lıq quq dir ndə fiə ərə lik tin '
-               'rın min sin dır tün ial uqu məz ilə yət tik arı lar nda ası ını dan ara yan adi '
-               'iki'),
-        ('id', 'kan nya lah gan tuk ang dak lam dah bih pat apa yak sih hun han mua ian tal tik '
-               'man lan sia ama ara tar ung hat adi iki rat asi'),
+               'eri ine rum dar man lan len isi ece lir aba nem sin ada ama dan ara nim eme rar '
+               'tal yan imi kes'),
+        ('az', 'ddə lər dən una arı lar nda ası ını sin dan ara yan ani adi iki'),
+        ('id', 'kan nya lah gan tuk ang dak lam dah bih pat apa yak sih hun han mua ian man lan '
+               'ita sia ada ama ara tar era ung tal hat adi iki rat eng'),
         ('vi', 'ông ười ơng ờng ững ành ong ính anh ống ưng úng iên iều ợng ước yền yên ích'),
-        ('sq', 'het ave uar htë htu hur eve uth rëz jnë hte tën hme rje tër jes jtë hëm ive tal '
-               'lje nie ale ese ara nim gon min hen tje imi rat jen jon pet yre ues isa sim'),
-        ('eu', 'eko ako atu ren era zen ean uko dez rik eta iak rri uzu koa dea uak rtu ngo tik '
-               'rak ien ete ten kin dan ara azi tea pen iek ian ino ake ona ria ira nek nak'),
-        ('cy', 'iad wch nol ydd dau leu iau hyw edd eth ygl egu ych tâd wyr nau iwr dol tal ant '
-               'len lir red ech dag all ell ill'),
-        ('ga', 'ann the igh áil adh amh ach idh taí uil raí áid áin air nna cha ine ear dir ire '
-               'ity nse tar cht nne all'),
-        ('eo', 'ojn toj taj ajn uas ita ton noj ono ioj moj roj tas vas loj iĝo aĵo non eno nto '
-               'igo alo kon koj gon ejo ilo ino jon'),
-        ('sw', 'ifa ngu uru sha iwa ika ayo ili mbo eza ani ibu amu iwe imu uzi oja dwa ano aba '
-               'ngo eno alo ima kao ama ema ara azi adi ilo iki ake ria isa'),
-        ('tl', 'ang ong yon hay gay awa ndi ing pag hil nay tay man han hat wag hit yan tal lan '
-               'oon ama ino'),
+        ('sq', 'het ave uar htë dos ive lje nie ara nim gon hen tje tal jes ani imi tem rat jen '
+               'jon pet ike yre ues isa sim'),
+        ('eu', 'eko ako atu ren ngo rak ten kin ita dan ara azi era tea pen iek ian ino ake ona '
+               'ria ira nek nak'),
+        ('cy', 'iad wch nol ydd ant len lir ych red ech iau dag tal ill'),
+        ('ga', 'ann the igh áil cha ine ire ity sin ada tar nna cht nne'),
+        ('eo', 'ojn toj taj ajn tos eno ita kon koj gon ejo ilo ino jon nto'),
+        ('sw', 'ifa ngu uru sha ano aba ngo eno ima ine kao ada ama ema ara azi ani adi ilo iki '
+               'ake ike ria isa'),
+        ('tl', 'ang ong yon hay gay awa ndi ing pag hil nay tay man han hat wag hit yan lan ita '
+               'ama tal ino eng'),
         ('ru', 'ать тся ния ной гда ого ние ный ает его ные ить ько кой нии дет сти ции ных жно '
                'нно кие лся тов сле ное жет ная емя обы ека лем ком ном ала ила ова али или ний '
                'ься ому ция'),
         ('uk', 'ння ого ати їни ції ків ють ний ься сті ому ної них ити ьки кої тів ька уть ини '
                'ття ися кож сля ція рів ній їні оти ові ина ном ала ила ова али или ним ато бре '
                'ить'),
-        ('be', 'аць цца ага нне жны ныя іць кул най ных сці ння цыі век ава аце нкі цыю ана нка '
-               'аны ена ены нні каў амі воў юць нку тую ека ова ара ная обы'),
+        ('be', 'аць цца ага нне ека ова ара ння ных ная обы'),
         ('bg', 'ата ите ето ото ята ват лко ито ане бва ият йто ция кво ние ния ато рия еди ове '
-               'ято тта тър ече ява еки зва фия чко бре ски ина ада ала ова али ара ини ена'),
+               'ято тта тър ече ява еки зва фия чко бре ски ина ада ала ова али ара ини'),
         ('sr', 'ije nje aju nja 000 kog nog ija kom iti iji ima ine nom lje iju kao ova ије ине '
                'има ају ији ног ког ију ком ује ања ске ико ице ити оје ике ија ном ада ала ила '
-               'ама них ова али или дан ара ним eno ske uge alo dne ete nih ama ema dan ara nim '
-               'eme kon što azi koj iku ost ska rom kih dno jih ski jen lom ona ava ање ски ина '
-               'ови ини ове сти ена'),
+               'ама них ова али или дан ара ним eno ske uge dne nih ada ama ema dan ara nim eme '
+               'kon što azi koj iku ost ska rom kih dno jih jen lom ike ona ava ање ски ина ови '
+               'ини ове сти'),
         ('mk', 'ата ите ија иот аат ува ање тот лку огу гаш што ето кот ски ина јот рот ови еќе '
-               'јќи нот тоа дот ека име лот мот лем дам ања ини оти ото еди ции ена'),
-        ('kk', 'ына уға ның лық ылы іне ған есе ары ығы нің мен тік тар нде ген лып тын ске дан '
-               'ара рия аны'),
+               'јќи нот тоа дот ека име лот мот лем дам ања ини оти ото еди ции'),
+        ('kk', 'ына уға ның лық ске дан ара рия'),
         ('ar', 'نية لية رية بية ارة يرة مية يات اية دية ادة سية يوم يدة اني ينة حدة ديد'),
         ('fa', 'ران اره ایی انی اده نده های شته گاه انه اری تند مان دند امه رین یان تان'),
         ('ur', 'ائی تان یوں انے روں نوں ارے ادہ ہوں ائے ئیں ایا لوں توں گوں ومت انہ ہیں انی اری '
                'مان رین'),
         ('hi', 'यों ंगे किन नों िया रों ाया ाओं हें ंने गों में हिए ेगा लों ारी ादा कों'),
-        ('mr', '्या ाचा ंवा कास कार ंना ाहि ाचे िजे र्य यात ्षण नवी ाठी ंचा ीने यास ाने ारी'),
-        ('ne', 'लाई ्ने कार येक नेछ ाको िने रको हरु हरू ्ति रिय त्र एको जको िको नको ्तो ारी')
+        ('mr', '्या ाचा ंवा कास ारी कार'),
+        ('ne', 'लाई ्ने कार येक ारी')
        ) as l (language, endings)
  cross join lateral (
        select distinct l.language, e.ending
          from string_to_table(l.endings, ' ') as e (ending)) as f;
+
+-- The first three letters of words of five letters and more.
+insert into content.language_features (feature, language, weight)
+select f.beginning || '-', f.language, 0.3 * power(count(*) over (partition by f.beginning), -0.5)
+  from (values
+        ('en', 'the whi wou abo oth cou peo bec thi whe thr sho yea tho con chi ind sig rig mod '
+               'giv aft com sou ste wor mak gre mat ass dep che'),
+        ('de', 'ein nic sch wur auf ges sei übe deu wei kön ers wer jah hab sie vor ger ble sag '
+               'ver spr let ste vol geb kre gut hau bra wie'),
+        ('nl', 'hee heb wor eer ver geb gev moe gez voo waa uit zoa teg maa van ove ter mak hel '
+               'con lev bli tij lat bij mis vor nie gra ste vol beh ges wer alt min'),
+        ('af', 'elk vry aan art mis ind vor ger afs god gel son ver nie med spr vre kor let vol '
+               'beh ges wer geb gev moe voo waa uit gre mer arr ass min mor'),
+        ('fr', 'éta pré tou cet déc fai avo com dép pou éco rép nou cou con chi sig mod dev gra '
+               'sou ten fer mer mat arr ass tem dep sem ain che'),
+        ('es', 'cua nue hac pue muc cue est bue mej lle tie fue mue con qui hab sie mis sal has '
+               'otr aho mie dic cie chi sig mod pre com med gra vol ten mer esc ciu esp seg mat '
+               'des fal sem'),
+        ('pt', 'mui faz qua out est con pes fic cid ape des ass esc aco min bra tem cri fal nos '
+               'dep sem ain mor mel che mod pre com mes gra vol lev ten nes leg fer mer esp seg '
+               'mat'),
+        ('gl', 'páx ped flu usu que est con mod pos pre com tar mes med vol var ten nes mer esc '
+               'esp seg arr tot out fic des'),
+        ('it', 'del que anc gio qua nel tut ess fat giu ris rag ave abb con sal dic chi ind sig '
+               'rig mod lav pos pre pri com med gra dal let ste vol ved ten nes leg set fer mer '
+               'nos seg alt mat arr mol ass min tem cri sem mor'),
+        ('la', 'qui omn pot ips tut pue fue con hab sal dic ind mod pos com ten leg ute fer mer '
+               'mat mol tot tem cri mor'),
+        ('ca', 'aqu lli est grà veu con cat esc ciu esp nos com lle seg alt hav mat tre tro arr '
+               'mol tot set hau veg sal sig mod pre vol ten mer des ass aco tem cri sem mor'),
+        ('ro', 'ace înt înc poa pen rom toa foa urm împ fii făc oam căt con chi vor sig mod pre '
+               'pri com med vre ved tre gre leg fer mer mol tot des aco min dep sem'),
+        ('sv', 'för någ myc kän ock sjä mån tyc hjä vän säg frå upp hål var sve beh län vär bör '
+               'väl stä tän rik män stö mis eft med sva kol hel sku det min mel'),
+        ('da', 'nog for vær sid bli eft køb hjæ hvo dan læn tæn før såd ind hav meg vor sig rig '
+               'tag mod næs ken giv ger ble træ aft udv lav lil uds afs præ sag vig høj omk opl '
+               'vej sæt hur kør udg ænd bag stæ jer rej med ste ove hel lev sku hje alt min mor '
+               'mel'),
+        ('no', 'ett gjø igj opp kjø for kje had skj nor det før hje gje tre vel len ten gre nes '
+               'høy leg sli jen måt set sje akk ute syk kjæ kre kve vei fer håp unn møt rei mer '
+               'løp gut utd sid hvo med ste rik van ove hel lev sku min mor mel'),
+        ('is', 'fyr ísl hef þeg okk hve þes síð þet þei eft rey hlu fjö mis hvo sig næs ger aft '
+               'sag stæ ver hal ste upp stö ein hel len ten gre set kve vei fer mer seg veg min '
+               'mor'),
+        ('fi', 'suo vuo sii toi pää jot käy hyv mut voi oll aik pit tul kan kai vai tar oli tie '
+               'mie kau vie hal ker teh sie mis nou kor kol var väl tän rik maa van mak hel kat '
+               'ett len mer mat mol tot hau mui min ain mel'),
+        ('et', 'sel töö üle ava sal vor tag mod vig pri fai ver rek kor kol vär väl van mak min '
+               'ain'),
+        ('hu', 'sze egy meg köz szá akk elő tud vag mag vég fog fel csa has aho tar hal ker ist '
+               'kor vol kön van hel nag nek tis len ten leg fer min sem mel'),
+        ('pl', 'prz któ dzi pow wsz wie tyl będ świ jes moż lud swo wła sie mie cie jed roz nie '
+               'naj spr chc dal kol zar mat tem'),
+        ('cs', 'kte pře pří při nej něk ješ mís měs čes jej svě tře něj vel sou dal let jin kol '
+               'ste poř stř vět vol cht mod jed pos pou vše prá roz čas vla poč rad zem sku zač '
+               'ved zdr ten nes jen min'),
+        ('sk', 'kto veľ prí vše ďal pre prá ale roz môž súč slo ľud žia pri nie naj svo mie mes '
+               'med spr čas rok sve chc cie mod jed pos pou vla poč sku zač ved zdr tre ten nes '
+               'mat min bra'),
+        ('sl', 'lah raz dru zgo upo šte lju slo pre vse obč nek več pri kat del sku spr zač zar '
+               'ved zdr ime let otr tis mod pos nje stv naj svo mes med sve poč vel kol ste vol '
+               'tre sli tem mor'),
+        ('hr', 'god jed koj lju pos dru raz opš nje pre hrv stv pri srp gra ist vla vre poč rek '
+               'sva rad kor nak zem odn mis dan sig naj svo mes sve vel dal kol ste vol tij nek '
+               'tre sli kre mor'),
+        ('lt', 'gyv žmo mok kur pas lie ats vie lai šal did žin gal rei tik tie sie mie mod ger '
+               'pri kar tar kal ben nie med sve vai kau gra ist sva dal kol ste var van nor tre '
+               'len gre nes kre vei mer mat min'),
+        ('lv', 'pār vie pie spē jau dzī lat ies lie aiz tik viņ lai vēl tie sie sal otr cie tag '
+               'sag vai sva rad zem kol gal var bij nek kat tre nes sli vei nos min bra'),
+        ('tr', 'yap baş değ ola kad gör çık bir hay geç yıl büy çal güz gel son kar ver ger ken '
+               'tar kal kon ben bul dev sal has mod mes hal ist kor kol var kat mer alt faz cid '
+               'tem'),
+        ('az', 'hüq mad aza olu ola bir ist alt ass'),
+        ('id', 'men mem ber unt seb tid ter ada pem den ora leb bah pen sal has ind mod ken bag '
+               'kar kal ben mes ker kor dal mak ten jen set mer pes min tem dep sem mel'),
+        ('vi', 'khô ngư trư nhữ nhi thà tro chí như thư ngh chú ngo quy chi thi tho'),
+        ('sq', 'për gji shë dhë sig nje pri kal mes med sho gra mak det gje kre veg min dep'),
+        ('eu', 'esk era ord sar sal has mod ger hur kon pos pre mes beh hel ber ora nor leg jen '
+               'kre gut esp arr hau des min'),
+        ('cy', 'cyf gyf unr ych tag ble thr wei hel gre tud'),
+        ('ga', 'bhf dui lea rog chi tag com son slo sho tho gra rad ime sli ain che'),
+        ('eo', 'est kon aŭd ebl for ind hav sig tag mod dev gra rek kor kol vol rik mak hel leg '
+               'kre fer esp tot tem dep mor'),
+        ('sw', 'kif kut uhu asi hab chi lil kan jin maa mak kat ime had ten mat hau'),
+        ('tl', 'isa hin pag nag pan kan nam dah pin nak mag upa buh ila sal sig tag sag bag kal '
+               'kai hal dal maa mak bah lah kat mer mat tot'),
+        ('ru', 'кот про при чел пол сов что рос пос так оче воз ког это бол тол сам дол рас соб '
+               'гор сос име гос жиз исп пре мно мож ден каж дан мог изм пер чер как'),
+        ('uk', 'укр від міс роз під про пер вій роб піс цьо сві чер гро пов біл нав вик зро дер '
+               'жит зар тіл рок май доп при мож дод пос вел рад ств дан мог пол рос так сам'),
+        ('be', 'пра гэт чал ста мож сва нак ств нал пер так тол сам рас'),
+        ('bg', 'бъл вси няк как тря кои пър кой пре кое изп въз коя дър мал защ вър каз соф тър '
+               'въп съв същ мяс съб със пов про мно има при год пос дан мог зар май пол ког'),
+        ('sr', 'god jed koj lju pos dru raz opš nje pre hrv stv pri srp јед год њег кој пос пре '
+               'при хрв про нај књи мје међ јез вел рек сва рад нак ств дан мог срп нал изм срб '
+               'mis sig naj svo mes sve gra ist vla vre poč rek sva rad kor zem odn vel dal kol '
+               'tij nek tre sli kre mor нек мно има мож исп'),
+        ('mk', 'сак мак бид нај пре сек нек пов про мно има при нив год мож нег ден дод бар зош '
+               'збо каж сос неј воз дој пос рек нав мал пол дол исп'),
+        ('kk', 'құқ бас ада бол нек нег бар біл тіл тол'),
+        ('ar', 'الم الأ الع الس الت الح الق الن الج وال الش الا الر الإ است'),
+        ('fa', 'ایر ندا این است داش دار خوا میک دان باز خود هست کار نمی دوس اسل'),
+        ('ur', 'پاک انہ ہما چاہ حکو بھا دیک لوگ زیا بنا دوس رکھ علا اسل خوا کار'),
+        ('hi', 'उन् लेक हमा जिस क्य चाह बना अच् प्र लोग जान सरक हिन जाए'),
+        ('mr', 'कोण प्र किं अधि'),
+        ('ne', 'व्य प्र गर् अधि चाह सरक')
+       ) as l (language, beginnings)
+ cross join lateral (
+       select distinct l.language, b.beginning
+         from string_to_table(l.beginnings, ' ') as b (beginning)) as f;
+
+-- Letters side by side, inside of words, that part Danish and Norwegian.
+insert into content.language_features (feature, language, weight)
+select '~' || s.spelling, f.language, 0.25
+  from (values
+        ('da', 'øj ej æn æl æk æs æg æt gt jd øb øg ug ds'),
+        ('no', 'øy ei kj gj sj åp øk øt øp oe tt pp')
+       ) as f (language, spellings)
+ cross join lateral string_to_table(f.spellings, ' ') as s (spelling);
 
 -- Letters that not every language of the script has.
 insert into content.language_features (feature, language, weight)
