@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 
 WORDS = 300
-_COMMON = (
-    "the of and to in is that it for was on are as with his they at be this have from or had by not "
-    "but what all were when we there can an your which their said if do will each about how up out"
-).split()
+_COMMON = """
+the of and to in is that it for was on are as with his they at be this have from or had
+by not but what all were when we there can an your which their said if do will each
+about how up out
+""".split()  # noqa: SIM905
 
 
 def documents(count: int, *, seed: int) -> list[str]:
     """Return ``count`` texts of 300 words in sentences and paragraphs, the same for a seed."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     vocabulary = [
         "".join(chance.choices("aeioubcdfglmnprstv", k=chance.randint(4, 9))) for _ in range(20_000)
     ]

@@ -18,9 +18,9 @@ from collections.abc import Sequence
 import psycopg
 import py3langid
 from datasketch import MinHash, MinHashLSH
+from documents import documents
 
 from aquascene.plan import build_database
-from documents import documents
 from measure import ROOT, Result, fresh_cluster
 
 BATCH = 500

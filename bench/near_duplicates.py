@@ -1,7 +1,8 @@
 """Milliseconds to look near-duplicates up for a document: 200 thousand signed documents against 10.
 
-The look-up is the one of content.ingest_raw_many, for a thousand documents in a statement. That what
-is alike is found, and what is not alike is not linked, python/tests/test_near_duplicates.py shows.
+The look-up is the one of content.ingest_raw_many, for a thousand documents in a statement. That
+what is alike is found, and what is not alike is not linked, python/tests/test_near_duplicates.py
+shows.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import statistics
 import time
 
 import psycopg
+from documents import documents
 
 from aquascene.plan import build_database
-from documents import documents
 from measure import ROOT, Result, fresh_cluster
 
 LOOKUPS = 1000

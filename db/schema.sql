@@ -179,9 +179,9 @@ ALTER TYPE content._raw_item OWNER TO aquascene_owner;
 -- Name: TYPE _raw_item; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON TYPE content._raw_item IS 'What content.ingest_raw_many knows of an item: its place in the list, what is wrong with it, the id
-and hash it will have, its normalised text (the part that is compared), its signature, and the item
-it is nearly a duplicate of.';
+COMMENT ON TYPE content._raw_item IS 'What content.ingest_raw_many knows of an item: its place in the list, what is wrong with it, the
+id and hash it will have, its normalised text (the part that is compared), its signature, and the
+item it is nearly a duplicate of.';
 
 --
 -- Name: search_hit; Type: TYPE; Schema: content; Owner: aquascene_owner
@@ -448,9 +448,9 @@ CREATE TABLE content.engagement_factors (
     dimension text NOT NULL,
     value text NOT NULL,
     effect numeric NOT NULL,
-    samples integer NOT NULL,
+    sample_count integer NOT NULL,
     CONSTRAINT engagement_factors_dimension_is_known CHECK ((dimension = ANY (ARRAY['mean'::text, 'type'::text, 'category'::text, 'tag'::text, 'language'::text, 'length'::text, 'weekday'::text, 'hour'::text]))),
-    CONSTRAINT engagement_factors_samples_is_a_count CHECK ((samples >= 0))
+    CONSTRAINT engagement_factors_sample_count_is_a_count CHECK ((sample_count >= 0))
 );
 
 ALTER TABLE content.engagement_factors OWNER TO aquascene_owner;
@@ -473,7 +473,8 @@ very long), weekday (1 = Monday, UTC), hour (of the day, in blocks of four, UTC)
 -- Name: COLUMN engagement_factors.value; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.engagement_factors.value IS 'The type, category, tag …; empty for mean.';
+COMMENT ON COLUMN content.engagement_factors.value IS 'The type, category,
+    tag …; empty for mean.';
 
 --
 -- Name: COLUMN engagement_factors.effect; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -482,10 +483,10 @@ COMMENT ON COLUMN content.engagement_factors.value IS 'The type, category, tag �
 COMMENT ON COLUMN content.engagement_factors.effect IS 'What it adds to the prediction, already shrunk towards nothing where samples are few.';
 
 --
--- Name: COLUMN engagement_factors.samples; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN engagement_factors.sample_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.engagement_factors.samples IS 'Articles it was learned from.';
+COMMENT ON COLUMN content.engagement_factors.sample_count IS 'Articles it was learned from.';
 
 --
 -- Name: _fit_engagement(interval, integer, integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
@@ -529,7 +530,7 @@ begin
              cross join lateral content._engagement_traits(c) as t
              where t.dimension = _dimension
         ), factor as (
-            select t.value, count(*) as samples,
+            select t.value, count(*) as sample_count,
                    sum(t.residual * t.share) / (sum(t.share) + _shrinkage) as effect
               from trait as t
              group by t.value
@@ -540,7 +541,7 @@ begin
              group by t.place
         )
         select array(select (_dimension, f.value, f.effect::numeric,
-                             f.samples)::content.engagement_factors
+                             f.sample_count)::content.engagement_factors
                        from factor as f),
                array(select i.residual - coalesce(e.effect, 0)
                        from unnest(_residuals) with ordinality as i (residual, place)
@@ -638,13 +639,13 @@ ALTER FUNCTION analytics.backtest_engagement(min_age interval, folds integer) OW
 -- Name: FUNCTION backtest_engagement(min_age interval, folds integer); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) IS 'Tests the prediction of engagement on published articles: each is predicted by what the others teach
-(cross-validation), and compared with what it earned. Returns the number of articles, the correlation
-of prediction and truth, the mean absolute error, and that of always guessing the mean: worth
-something when error is below naive_error.
+COMMENT ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) IS 'Tests the prediction of engagement on published articles: each is predicted by what the others
+teach (cross-validation), and compared with what it earned. Returns the number of articles, the
+correlation of prediction and truth, the mean absolute error, and that of always guessing the
+mean: worth something when error is below naive_error.
 
-min_age: see analytics.learn_engagement. folds: into how many parts the articles are divided, 2 to
-100. Errors: 22023 folds out of range.';
+min_age: see analytics.learn_engagement. folds: into how many parts the articles are divided, 2
+to 100. Errors: 22023 folds out of range.';
 
 --
 -- Name: learn_engagement(interval); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
@@ -1658,6 +1659,8 @@ CREATE TABLE content.generated_content (
     search tsvector DEFAULT ''::tsvector NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     title_words tsvector DEFAULT ''::tsvector NOT NULL,
+    slug character varying(100),
+    focus_keyword character varying(100),
     CONSTRAINT generated_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
     CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
@@ -1877,6 +1880,18 @@ COMMENT ON COLUMN content.generated_content.title_words IS 'Those of title alone
 fetches the rest. Kept by the trigger index_search.';
 
 --
+-- Name: COLUMN generated_content.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.slug IS 'Its name in addresses: made of title and id, and kept from the first publication on.';
+
+--
+-- Name: COLUMN generated_content.focus_keyword; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.focus_keyword IS 'What it wants to be found by; null = its first tag, or a word of its title.';
+
+--
 -- Name: _check_publishable(content.generated_content, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2021,6 +2036,45 @@ ALTER FUNCTION content._count_inserted_tags() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content._count_inserted_tags() IS 'Trigger, after insert for each statement: counts the tags that came. Errors: none.
 Writes: content.content_tags.';
+
+--
+-- Name: _count_sentences(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_sentences(prose text, language text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select
+        -- A mark, what closes after it, and then no small letter; or the end of a paragraph
+        regexp_count(_count_sentences.prose,
+                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
+        + regexp_count(_count_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+        + case when octet_length(_count_sentences.prose) > length(_count_sentences.prose)
+               then regexp_count(_count_sentences.prose, '[。！？｡]+') else 0 end
+        -- But not: initials, titles, numbered things
+        - regexp_count(' ' || _count_sentences.prose,
+                       '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
+                       '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
+                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
+        - regexp_count(' ' || _count_sentences.prose,
+                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
+                       '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
+        - case when _count_sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
+               then regexp_count(_count_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
+               else 0 end;
+$_$;
+
+ALTER FUNCTION content._count_sentences(prose text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_sentences(prose text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_sentences(prose text, language text) IS 'Returns the number of sentences: marks that end one, and paragraphs that end without a mark.
+
+prose: as from content._prose. language: ISO 639-1; some write ordinals with a full stop.
+Errors: none.';
 
 --
 -- Name: _count_tags(text[], bigint[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2172,41 +2226,30 @@ Argument: the entity. Errors: 55000 no such edge.';
 
 CREATE FUNCTION content._engagement_traits(draft content.generated_content) RETURNS TABLE(dimension text, value text, share numeric)
     LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT 'type'::text,
-     ((_engagement_traits.draft).content_type)::text AS content_type,
-     1.0
- UNION ALL
-  SELECT 'language'::text,
-     ((_engagement_traits.draft).language)::text AS language,
-     1.0
- UNION ALL
-  SELECT 'length'::text,
-         CASE
-             WHEN ((_engagement_traits.draft).word_count < 300) THEN 'short'::text
-             WHEN ((_engagement_traits.draft).word_count < 700) THEN 'medium'::text
-             WHEN ((_engagement_traits.draft).word_count < 1500) THEN 'long'::text
-             ELSE 'very long'::text
-         END AS "case",
-     1.0
- UNION ALL
-  SELECT t.dimension,
-     t.value,
-     1.0
-    FROM (( SELECT (COALESCE((_engagement_traits.draft).published_at, (_engagement_traits.draft).scheduled_for) AT TIME ZONE 'UTC'::text) AS timezone) d(day)
-      CROSS JOIN LATERAL ( VALUES ('weekday'::text,(EXTRACT(isodow FROM d.day))::text), ('hour'::text,((((EXTRACT(hour FROM d.day))::integer / 4) * 4))::text)) t(dimension, value))
-   WHERE (d.day IS NOT NULL)
- UNION ALL
-  SELECT 'category'::text,
-     c.slug,
-     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).categories), 0))::numeric)
-    FROM unnest((_engagement_traits.draft).categories) c(slug)
- UNION ALL
-  SELECT 'tag'::text,
-     t.name,
-     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).tags), 0))::numeric)
-    FROM unnest((_engagement_traits.draft).tags) t(name);
-END;
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select 'type', draft.content_type::text, 1.0
+    union all
+    select 'language', draft.language::text, 1.0
+    union all
+    select 'length', case when draft.word_count < 300 then 'short'
+                          when draft.word_count < 700 then 'medium'
+                          when draft.word_count < 1500 then 'long'
+                          else 'very long' end, 1.0
+    union all
+    select t.dimension, t.value, 1.0
+      from (select coalesce(draft.published_at, draft.scheduled_for) at time zone 'UTC') as d (day)
+     cross join lateral (values
+           ('weekday', extract(isodow from d.day)::text),
+           ('hour', (extract(hour from d.day)::integer / 4 * 4)::text)) as t (dimension, value)
+     where d.day is not null
+    union all
+    select 'category', c.slug, 1.0 / nullif(cardinality(draft.categories), 0)
+      from unnest(draft.categories) as c (slug)
+    union all
+    select 'tag', t.name, 1.0 / nullif(cardinality(draft.tags), 0)
+      from unnest(draft.tags) as t (name);
+$$;
 
 ALTER FUNCTION content._engagement_traits(draft content.generated_content) OWNER TO aquascene_owner;
 
@@ -2214,8 +2257,8 @@ ALTER FUNCTION content._engagement_traits(draft content.generated_content) OWNER
 -- Name: FUNCTION _engagement_traits(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._engagement_traits(draft content.generated_content) IS 'Returns what content has that articles before it had too, as in content.engagement_factors; share: the
-part that one of several tags or categories has in the effect. Errors: none.';
+COMMENT ON FUNCTION content._engagement_traits(draft content.generated_content) IS 'Returns what content has that articles before it had too, as in content.engagement_factors;
+share: the part that one of several tags or categories has in the effect. Errors: none.';
 
 --
 -- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -2347,6 +2390,39 @@ COMMENT ON FUNCTION content._find_version(content_id uuid, revision integer) IS 
 revision: its number; null for the present one. Errors: P0002 no such content or revision.';
 
 --
+-- Name: _found_content(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._found_content(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = _found_content.content_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(_found_content.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content._found_content(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _found_content(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._found_content(content_id uuid) IS 'Returns the row of content. Errors: P0002 no such content.';
+
+--
 -- Name: _guard_text(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2382,9 +2458,9 @@ ALTER FUNCTION content._guard_text() OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION content._guard_text() IS 'Trigger, before update of the text for each row: what was approved is what is published. A text
-that is changed goes where the event revise leads from its status (approved, scheduled and cancelled:
-to review; rejected and archived: to draft), without its approval; drafts and what is in review stay;
-a published text is not changed.
+that is changed goes where the event revise leads from its status (approved, scheduled and
+cancelled: to review; rejected and archived: to draft), without its approval; drafts and what is
+in review stay; a published text is not changed.
 
 Errors: 55000 the text is published.';
 
@@ -2841,7 +2917,8 @@ CREATE FUNCTION content._overlap(shingles bigint[], other_shingles bigint[], OUT
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     with hit as (
-        select max(s.of_first) + max(s.of_other) = 2 as is_in_both, max(s.of_first) = 1 as is_in_first
+        select max(s.of_first) + max(s.of_other) = 2 as is_in_both,
+            max(s.of_first) = 1 as is_in_first
           from (select f.shingle, 1, 0 from unnest(_overlap.shingles) as f (shingle)
                 union all
                 select o.shingle, 0, 1 from unnest(_overlap.other_shingles) as o (shingle)
@@ -2923,7 +3000,8 @@ CREATE FUNCTION content._predict_engagement() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    select round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2)
+    select case when m.effect is not null
+                then round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2) end
       into new.engagement_prediction
       from (select) as one
       left join content.engagement_factors as m on m.dimension = 'mean'
@@ -2943,6 +3021,101 @@ ALTER FUNCTION content._predict_engagement() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content._predict_engagement() IS 'Trigger, before insert or update of what engagement was learned from, for each row: predicts the
 engagement; null while analytics.learn_engagement had nothing to learn from. Errors: none.';
+
+--
+-- Name: _prose(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._prose(body text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _text text := replace(left(_prose.body, 50000), E'\r', '');
+    _kept text;
+begin
+    if strpos(_text, '<') > 0 then
+        if _text ~* '<(p|div|br|li|h[1-6])[ />]' then
+            _text := translate(_text, E'\n\t', '  ');    -- in HTML, tags part paragraphs
+        end if;
+        -- The braces make the alternation as a whole prefer the nearest end.
+        _text := regexp_replace(
+            _text, '(?:<h[1-6][ >].*?</h[1-6]|<pre[ >].*?</pre|<script[ >].*?</script'
+                   '|<style[ >].*?</style|<table[ >].*?</table|<figcaption[ >].*?</figcaption'
+                   '|<!--.*?--){1,1}?>',
+            E'\n\n', 'gi');
+        _text := regexp_replace(
+            _text, '</?(?:p|div|hr|li|[ou]l|d[ltd]|tr|t[dh]|blockquote|section|article|figure'
+                   '|header|footer|main|aside|nav|body|html|head|title)(?:[ /][^<>]*)?>',
+            E'\n\n', 'gi');
+        _text := regexp_replace(_text, '<br[ /]*>', E'\n', 'gi');
+        _text := regexp_replace(_text, '</?[a-zA-Z][^<>]*>', '', 'g');
+    end if;
+
+    if strpos(_text, '&') > 0 then
+        _text := regexp_replace(_text, '&(?:#39|#x27|#8217|apos|[lr]squo);', '''', 'g');
+        _text := regexp_replace(
+            _text, '&([a-zA-Z])(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash);', '\1', 'g');
+        _text := regexp_replace(_text, '&(?:#x?[0-9a-fA-F]+|[a-zA-Z]+);', ' ', 'g');
+    end if;
+
+    if strpos(_text, '```') > 0 or strpos(_text, '~~~') > 0 then
+        _text := regexp_replace(
+            _text, '(?:```.*?(?:```|$)|~~~.*?(?:~~~|$)){1,1}?', E'\n\n', 'g');
+    end if;
+    if strpos(_text, '](') > 0 then
+        _text := regexp_replace(_text, '!\[[^][]*\]\([^()]*\)', '', 'g');
+        _text := regexp_replace(_text, '\[([^][]*)\]\([^()]*\)', '\1', 'g');
+    end if;
+    if strpos(_text, '[') > 0 then                -- marks of notes, as encyclopedias have them
+        _text := regexp_replace(
+            _text, '\[(?:[0-9]+|[a-z]|note [0-9]+|citation needed|edit)\]', '', 'g');
+    end if;
+    if strpos(_text, '://') > 0 then
+        _text := regexp_replace(
+            _text, '[a-zA-Z]+://[^[:space:]]*[^[:space:].,;:!?)"'']', '', 'g');
+    end if;
+
+    -- Of Markdown go headings, rows of tables and rulers; of quotes and items only the marks.
+    _text := E'\n' || _text;
+    if strpos(_text, E'\n>') > 0 then
+        _text := regexp_replace(_text, '\n>+[ \t]?', E'\n', 'g');
+    end if;
+    _text := regexp_replace(
+        _text,
+        '\n[ \t]*(?:#{1,6}[ \t][^\n]*|\|[^\n]*|[^\n]+\n(?:=+|-{3,})[ \t]*(?=\n|$)'
+        '|[-=_*]{3,}[ \t]*(?=\n|$)|[-*+•][ \t]+|[0-9]{1,3}[.)][ \t]+)',
+        E'\n\n', 'g');
+    _text := replace(replace(_text, '*', ''), '`', '');
+
+    -- One line a paragraph.
+    _text := btrim(_text, E' \t\n');
+    if strpos(_text, E'\n') = 0 then
+        return _text;
+    end if;
+    _text := regexp_replace(_text, '\n[ \t\n]*\n', E'\x01', 'g');
+    _text := replace(replace(_text, E'\n', ' '), E'\x01', E'\n');
+
+    -- A short line that no mark ends is a heading, a caption or an item of a list.
+    select string_agg(l.line, E'\n' order by l.place)
+      into _kept
+      from string_to_table(_text, E'\n') with ordinality as l (line, place)
+     where octet_length(l.line) > 80 or l.line ~ '[.!?…。！？｡؟۔।]';
+    return coalesce(_kept, _text);
+end;
+$_$;
+
+ALTER FUNCTION content._prose(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _prose(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._prose(body text) IS 'Returns what of a text is read as sentences, a paragraph a line; null for null.
+
+body: plain text, Markdown or HTML. Left out: tags and marks, headings, tables, code blocks,
+images, addresses, and lines of up to 80 bytes without the mark that ends a sentence, unless there
+are no others. Only the first 50,000 characters are looked at. Errors: none.';
 
 --
 -- Name: _quality_parts(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2975,10 +3148,11 @@ declare
     _longest    constant integer := (select max(p) from unnest(_paragraphs) as p);
     _missing    text[];
 begin
-    _distance := greatest(lower(_range) - draft.readability_score,
-                          draft.readability_score - upper(_range), 0);
+    _distance := case when draft.readability_score is null then 40
+                      else greatest(lower(_range) - draft.readability_score,
+                                    draft.readability_score - upper(_range), 0) end;
     return query
-    select 'readability', round(greatest(0, 1 - coalesce(_distance, 40) / 40.0), 2), 0.15,
+    select 'readability', round(greatest(0, 1 - _distance / 40.0), 2), 0.15,
            case when draft.readability_score is null then 'There are no words to read.'
                 else format('Reading ease %s; %s readers like %s to %s.', draft.readability_score,
                             coalesce(draft.target_audience, 'most'), lower(_range),
@@ -2991,8 +3165,8 @@ begin
                   + case when draft.word_count < 300 then 1
                          else least(_headings * 400.0 / draft.word_count, 1) end) / 3, 2),
            0.10,
-           format('%s paragraphs, the longest of %s words, and %s headings; three paragraphs or more, '
-                  'of at most 150 words, and a heading for every 400 words read well.',
+           format('%s paragraphs, the longest of %s words, and %s headings; three paragraphs or '
+                  'more, of at most 150 words, and a heading for every 400 words read well.',
                   cardinality(_paragraphs), coalesce(_longest, 0), _headings);
 
     -- Among the first 200 words, so that longer texts are not at a disadvantage.
@@ -3045,12 +3219,12 @@ ALTER FUNCTION content._quality_parts(draft content.generated_content) OWNER TO 
 COMMENT ON FUNCTION content._quality_parts(draft content.generated_content) IS 'Returns what content is worth in parts: score from 0 to 1, weight (they sum to 1), and what was
 found.
 
-draft: a row whose readability_score, seo_score and word_count are right. readability 0.15: 1 within
-the range for its audience, 0 at 40 points from it. structure 0.10: number and length of paragraphs,
-headings. variety 0.10: different words. originality 0.40: the part of its shingles that are not in
-its source material (of up to 100 sources, their first 100,000 characters), 1 from 80 % on; so copied
-content cannot reach 0.7. seo 0.15. completeness 0.10: summary, excerpt, tags, category, length.
-Errors: none.';
+draft: a row whose readability_score, seo_score and word_count are right. readability 0.15: 1
+within the range for its audience, 0 at 40 points from it. structure 0.10: number and length of
+paragraphs, headings. variety 0.10: different words. originality 0.40: the part of its shingles
+that are not in its source material (of up to 100 sources, their first 100,000 characters), 1
+from 80 % on; so copied content cannot reach 0.7. seo 0.15. completeness 0.10: summary, excerpt,
+tags, category, length. Errors: none.';
 
 --
 -- Name: _raw_item_fault(jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3101,6 +3275,76 @@ ALTER FUNCTION content._raw_item_fault(item jsonb) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content._raw_item_fault(item jsonb) IS 'Returns what is wrong with an item for content.ingest_raw_many, null when nothing is.
 
 Errors: none.';
+
+--
+-- Name: _reading_ease(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._reading_ease(body text, language text) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _language  constant text := split_part(translate(lower(_reading_ease.language), '_', '-'),
+                                           '-', 1);
+    _prose     constant text := content._prose(_reading_ease.body);
+    _text      text := lower(_prose);
+    _words     numeric;
+    _sentences numeric;
+    _syllables numeric;
+begin
+    if content.readability_formula(_language) not like '%fallback%' then
+        if octet_length(_text) > length(_text) then
+            _text := translate(_text, E'’ʼ‑\u00AD\u200B\u200C\u200D\uFEFF', '''''-');
+        end if;
+        -- Two spaces between words; in a compound, one
+        _text := btrim(regexp_replace(
+            replace(_text, '--', '  '),
+            '[''-]*[^a-z0-9ß-öø-ÿœа-џ''-][^a-z0-9ß-öø-ÿœа-џ]*', '  ', 'g'),
+            ' ''-');
+        if _text <> '' then
+            _text := '  ' || replace(_text, '-', ' ') || '  ';
+            _words := (length(_text) - length(replace(_text, '  ', ''))) / 2 - 1;
+            _sentences := greatest(content._count_sentences(_prose, _language), 1);
+            _syllables := content._syllables(_text, _language);
+            return case _language
+                       when 'en' then 206.835 - 1.015 * _words / _sentences
+                                      - 84.6 * _syllables / _words
+                       when 'de' then 180 - _words / _sentences - 58.5 * _syllables / _words
+                       when 'fr' then 207 - 1.015 * _words / _sentences
+                                      - 73.6 * _syllables / _words
+                       when 'es' then 206.84 - 1.02 * _words / _sentences
+                                      - 60 * _syllables / _words
+                       when 'it' then 217 - 1.3 * _words / _sentences - 60 * _syllables / _words
+                       when 'nl' then 206.84 - 0.93 * _words / _sentences
+                                      - 77 * _syllables / _words
+                       when 'pt' then 248.835 - 1.015 * _words / _sentences
+                                      - 84.6 * _syllables / _words
+                       when 'ru' then 206.835 - 1.3 * _words / _sentences
+                                      - 60.1 * _syllables / _words
+                   end;
+        end if;
+    end if;
+
+    _words := content.count_words(_prose);
+    if _words > 0 then
+        _sentences := greatest(content._count_sentences(_prose, _language), 1);
+        return 140 - 2 * _words / _sentences - 8 * length(_prose) / _words;
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._reading_ease(body text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _reading_ease(body text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._reading_ease(body text, language text) IS 'Returns the reading ease of a text as its formula gives it, which may be under 0 or over 100; null
+for a text without words.
+
+body: the text. language: ISO 639-1, with or without a region. Errors: none.';
 
 --
 -- Name: _refuse_category_cycle(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3175,7 +3419,7 @@ CREATE FUNCTION content._return_raw(raw_content_ids uuid[], worker text) RETURNS
 declare
     _ids      constant uuid[] := _return_raw.raw_content_ids;
     _lease    content.raw_leases;
-    _found    uuid[] := '{}';
+    _found    uuid[] := array[]::uuid[];
     _attempts integer;
     _lost     record;
 begin
@@ -3262,15 +3506,16 @@ CREATE FUNCTION content._score() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of tags
+    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of
+    -- tags
     -- it counts only whether there are any, and the first where it stands for the keyword.
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]
         and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
-             new.target_audience, new.source_materials)
+             new.target_audience, new.source_materials, new.focus_keyword, new.slug)
             is not distinct from
             (old.title, old.content, old.summary, old.excerpt, old.categories, old.language,
-             old.target_audience, old.source_materials)
+             old.target_audience, old.source_materials, old.focus_keyword, old.slug)
     then
         return new;
     end if;
@@ -3279,7 +3524,7 @@ begin
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
     new.readability_score := content.readability(new.content, new.language);
-    new.seo_score := 0.5; -- MERGE
+    new.seo_score := content._seo_score(new);
     new.quality_score := (select round(sum(q.score * q.weight), 2)
                             from content._quality_parts(new) as q);
     return new;
@@ -3586,6 +3831,179 @@ Arabic, Devanagari, Armenian, Ethiopic and Chinese script, quotes and brackets a
 initials and the usual abbreviations; marks of lists and headings are left out. Errors: none.';
 
 --
+-- Name: _seo_checks(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._seo_checks(draft content.generated_content) RETURNS TABLE(check_name text, passed boolean, weight numeric, advice text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    AS $_$
+declare
+    _config      constant regconfig := content.search_config(draft.language);
+    _body        constant text := left(draft.content, 100000);
+    _title       constant integer := length(btrim(draft.title));
+    _description constant text := btrim(coalesce(nullif(btrim(draft.excerpt), ''),
+                                                 draft.summary, ''));
+    _keyword     constant text := content._seo_keyword(draft);
+    _query       constant tsquery := phraseto_tsquery(_config, coalesce(_keyword, ''));
+    _has_keyword constant boolean := numnode(_query) > 0;
+    -- Headings and pictures, in Markdown and in HTML.
+    _headings    constant text := (
+        select string_agg(coalesce(h.part[1], h.part[2]), E'\n')
+          from regexp_matches(_body, '^[ ]{0,3}#{1,6}[ ]+([^\n]*)|<h[1-6][^>]*>(.*?)</h[1-6]>',
+              'gni')
+               as h (part));
+    _pictures    constant integer := regexp_count(_body, '!\[[^]\n]*\]\(|<img[ >]', 1, 'i');
+    _silent      constant integer :=
+        regexp_count(_body, '!\[[[:space:]]*\]\(', 1, 'i')
+        + regexp_count(_body, '<img(?![^>]*[ ]alt=["''][^"'']*[^"''[:space:]])[^>]*>', 1, 'i');
+    _links       constant integer := regexp_count(
+        _body, '(^|[^!])\[[^]\n]+\]\([^)\n]+\)|<a[ ][^>]*href=', 1, 'i');
+    _intro       constant text := array_to_string(
+        (regexp_split_to_array(btrim(left(_body, 5000)), '[[:space:]]+'))[1:100], ' ');
+    _times       integer;
+    _density     numeric;
+    _slug        constant text := coalesce(draft.slug, '');
+begin
+    select cardinality(l.positions) into _times
+      from unnest(to_tsvector(_config, _body)) as l
+     where l.lexeme = any(tsvector_to_array(to_tsvector(_config, coalesce(_keyword, ''))))
+     order by cardinality(l.positions)                  -- of several words, the rarest
+     limit 1;
+    _density := 100.0 * coalesce(_times, 0) / greatest(draft.word_count, 1);
+
+    return query
+    select c.name, c.is_passed, c.weight, case when c.is_passed then 'Fine: ' || c.fact || '.'
+                                               else c.fact || ': ' || c.mend || '.' end
+      from (values
+        ('title length', _title between 20 and 70, 2.0,
+         format('the title has %s characters', _title), 'keep it within 20 to 70'),
+        ('description length', length(_description) between 70 and 320, 2.0,
+         format('the description has %s characters', length(_description)),
+         'say in 70 to 320, as excerpt or summary, what the reader gets'),
+        ('keyword in title', _has_keyword and to_tsvector(_config, draft.title) @@ _query, 2.0,
+         format('the keyword is %s', coalesce(quote_literal(_keyword), 'unknown')),
+         'use it in the title, or set another focus_keyword'),
+        ('keyword in introduction', _has_keyword and to_tsvector(_config, _intro) @@ _query, 1.5,
+         format('the keyword is %s', coalesce(quote_literal(_keyword), 'unknown')),
+         'use it in the first 100 words'),
+        ('keyword in headings',
+         _has_keyword and to_tsvector(_config, coalesce(_headings, '')) @@ _query, 1.0,
+         format('%s headings', coalesce(regexp_count(_headings, E'\n') + 1, 0)),
+         'use the keyword in one of them'),
+        ('keyword density', _density between 0.3 and 3.0, 1.0,
+         format('%s %% of the words are the keyword', round(_density, 1)),
+         'between 0.3 and 3 % reads naturally'),
+        ('headings', draft.word_count < 300 or _headings is not null, 1.0,
+         format('%s headings', coalesce(regexp_count(_headings, E'\n') + 1, 0)),
+         'part a text of 300 words or more by headings'),
+        ('links', _links > 0, 1.0, format('%s links', _links),
+         'link to what a reader may want next'),
+        ('picture texts', _silent = 0, 1.0,
+         format('%s of %s pictures say nothing to who cannot see them', _silent, _pictures),
+         'give each an alternative text'),
+        ('length', draft.word_count >= 300, 1.5, format('the text has %s words', draft.word_count),
+         'search engines seldom show less than 300'),
+        ('slug', length(_slug) between 3 and 75 and _slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$', 1.0,
+         format('the address ends in %L', _slug),
+         'make it 3 to 75 lower-case letters, digits and hyphens')
+           ) as c (name, is_passed, weight, fact, mend);
+end;
+$_$;
+
+ALTER FUNCTION content._seo_checks(draft content.generated_content) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _seo_checks(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._seo_checks(draft content.generated_content) IS 'Returns the checks behind seo_score, each with its weight and advice.
+
+draft: a row whose word_count is right; the first 100,000 characters of its text are looked at.
+Weights: title, description and keyword in title 2; keyword in introduction and length 1.5; the
+rest 1. Errors: none.';
+
+--
+-- Name: _seo_keyword(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._seo_keyword(draft content.generated_content) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- The words of the title by how often the text has them, without those that say nothing.
+    select coalesce(nullif(btrim(draft.focus_keyword), ''), nullif(draft.tags[1], ''), (
+               select w.word
+                 from (select content.search_config(draft.language)) as c (config)
+                cross join lateral string_to_table(content.normalize_text(draft.title), ' ')
+                      with ordinality as w (word, place)
+                 left join lateral unnest(to_tsvector(c.config, left(draft.content, 50000)))
+                      as l on l.lexeme = any(tsvector_to_array(to_tsvector(c.config, w.word)))
+                where to_tsvector(c.config, w.word) <> ''
+                order by coalesce(cardinality(l.positions), 0) desc, w.place
+                limit 1));
+$$;
+
+ALTER FUNCTION content._seo_keyword(draft content.generated_content) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _seo_keyword(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._seo_keyword(draft content.generated_content) IS 'Returns what content wants to be found by: its focus_keyword, else its first tag, else the word
+of its title that its text has most often; null when there is none. Errors: none.';
+
+--
+-- Name: _seo_score(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._seo_score(draft content.generated_content) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select round(sum(c.weight) filter (where c.passed) / sum(c.weight), 2)
+      from content._seo_checks(draft) as c;
+$$;
+
+ALTER FUNCTION content._seo_score(draft content.generated_content) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _seo_score(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._seo_score(draft content.generated_content) IS 'Returns the part of the weights of content._seo_checks that is passed, 0 to 1. Errors: none.';
+
+--
+-- Name: _set_slug(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._set_slug() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        new.slug := coalesce(new.slug, content._slug(new.title, new.id::text, 75));
+    elsif new.published_at is null and new.slug is not distinct from old.slug then
+        new.slug := content._slug(new.title, new.id::text, 75);
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._set_slug() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _set_slug(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._set_slug() IS 'Trigger, before insert or update of title for each row: makes the slug of the title, with eight
+digits of a hash of the id, so that two articles of one title, written at the same instant, have
+addresses of their own. It follows the title until the content is published for the first time,
+unless it is given. Errors: none.';
+
+--
 -- Name: _shingles(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -3879,6 +4297,122 @@ COMMENT ON FUNCTION content._stamp_status() IS 'Trigger, before insert or update
 at once, what is published without a time was published now. Errors: none.';
 
 --
+-- Name: _syllables(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._syllables(words text, language text) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _words text := _syllables.words;
+begin
+    -- The silent u of que, gui …
+    if _syllables.language = any ('{es,it,pt}') then
+        _words := replace(replace(replace(_words, 'qu', 'q'), 'gue', 'ge'), 'gui', 'gi');
+    elsif _syllables.language = 'de' then
+        _words := replace(_words, 'qu', 'q');
+    end if;
+
+    return case _syllables.language
+        when 'en' then
+            regexp_count(_words, '[aeiouy]+')
+            -- An e at the end is silent, with d or s as well, and so is one before an ending.
+            - regexp_count(_words, '([bcdfghjkmnpqstvwxz]|[aeiouy]l|[aeouy]r)e ')
+            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed ')
+            - regexp_count(_words, '([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
+            - regexp_count(_words, '([bcdfghkmnpstvz]|[aeou]r)e(ly |ment|ful|less|ness)'
+                                   '|[gq]ue[sd]? |''re |[aeiouy][bcdfghkmnprtvw]e''s ')
+            -- Vowels side by side that are two syllables
+            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] ')
+            + regexp_count(_words, '[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
+            + regexp_count(_words, '[^qg ]ua|[^qg ]ue[nl]')
+            + regexp_count(_words, '[dnrtl]eo[^pu]|poe[mt]')
+            + regexp_count(_words, '[aeou]y[aou]|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing')
+            -- Syllables without a vowel, and abbreviations, which are read by their letters
+            + regexp_count(_words, 'ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            + regexp_count(_words, ' [bcdfghjklmnpqrstvwxz][bcdfghjklmpqrstvwxz]+ ')
+            -- Common words with a syllable more, or fewer, than the rules say. The lists stand in
+            -- the statement, where they are hashed: a variable would be gone through for each word.
+            + (select coalesce(sum(case
+                   when w.word = any (
+                       '{the,she,he,me,be,we,our,ours,ourselves,hour,hours,flour,sour,area,
+                        areas,idea,ideas,maybe,anyone,uk,usa,eu,ok,dna,ceo,fbi,seo,bed,fed,
+                        shed,wed,cement,recipe,recipes,cafe,naked,wicked,create,creates,
+                        created,creating,creation,creations,creative,creativity,creator,
+                        creators,recreation,reality,realize,realized,realise,realised,
+                        realistic,react,reaction,reactions,nuclear,european,museum,museums,
+                        theater,theaters,theatre,geography,geographic,geology,client,clients,
+                        giant,giants,alien,aliens,alliance,reliable,reliability,appreciate,
+                        appreciated,associate,associated,association,associations,negotiate,
+                        negotiations,lion,lions,chaos,rhythm,ruin,ruins,ruined,suicide,fluid,
+                        fluids,continuous,linear,ratio,argue,argued,argues,genuine,
+                        extraordinary,cooperation,coordinate,coordinator,triumph,studying,
+                        simultaneously,nevertheless,heavier,happier,easiest,earliest,
+                        barriers,carriers,suppliers}'::text[]) then 1
+                   when w.word = any (
+                       '{dr,st,ms,cm,km,kg,th,nd,rd,sh,hm,hmm,mt,lbs,something,sometimes,
+                        sometime,somebody,somewhere,somewhat,somehow,someday,therefore,
+                        thereby,whereby,business,businesses,businessman,everything,
+                        everybody,everyday,everywhere,several,interest,interests,
+                        interested,interesting,evening,evenings,especially,basically,
+                        typically,specifically,automatically,practically,temperature,
+                        temperatures,vegetable,vegetables,marriage,marriages,carriage,
+                        behavior,behaviour,behaviors,genius,awesome,catholic,wednesday,
+                        chocolate,diamond,diamonds,prayer,prayers,desperate,valuable,
+                        household,households,warehouse,safety,lifetime,lifestyle,
+                        homework,homemade,livestock,baseball,facebook,framework,
+                        elsewhere,guidelines,timeline,pipeline,baseline,milestone,
+                        likewise,forecast,widespread,wireless,privilege,bizarre,
+                        limestone,spacecraft,gateway,driveway,opera,averaged,dismissed,
+                        recovery,requirement,requirements,laboratory,elementary,
+                        differently,moreover,colonel,decorative,forehead,notebook}'::text[]) then -1
+               end), 0)::integer
+                 from unnest(string_to_array(_words, '  ')) as w (word))
+        when 'de' then
+            regexp_count(_words, 'aa|ai|au|äu|ay|ee|ei|eu|ey|ie|oo|ou|[aeiouyäöüéèà]')
+            + regexp_count(_words, '[nlrtd]ien |ient|milie|linie|folie|eum ')
+        when 'fr' then
+            regexp_count(_words, '[aeiouyàâäéèêëîïôöùûüœæ]+')
+            + regexp_count(_words, '[aeoéuœ][éèëï]|é[aâioôu]|ée[^ s]|oo|pays|[bcdfgptv][lr]i[aeoé]'
+                                   '|[^qgoe ]u[aeé][^usx ]|[^ ]ou[aeé][^su ]')
+            -- A mute e at the end of a word that has another vowel
+            - regexp_count(_words, '[aeiouyàâäéèêëîïôöùûüœæ][^ aeiouyàâäéèêëîïôöùûüœæ]*'
+                                   '([^ aeiouyàâäéèêëîïôöùûüœæ]|[qg]u)es? ')
+        when 'es' then
+            regexp_count(_words, '[iuü]?[aeoáéó]([iu]|y )?|[íúiuü]+| y ')
+        when 'it' then
+            regexp_count(_words, '[iu]?[aeoàèéòó][iu]?|i?[ùú]|[ìí]|[iu]+| y ')
+            + regexp_count(_words, ' [dmstvz][iu][aeo] ')
+        when 'nl' then
+            regexp_count(_words, 'aai|eau|eeu|ieu|oei|ooi|aa|ai|au|ee|ei|eu|ie|ij|oe|oi|oo|ou|ui|uu'
+                                 '|[aeiouyáàâäéèêëíìîïóòôöúùûü]')
+        when 'pt' then
+            regexp_count(_words, 'ã[eio]|õe|gua|[aeoáàâãéêóôõ][iu]?|[íú]|[iu]+')
+            -- The weak end of história, água
+            - regexp_count(_words, '[áéíóúâêô][^ aeiouáàâãéêíóôõú]*([^ aeiouáàâãéêíóôõú]i'
+                                   '|[^ aeiouáàâãéêíóôõúgq]u)[aeo]s? ')
+        when 'ru' then
+            length(_words) - length(translate(_words, 'аеёиоуыэюя', ''))
+    end
+        -- One for a number, and for what else has no vowel
+        + regexp_count(_words, ' [^aeiouyà-öø-ÿœа-џ ]+ ');
+end;
+$$;
+
+ALTER FUNCTION content._syllables(words text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _syllables(words text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._syllables(words text, language text) IS 'Returns the number of syllables of words by the spelling rules of their language; null for a
+language without rules here.
+
+words: in lower case, two spaces before, between and after them, one within a compound. language:
+en, de, fr, es, it, nl, pt or ru. Errors: none.';
+
+--
 -- Name: _telling_words(tsvector); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -3997,7 +4531,8 @@ declare
         'newsletter[ \t]*$|advertisement|sponsored|all rights reserved|©|\(c\)|copyright |'
         'related (articles|posts|stories)|you may also like|read (more|next)|continue reading|'
         'leave a (comment|reply)|[0-9]* ?comments?[ \t]*$|skip to|back to top|'
-        '(we|this site) uses? cookies|accept (all )?cookies|cookie (policy|settings)|privacy policy|'
+        '(we|this site) uses? cookies|accept (all )?cookies|cookie (policy|settings)|'
+        'privacy policy|'
         'terms of (use|service)|tags?:|filed under|posted (in|by|on)|table of contents[ \t]*$|'
         'teilen|drucken[ \t]*$|anzeige[ \t]*$|werbung[ \t]*$|weiterlesen|zum inhalt|'
         'alle rechte vorbehalten|newsletter abonnieren|lesen sie auch|das könnte sie|'
@@ -4033,9 +4568,9 @@ ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
 -- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without invisible
-characters, punctuation and the lines that pages put around an article (share buttons, copyright
-notices …), one space between words; each Han or kana character is a word.
+COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without
+invisible characters, punctuation and the lines that pages put around an article (share buttons,
+copyright notices …), one space between words; each Han or kana character is a word.
 
 body: any text; null gives null. Errors: none.';
 
@@ -4239,8 +4774,9 @@ ALTER FUNCTION content.archive(content_id uuid) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content.archive(content_id uuid) IS 'Withdraws published content from its readers and returns its row.
 
-content_id: published content; content.revise opens it as a draft again. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not published.';
+content_id: published content; content.revise opens it as a draft again. Needs the permission
+content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not
+published.';
 
 --
 -- Name: attach_asset(uuid, uuid, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4325,8 +4861,9 @@ ALTER FUNCTION content.cancel(content_id uuid) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content.cancel(content_id uuid) IS 'Takes scheduled content off the schedule and returns its row.
 
-content_id: scheduled content; content.reinstate approves it again as it is. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not scheduled.';
+content_id: scheduled content; content.reinstate approves it again as it is. Needs the permission
+content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not
+scheduled.';
 
 --
 -- Name: category_breadcrumb(integer, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4388,7 +4925,7 @@ category_id: the last of them. Errors: none.';
 -- Name: claim_raw(text, integer, interval); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(id uuid, source_url text, content_type character varying, title text, content text, images jsonb, metadata jsonb, language character varying, word_count integer, scraped_at timestamp with time zone, attempts integer)
+CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(id uuid, source_url text, source_domain character varying, content_type character varying, title text, content text, images jsonb, metadata jsonb, language character varying, word_count integer, scraped_at timestamp with time zone, attempts integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -4411,7 +4948,7 @@ begin
 
     return query
     with due as (
-        select q.raw_content_id
+        select q.ctid                       -- locked, so it stays where it is
           from content.raw_queue as q
          where q.next_attempt_at <= ops.now()
          order by q.next_attempt_at, q.place
@@ -4420,7 +4957,7 @@ begin
     ), claimed as (
         delete from content.raw_queue as q
          using due as d
-         where q.raw_content_id = d.raw_content_id
+         where q.ctid = d.ctid
         returning q.raw_content_id, q.attempts + 1 as attempts
     ), leased as (
         insert into content.raw_leases (worker, expires_at, raw_content_ids, attempts)
@@ -4429,8 +4966,8 @@ begin
           from claimed as c
         having count(*) > 0
     )
-    select r.id, r.source_url, r.content_type, r.title, r.content, r.images, r.metadata, r.language,
-           r.word_count, r.scraped_at, c.attempts
+    select r.id, r.source_url, r.source_domain, r.content_type, r.title, r.content, r.images,
+           r.metadata, r.language, r.word_count, r.scraped_at, c.attempts
       from claimed as c
       join content.raw_content as r on r.id = c.raw_content_id;
 end;
@@ -4445,10 +4982,10 @@ ALTER FUNCTION content.claim_raw(worker text, batch_size integer, lease interval
 COMMENT ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) IS 'Hands up to batch_size waiting raw items to a worker, those that wait longest, and returns what a
 draft can be made of: columns of content.raw_content, and attempts, this one included.
 
-worker: a name that no other worker has. lease: how long the worker may take, from 1 second to 1 day;
-after it content.release_expired_leases gives the items to others.
-Errors: 22023 no worker, or a lease out of range; 2201W a negative batch_size.
-Writes: content.raw_queue, content.raw_leases. Locks: the rows of the queue that it takes.';
+worker: a name that no other worker has. lease: how long the worker may take, from 1 second to 1
+day; after it content.release_expired_leases gives the items to others. Errors: 22023 no worker,
+or a lease out of range; 2201W a negative batch_size. Writes: content.raw_queue,
+content.raw_leases. Locks: the rows of the queue that it takes.';
 
 --
 -- Name: compare_revisions(uuid, integer, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4579,12 +5116,12 @@ ids; all or nothing.
 
 raw_content_ids, worker: as claimed; these items are done. drafts: a JSON list of objects with
 content_type, title, content and, if wanted, summary, excerpt, template_used, tags, categories,
-target_audience, tone, language (that of most of the items, when missing), metadata (an object: how
-it was made), source_materials (ids of further raw items). Every draft names all the items as its
-sources: a digest is one draft of many. Without drafts the items are done and nothing came of them.
-Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is changed);
-22023 no items, drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
-categories or source_materials that are no list; 23514 metadata that is no object.
+target_audience, tone, language (that of most of the items, when missing), metadata (an object:
+how it was made), source_materials (ids of further raw items). Every draft names all the items as
+its sources: a digest is one draft of many. Without drafts the items are done and nothing came of
+them. Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is
+changed); 22023 no items, drafts of the wrong shape, or source_materials that are no raw content;
+22P02 tags, categories or source_materials that are no list; 23514 metadata that is no object.
 Writes: content.raw_leases, content.raw_content, content.generated_content. Locks: the items.';
 
 --
@@ -4592,10 +5129,53 @@ Writes: content.raw_leases, content.raw_content, content.generated_content. Lock
 --
 
 CREATE FUNCTION content.count_words(body text) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT (regexp_count(body, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]'::text) + regexp_count(regexp_replace(body, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]'::text, ' '::text, 'g'::text), '[[:alnum:]]+([''’-][[:alnum:]]+)*'::text));
-END;
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- Han, kana and Bopomofo; Thai, Lao, Burmese, Tai Tham and Khmer
+    _han       constant text := '\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30fa\u30fc-\u312f'
+                                '\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d'
+                                '\U00020000-\U0003ffff';
+    _unspaced  constant text := '\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u1049\u1050-\u109f'
+                                '\u1780-\u17d3\u17d7\u17dc-\u17dd\u1a20-\u1a9f\ua9e0-\ua9ff'
+                                '\uaa60-\uaa7f';
+    -- Signs, and marks of punctuation but those within words: apostrophes, hyphens, joiners
+    _other     constant text := '\u0001-/:-@[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8'
+                                '\u00bb\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u037e\u0387'
+                                '\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4'
+                                '\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0700-\u070d'
+                                '\u0964\u0965\u0e3f\u0e4f\u0e5a\u0e5b\u0f04-\u0f14\u104a-\u104f'
+                                '\u10fb\u1360-\u1368\u166d\u1680\u17d4-\u17d6\u17d8-\u17db'
+                                '\u1800-\u180a\u2000-\u200b\u200e-\u205f\u2061-\u2064\u20a0-\u20cf'
+                                '\u2190-\u245f\u2500-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020'
+                                '\u3030\u3036-\u303f\u30fb\u3200-\u33ff\ufd3e\ufd3f\ufe10-\ufe1f'
+                                '\ufe30-\ufe6f\ufeff-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65'
+                                '\uffe0-\uffff\U0001f000-\U0001faff';
+    -- Joiners, soft hyphens, selectors: within a word only
+    _invisible constant text := '\u00ad\u200c\u200d\u2060\ufe00-\ufe0f';
+    _text      text := count_words.body;
+    _spaced    text;
+    _words     integer := 0;
+begin
+    if octet_length(_text) = length(_text) then
+        return regexp_count(_text, '[0-9A-Za-z]+([''-][0-9A-Za-z]+)*');
+    end if;
+
+    if _text ~ ('[' || _han || _unspaced || ']') then
+        _spaced := regexp_replace(_text, '[' || _han || ']+', '', 'g');
+        _words := length(_text) - length(_spaced);
+        _words := _words
+                  + ceil((length(_spaced)
+                          - length(regexp_replace(_spaced, '[' || _unspaced || ']+', '', 'g')))
+                         / 5.0)::integer;
+        _text := regexp_replace(_text, '[' || _han || _unspaced || ']+', ' ', 'g');
+    end if;
+    return _words + regexp_count(
+        _text, '[^' || _other || _invisible || '][^' || _other || ']*'
+               '([''’‘ʼ‐‑-][^' || _other || ']+)*');
+end;
+$$;
 
 ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
 
@@ -4603,9 +5183,11 @@ ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
 -- Name: FUNCTION count_words(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; each Han or kana character is one.
+COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; null for null.
 
-body: any text; null gives null. Errors: none.';
+body: any text. What apostrophes, hyphens or joiners bind is one word. Of the scripts that put no
+spaces between words, each Han or kana character is a word, and Thai, Lao, Burmese and Khmer have
+one word in five characters. Errors: none.';
 
 --
 -- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -4694,6 +5276,7 @@ COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last cha
 CREATE FUNCTION content.delete_category(slug text) RETURNS content.content_categories
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
 declare
     _category content.content_categories;
@@ -4725,8 +5308,16 @@ begin
     end if;
     select c.id::text into _found
       from content.generated_content as c
-     where c.categories @> array[_category.slug::text]
+     where c.status = 'published' and c.categories @> array[_category.slug::text]
      limit 1;
+    if not found then                       -- few beside what is published
+        select c.id::text into _found
+          from content.generated_content as c
+         where c.status in ('draft', 'review', 'approved', 'scheduled', 'rejected',
+                            'needs_revision', 'cancelled', 'archived')
+           and c.categories @> array[_category.slug::text]
+         limit 1;
+    end if;
     if found then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -5141,7 +5732,8 @@ begin
 
     -- Each offset 0 keeps what is computed from being computed again wherever it is used.
     _items := array(
-        select row(e.place, coalesce(f.fault, case when n.text = '' then 'content has no words' end),
+        select row(e.place, coalesce(f.fault,
+            case when n.text = '' then 'content has no words' end),
                    gen_random_uuid(),
                    encode(sha256(convert_to(n.text, 'UTF8')), 'hex'), left(n.text, 100000),
                    content._minhash_bands(content._shingles(nullif(n.text, ''))), null, null
@@ -5256,7 +5848,7 @@ begin
           join first_of_its_hash as f using (id)
          where n.processing_status = 'pending'
     )
-    select array_agg(n.id) into _inserted from inserted as n;
+    select coalesce(array_agg(n.id), '{}') into _inserted from inserted as n;
 
     -- The original may be another row than was thought: a call at the same instant wrote it first.
     update content.raw_content as r
@@ -5291,17 +5883,16 @@ ALTER FUNCTION content.ingest_raw_many(items jsonb) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.ingest_raw_many(items jsonb) IS 'Takes in texts found at addresses, each unless the same text is there already, and returns one row
 for each item, in order.
 
-items: a JSON list of objects with source_url (http or https), content_type, content (text without
-markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an object),
-language (ISO 639-1; detected when missing) and scraped_at (now when missing).
-Returns the item''s place from 1, and outcome: new; duplicate: the same text, as
-content.normalize_text sees it, is there or came earlier in the list; near_duplicate: a text at least
-content.near_duplicate_similarity alike is there: the item is kept, linked and not processed; invalid:
-reason says why, and nothing is kept. raw_content_id: the row that holds the item''s text.
-duplicate_of, similarity: what it repeats, and how far (see content.similarity).
-Of the first 100,000 characters of a text the signature is made.
-Errors: 22023 items is no list. Writes: content.raw_content, content.raw_queue,
-content.raw_signatures.';
+items: a JSON list of objects with source_url (http or https), content_type, content (text
+without markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an
+object), language (ISO 639-1; detected when missing) and scraped_at (now when missing). Returns
+the item''s place from 1, and outcome: new; duplicate: the same text, as content.normalize_text
+sees it, is there or came earlier in the list; near_duplicate: a text at least
+content.near_duplicate_similarity alike is there: the item is kept, linked and not processed;
+invalid: reason says why, and nothing is kept. raw_content_id: the row that holds the item''s
+text. duplicate_of, similarity: what it repeats, and how far (see content.similarity). Of the
+first 100,000 characters of a text the signature is made. Errors: 22023 items is no list. Writes:
+content.raw_content, content.raw_queue, content.raw_signatures.';
 
 --
 -- Name: lineage(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -5536,25 +6127,11 @@ content_id: the article. Errors: none.';
 --
 
 CREATE FUNCTION content.quality_report(content_id uuid) RETURNS TABLE(part text, score numeric, weight numeric, finding text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = quality_report.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(quality_report.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return query
-    select q.part, q.score, q.weight, q.finding from content._quality_parts(_draft) as q;
-end;
+    select c.part, c.score, c.weight, c.finding
+      from content._quality_parts(content._found_content(quality_report.content_id)) as c;
 $$;
 
 ALTER FUNCTION content.quality_report(content_id uuid) OWNER TO aquascene_owner;
@@ -5574,35 +6151,16 @@ originality against its source material, seo, completeness. Errors: P0002 no suc
 --
 
 CREATE FUNCTION content.readability(body text, language text) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    with measured as (
-        select content.count_words(readability.body)::numeric as words,
-               greatest(regexp_count(readability.body, '[.!?…]+([[:space:]]|$)|[。！？]+'), 1)::numeric
-                   as sentences,
-               -- A syllable is a run of vowels; a silent English e at the end is none.
-               greatest(regexp_count(
-                   case when readability.language = 'en'
-                        then regexp_replace(lower(readability.body),
-                                            '([^aeiou])e([^[:alpha:]]|$)', '\1\2', 'g')
-                        else lower(readability.body) end,
-                   '[aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüýÿаеёиоуыэюя]+'), 1)::numeric as syllables,
-               length(readability.body)::numeric as characters
-    )
-    select case when m.words > 0 then greatest(0, least(100, round(
-               case readability.language
-                   when 'en' then 206.835 - 1.015 * m.words / m.sentences
-                                          - 84.6 * m.syllables / m.words
-                   when 'de' then 180 - m.words / m.sentences - 58.5 * m.syllables / m.words
-                   when 'fr' then 207 - 1.015 * m.words / m.sentences
-                                      - 73.6 * m.syllables / m.words
-                   when 'es' then 206.84 - 1.02 * m.words / m.sentences
-                                         - 60 * m.syllables / m.words
-                   else 140 - 2 * m.words / m.sentences - 8 * m.characters / m.words
-               end)))::integer end
-      from measured as m;
-$_$;
+    AS $$
+declare
+    _ease constant numeric := content._reading_ease(readability.body, readability.language);
+begin
+    -- greatest and least pass nulls over
+    return case when _ease is not null then greatest(0, least(100, round(_ease))) end;
+end;
+$$;
 
 ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_owner;
 
@@ -5612,9 +6170,53 @@ ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_
 
 COMMENT ON FUNCTION content.readability(body text, language text) IS 'Returns the reading ease of a text from 0 (hard) to 100 (easy); null for a text without words.
 
-body: the text. language: ISO 639-1. Formulas: Flesch (1948) for en, Amstad (1978) for de, Kandel
-and Moles (1958) for fr, Fernández Huerta (1959) for es; for others one of ours from the length of
-words and sentences, comparable only within a language. Errors: none.';
+body: plain text, Markdown or HTML; headings, code, tables, addresses and marks do not count, nor
+does what follows the first 50,000 characters. language: ISO 639-1. With W words a sentence and S
+syllables a word, the formulas are:
+en: 206.835 - 1.015 W - 84.6 S (Flesch 1948).
+de: 180 - W - 58.5 S (Amstad 1978).
+fr: 207 - 1.015 W - 73.6 S (Kandel and Moles 1958; 209 - 1.15 W - 68 S is also told of them).
+es: 206.84 - 1.02 W - 60 S (Fernández Huerta 1959; his text says sentences in 100 words for W, which
+cannot be meant).
+it: 217 - 1.3 W - 60 S (Franchina and Vacca 1972, revised by them in 1986).
+nl: 206.84 - 0.93 W - 77 S (Douma 1960).
+pt: 248.835 - 1.015 W - 84.6 S (Martins and others 1996).
+ru: 206.835 - 1.3 W - 60.1 S (Oborneva 2006; 206.836 - 1.52 W - 65.14 S is also told of her).
+Others, and texts that are not in the letters of these: 140 - 2 W - 8 C with C characters a word,
+comparable only within a language; see content.readability_formula. Errors: none.';
+
+--
+-- Name: readability_formula(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.readability_formula(language text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE split_part(translate(lower(language), '_'::text, '-'::text), '-'::text, 1)
+             WHEN 'en'::text THEN 'Flesch 1948'::text
+             WHEN 'de'::text THEN 'Amstad 1978'::text
+             WHEN 'fr'::text THEN 'Kandel and Moles 1958'::text
+             WHEN 'es'::text THEN 'Fernández Huerta 1959'::text
+             WHEN 'it'::text THEN 'Franchina and Vacca 1972, revised 1986'::text
+             WHEN 'nl'::text THEN 'Douma 1960'::text
+             WHEN 'pt'::text THEN 'Martins and others 1996'::text
+             WHEN 'ru'::text THEN 'Oborneva 2006'::text
+             ELSE 'length of words and sentences (fallback)'::text
+         END AS "case";
+END;
+
+ALTER FUNCTION content.readability_formula(language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION readability_formula(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.readability_formula(language text) IS 'Returns the name of the formula by which content.readability judges texts of a language.
+
+language: ISO 639-1, with or without a region; null as one that is not known. Scores by different
+formulas have the same meaning, but for those of the fallback: compare these only within a language.
+Errors: none.';
 
 --
 -- Name: reinstate(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -6078,10 +6680,10 @@ Errors: 28000, 42501 see admin.require; 22023 revision is null; P0002 no such co
 Writes: content.generated_content, content.content_revisions. Locks: the row.';
 
 --
--- Name: revise(uuid, text, text, text, text, text[], text[], text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: revise(uuid, text, text, text, text, text[], text[], text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.revise(content_id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, summary text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, tags text[] DEFAULT NULL::text[], categories text[] DEFAULT NULL::text[], target_audience text DEFAULT NULL::text, tone text DEFAULT NULL::text) RETURNS content.generated_content
+CREATE FUNCTION content.revise(content_id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, summary text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, tags text[] DEFAULT NULL::text[], categories text[] DEFAULT NULL::text[], target_audience text DEFAULT NULL::text, tone text DEFAULT NULL::text, focus_keyword text DEFAULT NULL::text) RETURNS content.generated_content
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6104,7 +6706,8 @@ begin
            tags = coalesce(revise.tags, c.tags),
            categories = coalesce(revise.categories, c.categories),
            target_audience = coalesce(revise.target_audience, c.target_audience),
-           tone = coalesce(revise.tone, c.tone)
+           tone = coalesce(revise.tone, c.tone),
+           focus_keyword = coalesce(revise.focus_keyword, c.focus_keyword)
      where c.id = revise.content_id
     returning c.* into _draft;
     if not found then
@@ -6122,20 +6725,19 @@ begin
 end;
 $$;
 
-ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) OWNER TO aquascene_owner;
+ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
+COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
 row.
 
-content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or cancelled
-goes back to review when its text is changed; what was rejected or archived becomes a draft.
-Needs the permission content.write.
-Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000 the
-text is published: archive it first.';
+content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or
+cancelled goes back to review when its text is changed; what was rejected or archived becomes a
+draft. Needs the permission content.write. Errors: 28000, 42501 see admin.require; 22023 an empty
+title or text; P0002 no such content; 55000 the text is published: archive it first.';
 
 --
 -- Name: revisions(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -6455,11 +7057,11 @@ ALTER FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with ti
 
 COMMENT ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text) IS 'Schedules approved content for publication and returns its row.
 
-scheduled_for: when to publish, later than now; content.publish_due does. override_reason: why content
-below the quality workflow.min_quality is published all the same; needs the permission
-content.override, and is audited. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no such content; 55000 not
-approved, quality too low, or a picture without alternative text.';
+scheduled_for: when to publish, later than now; content.publish_due does. override_reason: why
+content below the quality workflow.min_quality is published all the same; needs the permission
+content.override, and is audited. Needs the permission content.publish. Errors: 28000, 42501 see
+admin.require; 22023 time not in the future; P0002 no such content; 55000 not approved, quality
+too low, or a picture without alternative text.';
 
 --
 -- Name: search(text, text, text, text, text, timestamp with time zone, timestamp with time zone, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -8849,6 +9451,31 @@ query, as many of the newest articles that pass the filters are counted as the s
 content.search_facet_articles says. Errors: none.';
 
 --
+-- Name: seo_report(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.seo_report(content_id uuid) RETURNS TABLE("check" text, passed boolean, weight numeric, advice text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.check_name, c.passed, c.weight, c.advice
+      from content._seo_checks(content._found_content(seo_report.content_id)) as c;
+$$;
+
+ALTER FUNCTION content.seo_report(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION seo_report(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.seo_report(content_id uuid) IS 'Explains the seo_score of content as a checklist: what is looked at, whether it is passed, its
+weight in the whole, and what to do. seo_score is the part of all weights that is passed.
+
+content_id: any content. The keyword is focus_keyword, else the first tag, else the word of the
+title that the text has most often; words match by their stems, in the content''s language.
+Errors: P0002 no such content.';
+
+--
 -- Name: set_alt_text(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -8943,8 +9570,8 @@ ALTER FUNCTION content.similarity(first text, second text) OWNER TO aquascene_ow
 -- Name: FUNCTION similarity(first text, second text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.similarity(first text, second text) IS 'Returns how alike two texts are, from 0 to 1: the Jaccard index of their runs of three words, after
-content.normalize_text.
+COMMENT ON FUNCTION content.similarity(first text, second text) IS 'Returns how alike two texts are, from 0 to 1: the Jaccard index of their runs of three words,
+after content.normalize_text.
 
 first, second: texts, looked at up to 100,000 characters; null gives null. Errors: none.';
 
@@ -10439,8 +11066,8 @@ ALTER FUNCTION ops._url_host(url text) OWNER TO aquascene_owner;
 -- Name: FUNCTION _url_host(url text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops._url_host(url text) IS 'Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null when
-the text is no such address.
+COMMENT ON FUNCTION ops._url_host(url text) IS 'Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null
+when the text is no such address.
 
 url: an absolute address; its first 2,048 characters are looked at. Errors: none.';
 
@@ -11518,7 +12145,8 @@ begin
     then
         record_page.outcome_recorded := 'filtered';
     else
-        select i.outcome, i.raw_content_id
+        -- A near-duplicate is kept and linked, and nothing is made of it: a duplicate for the job.
+        select replace(i.outcome, 'near_duplicate', 'duplicate'), i.raw_content_id
           into record_page.outcome_recorded, record_page.raw_content_id
           from content.ingest_raw(
                    source_url => _page.url,
@@ -13110,7 +13738,8 @@ ALTER TABLE content.raw_content OWNER TO aquascene_owner;
 -- Name: TABLE raw_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE content.raw_content IS 'What came in from sources, before anything is made of it; what waits stands in content.raw_queue.';
+COMMENT ON TABLE content.raw_content IS 'What came in from sources,
+    before anything is made of it; what waits stands in content.raw_queue.';
 
 --
 -- Name: COLUMN raw_content.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -14369,14 +14998,14 @@ CREATE VIEW content.category_tree AS
            FROM (tree t_1
              JOIN content.content_categories c_1 ON ((c_1.parent_id = t_1.id)))
         )
- SELECT row_number() OVER (ORDER BY t.sort_key, t.id) AS place,
-    c.id,
+ SELECT c.id,
     c.slug,
     c.name,
     c.parent_id,
     t.depth,
     t.path,
     t.breadcrumb,
+    t.sort_key,
     c.sort_order,
     c.is_active,
     ( SELECT count(*) AS count
@@ -14391,13 +15020,10 @@ ALTER TABLE content.category_tree OWNER TO aquascene_owner;
 -- Name: VIEW category_tree; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by place.';
+COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by sort_key.
 
---
--- Name: COLUMN category_tree.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.category_tree.place IS '1, 2, 3 … down the tree, siblings by sort_order, then by name.';
+What is not asked for is not counted: published_count is only worked out for the rows and queries
+that show it.';
 
 --
 -- Name: COLUMN category_tree.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -14440,6 +15066,12 @@ COMMENT ON COLUMN content.category_tree.path IS 'Slugs from the top down to it.'
 --
 
 COMMENT ON COLUMN content.category_tree.breadcrumb IS 'Names from the top down to it.';
+
+--
+-- Name: COLUMN category_tree.sort_key; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.sort_key IS 'Order by it: down the tree, siblings by sort_order, then by name.';
 
 --
 -- Name: COLUMN category_tree.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -16013,6 +16645,13 @@ ALTER TABLE ONLY content.content_revisions
     ADD CONSTRAINT content_revisions_pkey PRIMARY KEY (content_id, revision);
 
 --
+-- Name: content_tags content_tags_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_tags
+    ADD CONSTRAINT content_tags_name_key UNIQUE (name);
+
+--
 -- Name: content_tags content_tags_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
@@ -16039,6 +16678,13 @@ ALTER TABLE ONLY content.engagement_factors
 
 ALTER TABLE ONLY content.generated_content
     ADD CONSTRAINT generated_content_pkey PRIMARY KEY (id);
+
+--
+-- Name: generated_content generated_content_slug_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.generated_content
+    ADD CONSTRAINT generated_content_slug_key UNIQUE (slug);
 
 --
 -- Name: generation_templates generation_templates_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
@@ -16601,7 +17247,7 @@ COMMENT ON INDEX content.generated_content_approved_by_idx IS 'Used by the forei
 -- Name: generated_content_categories_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
-CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories);
+CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories) WHERE ((status)::text = 'published'::text);
 
 --
 -- Name: INDEX generated_content_categories_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -17277,6 +17923,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscribers FOR EACH ROW EXE
 CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscription_preferences FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
+-- Name: generated_content a_slug; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER a_slug BEFORE INSERT OR UPDATE OF title ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._set_slug();
+
+--
 -- Name: content_asset_relations audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
@@ -17388,7 +18040,7 @@ CREATE TRIGGER refuse_category_cycle AFTER INSERT OR UPDATE OF parent_id ON cont
 -- Name: generated_content score; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, categories, language, target_audience, source_materials ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
+CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, categories, language, target_audience, source_materials, focus_keyword, slug ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
 
 --
 -- Name: generated_content score_engagement; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -18137,6 +18789,12 @@ REVOKE ALL ON FUNCTION content._count_deleted_tags() FROM PUBLIC;
 REVOKE ALL ON FUNCTION content._count_inserted_tags() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _count_sentences(prose text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_sentences(prose text, language text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _count_tags(names text[], amounts bigint[]); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -18171,6 +18829,12 @@ GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
 --
 
 REVOKE ALL ON FUNCTION content._find_version(content_id uuid, revision integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _found_content(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._found_content(content_id uuid) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _guard_text(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -18269,6 +18933,12 @@ REVOKE ALL ON FUNCTION content._plain_title(title text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION content._predict_engagement() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _prose(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._prose(body text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _quality_parts(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -18279,6 +18949,12 @@ REVOKE ALL ON FUNCTION content._quality_parts(draft content.generated_content) F
 --
 
 REVOKE ALL ON FUNCTION content._raw_item_fault(item jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _reading_ease(body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._reading_ease(body text, language text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _refuse_category_cycle(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -18329,6 +19005,30 @@ REVOKE ALL ON FUNCTION content._search_words(title text, summary text, body text
 REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _seo_checks(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._seo_checks(draft content.generated_content) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _seo_keyword(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._seo_keyword(draft content.generated_content) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _seo_score(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._seo_score(draft content.generated_content) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _set_slug(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._set_slug() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _shingles(normalized text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -18369,6 +19069,12 @@ REVOKE ALL ON FUNCTION content._split_runs(body text, is_query boolean) FROM PUB
 --
 
 REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _syllables(words text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._syllables(words text, language text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _telling_words(words tsvector); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -18600,6 +19306,14 @@ GRANT ALL ON FUNCTION content.readability(body text, language text) TO aquascene
 GRANT ALL ON FUNCTION content.readability(body text, language text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION readability_formula(language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.readability_formula(language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.readability_formula(language text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.readability_formula(language text) TO aquascene_worker;
+
+--
 -- Name: FUNCTION reinstate(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -18664,11 +19378,11 @@ REVOKE ALL ON FUNCTION content.restore(content_id uuid, revision integer) FROM P
 GRANT ALL ON FUNCTION content.restore(content_id uuid, revision integer) TO aquascene_editor;
 
 --
--- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) TO aquascene_editor;
+REVOKE ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION revisions(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -18727,6 +19441,14 @@ GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_app;
 REVOKE ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) TO aquascene_app;
 GRANT ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) TO aquascene_reader;
+
+--
+-- Name: FUNCTION seo_report(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.seo_report(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.seo_report(content_id uuid) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.seo_report(content_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION set_alt_text(asset_id uuid, alt_text text); Type: ACL; Schema: content; Owner: aquascene_owner

@@ -23,7 +23,7 @@ def _jaccard(first: list[str], second: list[str]) -> float:
 
 def _pairs() -> list[tuple[list[str], list[str], float]]:
     """Return pairs of texts: one, the same with words changed, and their true Jaccard index."""
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     vocabulary = ["".join(chance.choices("abcdefghijklmnop", k=6)) for _ in range(20_000)]
     pairs = []
     for number in range(PAIRS):
@@ -77,6 +77,6 @@ def test_near_duplicates_of_made_pairs(connection: Connection) -> None:
     assert len(alike) > 500
     assert len(apart) > 500
     right = sum(outcome == ("near_duplicate", number) for number, outcome in alike)
-    print(f"recall {right / len(alike):.2%} of {len(alike)}; {len(apart)} apart")  # noqa: T201
+    print(f"recall {right / len(alike):.2%} of {len(alike)}; {len(apart)} apart")
     assert right >= 0.95 * len(alike)
     assert {outcome for outcome, _ in apart} == {"new"}

@@ -85,14 +85,15 @@ def test_a_lease_that_ran_out_changes_nothing(database_url: str) -> None:
 
         def slow(items: Sequence[Row]) -> list[Draft]:
             with psycopg.connect(database_url) as other:
-                other.execute("update content.raw_content set claimed_by = 'another'")
+                other.execute("update content.raw_leases set worker = 'another'")
             return Extractive(pool)(items)
 
         result = run_queue(pool, "w", generator=slow)
     assert (result.drafts, result.failed) == ([], 1)
     assert rows(database_url, "table content.generated_content") == []
     (left,) = rows(database_url, "table content.raw_content")
-    assert (left["processing_status"], left["claimed_by"]) == ("processing", "another")
+    (lease,) = rows(database_url, "select worker from content.raw_leases")
+    assert (left["processing_status"], lease["worker"]) == ("pending", "another")
 
 
 @pytest.mark.parametrize("body", ["word " * 100, "x" * 400])
@@ -169,7 +170,7 @@ def test_a_worker_that_cannot_go_on_ends_and_holds_nothing(
     assert len(asked) == tried
     left = rows(database_url, "table content.raw_content")
     assert {row["processing_status"] for row in left} == {"pending"}
-    assert {row["claimed_by"] for row in left} == {None}
+    assert rows(database_url, "select from content.raw_leases") == []
 
 
 def test_an_endpoint_may_fail_now_and_then(database_url: str) -> None:

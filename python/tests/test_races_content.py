@@ -13,7 +13,7 @@ import pytest
 
 from aquascene.database import Jsonb, WrongStateError, call, call_row, call_value
 from stage import add_target, rows, wait_until
-from test_races_newsletter import is_waiting, second_while_first_is_open
+from test_races_newsletter import second_while_first_is_open
 
 Connection = psycopg.Connection[Any]
 
@@ -97,9 +97,14 @@ def test_claims_neither_share_an_item_nor_wait(database_url: str) -> None:
 def test_four_workers_claim_every_item_once(database_url: str) -> None:
     execute(database_url, "select test.raw() from generate_series(1, 200)")
     got = ids_of_four(database_url, lambda c, number: claim(c, f"w{number}", batch_size=3))
-    held = rows(database_url, "select id, claimed_by, attempts from content.raw_content")
+    held = rows(
+        database_url,
+        """select i.id, l.worker, i.attempts
+             from content.raw_leases as l
+            cross join lateral unnest(l.raw_content_ids, l.attempts) as i (id, attempts)""",
+    )
     assert sum(len(some) for some in got) == 200
-    assert {(row["id"], row["claimed_by"], row["attempts"]) for row in held} == {
+    assert {(row["id"], row["worker"], row["attempts"]) for row in held} == {
         (item, f"w{number}", 1) for number, some in enumerate(got) for item in some
     }
 
@@ -126,10 +131,10 @@ def test_an_item_is_completed_once(database_url: str) -> None:
 def digest(connection: Connection, items: list[UUID], worker: str) -> UUID:
     made: UUID = call_value(
         connection,
-        "content.complete_digest",
+        "content.complete_raw_many",
         raw_content_ids=items,
         worker=worker,
-        draft={"content_type": "digest", "title": "Moss", "content": "Moss grows."},
+        drafts=Jsonb([{"content_type": "digest", "title": "Moss", "content": "Moss grows."}]),
     )
     return made
 
@@ -148,29 +153,42 @@ def test_of_two_digests_of_the_same_items_one_is_made(database_url: str) -> None
     assert set(draft["source_materials"]) == {str(item) for item in items}
 
 
-def test_a_digest_locks_its_items_in_the_order_of_their_ids(database_url: str) -> None:
-    execute(database_url, "select test.raw() from generate_series(1, 2)")
-    with psycopg.connect(database_url) as connection:
-        low, high = sorted(claim(connection, "one"))
-    lock = "select from content.raw_content where id = %s for update nowait"
+def test_two_who_bring_the_same_texts_in_opposite_orders_do_not_deadlock(database_url: str) -> None:
+    texts = [f"Text number {number} about moss and wood." for number in range(40)]
 
-    def work() -> UUID:
+    def bring(order: list[str]) -> list[str]:
+        items = [
+            {"source_url": "https://example.com/", "content_type": "article", "content": text}
+            for text in order
+        ]
         with psycopg.connect(database_url) as connection:
-            return digest(connection, [high, low], "one")
+            done = call(connection, "content.ingest_raw_many", items=Jsonb(items))
+        return [row["outcome"] for row in done]
 
-    with ThreadPoolExecutor(1) as pool:
-        with psycopg.connect(database_url) as holder:
-            holder.execute(lock, [low])
-            made = pool.submit(work)
-            wait_until(lambda: is_waiting(database_url))
-            execute(database_url, lock, high)  # it waits for the first, and holds no other yet
-        assert made.result(30)
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(bring, (texts, texts[::-1])))
+    assert sorted(outcomes[0] + outcomes[1]) == ["duplicate"] * 40 + ["new"] * 40
+    assert len(rows(database_url, "select from content.raw_content")) == 40
+    assert len(rows(database_url, "select from content.raw_queue")) == 40
+
+
+def test_a_worker_that_dies_in_mid_claim_holds_nothing(database_url: str) -> None:
+    execute(database_url, "select test.raw()")
+    with psycopg.connect(database_url, autocommit=True) as other:
+        dying = psycopg.connect(database_url)
+        claim(dying, "dying")
+        other.execute("select pg_terminate_backend(%s)", [dying.info.backend_pid])
+        wait_until(lambda: bool(claim(other, "other")))
+        dying.close()
+    (lease,) = rows(database_url, "select worker from content.raw_leases")
+    assert lease["worker"] == "other"
 
 
 def test_a_worker_whose_lease_ran_out_cannot_complete(database_url: str) -> None:
     execute(database_url, "select test.raw()")
     with psycopg.connect(database_url) as connection:
-        (item,) = claim(connection, "slow", lease="0 seconds")
+        (item,) = claim(connection, "slow")
+    execute(database_url, "update content.raw_leases set expires_at = now()")
     with psycopg.connect(database_url) as slow, pytest.raises(WrongStateError):
         complete(slow, item, "slow")
 
@@ -181,8 +199,8 @@ def test_a_worker_whose_lease_ran_out_cannot_complete(database_url: str) -> None
         complete(slow, item, "slow")
     with psycopg.connect(database_url) as other:
         assert len(complete(other, item, "other")) == 1
-    (stored,) = rows(database_url, "select processing_status, attempts from content.raw_content")
-    assert stored == {"processing_status": "completed", "attempts": 2}
+    (stored,) = rows(database_url, "select processing_status from content.raw_content")
+    assert stored == {"processing_status": "completed"}
 
 
 def test_a_worker_that_waits_for_the_release_of_its_item_is_refused(database_url: str) -> None:
@@ -193,7 +211,7 @@ def test_a_worker_that_waits_for_the_release_of_its_item_is_refused(database_url
 
     def take_away_or_complete(connection: Connection) -> object:
         if next(is_first):
-            connection.execute("update content.raw_content set lease_expires_at = now()")
+            connection.execute("update content.raw_leases set expires_at = now()")
             assert call_value(connection, "content.release_expired_leases") == 1
             return claim(connection, "other")
         return complete(connection, item, "slow")
@@ -211,12 +229,10 @@ def test_a_lease_that_ends_while_its_worker_completes_is_not_released(database_u
     with connect(database_url) as slow, connect(database_url) as janitor:
         slow.execute("select ops.now()")  # its clock stands still before the lease ends
         with psycopg.connect(database_url) as connection:
-            (item,) = claim(connection, "slow", lease="100 milliseconds")
+            (item,) = claim(connection, "slow", lease="1 second")
         complete(slow, item, "slow")
         wait_until(
-            lambda: rows(
-                database_url, "select from content.raw_content where lease_expires_at <= now()"
-            )
+            lambda: rows(database_url, "select from content.raw_leases where expires_at <= now()")
         )
         assert call_value(janitor, "content.release_expired_leases") == 0
         slow.commit()
@@ -241,6 +257,59 @@ def test_four_publish_everything_that_is_due_once(database_url: str) -> None:
     everything = [item for some in got for item in some]
     assert len(everything) == 100
     assert set(everything) == {row["id"] for row in published}
+
+
+def test_eight_publish_a_thousand_drafts_once(database_url: str) -> None:
+    execute(
+        database_url,
+        """with draft as (select test.content('scheduled') as id from generate_series(1, 1000))
+           select count(*) from draft""",
+    )
+    barrier = threading.Barrier(8)
+
+    def work(_: int) -> list[UUID]:
+        got: list[UUID] = []
+        with psycopg.connect(database_url, autocommit=True) as connection:
+            barrier.wait(60)
+            while some := publish(connection, batch_size=20):
+                got += some
+        return got
+
+    with ThreadPoolExecutor(8) as pool:
+        got = [item for some in pool.map(work, range(8)) for item in some]
+    assert len(got) == 1000
+    assert len(set(got)) == 1000
+    (told,) = rows(
+        database_url,
+        """select count(*) filter (where status = 'published') as published,
+                  (select count(*) from audit.audit_log
+                    where new_data ->> 'status' = 'published' and action = 'update') as changes
+             from content.generated_content""",
+    )
+    assert told == {"published": 1000, "changes": 1000}
+
+
+def test_a_text_that_changes_while_it_is_approved_is_not_approved(database_url: str) -> None:
+    execute(database_url, "select test.content('review')")
+    (draft,) = rows(database_url, "select id from content.generated_content")
+    is_first = iter((True, False))
+
+    def revise_or_approve(connection: Connection) -> object:
+        if next(is_first):
+            connection.execute("select test.act_as('author')")
+            return call(connection, "content.revise", content_id=draft["id"], content="New text.")
+        connection.execute("select test.act_as('editor')")
+        return call(connection, "content.approve", content_id=draft["id"])
+
+    # An approval that comes first is taken back by the change that waited for it.
+    second_while_first_is_open(database_url, revise_or_approve, first_commits=True)
+    execute(
+        database_url,
+        """select test.act_as('author'), content.revise(id, content => 'Newer text.')
+             from content.generated_content""",
+    )
+    (stored,) = rows(database_url, "select status, approved_by from content.generated_content")
+    assert stored == {"status": "review", "approved_by": None}
 
 
 def test_who_publishes_does_not_wait_for_another(database_url: str) -> None:

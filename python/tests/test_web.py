@@ -181,6 +181,8 @@ def test_search(scene: Scene) -> None:
 
 def test_article_text_is_escaped_and_in_paragraphs(scene: Scene) -> None:
     with psycopg.connect(scene.url) as connection:
+        # what is published is not changed: as if it had come so
+        connection.execute("alter table content.generated_content disable trigger guard_text")
         connection.execute(
             "update content.generated_content set language = 'de', content = %s",
             ["One <script>alert(1)</script>\n\nTwo & three\n\n## <b>Light</b>\n\n#moss"],

@@ -56,13 +56,13 @@ end;
 $function$;
 
 comment on function analytics.backtest_engagement is
-$$Tests the prediction of engagement on published articles: each is predicted by what the others teach
-(cross-validation), and compared with what it earned. Returns the number of articles, the correlation
-of prediction and truth, the mean absolute error, and that of always guessing the mean: worth
-something when error is below naive_error.
+$$Tests the prediction of engagement on published articles: each is predicted by what the others
+teach (cross-validation), and compared with what it earned. Returns the number of articles, the
+correlation of prediction and truth, the mean absolute error, and that of always guessing the
+mean: worth something when error is below naive_error.
 
-min_age: see analytics.learn_engagement. folds: into how many parts the articles are divided, 2 to
-100. Errors: 22023 folds out of range.$$;
+min_age: see analytics.learn_engagement. folds: into how many parts the articles are divided, 2
+to 100. Errors: 22023 folds out of range.$$;
 
 revoke execute on function analytics.backtest_engagement from public;
 grant execute on function analytics.backtest_engagement to aquascene_reader, aquascene_admin;

@@ -21,8 +21,9 @@ $function$;
 comment on function content.archive is
 $$Withdraws published content from its readers and returns its row.
 
-content_id: published content; content.revise opens it as a draft again. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not published.$$;
+content_id: published content; content.revise opens it as a draft again. Needs the permission
+content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not
+published.$$;
 
 revoke execute on function content.archive from public;
 grant execute on function content.archive to aquascene_editor;

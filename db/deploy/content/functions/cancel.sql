@@ -21,8 +21,9 @@ $function$;
 comment on function content.cancel is
 $$Takes scheduled content off the schedule and returns its row.
 
-content_id: scheduled content; content.reinstate approves it again as it is. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not scheduled.$$;
+content_id: scheduled content; content.reinstate approves it again as it is. Needs the permission
+content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not
+scheduled.$$;
 
 revoke execute on function content.cancel from public;
 grant execute on function content.cancel to aquascene_editor;

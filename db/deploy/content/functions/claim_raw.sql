@@ -13,17 +13,18 @@ create or replace function content.claim_raw(
     lease      interval default '5 minutes'
 )
 returns table (
-    id           uuid,
-    source_url   text,
-    content_type varchar(50),
-    title        text,
-    content      text,
-    images       jsonb,
-    metadata     jsonb,
-    language     varchar(10),
-    word_count   integer,
-    scraped_at   timestamptz,
-    attempts     integer
+    id            uuid,
+    source_url    text,
+    source_domain varchar(255),
+    content_type  varchar(50),
+    title         text,
+    content       text,
+    images        jsonb,
+    metadata      jsonb,
+    language      varchar(10),
+    word_count    integer,
+    scraped_at    timestamptz,
+    attempts      integer
 )
 language plpgsql
 volatile
@@ -49,7 +50,7 @@ begin
 
     return query
     with due as (
-        select q.raw_content_id
+        select q.ctid                       -- locked, so it stays where it is
           from content.raw_queue as q
          where q.next_attempt_at <= ops.now()
          order by q.next_attempt_at, q.place
@@ -58,7 +59,7 @@ begin
     ), claimed as (
         delete from content.raw_queue as q
          using due as d
-         where q.raw_content_id = d.raw_content_id
+         where q.ctid = d.ctid
         returning q.raw_content_id, q.attempts + 1 as attempts
     ), leased as (
         insert into content.raw_leases (worker, expires_at, raw_content_ids, attempts)
@@ -67,8 +68,8 @@ begin
           from claimed as c
         having count(*) > 0
     )
-    select r.id, r.source_url, r.content_type, r.title, r.content, r.images, r.metadata, r.language,
-           r.word_count, r.scraped_at, c.attempts
+    select r.id, r.source_url, r.source_domain, r.content_type, r.title, r.content, r.images,
+           r.metadata, r.language, r.word_count, r.scraped_at, c.attempts
       from claimed as c
       join content.raw_content as r on r.id = c.raw_content_id;
 end;
@@ -78,10 +79,10 @@ comment on function content.claim_raw is
 $$Hands up to batch_size waiting raw items to a worker, those that wait longest, and returns what a
 draft can be made of: columns of content.raw_content, and attempts, this one included.
 
-worker: a name that no other worker has. lease: how long the worker may take, from 1 second to 1 day;
-after it content.release_expired_leases gives the items to others.
-Errors: 22023 no worker, or a lease out of range; 2201W a negative batch_size.
-Writes: content.raw_queue, content.raw_leases. Locks: the rows of the queue that it takes.$$;
+worker: a name that no other worker has. lease: how long the worker may take, from 1 second to 1
+day; after it content.release_expired_leases gives the items to others. Errors: 22023 no worker,
+or a lease out of range; 2201W a negative batch_size. Writes: content.raw_queue,
+content.raw_leases. Locks: the rows of the queue that it takes.$$;
 
 revoke execute on function content.claim_raw from public;
 grant execute on function content.claim_raw to aquascene_worker;

@@ -35,9 +35,9 @@ $function$;
 
 comment on function content._guard_text is
 $$Trigger, before update of the text for each row: what was approved is what is published. A text
-that is changed goes where the event revise leads from its status (approved, scheduled and cancelled:
-to review; rejected and archived: to draft), without its approval; drafts and what is in review stay;
-a published text is not changed.
+that is changed goes where the event revise leads from its status (approved, scheduled and
+cancelled: to review; rejected and archived: to draft), without its approval; drafts and what is
+in review stay; a published text is not changed.
 
 Errors: 55000 the text is published.$$;
 

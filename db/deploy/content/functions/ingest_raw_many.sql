@@ -109,9 +109,9 @@ create type content._raw_item as (
     similarity   numeric
 );
 comment on type content._raw_item is
-$$What content.ingest_raw_many knows of an item: its place in the list, what is wrong with it, the id
-and hash it will have, its normalised text (the part that is compared), its signature, and the item
-it is nearly a duplicate of.$$;
+$$What content.ingest_raw_many knows of an item: its place in the list, what is wrong with it, the
+id and hash it will have, its normalised text (the part that is compared), its signature, and the
+item it is nearly a duplicate of.$$;
 
 -- Rows are inserted in the order of their hashes: two calls with the same texts in different orders
 -- wait for each other and do not deadlock. Two texts that are alike, taken in by two calls at the
@@ -151,7 +151,8 @@ begin
 
     -- Each offset 0 keeps what is computed from being computed again wherever it is used.
     _items := array(
-        select row(e.place, coalesce(f.fault, case when n.text = '' then 'content has no words' end),
+        select row(e.place, coalesce(f.fault,
+            case when n.text = '' then 'content has no words' end),
                    gen_random_uuid(),
                    encode(sha256(convert_to(n.text, 'UTF8')), 'hex'), left(n.text, 100000),
                    content._minhash_bands(content._shingles(nullif(n.text, ''))), null, null
@@ -266,7 +267,7 @@ begin
           join first_of_its_hash as f using (id)
          where n.processing_status = 'pending'
     )
-    select array_agg(n.id) into _inserted from inserted as n;
+    select coalesce(array_agg(n.id), '{}') into _inserted from inserted as n;
 
     -- The original may be another row than was thought: a call at the same instant wrote it first.
     update content.raw_content as r
@@ -296,17 +297,16 @@ comment on function content.ingest_raw_many is
 $$Takes in texts found at addresses, each unless the same text is there already, and returns one row
 for each item, in order.
 
-items: a JSON list of objects with source_url (http or https), content_type, content (text without
-markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an object),
-language (ISO 639-1; detected when missing) and scraped_at (now when missing).
-Returns the item's place from 1, and outcome: new; duplicate: the same text, as
-content.normalize_text sees it, is there or came earlier in the list; near_duplicate: a text at least
-content.near_duplicate_similarity alike is there: the item is kept, linked and not processed; invalid:
-reason says why, and nothing is kept. raw_content_id: the row that holds the item's text.
-duplicate_of, similarity: what it repeats, and how far (see content.similarity).
-Of the first 100,000 characters of a text the signature is made.
-Errors: 22023 items is no list. Writes: content.raw_content, content.raw_queue,
-content.raw_signatures.$$;
+items: a JSON list of objects with source_url (http or https), content_type, content (text
+without markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an
+object), language (ISO 639-1; detected when missing) and scraped_at (now when missing). Returns
+the item's place from 1, and outcome: new; duplicate: the same text, as content.normalize_text
+sees it, is there or came earlier in the list; near_duplicate: a text at least
+content.near_duplicate_similarity alike is there: the item is kept, linked and not processed;
+invalid: reason says why, and nothing is kept. raw_content_id: the row that holds the item's
+text. duplicate_of, similarity: what it repeats, and how far (see content.similarity). Of the
+first 100,000 characters of a text the signature is made. Errors: 22023 items is no list. Writes:
+content.raw_content, content.raw_queue, content.raw_signatures.$$;
 
 revoke execute on function content.ingest_raw_many from public;
 grant execute on function content.ingest_raw_many to aquascene_worker, aquascene_editor;

@@ -19,7 +19,8 @@ declare
         'newsletter[ \t]*$|advertisement|sponsored|all rights reserved|©|\(c\)|copyright |'
         'related (articles|posts|stories)|you may also like|read (more|next)|continue reading|'
         'leave a (comment|reply)|[0-9]* ?comments?[ \t]*$|skip to|back to top|'
-        '(we|this site) uses? cookies|accept (all )?cookies|cookie (policy|settings)|privacy policy|'
+        '(we|this site) uses? cookies|accept (all )?cookies|cookie (policy|settings)|'
+        'privacy policy|'
         'terms of (use|service)|tags?:|filed under|posted (in|by|on)|table of contents[ \t]*$|'
         'teilen|drucken[ \t]*$|anzeige[ \t]*$|werbung[ \t]*$|weiterlesen|zum inhalt|'
         'alle rechte vorbehalten|newsletter abonnieren|lesen sie auch|das könnte sie|'
@@ -50,9 +51,9 @@ end;
 $function$;
 
 comment on function content.normalize_text is
-$$Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without invisible
-characters, punctuation and the lines that pages put around an article (share buttons, copyright
-notices …), one space between words; each Han or kana character is a word.
+$$Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without
+invisible characters, punctuation and the lines that pages put around an article (share buttons,
+copyright notices …), one space between words; each Han or kana character is a word.
 
 body: any text; null gives null. Errors: none.$$;
 

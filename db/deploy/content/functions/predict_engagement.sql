@@ -10,7 +10,8 @@ create or replace function content._engagement_traits(draft content.generated_co
 returns table (dimension text, value text, share numeric)
 language sql
 stable
-begin atomic
+set search_path = pg_catalog, pg_temp         -- as an inlined function it trips the planner (XX000)
+as $function$
     select 'type', draft.content_type::text, 1.0
     union all
     select 'language', draft.language::text, 1.0
@@ -32,11 +33,11 @@ begin atomic
     union all
     select 'tag', t.name, 1.0 / nullif(cardinality(draft.tags), 0)
       from unnest(draft.tags) as t (name);
-end;
+$function$;
 
 comment on function content._engagement_traits is
-$$Returns what content has that articles before it had too, as in content.engagement_factors; share: the
-part that one of several tags or categories has in the effect. Errors: none.$$;
+$$Returns what content has that articles before it had too, as in content.engagement_factors;
+share: the part that one of several tags or categories has in the effect. Errors: none.$$;
 
 revoke execute on function content._engagement_traits from public;
 
@@ -48,7 +49,8 @@ security definer                            -- writers hold no privilege on the 
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
-    select round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2)
+    select case when m.effect is not null
+                then round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2) end
       into new.engagement_prediction
       from (select) as one
       left join content.engagement_factors as m on m.dimension = 'mean'

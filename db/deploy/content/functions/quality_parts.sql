@@ -37,10 +37,11 @@ declare
     _longest    constant integer := (select max(p) from unnest(_paragraphs) as p);
     _missing    text[];
 begin
-    _distance := greatest(lower(_range) - draft.readability_score,
-                          draft.readability_score - upper(_range), 0);
+    _distance := case when draft.readability_score is null then 40
+                      else greatest(lower(_range) - draft.readability_score,
+                                    draft.readability_score - upper(_range), 0) end;
     return query
-    select 'readability', round(greatest(0, 1 - coalesce(_distance, 40) / 40.0), 2), 0.15,
+    select 'readability', round(greatest(0, 1 - _distance / 40.0), 2), 0.15,
            case when draft.readability_score is null then 'There are no words to read.'
                 else format('Reading ease %s; %s readers like %s to %s.', draft.readability_score,
                             coalesce(draft.target_audience, 'most'), lower(_range),
@@ -53,8 +54,8 @@ begin
                   + case when draft.word_count < 300 then 1
                          else least(_headings * 400.0 / draft.word_count, 1) end) / 3, 2),
            0.10,
-           format('%s paragraphs, the longest of %s words, and %s headings; three paragraphs or more, '
-                  'of at most 150 words, and a heading for every 400 words read well.',
+           format('%s paragraphs, the longest of %s words, and %s headings; three paragraphs or '
+                  'more, of at most 150 words, and a heading for every 400 words read well.',
                   cardinality(_paragraphs), coalesce(_longest, 0), _headings);
 
     -- Among the first 200 words, so that longer texts are not at a disadvantage.
@@ -102,12 +103,12 @@ comment on function content._quality_parts is
 $$Returns what content is worth in parts: score from 0 to 1, weight (they sum to 1), and what was
 found.
 
-draft: a row whose readability_score, seo_score and word_count are right. readability 0.15: 1 within
-the range for its audience, 0 at 40 points from it. structure 0.10: number and length of paragraphs,
-headings. variety 0.10: different words. originality 0.40: the part of its shingles that are not in
-its source material (of up to 100 sources, their first 100,000 characters), 1 from 80 % on; so copied
-content cannot reach 0.7. seo 0.15. completeness 0.10: summary, excerpt, tags, category, length.
-Errors: none.$$;
+draft: a row whose readability_score, seo_score and word_count are right. readability 0.15: 1
+within the range for its audience, 0 at 40 points from it. structure 0.10: number and length of
+paragraphs, headings. variety 0.10: different words. originality 0.40: the part of its shingles
+that are not in its source material (of up to 100 sources, their first 100,000 characters), 1
+from 80 % on; so copied content cannot reach 0.7. seo 0.15. completeness 0.10: summary, excerpt,
+tags, category, length. Errors: none.$$;
 
 revoke execute on function content._quality_parts from public;
 

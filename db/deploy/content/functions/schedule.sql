@@ -41,11 +41,11 @@ $function$;
 comment on function content.schedule is
 $$Schedules approved content for publication and returns its row.
 
-scheduled_for: when to publish, later than now; content.publish_due does. override_reason: why content
-below the quality workflow.min_quality is published all the same; needs the permission
-content.override, and is audited. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no such content; 55000 not
-approved, quality too low, or a picture without alternative text.$$;
+scheduled_for: when to publish, later than now; content.publish_due does. override_reason: why
+content below the quality workflow.min_quality is published all the same; needs the permission
+content.override, and is audited. Needs the permission content.publish. Errors: 28000, 42501 see
+admin.require; 22023 time not in the future; P0002 no such content; 55000 not approved, quality
+too low, or a picture without alternative text.$$;
 
 revoke execute on function content.schedule from public;
 grant execute on function content.schedule to aquascene_editor;

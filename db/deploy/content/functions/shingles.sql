@@ -48,7 +48,8 @@ parallel safe
 set search_path = pg_catalog, pg_temp
 as $function$
     with hit as (
-        select max(s.of_first) + max(s.of_other) = 2 as is_in_both, max(s.of_first) = 1 as is_in_first
+        select max(s.of_first) + max(s.of_other) = 2 as is_in_both,
+            max(s.of_first) = 1 as is_in_first
           from (select f.shingle, 1, 0 from unnest(_overlap.shingles) as f (shingle)
                 union all
                 select o.shingle, 0, 1 from unnest(_overlap.other_shingles) as o (shingle)
@@ -84,8 +85,8 @@ as $function$
 $function$;
 
 comment on function content.similarity is
-$$Returns how alike two texts are, from 0 to 1: the Jaccard index of their runs of three words, after
-content.normalize_text.
+$$Returns how alike two texts are, from 0 to 1: the Jaccard index of their runs of three words,
+after content.normalize_text.
 
 first, second: texts, looked at up to 100,000 characters; null gives null. Errors: none.$$;
 

@@ -40,6 +40,8 @@ create table content.generated_content (
     search                 tsvector     not null default '',
     metadata               jsonb        not null default '{}',
     title_words            tsvector     not null default '',
+    slug                   varchar(100) unique,
+    focus_keyword          varchar(100),
 
     constraint generated_content_status_is_known check (
         status in ('draft', 'review', 'approved', 'scheduled', 'published', 'rejected',
@@ -77,7 +79,7 @@ create index idx_generated_content_published
     on content.generated_content (published_at desc) where published_at is not null;
 create index idx_generated_content_tags on content.generated_content using gin (tags);
 create index generated_content_categories_idx
-    on content.generated_content using gin (categories);
+    on content.generated_content using gin (categories) where status = 'published';
 create index idx_generated_content_search on content.generated_content using gin (search);
 create index generated_content_language_idx
     on content.generated_content (language, published_at desc, id desc)
@@ -159,6 +161,10 @@ settings generation.price_per_million_…; attempts: requests to the endpoint.$$
 comment on column content.generated_content.title_words is
 $$Those of title alone, short enough to stay in the row: content.search looks at them before it
 fetches the rest. Kept by the trigger index_search.$$;
+comment on column content.generated_content.slug is
+$$Its name in addresses: made of title and id, and kept from the first publication on.$$;
+comment on column content.generated_content.focus_keyword is
+$$What it wants to be found by; null = its first tag, or a word of its title.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;

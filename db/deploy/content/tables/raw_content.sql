@@ -56,7 +56,8 @@ create trigger updated_at before update of
     for each row execute function ops.set_updated_at();
 
 comment on table content.raw_content is
-$$What came in from sources, before anything is made of it; what waits stands in content.raw_queue.$$;
+$$What came in from sources,
+    before anything is made of it; what waits stands in content.raw_queue.$$;
 comment on column content.raw_content.id is $$Identity of the item.$$;
 comment on column content.raw_content.source_url is $$Where it was found.$$;
 comment on column content.raw_content.source_domain is $$Host of source_url, lower case.$$;

@@ -5,7 +5,7 @@ begin;
 set local role aquascene_owner;
 
 -- Apart from raw_content, whose indexes would each take a new entry at every claim
--- (docs/decisions/0005).
+-- (docs/decisions/0007).
 create table content.raw_queue (
     raw_content_id  uuid        not null primary key
         references content.raw_content (id) on delete cascade,

@@ -139,8 +139,8 @@ end;
 $function$;
 
 comment on function ops._url_host is
-$$Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null when
-the text is no such address.
+$$Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null
+when the text is no such address.
 
 url: an absolute address; its first 2,048 characters are looked at. Errors: none.$$;
 

@@ -34,18 +34,22 @@ select results_eq(
               ('review_note text'),
               ('search tsvector not null default ''''::tsvector'),
               ('metadata jsonb not null default ''{}''::jsonb'),
-              ('title_words tsvector not null default ''''::tsvector') $$,
+              ('title_words tsvector not null default ''''::tsvector'),
+              ('slug character varying(100)'),
+              ('focus_keyword character varying(100)') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('content.generated_content') $$,
     $$ values ('FOREIGN KEY (approved_by) REFERENCES admin.admin_users(id)'),
               ('FOREIGN KEY (created_by) REFERENCES admin.admin_users(id)'),
-              ('PRIMARY KEY (id)') $$,
+              ('PRIMARY KEY (id)'),
+              ('UNIQUE (slug)') $$,
     'should have these keys');
 select results_eq(
     $$ select test.indexes('content.generated_content') $$,
     $$ values ('generated_content_approved_by_idx btree (approved_by)'),
-              ('generated_content_categories_idx gin (categories)'),
+              ('generated_content_categories_idx gin (categories) '
+               'WHERE ((status)::text = ''published''::text)'),
               ('generated_content_created_by_idx btree (created_by)'),
               ('generated_content_due_idx btree (scheduled_for) '
                'WHERE ((status)::text = ''scheduled''::text)'),
@@ -148,7 +152,7 @@ select results_eq(
     'should audit what was changed');
 update content.generated_content set title = 'Moose' where id = (select id from draft);
 select results_eq(
-    $$ select a.old_data, a.new_data
+    $$ select a.old_data - 'slug', a.new_data - 'slug'
          from audit.audit_log as a join draft on a.record_id = draft.id::text
         where a.changed_at = '2030-05-06 07:08Z' and a.new_data ? 'title' $$,
     $$ values ('{"title": "Mosses"}'::jsonb, '{"title": "Moose"}'::jsonb) $$,

@@ -31,7 +31,9 @@ select 1 / (not has_function_privilege(
 select 1 / (p.provolatile = 's' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'content.search(text,text,text,text,text,timestamptz,timestamptz,text,integer)'::regprocedure;
+ where p.oid = cast(
+    'content.search(text,text,text,text,text,timestamptz,timestamptz,text,'
+    'integer)' as regprocedure);
 select 1 / has_function_privilege(
     'aquascene_app',
     'content.search(text,text,text,text,text,timestamptz,timestamptz,text,integer)',

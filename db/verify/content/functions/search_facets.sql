@@ -5,7 +5,9 @@ begin;
 select 1 / (p.provolatile = 's' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'content.search_facets(text,text,text,text,text,timestamptz,timestamptz)'::regprocedure;
+ where p.oid = cast(
+    'content.search_facets(text,text,text,text,text,timestamptz,'
+    'timestamptz)' as regprocedure);
 select 1 / has_function_privilege(
     'aquascene_app',
     'content.search_facets(text,text,text,text,text,timestamptz,timestamptz)',

@@ -91,9 +91,7 @@ def run_queue(
             progress(0, len(items))
 
 
-def _complete(
-    pool: Pool, worker: str, items: Sequence[Row], drafts: Sequence[Draft]
-) -> list[UUID]:
+def _complete(pool: Pool, worker: str, items: Sequence[Row], drafts: Sequence[Draft]) -> list[UUID]:
     with pool.connection() as connection:
         made = call(
             connection,
