@@ -19,10 +19,10 @@ import pytest
 
 from aquascene.database import Connection
 
-LANGUAGES = (
-    "ar bg ca cs da de el en es et eu fa fi fr ga gl he hu hy id is it ja ka ko lt lv nl no pl pt"
-    " ro ru sk sl sq sv ta th tr uk vi zh"
-).split()
+LANGUAGES = """
+ar bg ca cs da de el en es et eu fa fi fr ga gl he hu hy id is it ja ka ko lt lv nl no pl pt
+ro ru sk sl sq sv ta th tr uk vi zh
+""".split()  # noqa: SIM905
 PACKAGES = {"django": "**/locale", "plone.app.locales": "locales"}
 FOLDERS = {
     "no": {"nb"},  # and not Plone's no, which is half Danish

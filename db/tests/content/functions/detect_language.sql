@@ -63,7 +63,8 @@ select is(d.language, t.language, format('should know %s', t.language))
 
 select is(d.language, 'und', format('should not guess at %s', t.name))
   from (values ('null', null), ('nothing', ''), ('numbers', '12345 678 9.0'),
-               ('code', 'for (int i = 0; i < n; i++) { if (a[i] == null) return; else this.run(); }'),
+               ('code',
+                'for (int i = 0; i < n; i++) { if (a[i] == null) return; else this.run(); }'),
                ('mere markup', repeat('<div class="the">', 1000)),
                ('a language that is not known',
                 'Ngiyabonga kakhulu mngane wami, sizobonana kusasa ekuseni ngasemfuleni.'),
@@ -90,7 +91,8 @@ select is(d.language, t.language, format('should know %s among words in Latin le
   from (values ('zh', '在水草缸中使用Aqua Soil和Power Sand效果很好'), ('ja', 'CO2の添加'),
                ('ko', 'CO2 첨가와 LED 조명')) as t (language, text)
  cross join lateral content.detect_language(t.text) as d;
-select is(content.detect_language(repeat('x', 10000000)), content.detect_language(repeat('x', 500)),
+select is(content.detect_language(repeat('x', 10000000)),
+          content.detect_language(repeat('x', 500)),
           'should look at the beginning of a long text only');
 select cmp_ok(
     (content.detect_language('Ça va')).confidence, '<',
