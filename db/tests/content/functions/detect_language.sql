@@ -1,7 +1,7 @@
 -- Test content.detect_language: the language of a text. How often it is right over real texts of
 -- many languages, python/tests/test_language.py measures.
 begin;
-select plan(68);
+select plan(76);
 
 select throws_ok(
     $$ set local role aquascene_app; select content.detect_language('x') $$, '42501',
@@ -98,6 +98,25 @@ select cmp_ok(
     (content.detect_language('Ça va')).confidence, '<',
     (content.detect_language('La mousse pousse sur le bois et elle a soif')).confidence,
     'should trust more words more');
+select is(confidence, 1::numeric, 'should be certain where the script alone tells')
+  from content.detect_language('苔藓生长在木头上。');
+select is((content.detect_language(t.text)).language, t.language, t.should)
+  from (values ('טח 12', 'und', 'should not judge by two letters of a script'),
+               ('טחב 12', 'he', 'should judge by three'),
+               ('The moss 苔藓 grows on the wood and needs little light.', 'en',
+                'should not take a word for the language of the text'),
+               ('the and of ' || repeat('zqoxk wgrul ', 20), 'und',
+                'should not judge by a few words among many that are not known'))
+       as t (text, language, should);
+select is(content.detect_language('the ' || repeat('und ', 12)),
+          content.detect_language('the ' || repeat('und ', 4)),
+          'should count a word that is repeated four times at most');
+select ok(d.confidence between 0 and 1 and scale(d.confidence) <= 2,
+          'should be confident by 0 to 1, in hundredths')
+  from content.detect_language(
+           'Das Moos wächst auf dem Holz und braucht dafür nur wenig Licht, wie man sieht.') as d;
+select is(d.confidence > 0.9, false, 'should not be certain of two words')
+  from content.detect_language('und das') as d;
 select cmp_ok(count(distinct language), '>=', 24::bigint, 'should tell many languages apart')
   from content.language_features;
 
