@@ -14,12 +14,13 @@ create table content.language_features (
 );
 
 comment on table content.language_features is
-$$What languages of one script are told apart by: function words, ends of words and letters; read by
-content.detect_language.$$;
+$$What languages of one script are told apart by: frequent words, beginnings and ends of words, and
+letters; read by content.detect_language.$$;
 comment on column content.language_features.feature is
-$$A word in lower case; -xxx: the last three letters of a word; 'x: a letter.$$;
-comment on column content.language_features.language is $$ISO 639-1 code of a language that has
-    it.$$;
+$$A word in lower case; xxx- and -xxx: the first and the last three letters of a word; 'x: a
+letter; ~xx: letters side by side, where Danish and Norwegian are to be parted.$$;
+comment on column content.language_features.language is
+$$ISO 639-1 code of a language that has it.$$;
 comment on column content.language_features.weight is
 $$What finding it once says for the language: less, the more languages share it.$$;
 

@@ -1,7 +1,7 @@
 -- Test content.detect_language: the language of a text. How often it is right over real texts of
 -- many languages, python/tests/test_language.py measures.
 begin;
-select plan(47);
+select plan(76);
 
 select throws_ok(
     $$ set local role aquascene_app; select content.detect_language('x') $$, '42501',
@@ -36,6 +36,19 @@ select is(d.language, t.language, format('should know %s', t.language))
         ('uk', 'Мох росте на дереві, і для цього йому не потрібно багато світла.'),
         ('bg', 'Мъхът расте върху дървото и не се нуждае от много светлина за това.'),
         ('sr', 'Маховина расте на дрвету и за то јој није потребно много светлости.'),
+        ('sk', 'Mach rastie na dreve a na to nepotrebuje veľa svetla, iba vodu.'),
+        ('sl', 'Mah raste na lesu in za to ne potrebuje veliko svetlobe, ampak vodo.'),
+        ('hr', 'Mahovina raste na drvetu i za to ne treba puno svjetla, prije svega ovdje.'),
+        ('sr', 'Mahovina raste na drvetu i za to joj ne treba mnogo svetlosti, pre svega ovde.'),
+        ('ca', 'La molsa creix sobre la fusta i no necessita gaire llum per fer-ho.'),
+        ('gl', 'O musgo crece sobre a madeira e non precisa moita luz para iso.'),
+        ('et', 'Sammal kasvab puidul ja ta ei vaja selleks palju valgust, ainult vett.'),
+        ('lv', 'Sūna aug uz koka, un tai nav vajadzīgs daudz gaismas, bet ūdens gan.'),
+        ('lt', 'Samanos auga ant medžio ir joms nereikia daug šviesos, tik vandens.'),
+        ('bn', 'শ্যাওলা কাঠের উপর জন্মায়।'),
+        ('ta', 'பாசி மரத்தில் வளரும்.'),
+        ('ka', 'ხავსი ხეზე იზრდება.'),
+        ('hy', 'Մամուռը աճում է փայտի վրա։'),
         ('el', 'Το βρύο φυτρώνει πάνω στο ξύλο.'),
         ('he', 'הטחב גדל על העץ.'),
         ('ar', 'ينمو الطحلب على الخشب ولا يحتاج إلى ضوء كثير.'),
@@ -50,6 +63,11 @@ select is(d.language, t.language, format('should know %s', t.language))
 
 select is(d.language, 'und', format('should not guess at %s', t.name))
   from (values ('null', null), ('nothing', ''), ('numbers', '12345 678 9.0'),
+               ('code',
+                'for (int i = 0; i < n; i++) { if (a[i] == null) return; else this.run(); }'),
+               ('mere markup', repeat('<div class="the">', 1000)),
+               ('a language that is not known',
+                'Ngiyabonga kakhulu mngane wami, sizobonana kusasa ekuseni ngasemfuleni.'),
                ('an address', 'https://example.com/a/b?c=d'), ('keys', 'asdf qwer zxcv uiop hjkl'),
                ('marks', E'\u200f\u200b .,;'), ('one word', 'Hello')) as t (name, text)
  cross join lateral content.detect_language(t.text) as d;
@@ -61,12 +79,44 @@ select is(
     content.detect_language(normalize('Mușchiul crește și în apă, dar nu în lumină', nfd)),
     content.detect_language('Mușchiul crește și în apă, dar nu în lumină'),
     'should read decomposed letters as it reads composed ones');
-select is(content.detect_language(repeat('x', 10000000)), content.detect_language(repeat('x', 600)),
+select is((content.detect_language(
+              repeat('<p class="the"><a href="https://example.com/of/and">', 20)
+              || 'Das Moos wächst auf dem Holz und braucht dafür nur wenig Licht.')).language, 'de',
+          'should look past markup and addresses');
+select is((content.detect_language(
+              regexp_replace('Das Moos wächst auf dem Holz und braucht dafür nur wenig Licht.',
+                             '(\w)(\w)', E'\\1\u00ad\\2\u200b', 'g'))).language, 'de',
+          'should not take invisible characters for ends of words');
+select is(d.language, t.language, format('should know %s among words in Latin letters', t.language))
+  from (values ('zh', '在水草缸中使用Aqua Soil和Power Sand效果很好'), ('ja', 'CO2の添加'),
+               ('ko', 'CO2 첨가와 LED 조명')) as t (language, text)
+ cross join lateral content.detect_language(t.text) as d;
+select is(content.detect_language(repeat('x', 10000000)),
+          content.detect_language(repeat('x', 500)),
           'should look at the beginning of a long text only');
 select cmp_ok(
     (content.detect_language('Ça va')).confidence, '<',
     (content.detect_language('La mousse pousse sur le bois et elle a soif')).confidence,
     'should trust more words more');
+select is(confidence, 1::numeric, 'should be certain where the script alone tells')
+  from content.detect_language('苔藓生长在木头上。');
+select is((content.detect_language(t.text)).language, t.language, t.should)
+  from (values ('טח 12', 'und', 'should not judge by two letters of a script'),
+               ('טחב 12', 'he', 'should judge by three'),
+               ('The moss 苔藓 grows on the wood and needs little light.', 'en',
+                'should not take a word for the language of the text'),
+               ('the and of ' || repeat('zqoxk wgrul ', 20), 'und',
+                'should not judge by a few words among many that are not known'))
+       as t (text, language, should);
+select is(content.detect_language('the ' || repeat('und ', 12)),
+          content.detect_language('the ' || repeat('und ', 4)),
+          'should count a word that is repeated four times at most');
+select ok(d.confidence between 0 and 1 and scale(d.confidence) <= 2,
+          'should be confident by 0 to 1, in hundredths')
+  from content.detect_language(
+           'Das Moos wächst auf dem Holz und braucht dafür nur wenig Licht, wie man sieht.') as d;
+select is(d.confidence > 0.9, false, 'should not be certain of two words')
+  from content.detect_language('und das') as d;
 select cmp_ok(count(distinct language), '>=', 24::bigint, 'should tell many languages apart')
   from content.language_features;
 
