@@ -39,10 +39,12 @@ class Result:
 
 @contextlib.contextmanager
 def fresh_cluster() -> Iterator[Cluster]:
-    """Start a throw-away cluster with the private cluster's own settings, on disk."""
+    """Start a throw-away cluster, on disk, with room for what a bench holds in its buffers."""
     with tempfile.TemporaryDirectory(prefix="aquascene-bench-") as folder:
         Path(folder).chmod(0o711)  # as root, the server's user has to come in
-        cluster = Cluster(Path(folder) / "state")
+        cluster = Cluster(
+            Path(folder) / "state", settings={"shared_buffers": "1GB", "max_wal_size": "4GB"}
+        )
         try:
             cluster.start()
             yield cluster

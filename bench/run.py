@@ -1,7 +1,7 @@
 """Runs the benches, prints how near each comes to its floor, and writes bench/results.json.
 
-usage: run.py [NAME …] – every module of this folder with a ``measure()`` is a bench. Exit code 1
-when a ratio is under its bar, 2 for an unknown name.
+usage: run.py [NAME …] – every module of this folder with a ``measure()`` is a bench, of one result
+or several. Exit code 1 when a ratio is under its bar, 2 for an unknown name.
 """
 
 # ruff: noqa: T201
@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -28,15 +29,16 @@ def main(names: list[str]) -> int:
     print(f"{'name':<20} {'ours':>16} {'floor':>16} {'ratio':>6} {'bar':>5}  verdict")
     results: list[Result] = []
     for name in names or known:
-        result: Result = importlib.import_module(name).measure()
-        results.append(result)
-        bar = "-" if result.bar is None else f"{result.bar:.2f}"
-        print(
-            f"{result.name:<20} {_amount(result.ours, result.unit):>16} "
-            f"{_amount(result.floor, result.unit):>16} {result.ratio:>6.2f} {bar:>5}  "
-            f"{result.verdict}",
-            flush=True,
-        )
+        measured: Result | Sequence[Result] = importlib.import_module(name).measure()
+        for result in [measured] if isinstance(measured, Result) else measured:
+            results.append(result)
+            bar = "-" if result.bar is None else f"{result.bar:.2f}"
+            print(
+                f"{result.name:<20} {_amount(result.ours, result.unit):>16} "
+                f"{_amount(result.floor, result.unit):>16} {result.ratio:>6.2f} {bar:>5}  "
+                f"{result.verdict}",
+                flush=True,
+            )
     report = [{**asdict(result), "verdict": result.verdict} for result in results]
     (HERE / "results.json").write_text(json.dumps(report, indent=2) + "\n")
     return int(any(result.verdict == "LOW" for result in results))

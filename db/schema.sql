@@ -159,6 +159,110 @@ ALTER SCHEMA social OWNER TO aquascene_owner;
 COMMENT ON SCHEMA social IS 'Social accounts and the posts made for them.';
 
 --
+-- Name: _raw_item; Type: TYPE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TYPE content._raw_item AS (
+	place bigint,
+	fault text,
+	id uuid,
+	hash text,
+	normalized text,
+	bands integer[],
+	duplicate_of uuid,
+	similarity numeric
+);
+
+ALTER TYPE content._raw_item OWNER TO aquascene_owner;
+
+--
+-- Name: TYPE _raw_item; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TYPE content._raw_item IS 'What content.ingest_raw_many knows of an item: its place in the list, what is wrong with it, the id
+and hash it will have, its normalised text (the part that is compared), its signature, and the item
+it is nearly a duplicate of.';
+
+--
+-- Name: search_hit; Type: TYPE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TYPE content.search_hit AS (
+	id uuid,
+	title text,
+	snippet text,
+	content_type text,
+	language text,
+	published_at timestamp with time zone,
+	rank real,
+	match text,
+	after text
+);
+
+ALTER TYPE content.search_hit OWNER TO aquascene_owner;
+
+--
+-- Name: TYPE search_hit; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TYPE content.search_hit IS 'An article that content.search found.';
+
+--
+-- Name: COLUMN search_hit.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.id IS 'The article.';
+
+--
+-- Name: COLUMN search_hit.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.title IS 'Its title, plain text.';
+
+--
+-- Name: COLUMN search_hit.snippet; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.snippet IS 'A part of its text, as HTML: escaped, with what was found in <mark>.';
+
+--
+-- Name: COLUMN search_hit.content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.content_type IS 'Kind of article.';
+
+--
+-- Name: COLUMN search_hit.language; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN search_hit.published_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.published_at IS 'When it was published.';
+
+--
+-- Name: COLUMN search_hit.rank; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.rank IS 'How well it fits, more is better; comparable within one search only.';
+
+--
+-- Name: COLUMN search_hit.match; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.match IS 'words = has the words; similar = no article has, and its title reads alike; newest = nothing was
+asked for.';
+
+--
+-- Name: COLUMN search_hit.after; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.search_hit.after IS 'Token: give that of a page''s last row to get the next page.';
+
+--
 -- Name: act_as(uuid, inet, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
 --
 
@@ -302,6 +406,165 @@ permission: as in admin.role_permissions. Errors: 28000 nobody acts; 42501 the p
 missing.';
 
 --
+-- Name: _engagement_samples(interval); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics._engagement_samples(min_age interval) RETURNS TABLE(content_id uuid, engagement double precision)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.id, percent_rank() over (order by coalesce(m.total, 0))
+      from content.generated_content as c
+      left join (
+          select e.content_id, sum(e.metric_value) as total
+            from analytics.content_metrics as e
+           where (e.metric_type, e.metric_name) in (
+                     ('engagement', 'page_views'), ('email', 'clicks'), ('social', 'likes'),
+                     ('social', 'comments'), ('social', 'shares'), ('social', 'saves'))
+           group by e.content_id
+          ) as m on m.content_id = c.id
+     where c.status in ('published', 'archived')
+       and c.published_at <= ops.now() - _engagement_samples.min_age;
+$$;
+
+ALTER FUNCTION analytics._engagement_samples(min_age interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _engagement_samples(min_age interval); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics._engagement_samples(min_age interval) IS 'Returns the engagement of each article published at least min_age ago: its rank among them by page
+views, clicks and social interactions, 0 for the least and 1 for the most. Errors: none.';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: engagement_factors; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.engagement_factors (
+    dimension text NOT NULL,
+    value text NOT NULL,
+    effect numeric NOT NULL,
+    samples integer NOT NULL,
+    CONSTRAINT engagement_factors_dimension_is_known CHECK ((dimension = ANY (ARRAY['mean'::text, 'type'::text, 'category'::text, 'tag'::text, 'language'::text, 'length'::text, 'weekday'::text, 'hour'::text]))),
+    CONSTRAINT engagement_factors_samples_is_a_count CHECK ((samples >= 0))
+);
+
+ALTER TABLE content.engagement_factors OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE engagement_factors; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.engagement_factors IS 'What published articles taught about engagement, for the prediction of drafts; written by
+analytics.learn_engagement.';
+
+--
+-- Name: COLUMN engagement_factors.dimension; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.engagement_factors.dimension IS 'mean = the mean engagement, of all; type, category, tag, language, length (short, medium, long,
+very long), weekday (1 = Monday, UTC), hour (of the day, in blocks of four, UTC).';
+
+--
+-- Name: COLUMN engagement_factors.value; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.engagement_factors.value IS 'The type, category, tag …; empty for mean.';
+
+--
+-- Name: COLUMN engagement_factors.effect; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.engagement_factors.effect IS 'What it adds to the prediction, already shrunk towards nothing where samples are few.';
+
+--
+-- Name: COLUMN engagement_factors.samples; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.engagement_factors.samples IS 'Articles it was learned from.';
+
+--
+-- Name: _fit_engagement(interval, integer, integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics._fit_engagement(min_age interval, folds integer DEFAULT 1, left_out integer DEFAULT NULL::integer) RETURNS SETOF content.engagement_factors
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _shrinkage constant double precision := ops.setting('content.engagement_shrinkage')::float8;
+    _ids       uuid[];
+    _residuals double precision[];
+    _mean      double precision;
+    _factors   content.engagement_factors[];
+    _dimension text;
+begin
+    select array_agg(s.content_id order by s.content_id), avg(s.engagement),
+           array_agg(s.engagement order by s.content_id)
+      into _ids, _mean, _residuals
+      from analytics._engagement_samples(_fit_engagement.min_age) as s
+     where abs(hashtext(s.content_id::text)::bigint) % _fit_engagement.folds
+           is distinct from _fit_engagement.left_out;
+    if _ids is null then
+        return;
+    end if;
+    return next ('mean', '', _mean::numeric, cardinality(_ids))::content.engagement_factors;
+    _residuals := array(
+        select i.residual - _mean from unnest(_residuals) with ordinality as i (residual, place)
+         order by i.place);
+
+    -- One dimension after the other learns from what those before it left unexplained, so that a
+    -- tag that always comes with its category does not count twice.
+    foreach _dimension in array
+        array['type', 'category', 'tag', 'language', 'length', 'weekday', 'hour']
+    loop
+        with trait as (
+            select i.place, i.residual, t.value, t.share
+              from unnest(_ids, _residuals) with ordinality as i (id, residual, place)
+              join content.generated_content as c on c.id = i.id
+             cross join lateral content._engagement_traits(c) as t
+             where t.dimension = _dimension
+        ), factor as (
+            select t.value, count(*) as samples,
+                   sum(t.residual * t.share) / (sum(t.share) + _shrinkage) as effect
+              from trait as t
+             group by t.value
+        ), explained as (
+            select t.place, sum(f.effect * t.share) as effect
+              from trait as t
+              join factor as f using (value)
+             group by t.place
+        )
+        select array(select (_dimension, f.value, f.effect::numeric,
+                             f.samples)::content.engagement_factors
+                       from factor as f),
+               array(select i.residual - coalesce(e.effect, 0)
+                       from unnest(_residuals) with ordinality as i (residual, place)
+                       left join explained as e using (place)
+                      order by i.place)
+          into _factors, _residuals;
+        return query select f.* from unnest(_factors) as f;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION analytics._fit_engagement(min_age interval, folds integer, left_out integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _fit_engagement(min_age interval, folds integer, left_out integer); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics._fit_engagement(min_age interval, folds integer, left_out integer) IS 'Learns the effects of content.engagement_factors from published articles; effects are shrunk: the
+sum of what is left unexplained, divided by the number of articles plus
+content.engagement_shrinkage (ridge regression, one dimension after the other).
+
+folds, left_out: leaves out one of so many parts of the articles, to test with. Errors: none.';
+
+--
 -- Name: _rate(bigint, bigint); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -324,6 +587,104 @@ ALTER FUNCTION analytics._rate(part bigint, whole bigint) OWNER TO aquascene_own
 COMMENT ON FUNCTION analytics._rate(part bigint, whole bigint) IS 'Returns part / whole, at most 1, to four digits; null of nothing.
 
 part, whole: counts. Errors: none.';
+
+--
+-- Name: backtest_engagement(interval, integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics.backtest_engagement(min_age interval DEFAULT '7 days'::interval, folds integer DEFAULT 5) RETURNS TABLE(articles bigint, correlation numeric, error numeric, naive_error numeric)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if backtest_engagement.folds is null or backtest_engagement.folds not between 2 and 100 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('folds %s is not from 2 to 100',
+                             coalesce(backtest_engagement.folds::text, 'null')),
+            hint    = 'Give 5 or 10.';
+    end if;
+
+    return query
+    with factor as materialized (
+        select n.fold, f.dimension, f.value, f.effect
+          from generate_series(0, backtest_engagement.folds - 1) as n (fold)
+         cross join lateral analytics._fit_engagement(
+               backtest_engagement.min_age, backtest_engagement.folds, n.fold) as f
+    ), prediction as (
+        select s.engagement::numeric, m.effect as mean,
+               greatest(0, least(1, m.effect + coalesce(sum(f.effect * t.share), 0))) as predicted
+          from analytics._engagement_samples(backtest_engagement.min_age) as s
+          join content.generated_content as c on c.id = s.content_id
+         cross join lateral (
+               select abs(hashtext(s.content_id::text)::bigint) % backtest_engagement.folds
+              ) as p (fold)
+          join factor as m on m.fold = p.fold and m.dimension = 'mean'
+         cross join lateral content._engagement_traits(c) as t
+          left join factor as f
+                 on f.fold = p.fold and f.dimension = t.dimension and f.value = t.value
+         group by s.content_id, s.engagement, m.effect
+    )
+    select count(*), round(corr(p.predicted, p.engagement)::numeric, 3),
+           round(avg(abs(p.predicted - p.engagement)), 4),
+           round(avg(abs(p.mean - p.engagement)), 4)
+      from prediction as p;
+end;
+$$;
+
+ALTER FUNCTION analytics.backtest_engagement(min_age interval, folds integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION backtest_engagement(min_age interval, folds integer); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) IS 'Tests the prediction of engagement on published articles: each is predicted by what the others teach
+(cross-validation), and compared with what it earned. Returns the number of articles, the correlation
+of prediction and truth, the mean absolute error, and that of always guessing the mean: worth
+something when error is below naive_error.
+
+min_age: see analytics.learn_engagement. folds: into how many parts the articles are divided, 2 to
+100. Errors: 22023 folds out of range.';
+
+--
+-- Name: learn_engagement(interval); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics.learn_engagement(min_age interval DEFAULT '7 days'::interval) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _learned bigint;
+begin
+    -- One at a time; readers go on with the old factors until this commits.
+    lock table content.engagement_factors in share row exclusive mode;
+    delete from content.engagement_factors;
+    insert into content.engagement_factors
+    select f.* from analytics._fit_engagement(learn_engagement.min_age) as f;
+    get diagnostics _learned = row_count;
+
+    update content.generated_content as c
+       set scheduled_for = c.scheduled_for                -- fires the trigger score_engagement
+     where c.status in ('draft', 'review', 'approved', 'scheduled', 'needs_revision');
+    return _learned;
+end;
+$$;
+
+ALTER FUNCTION analytics.learn_engagement(min_age interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION learn_engagement(min_age interval); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics.learn_engagement(min_age interval) IS 'Learns from published articles what drafts will earn, predicts the engagement of all unpublished
+content anew, and returns the number of factors learned. Run it daily.
+
+min_age: articles younger than that have not earned what they will and teach nothing.
+Engagement is a rank: 0 the least, 1 the most read, clicked and liked article.
+analytics.backtest_engagement says how good it is.
+Errors: none. Writes: content.engagement_factors, content.generated_content. Locks:
+content.engagement_factors against other calls.';
 
 --
 -- Name: roll_up(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
@@ -567,10 +928,6 @@ ALTER FUNCTION audience._address_hash(email text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION audience._address_hash(email text) IS 'Returns the keyed hash under which an address is suppressed.
 
 email: the address. Formula: HMAC-SHA-256 (RFC 2104) of its lower-case form. Errors: none.';
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: suppressions; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -980,282 +1337,290 @@ data that is no object; 23502 a name is missing; 22001 one is too long.
 Writes: audit.system_events.';
 
 --
--- Name: _enforce_processing_transition(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: _add_drafts(uuid[], text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._enforce_processing_transition() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-    perform ops._check_transition(tg_argv[0], old.processing_status, new.processing_status,
-                                  tg_table_schema, tg_table_name, old.id::text);
-    return new;
-end;
-$$;
-
-ALTER FUNCTION content._enforce_processing_transition() OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _enforce_processing_transition(); Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION content._enforce_processing_transition() IS 'Trigger, before update of processing_status for each row: ops.enforce_transition for the one
-table whose status has another name.
-
-Argument: the entity. Errors: 55000 no such edge.';
-
---
--- Name: raw_content; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.raw_content (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    source_url text NOT NULL,
-    source_domain character varying(255) NOT NULL,
-    content_type character varying(50) NOT NULL,
-    title text,
-    content text,
-    html_content text,
-    images jsonb DEFAULT '[]'::jsonb NOT NULL,
-    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
-    scraped_at timestamp with time zone DEFAULT now() NOT NULL,
-    processed boolean DEFAULT false NOT NULL,
-    processing_status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
-    processing_error text,
-    content_hash character varying(64),
-    language character varying(10) DEFAULT 'en'::character varying,
-    word_count integer,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    claimed_by text,
-    lease_expires_at timestamp with time zone,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT raw_content_attempts_is_a_count CHECK ((attempts >= 0)),
-    CONSTRAINT raw_content_hash_is_sha256 CHECK (((content_hash)::text ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT raw_content_images_is_a_list CHECK ((jsonb_typeof(images) = 'array'::text)),
-    CONSTRAINT raw_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
-    CONSTRAINT raw_content_processing_status_is_known CHECK (((processing_status)::text = ANY ((ARRAY['pending'::character varying, 'processing'::character varying, 'completed'::character varying, 'failed'::character varying, 'skipped'::character varying])::text[]))),
-    CONSTRAINT raw_content_word_count_is_a_count CHECK ((word_count >= 0))
-);
-
-ALTER TABLE content.raw_content OWNER TO aquascene_owner;
-
---
--- Name: TABLE raw_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.raw_content IS 'What came in from sources, before anything is made of it; a queue for the processing workers.';
-
---
--- Name: COLUMN raw_content.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.id IS 'Identity of the item.';
-
---
--- Name: COLUMN raw_content.source_url; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.source_url IS 'Where it was found.';
-
---
--- Name: COLUMN raw_content.source_domain; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.source_domain IS 'Host of source_url, lower case.';
-
---
--- Name: COLUMN raw_content.content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.content_type IS 'Kind of material: article, guide, review …';
-
---
--- Name: COLUMN raw_content.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.title IS 'Title as found.';
-
---
--- Name: COLUMN raw_content.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.content IS 'Text without markup.';
-
---
--- Name: COLUMN raw_content.html_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.html_content IS 'The markup it was taken from.';
-
---
--- Name: COLUMN raw_content.images; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.images IS 'Images: a list of {url, alt}.';
-
---
--- Name: COLUMN raw_content.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.metadata IS 'Anything else: author, published_at, description …';
-
---
--- Name: COLUMN raw_content.scraped_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.scraped_at IS 'When it was fetched.';
-
---
--- Name: COLUMN raw_content.processed; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.processed IS 'Whether a draft was made of it.';
-
---
--- Name: COLUMN raw_content.processing_status; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.processing_status IS 'pending = waits; processing = a worker holds it; completed = drafts were made; failed = no tries
-left; skipped = nothing to make of it.';
-
---
--- Name: COLUMN raw_content.processing_error; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.processing_error IS 'What went wrong at the last try.';
-
---
--- Name: COLUMN raw_content.content_hash; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.content_hash IS 'SHA-256 of the normalised text, hexadecimal: exact duplicates are refused.';
-
---
--- Name: COLUMN raw_content.language; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.language IS 'ISO 639-1 code; und when unsure.';
-
---
--- Name: COLUMN raw_content.word_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.word_count IS 'Words of content.';
-
---
--- Name: COLUMN raw_content.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.created_at IS 'When the row was written.';
-
---
--- Name: COLUMN raw_content.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.updated_at IS 'When it was last changed.';
-
---
--- Name: COLUMN raw_content.claimed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.claimed_by IS 'Worker that holds it.';
-
---
--- Name: COLUMN raw_content.lease_expires_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.lease_expires_at IS 'Until when the worker holds it.';
-
---
--- Name: COLUMN raw_content.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.attempts IS 'Times it was claimed since it came in or was requeued.';
-
---
--- Name: COLUMN raw_content.next_attempt_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_content.next_attempt_at IS 'Not claimed before.';
-
---
--- Name: _held_raw(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
---
-
-CREATE FUNCTION content._held_raw(raw_content_id uuid, worker text) RETURNS content.raw_content
+CREATE FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) RETURNS SETOF uuid
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _item content.raw_content;
+    _bad     bigint;
+    _unknown uuid;
 begin
-    select r.* into _item
-      from content.raw_content as r
-     where r.id = _held_raw.raw_content_id
-       for update;
-    if not found then
+    if jsonb_typeof(_add_drafts.drafts) is distinct from 'array' then
         raise exception using
-            errcode = 'no_data_found',
-            message = format('no raw content %s', _held_raw.raw_content_id),
-            hint    = 'Pass an id that content.claim_raw returned.';
+            errcode = 'invalid_parameter_value',
+            message = 'drafts is not a JSON list',
+            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
     end if;
-    if _item.processing_status <> 'processing'
-        or _item.claimed_by is distinct from _held_raw.worker
-        or _item.lease_expires_at <= ops.now()
-    then
+    select d.place into _bad
+      from jsonb_array_elements(_add_drafts.drafts) with ordinality as d (draft, place)
+     where coalesce(btrim(d.draft ->> 'content_type'), '') = ''
+        or coalesce(btrim(d.draft ->> 'title'), '') = ''
+        or coalesce(btrim(d.draft ->> 'content'), '') = ''
+     limit 1;
+    if found then
         raise exception using
-            errcode = 'object_not_in_prerequisite_state',
-            message = format('worker %s does not hold raw content %s', _held_raw.worker, _item.id),
-            detail  = format('It is %s, claimed by %s, lease until %s.', _item.processing_status,
-                             coalesce(_item.claimed_by, 'nobody'), _item.lease_expires_at),
-            hint    = 'The lease ran out or the work is done: claim again.';
+            errcode = 'invalid_parameter_value',
+            message = format('draft %s lacks content_type, title or content', _bad),
+            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
     end if;
-    return _item;
+    select s.id into _unknown
+      from jsonb_to_recordset(_add_drafts.drafts) as d (source_materials uuid[])
+     cross join lateral unnest(d.source_materials) as s (id)
+     where not exists (select from content.raw_content as r where r.id = s.id)
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('source_materials names %s, which is no raw content',
+                             coalesce(_unknown::text, 'null')),
+            hint    = 'List ids of content.raw_content; the item''s own need not be among them.';
+    end if;
+
+    return query
+    insert into content.generated_content as c (
+        content_type, title, content, summary, excerpt, template_used, tags, categories,
+        target_audience, tone, language, metadata, source_materials)
+    select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
+           d.categories, d.target_audience, d.tone,
+           coalesce(d.language, nullif(_add_drafts.language, 'und'), 'en'),
+           coalesce(d.metadata, '{}'), s.ids
+      from jsonb_to_recordset(_add_drafts.drafts) as d (
+               content_type text, title text, content text, summary text, excerpt text,
+               template_used text, tags text[], categories text[], target_audience text, tone text,
+               language text, metadata jsonb, source_materials uuid[])
+     cross join lateral (
+               select jsonb_agg(n.id order by n.place)
+                 from (select l.id, min(l.place) as place
+                         from unnest(_add_drafts.raw_content_ids || d.source_materials)
+                              with ordinality as l (id, place)
+                        group by l.id) as n) as s (ids)
+    returning c.id;
 end;
 $$;
 
-ALTER FUNCTION content._held_raw(raw_content_id uuid, worker text) OWNER TO aquascene_owner;
+ALTER FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _held_raw(raw_content_id uuid, worker text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _add_drafts(raw_content_ids uuid[], language text, drafts jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._held_raw(raw_content_id uuid, worker text) IS 'Returns and locks the raw item that a worker holds under a lease still running.
+COMMENT ON FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) IS 'Writes the drafts that a worker made of raw items, scores them, and returns their ids.
 
-Errors: P0002 no such item; 55000 the worker does not hold it (any more). Locks: the row.';
+raw_content_ids: the items, first among the source_materials of every draft. language: of a draft
+that names none, und and null are taken for en. drafts: see content.complete_raw.
+Errors: 22023 drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
+categories or source_materials that are no list, or an id that is none; 23514 metadata that is no
+object. Writes: content.generated_content.';
 
 --
--- Name: _keep_revision(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: _as_instant(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._keep_revision() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION content._as_instant(value text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE STRICT
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    -- The update holds the row's lock, so numbers cannot collide.
-    insert into content.content_revisions (content_id, revision, title, content, summary, excerpt,
-                                           status, changed_by, changed_at)
-    select old.id, coalesce(max(r.revision), 0) + 1, old.title, old.content, old.summary,
-           old.excerpt, old.status,
-           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
-      from content.content_revisions as r
-     where r.content_id = old.id;
+    return nullif(nullif(value::timestamptz, 'infinity'), '-infinity');
+exception
+    when invalid_datetime_format or datetime_field_overflow or invalid_parameter_value then
+        return null;                        -- also an unknown time zone
+end;
+$$;
+
+ALTER FUNCTION content._as_instant(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _as_instant(value text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._as_instant(value text) IS 'Returns the instant that a text names, null when it names none. Errors: none.';
+
+--
+-- Name: _begin_category_move(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._begin_category_move() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform pg_advisory_xact_lock('content.content_categories'::regclass::bigint);
     return null;
 end;
 $$;
 
-ALTER FUNCTION content._keep_revision() OWNER TO aquascene_owner;
+ALTER FUNCTION content._begin_category_move() OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _keep_revision(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _begin_category_move(); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the text for each row: keeps the text that was replaced.
-Errors: none.';
+COMMENT ON FUNCTION content._begin_category_move() IS 'Trigger, before each statement that may move categories: waits until nobody else moves one.
+Errors: none. Locks: an advisory lock of content.content_categories, until the transaction ends.';
+
+--
+-- Name: _begin_tag_change(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._begin_tag_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    lock table content.content_tags in row exclusive mode;
+    if tg_op = 'UPDATE' then
+        perform set_config('aquascene.tags_changed', 'on', true);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._begin_tag_change() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _begin_tag_change(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._begin_tag_change() IS 'Trigger, before each statement that may change tags of content: keeps content.rename_tag and
+content.merge_tags out until the end of the transaction, and notes that there is something to count.
+Errors: none. Locks: content.content_tags in row exclusive mode.';
+
+--
+-- Name: _category_branch(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._category_branch(category text) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with recursive branch (id, slug) as (
+        select c.id, c.slug::text from content.content_categories as c
+         where c.slug = _category_branch.category
+        union                               -- so that a circle ends
+        select c.id, c.slug
+          from branch as b
+          join content.content_categories as c on c.parent_id = b.id
+    )
+    select array_agg(b.slug)
+      from (select b.slug from branch as b
+            union
+            select _category_branch.category) as b (slug)
+     where _category_branch.category is not null;
+$$;
+
+ALTER FUNCTION content._category_branch(category text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _category_branch(category text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._category_branch(category text) IS 'Returns the slugs of a category and of all below it; null for null.
+
+category: a slug, also one that no category has. Errors: none.';
+
+--
+-- Name: _check_alt_text(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._check_alt_text() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _content_id uuid;
+    _status     text;
+begin
+    if not content._lacks_alt_text(new) or content._lacks_alt_text(old) then
+        return new;
+    end if;
+
+    with used as (
+        select c.id, c.status
+          from content.content_asset_relations as r
+          join content.generated_content as c on c.id = r.content_id
+         where r.asset_id = new.id
+         order by c.id
+           for share of c
+    )
+    select u.id, u.status into _content_id, _status
+      from used as u
+     where u.status in ('scheduled', 'published')
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('picture %L needs an alt text, since content it is in is %s',
+                             new.filename, _status),
+            detail  = format('It is asset %s, in content %s.', new.id, _content_id),
+            hint    = 'Say what the picture shows, or detach it first.';
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._check_alt_text() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_alt_text(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._check_alt_text() IS 'Trigger, before update of alt_text, file_type and mime_type for each row: while content that an
+asset is attached to is scheduled or published, it cannot become a picture without alt text.
+Errors: 55000 it would. Locks: all content that it is attached to, shared.';
+
+--
+-- Name: _check_asset_use(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._check_asset_use() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _status text;
+    _asset  content.content_assets;
+begin
+    select c.status into _status
+      from content.generated_content as c
+     where c.id = new.content_id
+       for share;
+    select a.* into _asset
+      from content.content_assets as a
+     where a.id = new.asset_id
+       for share;
+
+    if not _asset.is_active then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('asset %L is out of use', _asset.filename),
+            detail  = format('It is asset %s.', _asset.id),
+            hint    = 'Attach another, or call content.set_asset_active(asset_id, true).';
+    end if;
+    if _status in ('scheduled', 'published') and content._lacks_alt_text(_asset) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('picture %L has no alt text, and the content is %s',
+                             _asset.filename, _status),
+            detail  = format('It is asset %s, for content %s.', _asset.id, new.content_id),
+            hint    = 'Call content.set_alt_text(asset_id, alt_text) first.';
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._check_asset_use() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_asset_use(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._check_asset_use() IS 'Trigger, before insert or update of the ids for each row: refuses an asset that is out of use,
+and, while the content is scheduled or published, a picture without alt text.
+Errors: 55000 out of use, or no alt text. Locks: the content and the asset, shared.';
 
 --
 -- Name: generated_content; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -1291,6 +1656,9 @@ CREATE TABLE content.generated_content (
     language character varying(10) DEFAULT 'en'::character varying NOT NULL,
     review_note text,
     search tsvector DEFAULT ''::tsvector NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    title_words tsvector DEFAULT ''::tsvector NOT NULL,
+    CONSTRAINT generated_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
     CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
     CONSTRAINT generated_content_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
@@ -1298,7 +1666,14 @@ CREATE TABLE content.generated_content (
     CONSTRAINT generated_content_source_materials_is_a_list CHECK ((jsonb_typeof(source_materials) = 'array'::text)),
     CONSTRAINT generated_content_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'published'::character varying, 'rejected'::character varying, 'needs_revision'::character varying, 'cancelled'::character varying, 'archived'::character varying])::text[]))),
     CONSTRAINT generated_content_word_count_is_a_count CHECK ((word_count >= 0))
-);
+)
+WITH (toast_tuple_target='128');
+ALTER TABLE ONLY content.generated_content ALTER COLUMN title SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN template_used SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN source_materials SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN tags SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN categories SET STORAGE MAIN;
+ALTER TABLE ONLY content.generated_content ALTER COLUMN title_words SET STORAGE MAIN;
 
 ALTER TABLE content.generated_content OWNER TO aquascene_owner;
 
@@ -1393,13 +1768,13 @@ withdrawn.';
 -- Name: COLUMN generated_content.tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.tags IS 'Tags, by name.';
+COMMENT ON COLUMN content.generated_content.tags IS 'Tags, by name as content_tags spells them, each once.';
 
 --
 -- Name: COLUMN generated_content.categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.generated_content.categories IS 'Categories, by slug.';
+COMMENT ON COLUMN content.generated_content.categories IS 'Categories, by slug; what is not in content_categories counts nowhere, see unknown_categories.';
 
 --
 -- Name: COLUMN generated_content.target_audience; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -1484,7 +1859,965 @@ COMMENT ON COLUMN content.generated_content.review_note IS 'What a reviewer last
 --
 
 COMMENT ON COLUMN content.generated_content.search IS 'Weighted words of title (A), summary (B) and text (D), in the content''s language; kept by the
-trigger score.';
+trigger index_search.';
+
+--
+-- Name: COLUMN generated_content.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.metadata IS 'How it was made: {generator, template, model, attempts, repaired, seconds, prompt_tokens,
+completion_tokens, cost}, as far as known; {} for what people write. cost: in the currency of the
+settings generation.price_per_million_…; attempts: requests to the endpoint.';
+
+--
+-- Name: COLUMN generated_content.title_words; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.title_words IS 'Those of title alone, short enough to stay in the row: content.search looks at them before it
+fetches the rest. Kept by the trigger index_search.';
+
+--
+-- Name: _check_publishable(content.generated_content, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._check_publishable(draft content.generated_content, override_reason text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _min_quality constant numeric := ops.setting('workflow.min_quality')::numeric;
+    _pictures    text;
+begin
+    select string_agg(m.filename, ', ' order by m.filename) into _pictures
+      from content._missing_alt_text(draft.id) as m;
+    if _pictures is not null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('pictures lack an alternative text: %s', _pictures),
+            detail  = format('The id of the content is %s.', draft.id),
+            hint    = 'Say what they show, with content.set_alt_text, for who cannot see them.';
+    end if;
+
+    if draft.quality_score >= _min_quality then
+        return;
+    end if;
+    if coalesce(override_reason, '') !~ '\S' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('quality %s is below %s', draft.quality_score, _min_quality),
+            detail  = format('The id of the content is %s.', draft.id),
+            hint    = 'content.quality_report says what to mend; an admin may give an '
+                      'override_reason.';
+    end if;
+    perform admin.require('content.override');
+    perform audit.record_event(
+        'workflow', 'quality_overridden',
+        jsonb_build_object('content_id', draft.id, 'quality_score', draft.quality_score,
+                           'min_quality', _min_quality, 'reason', override_reason,
+                           'user_id', current_setting('aquascene.user_id', true)),
+        'warning', 'content');
+end;
+$$;
+
+ALTER FUNCTION content._check_publishable(draft content.generated_content, override_reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_publishable(draft content.generated_content, override_reason text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._check_publishable(draft content.generated_content, override_reason text) IS 'Refuses content that must not be published: pictures without alternative text, or a quality below
+workflow.min_quality that nobody with the permission content.override vouches for, with a reason.
+
+Errors: 55000 not fit; 42501 the acting person may not override. Writes: audit.system_events when it
+is overridden.';
+
+--
+-- Name: _clean_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._clean_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if cardinality(new.tags) > 0 and (tg_op = 'INSERT' or new.tags is distinct from old.tags) then
+        new.tags := content._spell_tags(content._tidy_tags(new.tags));
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._clean_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _clean_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._clean_tags() IS 'Trigger, before insert or update of tags for each row: tidies the tags, see content._tidy_tags,
+and spells those that are known as content.content_tags does. Errors: none.';
+
+--
+-- Name: _count_deleted_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_deleted_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _names   text[];
+    _amounts bigint[];
+begin
+    select array_agg(t.name), array_agg(-t.amount) into _names, _amounts
+      from (select u.name, count(*)
+              from old_rows as o
+             cross join lateral unnest(o.tags) as u (name)
+             group by u.name) as t (name, amount);
+    if _names is not null then
+        perform content._count_tags(_names, _amounts);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._count_deleted_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_deleted_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_deleted_tags() IS 'Trigger, after delete for each statement: counts the tags that went. Errors: none.
+Writes: content.content_tags.';
+
+--
+-- Name: _count_inserted_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_inserted_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _names   text[];
+    _amounts bigint[];
+begin
+    select array_agg(t.name), array_agg(t.amount) into _names, _amounts
+      from (select u.name, count(*)
+              from new_rows as n
+             cross join lateral unnest(n.tags) as u (name)
+             group by u.name) as t (name, amount);
+    if _names is not null then
+        perform content._count_tags(_names, _amounts);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._count_inserted_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_inserted_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_inserted_tags() IS 'Trigger, after insert for each statement: counts the tags that came. Errors: none.
+Writes: content.content_tags.';
+
+--
+-- Name: _count_sentences(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_sentences(prose text, language text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select
+        -- A mark, what closes after it, and then no small letter; or the end of a paragraph
+        regexp_count(_count_sentences.prose,
+                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
+        + regexp_count(_count_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+        + case when octet_length(_count_sentences.prose) > length(_count_sentences.prose)
+               then regexp_count(_count_sentences.prose, '[。！？｡]+') else 0 end
+        -- But not: initials, titles, numbered things
+        - regexp_count(' ' || _count_sentences.prose,
+                       '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
+                       '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
+                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
+        - regexp_count(' ' || _count_sentences.prose,
+                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
+                       '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
+        - case when _count_sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
+               then regexp_count(_count_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
+               else 0 end;
+$_$;
+
+ALTER FUNCTION content._count_sentences(prose text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_sentences(prose text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_sentences(prose text, language text) IS 'Returns the number of sentences: marks that end one, and paragraphs that end without a mark.
+
+prose: as from content._prose. language: ISO 639-1; some write ordinals with a full stop.
+Errors: none.';
+
+--
+-- Name: _count_tags(text[], bigint[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_tags(names text[], amounts bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+    _changes  jsonb;                        -- amount by name in lower case
+    _keys     text[];
+    _missing  text[];
+    _misspelt text[];
+begin
+    select jsonb_object_agg(c.key, c.amount), array_agg(c.key) into _changes, _keys
+      from (select lower(u.name), sum(u.amount)
+              from unnest(_count_tags.names, _count_tags.amounts) as u (name, amount)
+             group by lower(u.name)
+            having sum(u.amount) <> 0) as c (key, amount);
+    if _changes is null then
+        return;
+    end if;
+
+    for _attempt in 1 .. 9 loop             -- a second only where a slug is taken
+        select array_agg(n.name order by n.key) into _missing
+          from (select lower(u.name), min(u.name)
+                  from unnest(_count_tags.names) as u (name)
+                 where (_changes ->> lower(u.name))::bigint > 0
+                 group by lower(u.name)) as n (key, name)
+         where (select t.id from content.content_tags as t where lower(t.name) = n.key) is null;
+        exit when _missing is null;
+
+        insert into content.content_tags (name, slug)
+        select m.name,
+               content._slug(m.name, case when _attempt > 1 then lower(m.name) || _attempt end)
+          from unnest(_missing) with ordinality as m (name, place)
+         order by m.place
+            on conflict do nothing;
+    end loop;
+
+    with locked as (
+        select t.id
+          from content.content_tags as t
+         where lower(t.name) = any (_keys)
+         order by lower(t.name)
+           for no key update
+    ), changed as (
+        update content.content_tags as t
+           set usage_count = t.usage_count + (_changes ->> lower(t.name))::integer
+         where t.id = any (array(select l.id from locked as l))
+        returning t.name
+    )
+    select array_agg(u.name) into _misspelt
+      from unnest(_count_tags.names) as u (name)
+     where (_changes ->> lower(u.name))::bigint > 0
+       and not exists (select from changed as c where c.name = u.name);
+
+    -- Of two who bring a new tag at once, or in one statement, one spells it for both.
+    if _misspelt is not null then
+        update content.generated_content as c
+           set tags = content._spell_tags(c.tags)
+         where c.tags && _misspelt;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION content._count_tags(names text[], amounts bigint[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_tags(names text[], amounts bigint[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_tags(names text[], amounts bigint[]) IS 'Adds amounts to the usage_count of tags, and makes the tags that are not there.
+
+names: of tags, in any spelling. amounts: contents more, or fewer, for each name.
+Errors: none. Writes: content.content_tags; content.generated_content, when it spells a new tag
+otherwise. Locks: the tags, in the order of their names in lower case.';
+
+--
+-- Name: _count_updated_tags(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._count_updated_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _names   text[];
+    _amounts bigint[];
+begin
+    if current_setting('aquascene.tags_changed', true) is distinct from 'on' then
+        return null;
+    end if;
+
+    select array_agg(t.name), array_agg(t.amount) into _names, _amounts
+      from (select c.name, sum(c.amount)
+              from (select unnest(n.tags), 1 from new_rows as n
+                    union all
+                    select unnest(o.tags), -1 from old_rows as o) as c (name, amount)
+             group by c.name
+            having sum(c.amount) <> 0) as t (name, amount);
+    if _names is not null then
+        perform content._count_tags(_names, _amounts);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._count_updated_tags() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_updated_tags(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._count_updated_tags() IS 'Trigger, after update for each statement: counts the tags that came and went. Errors: none.
+Writes: content.content_tags.';
+
+--
+-- Name: _enforce_processing_transition(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._enforce_processing_transition() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform ops._check_transition(tg_argv[0], old.processing_status, new.processing_status,
+                                  tg_table_schema, tg_table_name, old.id::text);
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._enforce_processing_transition() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _enforce_processing_transition(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._enforce_processing_transition() IS 'Trigger, before update of processing_status for each row: ops.enforce_transition for the one
+table whose status has another name.
+
+Argument: the entity. Errors: 55000 no such edge.';
+
+--
+-- Name: _engagement_traits(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._engagement_traits(draft content.generated_content) RETURNS TABLE(dimension text, value text, share numeric)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT 'type'::text,
+     ((_engagement_traits.draft).content_type)::text AS content_type,
+     1.0
+ UNION ALL
+  SELECT 'language'::text,
+     ((_engagement_traits.draft).language)::text AS language,
+     1.0
+ UNION ALL
+  SELECT 'length'::text,
+         CASE
+             WHEN ((_engagement_traits.draft).word_count < 300) THEN 'short'::text
+             WHEN ((_engagement_traits.draft).word_count < 700) THEN 'medium'::text
+             WHEN ((_engagement_traits.draft).word_count < 1500) THEN 'long'::text
+             ELSE 'very long'::text
+         END AS "case",
+     1.0
+ UNION ALL
+  SELECT t.dimension,
+     t.value,
+     1.0
+    FROM (( SELECT (COALESCE((_engagement_traits.draft).published_at, (_engagement_traits.draft).scheduled_for) AT TIME ZONE 'UTC'::text) AS timezone) d(day)
+      CROSS JOIN LATERAL ( VALUES ('weekday'::text,(EXTRACT(isodow FROM d.day))::text), ('hour'::text,((((EXTRACT(hour FROM d.day))::integer / 4) * 4))::text)) t(dimension, value))
+   WHERE (d.day IS NOT NULL)
+ UNION ALL
+  SELECT 'category'::text,
+     c.slug,
+     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).categories), 0))::numeric)
+    FROM unnest((_engagement_traits.draft).categories) c(slug)
+ UNION ALL
+  SELECT 'tag'::text,
+     t.name,
+     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).tags), 0))::numeric)
+    FROM unnest((_engagement_traits.draft).tags) t(name);
+END;
+
+ALTER FUNCTION content._engagement_traits(draft content.generated_content) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _engagement_traits(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._engagement_traits(draft content.generated_content) IS 'Returns what content has that articles before it had too, as in content.engagement_factors; share: the
+part that one of several tags or categories has in the effect. Errors: none.';
+
+--
+-- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_revisions (
+    content_id uuid NOT NULL,
+    revision integer NOT NULL,
+    title text NOT NULL,
+    content text NOT NULL,
+    summary text,
+    excerpt text,
+    status character varying(20) NOT NULL,
+    changed_by uuid,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_revisions_count_from_one CHECK ((revision >= 1))
+);
+
+ALTER TABLE content.content_revisions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_revisions; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_revisions IS 'The texts a draft had before each change.';
+
+--
+-- Name: COLUMN content_revisions.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.content_id IS 'The draft.';
+
+--
+-- Name: COLUMN content_revisions.revision; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.revision IS '1, 2, 3 … in order.';
+
+--
+-- Name: COLUMN content_revisions.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.title IS 'Title it had.';
+
+--
+-- Name: COLUMN content_revisions.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.content IS 'Text it had.';
+
+--
+-- Name: COLUMN content_revisions.summary; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.summary IS 'Summary it had.';
+
+--
+-- Name: COLUMN content_revisions.excerpt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.excerpt IS 'Excerpt it had.';
+
+--
+-- Name: COLUMN content_revisions.status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.status IS 'Status it had.';
+
+--
+-- Name: COLUMN content_revisions.changed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.changed_by IS 'Who replaced it.';
+
+--
+-- Name: COLUMN content_revisions.changed_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_revisions.changed_at IS 'When it was replaced.';
+
+--
+-- Name: _find_version(uuid, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._find_version(content_id uuid, revision integer) RETURNS content.content_revisions
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _last    integer;
+    _version content.content_revisions;
+begin
+    select coalesce(max(r.revision), 0) + 1 into _last
+      from content.content_revisions as r
+     where r.content_id = _find_version.content_id;
+
+    if coalesce(_find_version.revision, _last) = _last then
+        select c.id, _last, c.title, c.content, c.summary, c.excerpt, c.status,
+               null::uuid, c.updated_at
+          into _version
+          from content.generated_content as c
+         where c.id = _find_version.content_id;
+    else
+        select r.* into _version
+          from content.content_revisions as r
+         where r.content_id = _find_version.content_id
+           and r.revision = _find_version.revision;
+    end if;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no revision %s of content %s',
+                             coalesce(_find_version.revision, _last),
+                             coalesce(_find_version.content_id::text, 'null')),
+            hint    = 'select * from content.revisions(content_id) lists them.';
+    end if;
+    return _version;
+end;
+$$;
+
+ALTER FUNCTION content._find_version(content_id uuid, revision integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _find_version(content_id uuid, revision integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._find_version(content_id uuid, revision integer) IS 'Returns a version of a content as content.content_revisions keeps it; the present one is the last.
+
+revision: its number; null for the present one. Errors: P0002 no such content or revision.';
+
+--
+-- Name: _guard_text(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._guard_text() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _to_status text;
+begin
+    select t.to_status into _to_status
+      from ops.status_transitions as t
+     where t.entity = 'content' and t.from_status = old.status and t.event = 'revise';
+    if found then
+        new.status := _to_status;
+        new.approved_by := null;
+        new.approved_at := null;
+    elsif old.status not in ('draft', 'review', 'needs_revision') then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('the text is %s and cannot be changed', old.status),
+            detail  = format('Its id is %s.', old.id),
+            hint    = 'Withdraw it with content.archive; then content.revise opens it as a draft.';
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._guard_text() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _guard_text(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._guard_text() IS 'Trigger, before update of the text for each row: what was approved is what is published. A text
+that is changed goes where the event revise leads from its status (approved, scheduled and cancelled:
+to review; rejected and archived: to draft), without its approval; drafts and what is in review stay;
+a published text is not changed.
+
+Errors: 55000 the text is published.';
+
+--
+-- Name: _index_search(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._index_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
+    -- every change of a status.
+    new.search := content._search_words(new.title, new.summary, new.content, new.language);
+    new.title_words := ts_filter(new.search, '{a}');
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._index_search() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _index_search(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._index_search() IS 'Trigger, before insert or update of title, summary, text or language for each row: keeps the
+words to search for. Errors: none.';
+
+--
+-- Name: _is_wanted(text, text[], text[], text, timestamp with time zone, text, text[], text, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._is_wanted(content_type text, categories text[], tags text[], language text, published_at timestamp with time zone, of_type text, in_categories text[], with_tag text, in_language text, published_from timestamp with time zone, published_to timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (((of_type IS NULL) OR (content_type = of_type)) AND ((in_categories IS NULL) OR (categories && in_categories)) AND ((with_tag IS NULL) OR (tags @> ARRAY[with_tag])) AND ((in_language IS NULL) OR (language = in_language)) AND ((published_from IS NULL) OR (published_at >= published_from)) AND ((published_to IS NULL) OR (published_at < published_to)) AND isfinite(published_at));
+END;
+
+ALTER FUNCTION content._is_wanted(content_type text, categories text[], tags text[], language text, published_at timestamp with time zone, of_type text, in_categories text[], with_tag text, in_language text, published_from timestamp with time zone, published_to timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_wanted(content_type text, categories text[], tags text[], language text, published_at timestamp with time zone, of_type text, in_categories text[], with_tag text, in_language text, published_from timestamp with time zone, published_to timestamp with time zone); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._is_wanted(content_type text, categories text[], tags text[], language text, published_at timestamp with time zone, of_type text, in_categories text[], with_tag text, in_language text, published_from timestamp with time zone, published_to timestamp with time zone) IS 'Tells whether an article passes the filters of a search; a filter that is null lets all pass.
+
+content_type … published_at: of the article. in_categories: slugs, one of which it must have.
+with_tag: a tag it must have. published_from, published_to: it was published at the one or later,
+and before the other. Errors: none.';
+
+--
+-- Name: _keep_revision(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._keep_revision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- The update holds the row's lock, so numbers cannot collide.
+    insert into content.content_revisions (content_id, revision, title, content, summary, excerpt,
+                                           status, changed_by, changed_at)
+    select old.id, coalesce(max(r.revision), 0) + 1, old.title, old.content, old.summary,
+           old.excerpt, old.status,
+           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
+      from content.content_revisions as r
+     where r.content_id = old.id;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._keep_revision() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _keep_revision(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the text for each row: keeps the text that was replaced.
+Errors: none.';
+
+--
+-- Name: _tidy_line(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._tidy_line(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT "substring"(btrim(regexp_replace(regexp_replace(NORMALIZE(body, NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'::text, ''::text, 'g'::text), '[\u0001-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+'::text, ' '::text, 'g'::text)), '^.*[^ \u200c\u200d\ufe0f].*$'::text) AS "substring";
+END;
+
+ALTER FUNCTION content._tidy_line(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _tidy_line(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._tidy_line(body text) IS 'Returns a text as one line in Unicode NFC: every run of blanks and control characters is one
+space, none stands at an end, and what cannot be seen is gone; null when nothing is left to see.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: content_assets; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_assets (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    filename character varying(255) NOT NULL,
+    original_filename character varying(255),
+    file_path text NOT NULL,
+    file_size bigint,
+    mime_type character varying(100),
+    file_type character varying(50),
+    width integer,
+    height integer,
+    alt_text text,
+    caption text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    uploaded_by uuid,
+    is_active boolean DEFAULT true NOT NULL,
+    CONSTRAINT content_assets_file_size_is_a_size CHECK ((file_size >= 0)),
+    CONSTRAINT content_assets_file_type_is_known CHECK (((file_type)::text = ANY ((ARRAY['image'::character varying, 'video'::character varying, 'audio'::character varying, 'document'::character varying, 'other'::character varying])::text[]))),
+    CONSTRAINT content_assets_have_positive_dimensions CHECK (((width > 0) AND (height > 0))),
+    CONSTRAINT content_assets_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT content_assets_mime_type_is_a_type CHECK (((mime_type)::text ~ '^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$'::text))
+);
+
+ALTER TABLE content.content_assets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_assets; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_assets IS 'Pictures and files that content uses.';
+
+--
+-- Name: COLUMN content_assets.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.id IS 'Identity of the asset.';
+
+--
+-- Name: COLUMN content_assets.filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.filename IS 'Name it is stored under.';
+
+--
+-- Name: COLUMN content_assets.original_filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.original_filename IS 'Name it came with.';
+
+--
+-- Name: COLUMN content_assets.file_path; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_path IS 'Where it lies.';
+
+--
+-- Name: COLUMN content_assets.file_size; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_size IS 'Bytes.';
+
+--
+-- Name: COLUMN content_assets.mime_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.mime_type IS 'Such as image/jpeg, in lower case.';
+
+--
+-- Name: COLUMN content_assets.file_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.file_type IS 'image, video, audio, document or other.';
+
+--
+-- Name: COLUMN content_assets.width; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.width IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.height; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.height IS 'Pixels.';
+
+--
+-- Name: COLUMN content_assets.alt_text; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.alt_text IS 'What it shows, for who cannot see it; a picture is not published without.';
+
+--
+-- Name: COLUMN content_assets.caption; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.caption IS 'Text below it.';
+
+--
+-- Name: COLUMN content_assets.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.metadata IS 'Anything else.';
+
+--
+-- Name: COLUMN content_assets.uploaded_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_at IS 'When it came in.';
+
+--
+-- Name: COLUMN content_assets.uploaded_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.uploaded_by IS 'Who brought it.';
+
+--
+-- Name: COLUMN content_assets.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_assets.is_active IS 'Whether it may be attached.';
+
+--
+-- Name: _lacks_alt_text(content.content_assets); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._lacks_alt_text(asset content.content_assets) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (COALESCE(((((asset).file_type)::text = 'image'::text) OR (((asset).mime_type)::text ~~ 'image/%'::text)), false) AND (content._tidy_line((asset).alt_text) IS NULL));
+END;
+
+ALTER FUNCTION content._lacks_alt_text(asset content.content_assets) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _lacks_alt_text(asset content.content_assets); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._lacks_alt_text(asset content.content_assets) IS 'Returns whether an asset is a picture that says nothing to who cannot see it: its alt_text is
+missing, or nothing but blanks.
+
+asset: a row of content.content_assets. Errors: none.';
+
+--
+-- Name: _likeness(text[], text[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._likeness(one text[], other text[]) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT COALESCE(((( SELECT count(*) AS count
+            FROM ( SELECT unnest(_likeness.one) AS unnest
+                 INTERSECT
+                  SELECT unnest(_likeness.other) AS unnest) b))::double precision / (NULLIF(( SELECT count(*) AS count
+            FROM ( SELECT unnest(_likeness.one) AS unnest
+                 UNION
+                  SELECT unnest(_likeness.other) AS unnest) e), 0))::double precision), (0)::double precision) AS "coalesce";
+END;
+
+ALTER FUNCTION content._likeness(one text[], other text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _likeness(one text[], other text[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._likeness(one text[], other text[]) IS 'Returns the part of two lists'' different elements that both have: 0 to 1. Errors: none.';
+
+--
+-- Name: _minhash_bands(bigint[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._minhash_bands(shingles bigint[]) RETURNS integer[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _minima bigint[];
+begin
+    -- One hash per shingle serves all 24 positions: each position is the least hash of its own
+    -- share of the shingles. A position without shingles, as short texts have, falls back to a hash
+    -- of its own over all of them.
+    _minima := array(
+        select coalesce(
+                   f.least_hash,
+                   (select min(hashint8extended(s, p.position)) from unnest(shingles) as s))
+          from generate_series(0, 23) as p (position)
+          left join (
+               select (s & 9223372036854775807) % 24 as position, min(s) as least_hash
+                 from unnest(shingles) as s
+                group by 1
+               ) as f using (position)
+         order by p.position);
+    return array(
+        select hash_array(array[_minima[3 * b + 1], _minima[3 * b + 2], _minima[3 * b + 3], b])
+          from generate_series(0, 7) as b);
+end;
+$$;
+
+ALTER FUNCTION content._minhash_bands(shingles bigint[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _minhash_bands(shingles bigint[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._minhash_bands(shingles bigint[]) IS 'Returns the MinHash signature of a set of shingles as 8 bands of 3 positions each.
+
+shingles: as content._shingles returns them. Two sets of Jaccard index J have a band in common with
+probability 1 - (1 - J³)⁸: 99.7 % at 0.8, 96 % at 0.7, 41 % at 0.4, 0.8 % at 0.1. Method: one
+permutation hashing (Li, Owen and Zhang, 2012), banding (Leskovec, Rajaraman and Ullman, Mining of
+Massive Datasets, chapter 3). Errors: none.';
+
+--
+-- Name: content_asset_relations; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_asset_relations (
+    content_id uuid NOT NULL,
+    asset_id uuid NOT NULL,
+    relation_type character varying(50) DEFAULT 'inline'::character varying NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_asset_relations_type_is_known CHECK (((relation_type)::text = ANY ((ARRAY['featured'::character varying, 'inline'::character varying, 'gallery'::character varying, 'attachment'::character varying, 'thumbnail'::character varying])::text[])))
+);
+
+ALTER TABLE content.content_asset_relations OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_asset_relations; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_asset_relations IS 'Which content uses which asset, and how.';
+
+--
+-- Name: COLUMN content_asset_relations.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.content_id IS 'The draft or article.';
+
+--
+-- Name: COLUMN content_asset_relations.asset_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.asset_id IS 'The asset.';
+
+--
+-- Name: COLUMN content_asset_relations.relation_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.relation_type IS 'featured = stands for the article; inline = in its text; gallery = one of several; attachment =
+to download; thumbnail = small in lists.';
+
+--
+-- Name: COLUMN content_asset_relations.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.sort_order IS 'Place among the assets of the content.';
+
+--
+-- Name: COLUMN content_asset_relations.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_asset_relations.created_at IS 'When it was attached.';
+
+--
+-- Name: _missing_alt_text(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._missing_alt_text(content_id uuid) RETURNS TABLE(asset_id uuid, filename text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT a.id,
+     a.filename
+    FROM (content.content_asset_relations r
+      JOIN content.content_assets a ON ((a.id = r.asset_id)))
+   WHERE ((r.content_id = _missing_alt_text.content_id) AND content._lacks_alt_text(a.*))
+   ORDER BY r.sort_order, a.filename, a.id;
+END;
+
+ALTER FUNCTION content._missing_alt_text(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _missing_alt_text(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._missing_alt_text(content_id uuid) IS 'Returns the pictures of a content that lack an alt text, in their order. Whoever is about to
+publish locks the content''s row first: then none can be attached beside it, see
+content._check_asset_use.
+
+content_id: the draft. Errors: none.';
 
 --
 -- Name: _move(uuid, text, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -1537,6 +2870,118 @@ COMMENT ON FUNCTION content._move(content_id uuid, event text, note text, person
 event: submit, approve … note: kept as review_note. person: who approves. scheduled_for: when to
 publish. A request for changes takes an approval back. Errors: P0002 no such content; 55000 no such
 edge from its status. Writes: content.generated_content. Locks: the row.';
+
+--
+-- Name: _overlap(bigint[], bigint[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._overlap(shingles bigint[], other_shingles bigint[], OUT jaccard numeric, OUT contained numeric) RETURNS record
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with hit as (
+        select max(s.of_first) + max(s.of_other) = 2 as is_in_both, max(s.of_first) = 1 as is_in_first
+          from (select f.shingle, 1, 0 from unnest(_overlap.shingles) as f (shingle)
+                union all
+                select o.shingle, 0, 1 from unnest(_overlap.other_shingles) as o (shingle)
+               ) as s (shingle, of_first, of_other)
+         group by s.shingle
+    )
+    select round(count(*) filter (where h.is_in_both)::numeric / nullif(count(*), 0), 3),
+           round(count(*) filter (where h.is_in_both)::numeric
+                 / nullif(count(*) filter (where h.is_in_first), 0), 3)
+      from hit as h;
+$$;
+
+ALTER FUNCTION content._overlap(shingles bigint[], other_shingles bigint[], OUT jaccard numeric, OUT contained numeric) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _overlap(shingles bigint[], other_shingles bigint[], OUT jaccard numeric, OUT contained numeric); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._overlap(shingles bigint[], other_shingles bigint[], OUT jaccard numeric, OUT contained numeric) IS 'Returns how far two texts'' sets of shingles are the same: jaccard, the part of all their shingles
+that is in both, and contained, the part of the first set that is in the other; 0 to 1.
+
+shingles, other_shingles: as content._shingles returns them. Errors: none.';
+
+--
+-- Name: _parse_query(regconfig, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._parse_query(config regconfig, query text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return websearch_to_tsquery(_parse_query.config, _parse_query.query);
+exception
+    when internal_error or program_limit_exceeded then
+        -- Its stack holds 32 operators: that many strokes are no language.
+        return plainto_tsquery(_parse_query.config, _parse_query.query);
+end;
+$$;
+
+ALTER FUNCTION content._parse_query(config regconfig, query text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _parse_query(config regconfig, query text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._parse_query(config regconfig, query text) IS 'Returns what websearch_to_tsquery makes of a query, and where it cannot cope, the plain words.
+Errors: none.';
+
+--
+-- Name: _plain_title(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._plain_title(title text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select nullif(left(btrim(regexp_replace(regexp_replace(
+               left(title, 10000),
+               '<[^<>]*>|[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]', '', 'g'),
+               '[[:space:][:cntrl:]]+', ' ', 'g')), 500), '');
+$$;
+
+ALTER FUNCTION content._plain_title(title text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _plain_title(title text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._plain_title(title text) IS 'Returns a title without markup, control characters and overrides of direction, at most 500
+characters; null when nothing is left. Errors: none.';
+
+--
+-- Name: _predict_engagement(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._predict_engagement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    select round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2)
+      into new.engagement_prediction
+      from (select) as one
+      left join content.engagement_factors as m on m.dimension = 'mean'
+     cross join lateral (
+           select sum(f.effect * t.share)
+             from content._engagement_traits(new) as t
+             join content.engagement_factors as f using (dimension, value)) as e (effect);
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._predict_engagement() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _predict_engagement(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._predict_engagement() IS 'Trigger, before insert or update of what engagement was learned from, for each row: predicts the
+engagement; null while analytics.learn_engagement had nothing to learn from. Errors: none.';
 
 --
 -- Name: _prose(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -1634,6 +3079,164 @@ images, addresses, and lines of up to 80 bytes without the mark that ends a sent
 are no others. Only the first 50,000 characters are looked at. Errors: none.';
 
 --
+-- Name: _quality_parts(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._quality_parts(draft content.generated_content) RETURNS TABLE(part text, score numeric, weight numeric, finding text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _normalized constant text := content.normalize_text(draft.content);
+    _words      constant text[] := string_to_array(left(_normalized, 20000), ' ');
+    _paragraphs constant integer[] := array(
+        select content.count_words(p.text)
+          from string_to_table(regexp_replace(left(draft.content, 100000), '\n\s*\n', E'\x01', 'g'),
+                               E'\x01') as p (text)
+         where p.text ~ '\S' and p.text !~ '^\s*(#|<h[1-6])');
+    _headings   constant integer := regexp_count(
+        left(draft.content, 100000), '^\s*(#{1,6} |<h[1-6])', 1, 'n');
+    _range      constant int4range := case draft.target_audience
+        when 'beginner' then int4range(60, 90)
+        when 'intermediate' then int4range(45, 80)
+        when 'advanced' then int4range(30, 70)
+        when 'expert' then int4range(20, 70)
+        else int4range(45, 85) end;
+    _distance   integer;
+    _variety    numeric;
+    _sources    bigint[];
+    _copied     numeric;
+    _longest    constant integer := (select max(p) from unnest(_paragraphs) as p);
+    _missing    text[];
+begin
+    _distance := greatest(lower(_range) - draft.readability_score,
+                          draft.readability_score - upper(_range), 0);
+    return query
+    select 'readability', round(greatest(0, 1 - coalesce(_distance, 40) / 40.0), 2), 0.15,
+           case when draft.readability_score is null then 'There are no words to read.'
+                else format('Reading ease %s; %s readers like %s to %s.', draft.readability_score,
+                            coalesce(draft.target_audience, 'most'), lower(_range),
+                            upper(_range)) end;
+
+    return query
+    select 'structure',
+           round((least(cardinality(_paragraphs) / 3.0, 1)
+                  + least(150.0 / greatest(_longest, 1), 1)
+                  + case when draft.word_count < 300 then 1
+                         else least(_headings * 400.0 / draft.word_count, 1) end) / 3, 2),
+           0.10,
+           format('%s paragraphs, the longest of %s words, and %s headings; three paragraphs or more, '
+                  'of at most 150 words, and a heading for every 400 words read well.',
+                  cardinality(_paragraphs), coalesce(_longest, 0), _headings);
+
+    -- Among the first 200 words, so that longer texts are not at a disadvantage.
+    select count(distinct w.word)::numeric / greatest(count(*), 1) into _variety
+      from unnest(_words[1:200]) as w (word);
+    return query
+    select 'variety', round(least(_variety / 0.55, 1), 2), 0.10,
+           format('%s %% of the first 200 words are different ones; 55 %% are usual.',
+                  round(100 * _variety));
+
+    if jsonb_typeof(draft.source_materials) = 'array' then            -- else a check refuses
+        select array_agg(s.shingle) into _sources
+          from (select distinct m.id
+                  from jsonb_array_elements_text(draft.source_materials) as m (id)
+                 where m.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                 limit 100) as m
+          join content.raw_content as r on r.id = m.id::uuid
+         cross join lateral unnest(content._shingles(content.normalize_text(r.content)))
+              as s (shingle);
+    end if;
+    _copied := coalesce((content._overlap(content._shingles(_normalized), _sources)).contained, 0);
+    return query
+    select 'originality', round(least((1 - _copied) / 0.8, 1), 2), 0.40,
+           case when _sources is null then 'It names no source material.'
+                else format('%s %% of its runs of three words stand in its source material; up to '
+                            '20 %% is quotation.', round(100 * _copied)) end;
+
+    return query
+    select 'seo', coalesce(draft.seo_score, 0), 0.15, 'content.seo_report explains it.'::text;
+
+    _missing := array_remove(array[
+        case when coalesce(draft.summary, '') !~ '\S' then 'a summary' end,
+        case when coalesce(draft.excerpt, '') !~ '\S' then 'an excerpt' end,
+        case when coalesce(cardinality(draft.tags), 0) = 0 then 'tags' end,
+        case when coalesce(cardinality(draft.categories), 0) = 0 then 'a category' end,
+        case when draft.word_count < 300 then '300 words' end], null);
+    return query
+    select 'completeness', round(1 - cardinality(_missing) / 5.0, 2), 0.10,
+           case when _missing = '{}' then 'Nothing is missing.'
+                else format('It lacks %s.', array_to_string(_missing, ', ')) end;
+end;
+$_$;
+
+ALTER FUNCTION content._quality_parts(draft content.generated_content) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _quality_parts(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._quality_parts(draft content.generated_content) IS 'Returns what content is worth in parts: score from 0 to 1, weight (they sum to 1), and what was
+found.
+
+draft: a row whose readability_score, seo_score and word_count are right. readability 0.15: 1 within
+the range for its audience, 0 at 40 points from it. structure 0.10: number and length of paragraphs,
+headings. variety 0.10: different words. originality 0.40: the part of its shingles that are not in
+its source material (of up to 100 sources, their first 100,000 characters), 1 from 80 % on; so copied
+content cannot reach 0.7. seo 0.15. completeness 0.10: summary, excerpt, tags, category, length.
+Errors: none.';
+
+--
+-- Name: _raw_item_fault(jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._raw_item_fault(item jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _language constant text := coalesce(item ->> 'language', '');
+begin
+    if jsonb_typeof(item) is distinct from 'object' then
+        return format('the item is a JSON %s, not an object', coalesce(jsonb_typeof(item), 'null'));
+    end if;
+    return nullif(concat_ws('; ',
+        case when jsonb_typeof(item -> 'source_url') is distinct from 'string'
+                 or length(item ->> 'source_url') > 2048
+                 or ops._url_host(item ->> 'source_url') is null
+             then format('source_url %L is not an http(s) address of at most 2048 characters',
+                         left(item ->> 'source_url', 200)) end,
+        case when jsonb_typeof(item -> 'content_type') is distinct from 'string'
+                 or length(btrim(item ->> 'content_type')) not between 1 and 50
+             then format('content_type %L is not a text of 1 to 50 characters',
+                         left(item ->> 'content_type', 200)) end,
+        case when jsonb_typeof(item -> 'content') is distinct from 'string'
+             then 'content is not a text' end,
+        (select string_agg(format('%s is a JSON %s, not %s', k.key, jsonb_typeof(item -> k.key),
+                                  k.type), '; ' order by k.key)
+           from (values ('title', 'string'), ('html_content', 'string'), ('images', 'array'),
+                        ('metadata', 'object'), ('language', 'string'), ('scraped_at', 'string')
+                ) as k (key, type)
+          where jsonb_typeof(item -> k.key) not in (k.type, 'null')),
+        case when _language <> '' and _language !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$'
+             then format('language %L is not a code such as en', left(_language, 200)) end,
+        case when item ->> 'scraped_at' <> '' and content._as_instant(item ->> 'scraped_at') is null
+             then format('scraped_at %L is not an instant', left(item ->> 'scraped_at', 200)) end
+    ), '');
+end;
+$_$;
+
+ALTER FUNCTION content._raw_item_fault(item jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _raw_item_fault(item jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._raw_item_fault(item jsonb) IS 'Returns what is wrong with an item for content.ingest_raw_many, null when nothing is.
+
+Errors: none.';
+
+--
 -- Name: _reading_ease(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1662,7 +3265,7 @@ begin
         if _text <> '' then
             _text := '  ' || replace(_text, '-', ' ') || '  ';
             _words := (length(_text) - length(replace(_text, '  ', ''))) / 2 - 1;
-            _sentences := greatest(content._sentences(_prose, _language), 1);
+            _sentences := greatest(content._count_sentences(_prose, _language), 1);
             _syllables := content._syllables(_text, _language);
             return case _language
                        when 'en' then 206.835 - 1.015 * _words / _sentences
@@ -1685,7 +3288,7 @@ begin
 
     _words := content.count_words(_prose);
     if _words > 0 then
-        _sentences := greatest(content._sentences(_prose, _language), 1);
+        _sentences := greatest(content._count_sentences(_prose, _language), 1);
         return 140 - 2 * _words / _sentences - 8 * length(_prose) / _words;
     end if;
     return null;
@@ -1704,6 +3307,157 @@ for a text without words.
 body: the text. language: ISO 639-1, with or without a region. Errors: none.';
 
 --
+-- Name: _refuse_category_cycle(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._refuse_category_cycle() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _max_depth constant integer := 10;
+    _above     integer := new.parent_id;
+    _depth     integer := 1;
+begin
+    while _above is not null and _depth <= _max_depth loop
+        if _above = new.id then
+            raise exception using
+                errcode = 'object_not_in_prerequisite_state',
+                message = format('category %L would be below itself', new.slug),
+                detail  = format('It is category %s, and would be below %s.', new.id,
+                                 new.parent_id),
+                hint    = 'Move the category that is to be above it out of it first.';
+        end if;
+        _depth := _depth + 1;
+        -- Locked, so that a transaction with an older view of the tree fails with 40001.
+        select c.parent_id into _above
+          from content.content_categories as c
+         where c.id = _above
+           for share;
+    end loop;
+
+    with recursive below as (
+        select new.id, _depth as depth
+        union all
+        select c.id, b.depth + 1
+          from below as b
+          join content.content_categories as c on c.parent_id = b.id
+         where b.depth <= _max_depth
+    )
+    select max(b.depth) into _depth from below as b;
+    if _depth > _max_depth then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L would be, or have others, deeper than %s', new.slug,
+                             _max_depth),
+            detail  = format('It is category %s, and would be below %s.', new.id, new.parent_id),
+            hint    = 'Put it, or what is below it, higher up.';
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION content._refuse_category_cycle() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _refuse_category_cycle(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._refuse_category_cycle() IS 'Trigger, after insert or update of parent_id for each row: refuses a category below itself, over
+any number of others, and a tree of more than ten levels.
+Errors: 55000 it would be below itself, or too deep; 40001 the tree was changed under a transaction
+that is repeatable read or serializable. Locks: the categories above, shared.';
+
+--
+-- Name: _return_raw(uuid[], text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._return_raw(raw_content_ids uuid[], worker text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _ids      constant uuid[] := _return_raw.raw_content_ids;
+    _lease    content.raw_leases;
+    _found    uuid[] := '{}';
+    _attempts integer;
+    _lost     record;
+begin
+    -- Mostly a batch is returned as it was claimed; comparing two sets of a hundred costs more than
+    -- all the rest.
+    delete from content.raw_leases as l
+     where l.worker = _return_raw.worker and l.expires_at > ops.now() and l.raw_content_ids = _ids
+    returning l.attempts[1] into _attempts;
+    if found then
+        return _attempts;
+    end if;
+
+    for _lease in
+        select l.*
+          from content.raw_leases as l
+         where l.worker = _return_raw.worker and l.expires_at > ops.now()
+           and l.raw_content_ids && _ids
+         order by l.id
+           for update
+    loop
+        _attempts := _lease.attempts[array_position(_lease.raw_content_ids, _ids[1])];
+        if _lease.raw_content_ids <@ _ids then
+            delete from content.raw_leases as l where l.id = _lease.id;
+            _found := _found || _lease.raw_content_ids;
+        else
+            _found := _found || array(
+                select i.id from unnest(_lease.raw_content_ids) as i (id) where i.id = any(_ids));
+            update content.raw_leases as l
+               set (raw_content_ids, attempts) = (
+                       select array_agg(i.id order by i.place), array_agg(i.tries order by i.place)
+                         from unnest(_lease.raw_content_ids, _lease.attempts) with ordinality
+                              as i (id, tries, place)
+                        where i.id <> all(_ids))
+             where l.id = _lease.id;
+        end if;
+    end loop;
+    if _found @> _ids then
+        return _attempts;
+    end if;
+
+    select i.id, r.processing_status, l.worker, l.expires_at
+      into _lost
+      from unnest(_ids) with ordinality as i (id, place)
+      left join content.raw_content as r on r.id = i.id
+      left join content.raw_leases as l on l.raw_content_ids @> array[i.id]
+     where i.id is null or i.id <> all(_found)
+     order by i.place
+     limit 1;
+    if _lost.processing_status is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no raw content %s', coalesce(_lost.id::text, 'null')),
+            hint    = 'Pass an id that content.claim_raw returned.';
+    end if;
+    raise exception using
+        errcode = 'object_not_in_prerequisite_state',
+        message = format('worker %s does not hold raw content %s',
+                         coalesce(quote_literal(_return_raw.worker), 'null'), _lost.id),
+        detail  = format('It is %s, claimed by %s, lease until %s.', _lost.processing_status,
+                         coalesce(quote_literal(_lost.worker), 'nobody'),
+                         coalesce(_lost.expires_at::text, 'never')),
+        hint    = 'The lease ran out or the work is done: claim again.';
+end;
+$$;
+
+ALTER FUNCTION content._return_raw(raw_content_ids uuid[], worker text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _return_raw(raw_content_ids uuid[], worker text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._return_raw(raw_content_ids uuid[], worker text) IS 'Takes raw items out of the leases that a worker has on them, and returns how often the first was
+claimed; all of them or none.
+
+Errors: P0002 no such item; 55000 the worker does not hold one of them (any more).
+Writes: content.raw_leases. Locks: the worker''s leases, in the order of their ids.';
+
+--
 -- Name: _score(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1711,64 +3465,27 @@ CREATE FUNCTION content._score() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _config      constant regconfig := content.search_config(new.language);
-    _words       constant text[] := string_to_array(content.normalize_text(new.content), ' ');
-    _variety     numeric;
-    _originality numeric;
-    _title       constant integer := length(new.title);
-    _summary     constant integer := coalesce(length(new.summary), 0);
-    _paragraphs  constant integer := regexp_count(btrim(new.content, E' \t\r\n'),
-                                                     '\n\s*\n') + 1;
 begin
-    -- Not a generated column: with a row trigger before update, PostgreSQL computes those anew at
-    -- every change of a status.
-    new.search := setweight(to_tsvector(_config, new.title), 'A')
-                  || setweight(to_tsvector(_config, coalesce(new.summary, '')), 'B')
-                  || setweight(to_tsvector(_config, new.content), 'D');
+    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of tags
+    -- it counts only whether there are any, and the first where it stands for the keyword.
+    if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
+        and new.tags[1] = old.tags[1]
+        and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
+             new.target_audience, new.source_materials)
+            is not distinct from
+            (old.title, old.content, old.summary, old.excerpt, old.categories, old.language,
+             old.target_audience, old.source_materials)
+    then
+        return new;
+    end if;
 
     new.word_count := content.count_words(new.content);
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
     new.readability_score := content.readability(new.content, new.language);
-
-    -- Six checks of equal weight, each what search engines' own guides ask for.
-    new.seo_score := round((
-        (_title between 20 and 70)::integer
-        + (_summary between 70 and 320)::integer
-        + (new.word_count >= 300)::integer
-        + (_paragraphs >= 3)::integer
-        + (coalesce(cardinality(new.tags), 0) > 0)::integer
-        + (coalesce(new.excerpt, '') <> '')::integer
-    ) / 6.0, 2);
-
-    -- Different words among the first 200, so that longer texts are not at a disadvantage.
-    select count(distinct w.word)::numeric / greatest(count(*), 1) into _variety
-      from unnest(_words[1:200]) as w (word);
-
-    -- The part of the draft's five-word shingles that stand in none of its sources.
-    with shingle as (
-        select distinct array_to_string(_words[i:i + 4], ' ') as text
-          from generate_series(1, cardinality(_words) - 4) as i
-    ), source as (
-        select ' ' || content.normalize_text(r.content) || ' ' as text
-          from jsonb_array_elements_text(
-                   case when jsonb_typeof(new.source_materials) = 'array'  -- else a check refuses
-                        then new.source_materials else '[]' end) as m (id)
-          join content.raw_content as r on r.id::text = m.id
-    )
-    select avg((not exists (
-               select from source as s where strpos(s.text, ' ' || g.text || ' ') > 0
-           ))::integer)
-      into _originality
-      from shingle as g;
-
-    new.quality_score := round(greatest(0, least(1,
-        0.25 * new.seo_score
-        + 0.25 * coalesce(new.readability_score, 0) / 100.0
-        + 0.20 * least(_variety / 0.6, 1)
-        + 0.15 * least(new.word_count / 300.0, 1)
-        + 0.15 * coalesce(_originality, 1))), 2);
+    new.seo_score := 0.5; -- MERGE
+    new.quality_score := (select round(sum(q.score * q.weight), 2)
+                            from content._quality_parts(new) as q);
     return new;
 end;
 $$;
@@ -1779,51 +3496,561 @@ ALTER FUNCTION content._score() OWNER TO aquascene_owner;
 -- Name: FUNCTION _score(); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._score() IS 'Trigger, before insert or update of the text for each row: keeps the search words, counts words,
-estimates the reading time, and scores readability, SEO and quality.
-
-seo_score: the part passed of six checks (length of title, summary and text, paragraphs, tags,
-excerpt). quality_score: 0.25 SEO + 0.25 readability + 0.20 lexical variety + 0.15 length + 0.15
-originality against source_materials. Errors: none.';
+COMMENT ON FUNCTION content._score() IS 'Trigger, before insert or update of the text and what describes it, for each row: counts words,
+estimates the reading time, and scores readability, SEO and quality; content.seo_report and
+content.quality_report explain the scores. Errors: none.';
 
 --
--- Name: _sentences(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: _search_newest(text, text[], text, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, uuid, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._sentences(prose text, language text) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION content._search_newest(content_type text, categories text[], tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, published_at timestamp with time zone, id uuid, page_size integer) RETURNS SETOF content.search_hit
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET extra_float_digits TO '1'
+    AS $$
+begin
+    return query
+    select c.id, c.title, content._snippet(coalesce(c.summary, c.content), c.language),
+           c.content_type::text, c.language::text, c.published_at, 0::real, 'newest',
+           content._search_token('newest', 0, c.published_at, c.published_at, c.id)
+      from content.generated_content as c
+     where c.status = 'published'
+       and content._is_wanted(c.content_type, c.categories, c.tags, c.language, c.published_at,
+                              _search_newest.content_type, _search_newest.categories,
+                              _search_newest.tag, _search_newest.language,
+                              _search_newest.published_from, _search_newest.published_to)
+       and (_search_newest.id is null
+            or (c.published_at, c.id) < (_search_newest.published_at, _search_newest.id))
+     order by c.published_at desc, c.id desc
+     limit _search_newest.page_size;
+end;
+$$;
+
+ALTER FUNCTION content._search_newest(content_type text, categories text[], tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, published_at timestamp with time zone, id uuid, page_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _search_newest(content_type text, categories text[], tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, published_at timestamp with time zone, id uuid, page_size integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._search_newest(content_type text, categories text[], tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, published_at timestamp with time zone, id uuid, page_size integer) IS 'Returns a page of the newest published articles.
+
+Filters as in content._is_wanted; published_at, id: of the last row of the page before, or null.
+Errors: none.';
+
+--
+-- Name: _search_queries(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._search_queries(query text, language text DEFAULT NULL::text) RETURNS TABLE(words tsquery, languages text[], places text[], marks text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_sort TO 'off'
+    SET jit TO 'off'
     AS $_$
-    select
-        -- A mark, what closes after it, and then no small letter; or the end of a paragraph
-        regexp_count(_sentences.prose,
-                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
-        + regexp_count(_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
-        + case when octet_length(_sentences.prose) > length(_sentences.prose)
-               then regexp_count(_sentences.prose, '[。！？｡]+') else 0 end
-        -- But not: initials, titles, numbered things
-        - regexp_count(' ' || _sentences.prose,
-                       '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
-                       '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
-                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
-        - regexp_count(' ' || _sentences.prose,
-                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
-                       '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
-        - case when _sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
-               then regexp_count(_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
-               else 0 end;
+declare
+    _query    constant text := left(_search_queries.query, 400);
+    -- Bounded again, since NFKC makes up to 18 characters of one.
+    _text     constant text := left(content._split_runs(_query, is_query => true), 800);
+    _is_open  constant boolean := _text ~ '[[:alnum:]]$';   -- the last word may be unfinished
+    _language text := _search_queries.language;
+    _configs  regconfig[] := array[]::regconfig[];
+    _config   regconfig;
+    _asked    text[] := array[]::text[];    -- what to search for, each once
+    _spoken   text[] := array[]::text[];    -- and in which languages, line by line
+    _words    text;
+    _place    integer;
+    _unspaced text;
+    _runs     text;
+begin
+    if octet_length(_query) > length(_query) then
+        _unspaced := format('[%s]+', content._unspaced_class());
+        select string_agg(r.run[1], '|' order by length(r.run[1]) desc, r.run[1]) into _runs
+          from regexp_matches(regexp_replace(_query, '(^|\s)-("[^"]*"?|\S+)', ' ', 'g'),
+                              _unspaced, 'g') as r (run);
+    end if;
+
+    -- One index probe a language. In one statement this would be shorter, and to begin it would
+    -- take as long as to search for a rare word.
+    if _language is null then
+        select c.language into _language
+          from content.generated_content as c
+         where c.status = 'published'
+         order by c.language
+         limit 1;
+    end if;
+    for _count in 1 .. 100 loop
+        exit when _language is null;
+        _config := content.search_config(_language);
+        _place := array_position(_configs, _config);
+        if _place is null then
+            _words := content._parse_query(_config, _text);
+            -- After a space or a quote the last word is finished.
+            if _is_open and _words ~ '(^|[^!])''[^'']{3,}''$' then
+                _words := _words || ':*';
+            end if;
+            -- A single character of a script without spaces stands at the beginning of a pair, or
+            -- at the end of a run.
+            if _runs is not null then
+                _words := regexp_replace(
+                    _words, format('''([%s])''(?!:)', content._unspaced_class()), '''\1'':*', 'g');
+            end if;
+            _configs := _configs || _config;
+            _asked := _asked || _words;
+            _spoken := _spoken || _language;
+        else
+            _spoken[_place] := _spoken[_place] || E'\n' || _language;
+        end if;
+
+        exit when _search_queries.language is not null;
+        select c.language into _language
+          from content.generated_content as c
+         where c.status = 'published' and c.language > _language
+         order by c.language
+         limit 1;
+    end loop;
+
+    for _words, _language in
+        select a.words, string_agg(a.spoken, E'\n')
+          from unnest(_asked, _spoken) as a (words, spoken)
+         group by a.words
+    loop
+        words := _words::tsquery;
+        continue when querytree(words) in ('', 'T');    -- something has to be there
+        languages := string_to_array(_language, E'\n');
+        places := array(
+            select '\m' || regexp_replace(m.word[1], '\W', '.', 'g')
+              from regexp_matches(regexp_replace(_words, '!''([^'']|'''')+''', '', 'g'),
+                                  '''((?:[^'']|'''')+)''', 'g')
+                   with ordinality as m (word, place)
+             where _runs is null or m.word[1] !~ _unspaced
+             order by m.place
+             limit 3);
+        marks := format('(%s)', concat_ws(
+            '|', _runs, nullif(array_to_string(places, '\w*|'), '') || '\w*'));
+        places := array_remove(array[_runs], null) || places;
+        return next;
+    end loop;
+end;
 $_$;
 
-ALTER FUNCTION content._sentences(prose text, language text) OWNER TO aquascene_owner;
+ALTER FUNCTION content._search_queries(query text, language text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _sentences(prose text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _search_queries(query text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._sentences(prose text, language text) IS 'Returns the number of sentences: marks that end one, and paragraphs that end without a mark.
+COMMENT ON FUNCTION content._search_queries(query text, language text) IS 'Returns what is searched for in each language of published content: languages in which it comes
+to the same words share a row.
 
-prose: as from content._prose. language: ISO 639-1; some write ordinals with a full stop.
-Errors: none.';
+query: as typed, in the syntax of websearch_to_tsquery; what is after 400 characters is left out.
+The last word matches as a prefix when it has three letters or more and nothing stands after it.
+No row for what has no words to be found: only stop words, only excluded ones. language: only this
+one. places: up to four regular expressions, by which the words are found fast where they stand in
+a text, but for such as inflection or accents hide; marks: one for all of them, to the end of the
+word. Errors: none.';
+
+--
+-- Name: _search_token(text, real, timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._search_token(mode text, rank real, published_at timestamp with time zone, newest timestamp with time zone, id uuid) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT concat_ws('_'::text, "left"(mode, 1), (rank)::text, ((EXTRACT(epoch FROM published_at) * (1000000)::numeric))::bigint, ((EXTRACT(epoch FROM newest) * (1000000)::numeric))::bigint, id) AS concat_ws;
+END;
+
+ALTER FUNCTION content._search_token(mode text, rank real, published_at timestamp with time zone, newest timestamp with time zone, id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _search_token(mode text, rank real, published_at timestamp with time zone, newest timestamp with time zone, id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._search_token(mode text, rank real, published_at timestamp with time zone, newest timestamp with time zone, id uuid) IS 'Returns the place of a row in what a search finds, as a text that needs no escaping in a URL.
+
+mode: words, similar or newest. newest: when the newest was published that the first page had to
+choose from. The caller sets extra_float_digits = 1, with which the shortest text is written that
+reads as the same number. Errors: none.';
+
+--
+-- Name: _search_words(text, text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._search_words(title text, summary text, body text, language text) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    AS $$
+declare
+    _config constant regconfig := content.search_config(_search_words.language);
+    _length integer := 1000000;
+    _words  tsvector;
+begin
+    -- A tsvector holds 1 MB. No article comes near; of what does, the beginning is searched.
+    loop
+        begin
+            _words := setweight(to_tsvector(_config, content._split_runs(
+                                    left(_search_words.title, _length))), 'A')
+                         || setweight(to_tsvector(_config, content._split_runs(
+                                       left(coalesce(_search_words.summary, ''), _length))), 'B')
+                      || setweight(to_tsvector(_config, content._split_runs(
+                                       left(_search_words.body, _length))), 'D');
+            exit;
+        exception
+            when program_limit_exceeded then
+                _length := _length / 2;
+        end;
+    end loop;
+    return _words;
+end;
+$$;
+
+ALTER FUNCTION content._search_words(title text, summary text, body text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _search_words(title text, summary text, body text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._search_words(title text, summary text, body text, language text) IS 'Returns the weighted words of title (A), summary (B) and text (D) to search for.
+
+language: ISO 639-1 code. Of a text too long for a tsvector, the beginning counts. Errors: none.';
+
+--
+-- Name: _sentences(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._sentences(body text) RETURNS TABLE(place bigint, text text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ WITH line AS (
+          SELECT l.place,
+             regexp_replace(l.text, '^[[:space:]]*([-*+•‣◦▪–—]|#{1,6})[[:space:]]+'::text, ''::text) AS text
+            FROM string_to_table(translate(_sentences.body, '
+
+'::text, '
+
+ '::text), '
+'::text) WITH ORDINALITY l(text, place)
+           WHERE (l.text ~ '[^[:space:]]'::text)
+         ), piece AS (
+          SELECT l.place AS line,
+             p.place,
+             btrim(p.text, ' 	'::text) AS text
+            FROM (line l
+              CROSS JOIN LATERAL string_to_table(regexp_replace(regexp_replace(l.text, '([.!?…؟۔।॥։።]["''”’»«›)\]\u200e\u200f]*)[[:space:]]+'::text, '\1'::text, 'g'::text), '([。！？｡]+[」』”’）】]*)[[:space:]]*'::text, '\1'::text, 'g'::text), ''::text) WITH ORDINALITY p(text, place))
+           WHERE (p.text ~ '[^[:space:]]'::text)
+         ), neighbour AS (
+          SELECT p.line,
+             p.place,
+             p.text,
+             lag(p.text) OVER (PARTITION BY p.line ORDER BY p.place) AS before,
+             (p.text ~ '^["''“‘„«»‹¿¡(\[]*[[:lower:]]'::text) AS is_lower
+            FROM piece p
+         ), judged AS (
+          SELECT n_1.line,
+             n_1.place,
+             n_1.text,
+             ((n_1.before IS NULL) OR (NOT ((n_1.is_lower AND (NOT n_1.writes_small)) OR ((n_1.place = 2) AND (n_1.before ~ '^\(?([0-9]{1,3}|[[:alpha:]])[.)]$'::text)) OR (n_1.before ~* '(^|[^[:alnum:]])(dr|mr|mrs|ms|prof|st|vs|approx|ca|cf|e\.g|i\.e|z\.b|d\.h|u\.a|bzw|vgl|inkl|p\.ex|p\.ej|mme|sra?)\.$'::text) OR (n_1.before ~ '(^|[^[:alnum:]])[A-HJ-ZÀ-Þ]\.$'::text) OR ((n_1.text ~ '^[0-9]'::text) AND (n_1.before ~* '(^|[^[:alnum:]])(no|nr|fig|abb|vol|art|kap|ch|pp?)\.$'::text)) OR ((n_1.text ~ '^(Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)'::text) AND (n_1.before ~ '(^|[[:space:]])[0-9]{1,2}\.$'::text))))) AS is_first
+            FROM ( SELECT m.line,
+                     m.place,
+                     m.text,
+                     m.before,
+                     m.is_lower,
+                     ((2 * count(*) FILTER (WHERE m.is_lower) OVER ()) > count(*) OVER ()) AS writes_small
+                    FROM neighbour m) n_1
+         ), numbered AS (
+          SELECT j.text,
+             j.line,
+             j.place,
+             count(*) FILTER (WHERE j.is_first) OVER (ORDER BY j.line, j.place) AS sentence
+            FROM judged j
+         )
+  SELECT n.sentence,
+     string_agg(n.text, ' '::text ORDER BY n.line, n.place) AS string_agg
+    FROM numbered n
+   GROUP BY n.sentence
+   ORDER BY n.sentence;
+END;
+
+ALTER FUNCTION content._sentences(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _sentences(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._sentences(body text) IS 'Returns the sentences of a text in their order, place from 1; none of an empty text.
+
+body: paragraphs, one or more lines each; a line ends a sentence. Knows the full stops of Latin,
+Arabic, Devanagari, Armenian, Ethiopic and Chinese script, quotes and brackets after them, numbers,
+initials and the usual abbreviations; marks of lists and headings are left out. Errors: none.';
+
+--
+-- Name: _shingles(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._shingles(normalized text) RETURNS bigint[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- A shingle is made of the hashes of its words: joining words as texts costs three times more.
+    _words constant bigint[] := array(
+        select hashtext(w.word)::bigint
+          from string_to_table(left(_shingles.normalized, 100000), ' ') as w (word));
+begin
+    if cardinality(_words) < 3 then
+        return array[hashtextextended(_shingles.normalized, 0)];
+    end if;
+    return array(
+        select hashint8extended(_words[i] * 1000003 + _words[i + 1] * 8191 + _words[i + 2], 0)
+          from generate_series(1, cardinality(_words) - 2) as i);
+end;
+$$;
+
+ALTER FUNCTION content._shingles(normalized text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _shingles(normalized text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._shingles(normalized text) IS 'Returns the shingles of a text: a hash of each run of three words, in order.
+
+normalized: a text as content.normalize_text returns it; its first 100,000 characters are looked at.
+Fewer than three words are one shingle. Errors: none.';
+
+--
+-- Name: _slug(text, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._slug(body text, salt text DEFAULT NULL::text, max_length integer DEFAULT 50) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (_slug.body IS NULL) THEN NULL::text
+             WHEN ((_slug.salt IS NULL) AND (s.slug <> ''::text)) THEN COALESCE("substring"("left"((s.slug || '-'::text), (l.max + 1)), format('^(.{%s,})-'::text, l.half)), "left"(s.slug, l.max))
+             ELSE concat_ws('-'::text, NULLIF(rtrim("left"(s.slug, (l.max - 9)), '-'::text), ''::text), "left"(encode(sha256(convert_to(COALESCE(_slug.salt, _slug.body), 'UTF8'::name)), 'hex'::text), 8))
+         END AS concat_ws
+    FROM (((( SELECT lower(regexp_replace(NORMALIZE("left"(_slug.body, 1000), NFKD), '[\u0300-\u036f''’]'::text, ''::text, 'g'::text)) AS lower) a(letters)
+      CROSS JOIN LATERAL ( SELECT replace(replace(replace(replace(translate(a.letters, 'øðđłıħŧ'::text, 'oddliht'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text) AS replace) b(letters))
+      CROSS JOIN LATERAL ( SELECT btrim(regexp_replace(b.letters, '[^a-z0-9]+'::text, '-'::text, 'g'::text), '-'::text) AS btrim) s(slug))
+      CROSS JOIN LATERAL ( SELECT GREATEST(_slug.max_length, 10) AS "greatest",
+             (GREATEST(_slug.max_length, 10) / 2) AS "?column?") l(max, half));
+END;
+
+ALTER FUNCTION content._slug(body text, salt text, max_length integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _slug(body text, salt text, max_length integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._slug(body text, salt text, max_length integer) IS 'Returns the name that a text has in addresses: its letters without accents, in lower case, and its
+digits, with a hyphen for everything between them.
+
+body: a title or name; null gives null. A text without Latin letters and digits gives eight digits
+of a hash. salt: for a slug that is taken: eight digits of the hash of this are added; the same salt
+gives the same slug. max_length: in characters, 10 at least. Errors: none.';
+
+--
+-- Name: _snippet(text, text, tsquery, text[], text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._snippet(body text, language text, words tsquery DEFAULT NULL::tsquery, places text[] DEFAULT NULL::text[], marks text DEFAULT NULL::text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- Characters for private use mark what is found until all else is escaped.
+    _open   constant text := U&'\E000';
+    _close  constant text := U&'\E001';
+    _body   constant text := (              -- joined to nothing, it is fetched once
+        case when octet_length(_snippet.body) > 50000 then left(_snippet.body, 50000)
+             else _snippet.body || '' end);
+    _width  constant integer := case when cardinality(_snippet.places) > 1 then 100 else 160 end;
+    _found  integer[] := array[]::integer[];
+    _place  text;
+    _at     integer;
+    _begin  integer;
+    _end    integer := 1;
+    _piece  text;
+    _is_cut boolean;
+    _text   text := '';
+begin
+    -- To parse all of the text takes a hundred times as long as to look for the words in it.
+    foreach _place in array coalesce(_snippet.places, array[]::text[]) loop
+        _at := regexp_instr(_body, _place, 1, 1, 0, 'i');
+        if _at > 0 then
+            _found := _found || _at;
+        end if;
+    end loop;
+
+    if cardinality(_found) > 0 then
+        if cardinality(_found) > 1 then
+            _found := array(select f.place from unnest(_found) as f (place) order by f.place);
+        end if;
+        foreach _at in array _found loop
+            continue when _at < _end;
+            _begin := greatest(_at - 40, _end);
+            _piece := substr(_body, _begin, _width);
+            _is_cut := length(_piece) = _width;
+            if _begin > _end then           -- words are whole
+                _text := _text || '… ';
+                _piece := substr(_piece, strpos(left(_piece, 40), ' ') + 1);
+            end if;
+            if _is_cut then
+                _piece := left(_piece, length(_piece) - strpos(reverse(right(_piece, 20)), ' '));
+                _piece := _piece || ' ';
+            end if;
+            _text := _text || _piece;
+            _end := _begin + _width;
+        end loop;
+        if _is_cut then
+            _text := _text || '…';
+        end if;
+        _text := regexp_replace(replace(replace(_text, _open, ''), _close, ''),
+                                _snippet.marks, U&'\E000\\1\E001', 'gi');
+    elsif _snippet.words is not null then
+        -- Only the title has it, or an inflection or accent hides it.
+        _text := ts_headline(
+            content.search_config(_snippet.language), translate(_body, _open || _close, ''),
+            _snippet.words, U&'StartSel=\E000, StopSel=\E001, MaxWords=30, MinWords=15');
+    else
+        _text := left(_body, 160) || case when length(_body) > 160 then ' …' else '' end;
+    end if;
+
+    _text := replace(replace(replace(replace(replace(
+        _text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
+    return replace(replace(_text, _open, '<mark>'), _close, '</mark>');
+end;
+$$;
+
+ALTER FUNCTION content._snippet(body text, language text, words tsquery, places text[], marks text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _snippet(body text, language text, words tsquery, places text[], marks text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._snippet(body text, language text, words tsquery, places text[], marks text) IS 'Returns a part of a text as HTML, what was found in <mark>, all else escaped.
+
+body: the text, of which the first 50,000 characters are looked at. language: ISO 639-1 code.
+words, places, marks: of content._search_queries; null gives the beginning. Errors: none.';
+
+--
+-- Name: _spell_tags(text[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._spell_tags(tags text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    return array(
+        select coalesce((select t.name
+                           from content.content_tags as t
+                          where lower(t.name) = lower(u.name)), u.name)
+          from unnest(_spell_tags.tags) with ordinality as u (name, place)
+         order by u.place);
+end;
+$$;
+
+ALTER FUNCTION content._spell_tags(tags text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _spell_tags(tags text[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._spell_tags(tags text[]) IS 'Returns tags as content.content_tags spells them; those that are not there stay.
+
+tags: no null. Errors: none.';
+
+--
+-- Name: _split_paragraphs(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._split_paragraphs(body text) RETURNS TABLE(place bigint, paragraph text, occurrence bigint)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT row_number() OVER (ORDER BY p.place) AS row_number,
+     p.paragraph,
+     row_number() OVER (PARTITION BY p.paragraph ORDER BY p.place) AS row_number
+    FROM ( SELECT s.place,
+             btrim(s.part, ' 	
+'::text) AS btrim
+            FROM regexp_split_to_table(_split_paragraphs.body, '\n\s*\n'::text) WITH ORDINALITY s(part, place)) p(place, paragraph)
+   WHERE (p.paragraph <> ''::text);
+END;
+
+ALTER FUNCTION content._split_paragraphs(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _split_paragraphs(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._split_paragraphs(body text) IS 'Returns the paragraphs of a text, which empty lines part, with their place, and which of several
+equal ones each is: 1 for the first.
+
+body: any text; null gives none. Errors: none.';
+
+--
+-- Name: _split_runs(text, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._split_runs(body text, is_query boolean DEFAULT false) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _body text := translate(_split_runs.body, '/', ' ');
+begin
+    if octet_length(_body) = length(_body) then     -- nothing but ASCII
+        return _body;
+    end if;
+
+    -- What is not seen – soft hyphens, zero-width characters, marks of direction – goes.
+    _body := translate(
+        normalize(_body, nfkc),
+        U&'\00AD\200B\200C\200D\200E\200F\202A\202B\202C\202D\202E\2060\2066\2067\2068\2069\FEFF',
+        '');
+    if _body !~ format('[%s]', content._unspaced_class()) then
+        return _body;
+    end if;
+
+    -- A run ABC becomes A AB BC C.
+    _body := regexp_replace(
+        _body, format('(?<=[^%1$s])(?=[%1$s])|(?<=[%1$s])(?=[^%1$s])', content._unspaced_class()),
+        ' ', 'g');
+    _body := regexp_replace(
+        _body, format('([%s])', content._unspaced_class()), '\1 \1', 'g');
+    if _split_runs.is_query then
+        -- The ends of a run in a query need not be the ends of one in the text.
+        _body := regexp_replace(
+            _body,
+            format('(?<![%1$s])[%1$s] (?=[%1$s]{2})|(?<=[%1$s]{2}) [%1$s](?![%1$s])',
+                   content._unspaced_class()),
+            '', 'g');
+    end if;
+    return _body;
+end;
+$_$;
+
+ALTER FUNCTION content._split_runs(body text, is_query boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _split_runs(body text, is_query boolean); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._split_runs(body text, is_query boolean) IS 'Returns a text in which the parser of text search finds words: runs of scripts without spaces are
+cut into overlapping pairs (ABC becomes A AB BC C), compatible characters are made one (NFKC),
+characters that are not seen are left out, and a stroke parts words.
+
+body: the text; null gives null. is_query: leaves out the single characters at the ends of a run
+of two or more. Errors: none.';
 
 --
 -- Name: _stamp_status(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -1876,41 +4103,58 @@ begin
     return case _syllables.language
         when 'en' then
             regexp_count(_words, '[aeiouy]+')
-            -- An e at the end is silent, with d or s as well,
+            -- An e at the end is silent, with d or s as well, and so is one before an ending.
             - regexp_count(_words, '([bcdfghjkmnpqstvwxz]|[aeiouy]l|[aeouy]r)e ')
             - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed ')
             - regexp_count(_words, '([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
-            -- and before an ending or within a compound.
             - regexp_count(_words, '([bcdfghkmnpstvz]|[aeou]r)e(ly |ment|ful|less|ness)'
-                                   '|[aeiou]lely |[gq]ue[sd]? |''re |[aeiouy][bcdfghkmnprtvw]e''s ')
-            - regexp_count(_words, ' (some|home|life|there|where|house|safe|time|fire|wide|else'
-                                   '|frame|ware)[bcfghjkmnptw]| (base|face)b|[ae]line|lifest'
-                                   '| every[tbdw]|busine|several|interest| evening|eable')
+                                   '|[gq]ue[sd]? |''re |[aeiouy][bcdfghkmnprtvw]e''s ')
             -- Vowels side by side that are two syllables
-            + regexp_count(_words, '[bdfhkmnpv]ia|ria[^g]|[bdkmprw]io|vio[^r]|[bcdlmprt]ium|dius')
-            + regexp_count(_words, '[bdhmprv]ien[ct]|[rdx]iet|ociet|quiet|scien|client|alien|liab'
-                                   '|lianc|giant|ciat[ei]|otiat|[lrs]ier |[lsptdhn]iest ')
-            + regexp_count(_words, '[^qg ]ua|[^qg ]ue[nl]|[^q]uous|uici|tuiti|ruin|fluid')
-            + regexp_count(_words, 'area[ sl]|idea|creat[eio]|uclea|theat|orea|opean|reali| react'
-                                   '|[dnrthl]eo[^pu]| geo[^r]|poe[mt]|useum|cleus| coop| coord')
-            + regexp_count(_words, '[aeou]y[aou]|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing| anyo')
+            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] ')
+            + regexp_count(_words, '[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
+            + regexp_count(_words, '[^qg ]ua|[^qg ]ue[nl]')
+            + regexp_count(_words, '[dnrtl]eo[^pu]|poe[mt]')
+            + regexp_count(_words, '[aeou]y[aou]|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing')
             -- Syllables without a vowel, and abbreviations, which are read by their letters
-            + regexp_count(_words, 'ism|ythm| h?ours? | ourse|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            + regexp_count(_words, 'ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
             + regexp_count(_words, ' [bcdfghjklmnpqrstvwxz][bcdfghjklmpqrstvwxz]+ ')
-            -- Common words that follow no rule
+            -- Common words with a syllable more, or fewer, than the rules say. The lists stand in
+            -- the statement, where they are hashed: a variable would be gone through for each word.
             + (select coalesce(sum(case
                    when w.word = any (
-                       '{the,she,he,me,be,we,ye,maybe,recipe,recipes,cafe,karate,coyote,bed,fed,wed,
-                         shed,naked,wicked,lion,lions,louis,chaos,hawaii,iowa,vietnam,ohio,soviet,
-                         ryan,linear,uk,us,usa,eu,dna,ceo,fbi,ok,argue,argued,ratio,flour,happier,
-                         extraordinary}'::text[]) then 1
+                       '{the,she,he,me,be,we,our,ours,ourselves,hour,hours,flour,sour,area,
+                        areas,idea,ideas,maybe,anyone,uk,usa,eu,ok,dna,ceo,fbi,seo,bed,fed,
+                        shed,wed,cement,recipe,recipes,cafe,naked,wicked,create,creates,
+                        created,creating,creation,creations,creative,creativity,creator,
+                        creators,recreation,reality,realize,realized,realise,realised,
+                        realistic,react,reaction,reactions,nuclear,european,museum,museums,
+                        theater,theaters,theatre,geography,geographic,geology,client,clients,
+                        giant,giants,alien,aliens,alliance,reliable,reliability,appreciate,
+                        appreciated,associate,associated,association,associations,negotiate,
+                        negotiations,lion,lions,chaos,rhythm,ruin,ruins,ruined,suicide,fluid,
+                        fluids,continuous,linear,ratio,argue,argued,argues,genuine,
+                        extraordinary,cooperation,coordinate,coordinator,triumph,studying,
+                        simultaneously,nevertheless,heavier,happier,easiest,earliest,
+                        barriers,carriers,suppliers}'::text[]) then 1
                    when w.word = any (
-                       '{dr,st,ms,mm,cm,km,kg,th,nd,rd,sh,hm,hmm,ct,lbs,mc,awesome,catholic,theory,
-                         theories,diamond,diamonds,especially,colonel,desperate,basically,typically,
-                         specifically,automatically,everyone''s,someone''s,juan,reunion,prayer,
-                         prayers,wednesday,chocolate}'::text[]) then -1
+                       '{dr,st,ms,cm,km,kg,th,nd,rd,sh,hm,hmm,mt,lbs,something,sometimes,
+                        sometime,somebody,somewhere,somewhat,somehow,someday,therefore,
+                        thereby,whereby,business,businesses,businessman,everything,
+                        everybody,everyday,everywhere,several,interest,interests,
+                        interested,interesting,evening,evenings,especially,basically,
+                        typically,specifically,automatically,practically,temperature,
+                        temperatures,vegetable,vegetables,marriage,marriages,carriage,
+                        behavior,behaviour,behaviors,genius,awesome,catholic,wednesday,
+                        chocolate,diamond,diamonds,prayer,prayers,desperate,valuable,
+                        household,households,warehouse,safety,lifetime,lifestyle,
+                        homework,homemade,livestock,baseball,facebook,framework,
+                        elsewhere,guidelines,timeline,pipeline,baseline,milestone,
+                        likewise,forecast,widespread,wireless,privilege,bizarre,
+                        limestone,spacecraft,gateway,driveway,opera,averaged,dismissed,
+                        recovery,requirement,requirements,laboratory,elementary,
+                        differently,moreover,colonel,decorative,forehead,notebook}'::text[]) then -1
                end), 0)::integer
-                 from string_to_table(_words, '  ') as w (word))
+                 from unnest(string_to_array(_words, '  ')) as w (word))
         when 'de' then
             regexp_count(_words, 'aa|ai|au|äu|ay|ee|ei|eu|ey|ie|oo|ou|[aeiouyäöüéèà]')
             + regexp_count(_words, '[nlrtd]ien |ient|milie|linie|folie|eum ')
@@ -1955,6 +4199,300 @@ words: in lower case, two spaces before, between and after them, one within a co
 en, de, fr, es, it, nl, pt or ru. Errors: none.';
 
 --
+-- Name: _telling_words(tsvector); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._telling_words(words tsvector) RETURNS tsquery
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- ANALYZE keeps how many rows have each of the thousand most frequent words. A word that is not
+    -- among them is rarer than all of them.
+    with frequent as (
+        select e.lexeme, e.frequency, min(e.frequency) over () as lowest
+          from pg_stats as s
+         cross join lateral unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs)
+                         as e (lexeme, frequency)
+         where s.schemaname = 'content' and s.tablename = 'generated_content'
+           and s.attname = 'search' and e.lexeme is not null
+    ), weighed as (
+        select w.lexeme,
+               least(cardinality(w.positions), 5)
+               * (case when 'A' = any (w.weights) then 3 else 1 end)
+               * -ln(least(coalesce(
+                         f.frequency,
+                         (select min(r.lowest) / 2 from frequent as r), 0.001), 0.999)) as weight,
+               f.frequency
+          from unnest(_telling_words.words) as w
+          left join frequent as f using (lexeme)
+    )
+    select string_agg(quote_literal(h.lexeme), ' | ')::tsquery
+      from (select w.lexeme
+              from weighed as w
+             where coalesce(w.frequency, 0) < 0.02 and length(w.lexeme) between 2 and 100
+             order by w.weight desc, w.lexeme
+             limit 8) as h;
+$$;
+
+ALTER FUNCTION content._telling_words(words tsvector) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _telling_words(words tsvector); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._telling_words(words tsvector) IS 'Returns a query for any of the eight words that tell most about an article: rare among all
+articles, by the statistics of the planner, and frequent in this one or in its title.
+
+words: the column search of the article. Null when there is none. Errors: none.';
+
+--
+-- Name: _tidy_tags(text[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._tidy_tags(tags text[]) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if _tidy_tags.tags is null then
+        return null;
+    end if;
+    return array(
+        select d.name
+          from (select distinct on (lower(t.name)) t.name, t.place
+                  from (select rtrim(left(content._tidy_line(u.name), 50)), u.place
+                          from unnest(_tidy_tags.tags) with ordinality as u (name, place)
+                       ) as t (name, place)
+                 where t.name is not null
+                 order by lower(t.name), t.place) as d
+         order by d.place
+         limit 30);
+end;
+$$;
+
+ALTER FUNCTION content._tidy_tags(tags text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _tidy_tags(tags text[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._tidy_tags(tags text[]) IS 'Returns a list of tags as content keeps it: each one line of 50 characters at most, those that
+differ only in upper and lower case once, as first written, 30 at most.
+
+What is too much is cut and not refused: a page with a hundred keywords is still worth a draft.
+tags: null gives null. Errors: none.';
+
+--
+-- Name: _unspaced_class(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._unspaced_class() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT '\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0002fa1f'::text;
+END;
+
+ALTER FUNCTION content._unspaced_class() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _unspaced_class(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._unspaced_class() IS 'Returns the inside of a regular expression''s bracket with the letters of the scripts that are
+written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul. Errors: none.';
+
+--
+-- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.normalize_text(body text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    -- Short lines that pages put around every article, in the languages of most pages.
+    _boilerplate constant text :=
+        '^[ \t]*(share (this|on|via)|tweet( this)?[ \t]*$|print( this)?[ \t]*$|e-?mail this|'
+        'follow us|like us on|subscribe( to| now|[ \t]*$)|sign (up|in)( for| to|[ \t]*$)|log in|'
+        'newsletter[ \t]*$|advertisement|sponsored|all rights reserved|©|\(c\)|copyright |'
+        'related (articles|posts|stories)|you may also like|read (more|next)|continue reading|'
+        'leave a (comment|reply)|[0-9]* ?comments?[ \t]*$|skip to|back to top|'
+        '(we|this site) uses? cookies|accept (all )?cookies|cookie (policy|settings)|privacy policy|'
+        'terms of (use|service)|tags?:|filed under|posted (in|by|on)|table of contents[ \t]*$|'
+        'teilen|drucken[ \t]*$|anzeige[ \t]*$|werbung[ \t]*$|weiterlesen|zum inhalt|'
+        'alle rechte vorbehalten|newsletter abonnieren|lesen sie auch|das könnte sie|'
+        'partager|imprimer[ \t]*$|publicité|tous droits réservés|lire (aussi|la suite)|'
+        's''abonner|compartir|publicidad|todos los derechos|leer más|suscríbete|'
+        'condividi|pubblicità|tutti i diritti|leggi anche|compartilh|todos os direitos|leia mais|'
+        'delen|advertentie|lees (meer|ook)|поделиться|реклама|все права|читайте также)';
+    _text text := lower(normalize_text.body);
+begin
+    if _text like E'%\n%' then
+        -- Fewer than 80 characters: a paragraph that begins so is text.
+        _text := regexp_replace(_text, _boilerplate || '[^\n]{0,60}$', '', 'gn');
+    end if;
+    if octet_length(_text) = length(_text) then
+        return btrim(regexp_replace(_text, '[^a-z0-9]+', ' ', 'g'));
+    end if;
+
+    -- What is not seen parts no words: soft hyphen, zero-width characters, marks of direction.
+    _text := regexp_replace(normalize(_text, nfc),
+                            '[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]',
+                            '', 'g');
+    -- Han and kana are written without spaces: each character is a word.
+    if _text ~ '[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]' then
+        _text := regexp_replace(_text, '([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ' \1 ', 'g');
+    end if;
+    return btrim(regexp_replace(_text, '[^[:alnum:]]+', ' ', 'g'));
+end;
+$_$;
+
+ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: lower case, Unicode NFC, without invisible
+characters, punctuation and the lines that pages put around an article (share buttons, copyright
+notices …), one space between words; each Han or kana character is a word.
+
+body: any text; null gives null. Errors: none.';
+
+--
+-- Name: _word_similarity(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._word_similarity(before text, after text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (before = after) THEN (1)::numeric
+             ELSE COALESCE(( SELECT round(((2.0 * sum(LEAST(w.old_uses, w.new_uses))) / sum((w.old_uses + w.new_uses))), 2) AS round
+                FROM ( SELECT count(*) FILTER (WHERE u.is_old) AS old_uses,
+                         count(*) FILTER (WHERE (NOT u.is_old)) AS new_uses
+                        FROM ( SELECT unnest(string_to_array(content.normalize_text(_word_similarity.before), ' '::text)) AS unnest,
+                                 true AS "?column?"
+                             UNION ALL
+                              SELECT unnest(string_to_array(content.normalize_text(_word_similarity.after), ' '::text)) AS unnest,
+                                 false) u(word, is_old)
+                       GROUP BY u.word) w), (1)::numeric)
+         END AS "coalesce";
+END;
+
+ALTER FUNCTION content._word_similarity(before text, after text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _word_similarity(before text, after text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._word_similarity(before text, after text) IS 'Returns the part of their words that two texts have in common, 0 to 1, in whatever order: twice
+the common words by the words of both (Dice). Words are what stands between blanks and punctuation.
+
+before, after: texts. Errors: none.';
+
+--
+-- Name: add_asset(text, text, text, bigint, integer, integer, text, text, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer DEFAULT NULL::integer, height integer DEFAULT NULL::integer, alt_text text DEFAULT NULL::text, caption text DEFAULT NULL::text, original_filename text DEFAULT NULL::text, metadata jsonb DEFAULT '{}'::jsonb) RETURNS content.content_assets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _person    constant uuid := admin.require('content.write');
+    _mime_type constant text := lower(btrim(split_part(add_asset.mime_type, ';', 1)));
+    _allowed   constant jsonb := ops.setting('content.asset_mime_types');
+    _max_bytes constant bigint := ops.setting('content.max_asset_bytes')::bigint;
+    _file_type text;
+    _asset     content.content_assets;
+begin
+    if (content._tidy_line(add_asset.filename) = add_asset.filename) is not true
+        or add_asset.filename ~ '[/\\]'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('filename %L is not the name of a file',
+                             left(add_asset.filename, 100)),
+            hint    = 'Give a name on one line without slashes, such as moss.jpg.';
+    end if;
+    if (content._tidy_line(add_asset.file_path) = add_asset.file_path) is not true
+        or add_asset.file_path ~ '(^|[/\\])\.\.([/\\]|$)'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('file_path %L is not the place of a file',
+                             left(add_asset.file_path, 100)),
+            hint    = 'Give a path without .. or an address, such as 2030/moss.jpg.';
+    end if;
+    if _mime_type is null or not _allowed ? _mime_type then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('files of type %L are not taken', left(add_asset.mime_type, 100)),
+            hint    = 'The setting content.asset_mime_types lists those that are.';
+    end if;
+    if add_asset.file_size is null or add_asset.file_size < 1 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('file_size %s is not the size of a file',
+                             coalesce(add_asset.file_size::text, 'null')),
+            hint    = 'Give the number of bytes.';
+    end if;
+    if add_asset.file_size > _max_bytes then
+        raise exception using
+            errcode = 'configuration_limit_exceeded',
+            message = format('%L has %s bytes, more than %s', add_asset.filename,
+                             add_asset.file_size, _max_bytes),
+            hint    = 'Make it smaller, or raise the setting content.max_asset_bytes.';
+    end if;
+
+    _file_type := case split_part(_mime_type, '/', 1)
+                      when 'image' then 'image'
+                      when 'video' then 'video'
+                      when 'audio' then 'audio'
+                      when 'text' then 'document'
+                      else case when _mime_type ~ 'pdf|word|document|presentation|sheet|epub|rtf'
+                                then 'document' else 'other' end
+                  end;
+    if _file_type = 'image' and (add_asset.width > 0 and add_asset.height > 0) is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is a picture without width and height', add_asset.filename),
+            hint    = 'Give both in pixels, so that pages need not jump.';
+    end if;
+
+    insert into content.content_assets as a (
+        filename, original_filename, file_path, file_size, mime_type, file_type, width, height,
+        alt_text, caption, metadata, uploaded_at, uploaded_by)
+    values (
+        add_asset.filename, add_asset.original_filename, add_asset.file_path, add_asset.file_size,
+        _mime_type, _file_type, add_asset.width, add_asset.height,
+        content._tidy_line(add_asset.alt_text), add_asset.caption,
+        coalesce(add_asset.metadata, '{}'), ops.now(), _person)
+    returning a.* into _asset;
+    return _asset;
+end;
+$_$;
+
+ALTER FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) IS 'Takes a file in that lies somewhere already, and returns its row.
+
+filename: a name without folders. file_path: where it lies. mime_type: in any case, what follows a
+semicolon is cut; the setting content.asset_mime_types lists what is taken, and the file_type
+follows from it. file_size: bytes, see the setting content.max_asset_bytes. width, height: pixels,
+needed for pictures. alt_text: what a picture shows, needed before it is published. metadata: a JSON
+object. Needs the permission content.write. Errors: 28000, 42501 see admin.require; 22023 a name,
+path, type or size that cannot be, or a picture without width and height; 53400 too large; 22001 a
+name longer than 255 characters; 23514 metadata that is no object, or a width or height that is not
+positive. Writes: content.content_assets (audited).';
+
+--
 -- Name: approve(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -1962,9 +4500,27 @@ CREATE FUNCTION content.approve(content_id uuid) RETURNS content.generated_conte
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _person constant uuid := admin.require('content.review');
+    _draft  content.generated_content;
 begin
-    return content._move(approve.content_id, 'approve',
-                         person => admin.require('content.review'));
+    -- The row is locked from here: who changed the text last cannot change any more.
+    _draft := content._move(approve.content_id, 'approve', person => _person);
+    if ops.setting('workflow.four_eyes')::boolean
+        and _person in (_draft.created_by,
+                        (select r.changed_by
+                           from content.content_revisions as r
+                          where r.content_id = _draft.id
+                          order by r.revision desc
+                          limit 1))
+    then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'the author of a text does not approve it',
+            detail  = format('Its id is %s.', _draft.id),
+            hint    = 'Let somebody else read it, or turn the setting workflow.four_eyes off.';
+    end if;
+    return _draft;
 end;
 $$;
 
@@ -1976,36 +4532,227 @@ ALTER FUNCTION content.approve(content_id uuid) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content.approve(content_id uuid) IS 'Approves content in review, as the acting person, and returns its row.
 
-content_id: content in review. Needs the permission content.review.
-Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong status.';
+content_id: content in review. Needs the permission content.review. While the setting
+workflow.four_eyes is on, neither who made the draft nor who changed its text last may approve it.
+Errors: 28000, 42501 see admin.require; 42501 by its author; P0002 no such content; 55000 wrong
+status.';
+
+--
+-- Name: archive(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.archive(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('content.publish');
+    return content._move(archive.content_id, 'archive');
+end;
+$$;
+
+ALTER FUNCTION content.archive(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archive(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.archive(content_id uuid) IS 'Withdraws published content from its readers and returns its row.
+
+content_id: published content; content.revise opens it as a draft again. Needs the permission content.publish.
+Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not published.';
+
+--
+-- Name: attach_asset(uuid, uuid, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text DEFAULT 'inline'::text, sort_order integer DEFAULT NULL::integer) RETURNS content.content_asset_relations
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _relation content.content_asset_relations;
+begin
+    perform admin.require('content.write');
+    if not exists (
+        select from content.generated_content as c where c.id = attach_asset.content_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(attach_asset.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    if not exists (
+        select from content.content_assets as a where a.id = attach_asset.asset_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no asset %s', coalesce(attach_asset.asset_id::text, 'null')),
+            hint    = 'select id, filename from content.content_assets lists them.';
+    end if;
+
+    insert into content.content_asset_relations as r (
+        content_id, asset_id, relation_type, sort_order, created_at)
+    values (
+        attach_asset.content_id, attach_asset.asset_id, attach_asset.relation_type,
+        coalesce(attach_asset.sort_order, (
+            select max(o.sort_order) + 1
+              from content.content_asset_relations as o
+             where o.content_id = attach_asset.content_id), 0), ops.now())
+    on conflict on constraint content_asset_relations_pkey do update
+       set relation_type = excluded.relation_type,
+           sort_order = coalesce(attach_asset.sort_order, r.sort_order)
+    returning r.* into _relation;
+    return _relation;
+end;
+$$;
+
+ALTER FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) IS 'Has content use an asset, or changes how it does, and returns the row of the two.
+
+relation_type: featured, inline, gallery, attachment or thumbnail. sort_order: place among the
+assets of the content; null puts a new one last and leaves another where it is. Needs the permission
+content.write. Errors: 28000, 42501 see admin.require; P0002 no such content or asset; 55000 the
+asset is out of use, or a picture without alt text while the content is scheduled or published;
+23514 no such relation_type; 23502 it is null.
+Writes: content.content_asset_relations (audited). Locks: the content and the asset, shared.';
+
+--
+-- Name: cancel(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.cancel(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('content.publish');
+    return content._move(cancel.content_id, 'cancel');
+end;
+$$;
+
+ALTER FUNCTION content.cancel(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION cancel(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.cancel(content_id uuid) IS 'Takes scheduled content off the schedule and returns its row.
+
+content_id: scheduled content; content.reinstate approves it again as it is. Needs the permission content.publish.
+Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not scheduled.';
+
+--
+-- Name: category_breadcrumb(integer, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.category_breadcrumb(category_id integer, separator text DEFAULT ' › '::text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select string_agg(p.name, category_breadcrumb.separator order by p.depth)
+      from content.category_path(category_breadcrumb.category_id) as p;
+$$;
+
+ALTER FUNCTION content.category_breadcrumb(category_id integer, separator text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION category_breadcrumb(category_id integer, separator text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.category_breadcrumb(category_id integer, separator text) IS 'Returns the names of the categories from the top down to one, as text: Plants › Mosses; null when
+it is not there.
+
+category_id: the last of them. separator: between two. Errors: none.';
+
+--
+-- Name: category_path(integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.category_path(category_id integer) RETURNS TABLE(depth integer, id integer, slug text, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with recursive above as (
+        select c.id, c.slug, c.name, c.parent_id, 0 as steps
+          from content.content_categories as c
+         where c.id = category_path.category_id
+        union all
+        select c.id, c.slug, c.name, c.parent_id, a.steps + 1
+          from above as a
+          join content.content_categories as c on c.id = a.parent_id
+         where a.steps < 100                -- no end, were somebody to make a cycle by force
+    )
+    select (max(a.steps) over () - a.steps + 1)::integer, a.id, a.slug, a.name
+      from above as a
+     order by a.steps desc;
+$$;
+
+ALTER FUNCTION content.category_path(category_id integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION category_path(category_id integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.category_path(category_id integer) IS 'Returns the categories from the top down to one: depth 1 at the top; no row when it is not there.
+
+category_id: the last of them. Errors: none.';
 
 --
 -- Name: claim_raw(text, integer, interval); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS SETOF content.raw_content
+CREATE FUNCTION content.claim_raw(worker text, batch_size integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(id uuid, source_url text, content_type character varying, title text, content text, images jsonb, metadata jsonb, language character varying, word_count integer, scraped_at timestamp with time zone, attempts integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
+#variable_conflict use_column
 begin
+    if claim_raw.worker is null or claim_raw.lease is null
+        or claim_raw.lease not between '1 second' and '1 day'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('worker %s cannot lease for %s',
+                             coalesce(quote_literal(claim_raw.worker), 'null'),
+                             coalesce(claim_raw.lease::text, 'null')),
+            hint    = 'Give the worker a name, and a lease from 1 second to 1 day.';
+    end if;
+
     return query
     with due as (
-        select r.id
-          from content.raw_content as r
-         where r.processing_status = 'pending' and r.next_attempt_at <= ops.now()
-         order by r.next_attempt_at, r.id
+        select q.raw_content_id
+          from content.raw_queue as q
+         where q.next_attempt_at <= ops.now()
+         order by q.next_attempt_at, q.place
          limit claim_raw.batch_size
            for update skip locked
+    ), claimed as (
+        delete from content.raw_queue as q
+         using due as d
+         where q.raw_content_id = d.raw_content_id
+        returning q.raw_content_id, q.attempts + 1 as attempts
+    ), leased as (
+        insert into content.raw_leases (worker, expires_at, raw_content_ids, attempts)
+        select claim_raw.worker, ops.now() + claim_raw.lease, array_agg(c.raw_content_id),
+               array_agg(c.attempts)
+          from claimed as c
+        having count(*) > 0
     )
-    update content.raw_content as r
-       set processing_status = 'processing',
-           claimed_by = claim_raw.worker,
-           lease_expires_at = ops.now() + claim_raw.lease,
-           attempts = r.attempts + 1
-      from due as d
-     where r.id = d.id
-    returning r.*;
+    select r.id, r.source_url, r.content_type, r.title, r.content, r.images, r.metadata, r.language,
+           r.word_count, r.scraped_at, c.attempts
+      from claimed as c
+      join content.raw_content as r on r.id = c.raw_content_id;
 end;
 $$;
 
@@ -2015,62 +4762,74 @@ ALTER FUNCTION content.claim_raw(worker text, batch_size integer, lease interval
 -- Name: FUNCTION claim_raw(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) IS 'Hands up to batch_size waiting raw items to a worker, oldest first, and returns their rows.
+COMMENT ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) IS 'Hands up to batch_size waiting raw items to a worker, those that wait longest, and returns what a
+draft can be made of: columns of content.raw_content, and attempts, this one included.
 
-worker: a name that no other worker has. lease: how long the worker may take; after it
-content.release_expired_leases gives the items to others. Errors: 2201W a negative batch_size.
-Writes: content.raw_content. Locks: the rows it returns.';
+worker: a name that no other worker has. lease: how long the worker may take, from 1 second to 1 day;
+after it content.release_expired_leases gives the items to others.
+Errors: 22023 no worker, or a lease out of range; 2201W a negative batch_size.
+Writes: content.raw_queue, content.raw_leases. Locks: the rows of the queue that it takes.';
+
+--
+-- Name: compare_revisions(uuid, integer, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer DEFAULT NULL::integer) RETURNS TABLE(place bigint, kind text, paragraph text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _before constant text := (content._find_version(
+        compare_revisions.content_id, compare_revisions.from_revision)).content;
+    _after  constant text := (content._find_version(
+        compare_revisions.content_id, compare_revisions.to_revision)).content;
+begin
+    return query
+    with pair as (
+        select o.place as old_place, n.place as new_place, p.paragraph
+          from content._split_paragraphs(_before) as o
+          full join content._split_paragraphs(_after) as n using (paragraph, occurrence)
+         cross join lateral (select coalesce(n.paragraph, o.paragraph)) as p (paragraph)
+    ), anchored as (
+        -- What was removed stands after the last paragraph before it that is still there.
+        select p.old_place, p.new_place, p.paragraph,
+               (max(array[p.old_place, p.new_place]) filter (
+                    where p.old_place is not null and p.new_place is not null)
+                over (order by p.old_place rows unbounded preceding))[2] as anchor
+          from pair as p
+    )
+    select row_number() over (order by coalesce(a.new_place, a.anchor, 0),
+                                       a.new_place is null, a.old_place),
+           case when a.new_place is null then '-' when a.old_place is null then '+' else '=' end,
+           a.paragraph
+      from anchored as a
+     order by 1;
+end;
+$$;
+
+ALTER FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compare_revisions(content_id uuid, from_revision integer, to_revision integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) IS 'Returns the paragraphs of two versions of a content in order, as a person reads what was changed.
+
+kind: = stands in both, - in the earlier alone, + in the later alone; a changed paragraph is both.
+Equal paragraphs are paired by their text, wherever they stand: one that was moved is =, in its new
+place. content_id: the draft. from_revision, to_revision: as content.revisions numbers them; null
+is the present one. Errors: P0002 no such content or revision.';
 
 --
 -- Name: complete_raw(uuid, text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) RETURNS SETOF uuid
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _item constant content.raw_content :=
-        content._held_raw(complete_raw.raw_content_id, complete_raw.worker);
-    _bad  bigint;
-begin
-    if jsonb_typeof(complete_raw.drafts) is distinct from 'array' then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = 'drafts is not a JSON list',
-            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
-    end if;
-    select d.place into _bad
-      from jsonb_array_elements(complete_raw.drafts) with ordinality as d (draft, place)
-     where coalesce(btrim(d.draft ->> 'content_type'), '') = ''
-        or coalesce(btrim(d.draft ->> 'title'), '') = ''
-        or coalesce(btrim(d.draft ->> 'content'), '') = ''
-     limit 1;
-    if found then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = format('draft %s lacks content_type, title or content', _bad),
-            hint    = 'Pass [{"content_type": …, "title": …, "content": …}].';
-    end if;
-
-    update content.raw_content as r
-       set processing_status = 'completed', processed = true, processing_error = null,
-           claimed_by = null, lease_expires_at = null
-     where r.id = _item.id;
-
-    return query
-    insert into content.generated_content as c (
-        content_type, title, content, summary, excerpt, template_used, tags, categories,
-        target_audience, tone, language, source_materials)
-    select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
-           d.categories, d.target_audience, d.tone,
-           coalesce(d.language, nullif(_item.language, 'und'), 'en'), jsonb_build_array(_item.id)
-      from jsonb_to_recordset(complete_raw.drafts) as d (
-               content_type text, title text, content text, summary text, excerpt text,
-               template_used text, tags text[], categories text[], target_audience text, tone text,
-               language text)
-    returning c.id;
-end;
+    select content.complete_raw_many(
+        array[complete_raw.raw_content_id], complete_raw.worker, complete_raw.drafts);
 $$;
 
 ALTER FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) OWNER TO aquascene_owner;
@@ -2079,23 +4838,127 @@ ALTER FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jso
 -- Name: FUNCTION complete_raw(raw_content_id uuid, worker text, drafts jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) IS 'Takes the drafts that a worker made of a raw item, scores them, and returns their ids.
+COMMENT ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) IS 'Takes the drafts that a worker made of one raw item, scores them, and returns their ids; see
+content.complete_raw_many.
 
-raw_content_id, worker: as claimed. drafts: a JSON list of objects with content_type, title, content
-and, if wanted, summary, excerpt, template_used, tags, categories, target_audience, tone, language;
-an empty list completes the item without a draft. Errors: P0002 no such item; 55000 the worker does
-not hold it any more (nothing is changed); 22023 drafts of the wrong shape.
-Writes: content.raw_content, content.generated_content. Locks: the raw item.';
+raw_content_id, worker: as claimed. drafts: a JSON list; an empty one completes the item without a
+draft. Errors: P0002 no such item; 55000 the worker does not hold it any more (nothing is changed);
+22023 drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags, categories
+or source_materials that are no list; 23514 metadata that is no object.
+Writes: content.raw_leases, content.raw_content, content.generated_content.';
+
+--
+-- Name: complete_raw_many(uuid[], text, jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.complete_raw_many(raw_content_ids uuid[], worker text, drafts jsonb DEFAULT '[]'::jsonb) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    if cardinality(complete_raw_many.raw_content_ids) > 0 is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'no raw content is named',
+            hint    = 'Pass the ids that content.claim_raw returned.';
+    end if;
+
+    perform content._return_raw(complete_raw_many.raw_content_ids, complete_raw_many.worker);
+    update content.raw_content as r
+       set processing_status = 'completed', processed = true, processing_error = null,
+           updated_at = ops.now()
+     where r.id = any(complete_raw_many.raw_content_ids);
+
+    if complete_raw_many.drafts = '[]' then
+        return;
+    end if;
+    return query
+    select d.id
+      from content._add_drafts(
+               complete_raw_many.raw_content_ids,
+               -- The language of most of them; of equals, the first by name.
+               (select mode() within group (order by r.language)
+                  from content.raw_content as r
+                 where r.id = any(complete_raw_many.raw_content_ids) and r.language <> 'und'),
+               complete_raw_many.drafts) as d (id);
+end;
+$$;
+
+ALTER FUNCTION content.complete_raw_many(raw_content_ids uuid[], worker text, drafts jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION complete_raw_many(raw_content_ids uuid[], worker text, drafts jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.complete_raw_many(raw_content_ids uuid[], worker text, drafts jsonb) IS 'Takes the drafts that a worker made of several raw items together, scores them, and returns their
+ids; all or nothing.
+
+raw_content_ids, worker: as claimed; these items are done. drafts: a JSON list of objects with
+content_type, title, content and, if wanted, summary, excerpt, template_used, tags, categories,
+target_audience, tone, language (that of most of the items, when missing), metadata (an object: how
+it was made), source_materials (ids of further raw items). Every draft names all the items as its
+sources: a digest is one draft of many. Without drafts the items are done and nothing came of them.
+Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is changed);
+22023 no items, drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
+categories or source_materials that are no list; 23514 metadata that is no object.
+Writes: content.raw_leases, content.raw_content, content.generated_content. Locks: the items.';
 
 --
 -- Name: count_words(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content.count_words(body text) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT (regexp_count(body, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]'::text) + regexp_count(regexp_replace(body, '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]'::text, ' '::text, 'g'::text), '[[:alnum:]]+([''’-][[:alnum:]]+)*'::text));
-END;
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- Han, kana and Bopomofo; Thai, Lao, Burmese, Tai Tham and Khmer
+    _han       constant text := '\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30fa\u30fc-\u312f'
+                                '\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d'
+                                '\U00020000-\U0003ffff';
+    _unspaced  constant text := '\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u1049\u1050-\u109f'
+                                '\u1780-\u17d3\u17d7\u17dc-\u17dd\u1a20-\u1a9f\ua9e0-\ua9ff'
+                                '\uaa60-\uaa7f';
+    -- Signs, and marks of punctuation but those within words: apostrophes, hyphens, joiners
+    _other     constant text := '\u0001-/:-@[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8'
+                                '\u00bb\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u037e\u0387'
+                                '\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4'
+                                '\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0700-\u070d'
+                                '\u0964\u0965\u0e3f\u0e4f\u0e5a\u0e5b\u0f04-\u0f14\u104a-\u104f'
+                                '\u10fb\u1360-\u1368\u166d\u1680\u17d4-\u17d6\u17d8-\u17db'
+                                '\u1800-\u180a\u2000-\u200b\u200e-\u205f\u2061-\u2064\u20a0-\u20cf'
+                                '\u2190-\u245f\u2500-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020'
+                                '\u3030\u3036-\u303f\u30fb\u3200-\u33ff\ufd3e\ufd3f\ufe10-\ufe1f'
+                                '\ufe30-\ufe6f\ufeff-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65'
+                                '\uffe0-\uffff\U0001f000-\U0001faff';
+    -- Joiners, soft hyphens, selectors: within a word only
+    _invisible constant text := '\u00ad\u200c\u200d\u2060\ufe00-\ufe0f';
+    _text      text := count_words.body;
+    _spaced    text;
+    _words     integer := 0;
+begin
+    if octet_length(_text) = length(_text) then
+        return regexp_count(_text, '[0-9A-Za-z]+([''-][0-9A-Za-z]+)*');
+    end if;
+
+    if _text ~ ('[' || _han || _unspaced || ']') then
+        _spaced := regexp_replace(_text, '[' || _han || ']+', '', 'g');
+        _words := length(_text) - length(_spaced);
+        _words := _words
+                  + ceil((length(_spaced)
+                          - length(regexp_replace(_spaced, '[' || _unspaced || ']+', '', 'g')))
+                         / 5.0)::integer;
+        _text := regexp_replace(_text, '[' || _han || _unspaced || ']+', ' ', 'g');
+    end if;
+    return _words + regexp_count(
+        _text, '[^' || _other || _invisible || '][^' || _other || ']*'
+               '([''’‘ʼ‐‑-][^' || _other || ']+)*');
+end;
+$$;
 
 ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
 
@@ -2103,81 +4966,288 @@ ALTER FUNCTION content.count_words(body text) OWNER TO aquascene_owner;
 -- Name: FUNCTION count_words(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; each Han or kana character is one.
+COMMENT ON FUNCTION content.count_words(body text) IS 'Returns the number of words of a text; null for null.
 
-body: any text; null gives null. Errors: none.';
+body: any text. What apostrophes, hyphens or joiners bind is one word. Of the scripts that put no
+spaces between words, each Han or kana character is a word, and Thai, Lao, Burmese and Khmer have
+one word in five characters. Errors: none.';
+
+--
+-- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_categories (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    slug character varying(100) NOT NULL,
+    description text,
+    parent_id integer,
+    sort_order integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_categories_are_not_their_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT content_categories_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE content.content_categories OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_categories IS 'A tree of subjects, of ten levels at most; content.category_tree shows it.';
+
+--
+-- Name: COLUMN content_categories.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.id IS 'Identity of the category.';
+
+--
+-- Name: COLUMN content_categories.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.name IS 'Name for people.';
+
+--
+-- Name: COLUMN content_categories.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_categories.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.description IS 'What belongs here.';
+
+--
+-- Name: COLUMN content_categories.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.parent_id IS 'Category above; null at the top.';
+
+--
+-- Name: COLUMN content_categories.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.sort_order IS 'Place among its siblings.';
+
+--
+-- Name: COLUMN content_categories.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.is_active IS 'Whether it may be chosen.';
+
+--
+-- Name: COLUMN content_categories.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_categories.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last changed.';
+
+--
+-- Name: delete_category(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.delete_category(slug text) RETURNS content.content_categories
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _category content.content_categories;
+    _found    text;
+begin
+    perform admin.require('content.review');
+    select c.* into _category
+      from content.content_categories as c
+     where c.slug = delete_category.slug
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no category %L', left(delete_category.slug, 100)),
+            hint    = 'select slug, breadcrumb from content.category_tree lists them.';
+    end if;
+
+    select c.slug into _found
+      from content.content_categories as c
+     where c.parent_id = _category.id
+     order by c.slug
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L has others below it', _category.slug),
+            detail  = format('One of them is %s.', _found),
+            hint    = 'Move or delete those first.';
+    end if;
+    select c.id::text into _found
+      from content.generated_content as c
+     where c.categories @> array[_category.slug::text]
+     limit 1;
+    if found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L has contents', _category.slug),
+            detail  = format('One of them is %s.', _found),
+            hint    = 'Take it off them first, or call content.save_category with is_active => '
+                      'false.';
+    end if;
+
+    delete from content.content_categories as c where c.id = _category.id;
+    return _category;
+end;
+$$;
+
+ALTER FUNCTION content.delete_category(slug text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION delete_category(slug text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.delete_category(slug text) IS 'Deletes a category that has neither others below it nor contents, in any status, and returns the
+row that is gone.
+
+slug: of the category. Needs the permission content.review. Content that is written meanwhile may
+name it still; that is no worse than any other name that is not known, see
+content.unknown_categories. Errors: 28000, 42501 see admin.require; P0002 no such category; 55000 it
+has others below it, or contents. Writes: content.content_categories (audited). Locks: the row.';
+
+--
+-- Name: detach_asset(uuid, uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.detach_asset(content_id uuid, asset_id uuid) RETURNS content.content_asset_relations
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _relation content.content_asset_relations;
+begin
+    perform admin.require('content.write');
+    delete from content.content_asset_relations as r
+     where r.content_id = detach_asset.content_id and r.asset_id = detach_asset.asset_id
+    returning r.* into _relation;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('asset %s is not attached to content %s',
+                             coalesce(detach_asset.asset_id::text, 'null'),
+                             coalesce(detach_asset.content_id::text, 'null')),
+            hint    = 'content.content_asset_relations lists what is.';
+    end if;
+    return _relation;
+end;
+$$;
+
+ALTER FUNCTION content.detach_asset(content_id uuid, asset_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION detach_asset(content_id uuid, asset_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) IS 'Has content use an asset no more, and returns the row that is gone. The asset stays.
+
+Needs the permission content.write. Errors: 28000, 42501 see admin.require; P0002 it is not
+attached. Writes: content.content_asset_relations (audited).';
 
 --
 -- Name: detect_language(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) RETURNS record
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
     AS $$
-    -- A Snowball dictionary reduces its language's function words to nothing: the language that
-    -- takes the most words of the text for function words is the language of the text.
-    with sample as (
-        select left(detect_language.body, 4000) as text
-    ), words as (
-        select distinct w.parts[1] as word
-          from sample as s
-         cross join lateral regexp_matches(lower(s.text), '[[:alpha:]]+', 'g') as w (parts)
-    ), hits as (
-        select l.code,
-               count(*) filter (where ts_lexize(l.dictionary, w.word) = '{}')::numeric
-                   / count(*) as share
-          from words as w
-         cross join (values ('da', 'pg_catalog.danish_stem'::regdictionary),
-                            ('de', 'pg_catalog.german_stem'), ('en', 'pg_catalog.english_stem'),
-                            ('es', 'pg_catalog.spanish_stem'), ('fi', 'pg_catalog.finnish_stem'),
-                            ('fr', 'pg_catalog.french_stem'), ('hu', 'pg_catalog.hungarian_stem'),
-                            ('it', 'pg_catalog.italian_stem'), ('nl', 'pg_catalog.dutch_stem'),
-                            ('no', 'pg_catalog.norwegian_stem'),
-                            ('pt', 'pg_catalog.portuguese_stem'),
-                            ('ru', 'pg_catalog.russian_stem'), ('sv', 'pg_catalog.swedish_stem'),
-                            ('tr', 'pg_catalog.turkish_stem')) as l (code, dictionary)
-         group by l.code
-    ), ranked as (
-        select h.code, h.share,
-               lead(h.share) over (order by h.share desc, h.code) as next_share
-          from hits as h
-         order by h.share desc, h.code
-         limit 1
-    ), scripts as (
-        -- Of these scripts the language follows at once; kana decides over Han.
-        select c.code, c.place, n.letters,
-               n.letters::numeric / nullif(n.all_letters, 0) as share
-          from sample as s
-         cross join (values ('ja', '[\u3040-\u30ff]', 1), ('zh', '[\u4e00-\u9fff]', 2),
-                            ('ko', '[\uac00-\ud7af]', 3), ('ar', '[\u0600-\u06ff]', 4),
-                            ('he', '[\u0590-\u05ff]', 5), ('el', '[\u0370-\u03ff]', 6),
-                            ('th', '[\u0e00-\u0e7f]', 7), ('hi', '[\u0900-\u097f]', 8))
-                    as c (code, letters, place)
-         cross join lateral (
-                   select regexp_count(s.text, c.letters),
-                          regexp_count(s.text, '[^[:space:][:punct:]]')
-               ) as n (letters, all_letters)
-    ), script as (
-        select c.code, c.share
-          from scripts as c
-         where c.letters >= 5 and c.share > 0.1
-         order by c.place
-         limit 1
+declare
+    -- A few sentences tell the language as surely as a book, and cost less.
+    _text    text := lower(left(detect_language.body, 600));
+    _letters text;
+    _found   record;
+begin
+    language := 'und';
+    confidence := 0;
+    if _text is not nfc normalized then
+        _text := normalize(_text, nfc);
+    end if;
+
+    -- More than 1.3 bytes a character: not Latin, or Vietnamese.
+    if octet_length(_text) * 10 > length(_text) * 13 then
+        _letters := regexp_replace(_text, '[[:space:][:punct:][:digit:]]+', '', 'g');
+        select s.language into _found
+          from (values
+                -- Kana decide over Han, which Japanese has too.
+                ('ja', '[\u3040-\u30ff]', 0.1), ('ko', '[\uac00-\ud7af\u1100-\u11ff]', 0.3),
+                ('zh', '[\u3400-\u9fff\uf900-\ufaff]', 0.3), ('el', '[\u0370-\u03ff\u1f00-\u1fff]', 0.3),
+                ('he', '[\u0590-\u05ff]', 0.3), ('th', '[\u0e00-\u0e7f]', 0.3),
+                ('lo', '[\u0e80-\u0eff]', 0.3), ('bn', '[\u0980-\u09ff]', 0.3),
+                ('pa', '[\u0a00-\u0a7f]', 0.3), ('gu', '[\u0a80-\u0aff]', 0.3),
+                ('ta', '[\u0b80-\u0bff]', 0.3), ('te', '[\u0c00-\u0c7f]', 0.3),
+                ('kn', '[\u0c80-\u0cff]', 0.3), ('ml', '[\u0d00-\u0d7f]', 0.3),
+                ('si', '[\u0d80-\u0dff]', 0.3), ('my', '[\u1000-\u109f]', 0.3),
+                ('ka', '[\u10a0-\u10ff]', 0.3), ('am', '[\u1200-\u137f]', 0.3),
+                ('km', '[\u1780-\u17ff]', 0.3), ('hy', '[\u0530-\u058f]', 0.3)
+               ) as s (language, letters, share)
+         where length(_letters) >= 3
+           and regexp_count(_letters, s.letters) >= length(_letters) * s.share
+         limit 1;
+        if found then
+            language := _found.language;
+            confidence := 1;
+            return;
+        end if;
+    end if;
+
+    with word as (
+        select w.word
+          from string_to_table(
+                   regexp_replace(_text, '[[:space:][:punct:][:digit:]]+', ' ', 'g'), ' ')
+               as w (word)
+         where w.word <> ''
+    ), feature as (
+        select f.feature, count(*) as times
+          from (select w.word
+                  from word as w
+                union all
+                select '-' || right(w.word, 3)
+                  from word as w
+                 where length(w.word) >= 5
+                union all
+                select '''' || c.letter
+                  from string_to_table(regexp_replace(_text, '[ -~\s]+', '', 'g'), null)
+                       as c (letter)) as f (feature)
+         group by f.feature
+    ), score as (
+        -- A feature that is repeated says no more than four times what it says once.
+        select l.language, sum(l.weight * least(f.times, 4)) as score
+          from feature as f
+          join content.language_features as l using (feature)
+         group by l.language
     )
-    select coalesce(a.language, 'und'), coalesce(a.confidence, 0)
-      from (select) as one
-      left join (
-          select s.code as language, round(least(s.share, 1), 2) as confidence, 1 as place
-            from script as s
-          union all
-          -- Text of any language has at least a few function words in a hundred.
-          select r.code, round((r.share - r.next_share) / r.share, 2), 2
-            from ranked as r
-           where r.share >= 0.06 and r.share > r.next_share
-           order by place
-           limit 1
-      ) as a on true;
+    select s.language, s.score, lead(s.score, 1, 0) over (order by s.score desc) as next_score
+      into _found
+      from score as s
+     order by s.score desc, s.language
+     limit 1;
+    if _found.score >= 0.6 and _found.score > _found.next_score then
+        language := _found.language;
+        -- One or two words are little evidence, however clear.
+        confidence := round(((_found.score - _found.next_score) / _found.score
+                             * least(_found.score / 3, 1))::numeric, 2);
+    end if;
+end;
 $$;
 
 ALTER FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) OWNER TO aquascene_owner;
@@ -2188,9 +5258,10 @@ ALTER FUNCTION content.detect_language(body text, OUT language text, OUT confide
 
 COMMENT ON FUNCTION content.detect_language(body text, OUT language text, OUT confidence numeric) IS 'Returns the language of a text (ISO 639-1; und when unsure) and a confidence from 0 to 1.
 
-body: the text; its first 4,000 characters are looked at. Method: the share of words that the
-Snowball stop-word lists of PostgreSQL take for function words, for 14 languages, and the script for
-8 more; confidence is the lead over the second. Errors: none.';
+body: the text; its first 600 characters are looked at. Method: the script alone for el he th lo bn pa
+gu ta te kn ml si my ka am km hy ko ja zh; else the weights in content.language_features of the
+function words, ends of words and letters that are found, and confidence is the lead over the second
+language, less when little was found. Errors: none.';
 
 --
 -- Name: fail_raw(uuid, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2201,20 +5272,23 @@ CREATE FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) R
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _item   constant content.raw_content :=
-        content._held_raw(fail_raw.raw_content_id, fail_raw.worker);
-    _status constant text :=
-        case when _item.attempts >= ops.setting('content.max_attempts')::integer
+    _attempts constant integer :=
+        content._return_raw(array[fail_raw.raw_content_id], fail_raw.worker);
+    _status   constant text :=
+        case when _attempts >= ops.setting('content.max_attempts')::integer
              then 'failed' else 'pending' end;
 begin
     update content.raw_content as r
-       set processing_status = _status,
-           processing_error = fail_raw.error,
-           claimed_by = null,
-           lease_expires_at = null,
-           next_attempt_at = ops.now() + (ops.setting('content.retry_delay') #>> '{}')::interval
-                                         * power(2, _item.attempts - 1)
-     where r.id = _item.id;
+       set processing_status = _status, processing_error = fail_raw.error,
+           updated_at = ops.now()
+     where r.id = fail_raw.raw_content_id;
+    if _status = 'pending' then
+        insert into content.raw_queue (raw_content_id, attempts, next_attempt_at)
+        values (fail_raw.raw_content_id, _attempts,
+                ops.now() + least((ops.setting('content.retry_delay') #>> '{}')::interval
+                                      * power(2, least(_attempts - 1, 20)),
+                                  interval '1 day'));
+    end if;
     return _status;
 end;
 $$;
@@ -2228,61 +5302,128 @@ ALTER FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) OW
 COMMENT ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) IS 'Gives back a raw item that could not be processed, and returns the status it got.
 
 raw_content_id, worker: as claimed. error: what went wrong. pending: it will be tried again after
-content.retry_delay, doubled with each try; failed: content.max_attempts are used up.
+content.retry_delay, doubled with each try, up to a day; failed: content.max_attempts are used up;
+content.requeue_raw lets it wait again.
 Errors: P0002 no such item; 55000 the worker does not hold it any more.
-Writes: content.raw_content.';
+Writes: content.raw_leases, content.raw_queue, content.raw_content.';
+
+--
+-- Name: generation_setup(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.generation_setup(template text DEFAULT NULL::text, generator text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _generator constant text :=
+        coalesce(generation_setup.generator, ops.setting('generation.generator') #>> '{}');
+    _name      constant text :=
+        coalesce(generation_setup.template, ops.setting('generation.template') #>> '{}');
+    _endpoint  constant text := ops.setting('generation.endpoint') #>> '{}';
+    _model     constant text := ops.setting('generation.model') #>> '{}';
+    _template  content.generation_templates;
+begin
+    if _generator <> all (array['extractive', 'chat']) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no generator %L', _generator),
+            hint    = 'It is extractive or chat; the setting generation.generator says which.';
+    end if;
+    if _generator = 'extractive' then
+        return jsonb_build_object('generator', _generator);
+    end if;
+
+    select t.* into _template
+      from content.generation_templates as t
+     where t.name = _name;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generation template %L', _name),
+            hint    = format('There are: %s.',
+                             (select string_agg(t.name, ', ' order by t.name)
+                                from content.generation_templates as t where t.is_active));
+    end if;
+    if not _template.is_active then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('generation template %s is not active', _name),
+            hint    = 'Choose another, or save it with is_active => true.';
+    end if;
+    if _endpoint !~ '^https?://[^/?#[:space:]]+' or btrim(_model) = '' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('the setting %s is %s',
+                             case when btrim(_model) = '' then 'generation.model'
+                                  else 'generation.endpoint' end,
+                             case when btrim(_model) = '' or btrim(_endpoint) = '' then 'empty'
+                                  else 'no http address' end),
+            hint    = 'As an admin: ops.set_setting(key, value) for generation.endpoint, the base '
+                      'URL of the API up to /v1, and generation.model.';
+    end if;
+
+    return jsonb_build_object(
+        'generator', _generator,
+        'endpoint', _endpoint,
+        'model', _model,
+        'timeout', extract(epoch from (ops.setting('generation.timeout') #>> '{}')::interval),
+        'deadline', extract(epoch from (ops.setting('generation.deadline') #>> '{}')::interval),
+        'max_retries', ops.setting('generation.max_retries')::integer,
+        'max_source_characters', ops.setting('generation.max_source_characters')::integer,
+        'price_per_million_input',
+        ops.setting('generation.price_per_million_input')::numeric,
+        'price_per_million_output',
+        ops.setting('generation.price_per_million_output')::numeric,
+        'template', to_jsonb(_template));
+end;
+$$;
+
+ALTER FUNCTION content.generation_setup(template text, generator text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION generation_setup(template text, generator text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.generation_setup(template text, generator text) IS 'Returns how drafts are generated now, as one JSON object: generator; for chat also endpoint,
+model, timeout and deadline (seconds), max_retries, max_source_characters, price_per_million_input,
+price_per_million_output and template, a row of content.generation_templates.
+
+template, generator: instead of those that the settings generation.template and generation.generator
+name. No key is in it: the database knows none. Errors: 22023 no such generator; P0002 no such
+template; 55000 the template is not active, or the endpoint or model is not set.';
 
 --
 -- Name: ingest_raw(text, text, text, text, text, jsonb, jsonb, text, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text DEFAULT NULL::text, images jsonb DEFAULT '[]'::jsonb, metadata jsonb DEFAULT '{}'::jsonb, language text DEFAULT NULL::text, scraped_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(outcome text, raw_content_id uuid)
+CREATE FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text DEFAULT NULL::text, images jsonb DEFAULT '[]'::jsonb, metadata jsonb DEFAULT '{}'::jsonb, language text DEFAULT NULL::text, scraped_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(outcome text, raw_content_id uuid, duplicate_of uuid, similarity numeric)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _domain     constant text :=
-        lower(substring(ingest_raw.source_url from '^https?://(?:[^/?#@]*@)?(\[[^]]+\]|[^/:?#]+)'));
-    _normalized constant text := content.normalize_text(ingest_raw.content);
-    _hash       text;
+    _done record;
 begin
-    if _domain is null or length(_domain) > 253 then
+    select i.* into _done
+      from content.ingest_raw_many(jsonb_build_array(jsonb_build_object(
+               'source_url', ingest_raw.source_url,
+               'content_type', ingest_raw.content_type,
+               'title', ingest_raw.title,
+               'content', ingest_raw.content,
+               'html_content', ingest_raw.html_content,
+               'images', ingest_raw.images,
+               'metadata', ingest_raw.metadata,
+               'language', ingest_raw.language,
+               'scraped_at', ingest_raw.scraped_at))) as i;
+    if _done.outcome = 'invalid' then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = format('source_url %L is not an http(s) address',
-                             left(ingest_raw.source_url, 200)),
-            hint    = 'Give the whole address, such as https://example.com/page.';
+            message = _done.reason,
+            hint    = 'Give the whole address, such as https://example.com/page, and the text of '
+                      'the page without markup.';
     end if;
-    if coalesce(_normalized, '') = '' then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = format('no text was given for %s', left(ingest_raw.source_url, 200)),
-            hint    = 'Pass the text of the page, without markup, as content.';
-    end if;
-    _hash := encode(sha256(convert_to(_normalized, 'UTF8')), 'hex');
-
-    insert into content.raw_content as r (
-        source_url, source_domain, content_type, title, content, html_content, images, metadata,
-        scraped_at, content_hash, language, word_count)
-    values (
-        ingest_raw.source_url, _domain, ingest_raw.content_type, ingest_raw.title,
-        ingest_raw.content, ingest_raw.html_content, coalesce(ingest_raw.images, '[]'),
-        coalesce(ingest_raw.metadata, '{}'), coalesce(ingest_raw.scraped_at, ops.now()), _hash,
-        coalesce(nullif(ingest_raw.language, ''),
-                 (content.detect_language(ingest_raw.content)).language),
-        content.count_words(ingest_raw.content))
-    on conflict on constraint raw_content_content_hash_key do nothing
-    returning r.id into ingest_raw.raw_content_id;
-
-    if found then
-        ingest_raw.outcome := 'new';
-    else
-        ingest_raw.outcome := 'duplicate';
-        select r.id into ingest_raw.raw_content_id
-          from content.raw_content as r
-         where r.content_hash = _hash;
-    end if;
-    return next;
+    return query
+    select _done.outcome, _done.raw_content_id, _done.duplicate_of, _done.similarity;
 end;
 $$;
 
@@ -2296,57 +5437,369 @@ COMMENT ON FUNCTION content.ingest_raw(source_url text, content_type text, title
 
 source_url: http or https. content_type: kind of material. title, content: text without markup.
 html_content: the markup. images: a list of {url, alt}. metadata: a JSON object. language: ISO
-639-1, detected when null. scraped_at: now when null. Returns outcome new or duplicate, and the id
-of the row that holds the text. Texts are the same when content.normalize_text makes them equal.
-Errors: 22023 no http address, or no text; 23514 images or metadata of the wrong JSON type; 23502
-no content_type; 22001 a content_type longer than 50 characters.
-Writes: content.raw_content.';
+639-1, detected when null. scraped_at: now when null. Returns outcome (new, duplicate or
+near_duplicate), the id of the row that holds the text, and what it repeats and how far, as
+content.ingest_raw_many does. Errors: 22023 no http address, no text, or another argument that is
+not what it should be; the message names it.
+Writes: content.raw_content, content.raw_queue, content.raw_signatures.';
 
 --
--- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: ingest_raw_many(jsonb); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.normalize_text(body text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT btrim(regexp_replace(lower(NORMALIZE(body, NFC)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) AS btrim;
-END;
-
-ALTER FUNCTION content.normalize_text(body text) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION normalize_text(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION content.normalize_text(body text) IS 'Returns a text in the form in which duplicates are equal: Unicode NFC, lower case, one space
-between words, no punctuation.
-
-body: any text; null gives null. Errors: none.';
-
---
--- Name: publish(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
---
-
-CREATE FUNCTION content.publish(content_id uuid) RETURNS content.generated_content
+CREATE FUNCTION content.ingest_raw_many(items jsonb) RETURNS TABLE(item bigint, outcome text, raw_content_id uuid, duplicate_of uuid, similarity numeric, reason text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
+#variable_conflict use_column
+declare
+    _threshold constant numeric :=
+        ops.setting('content.near_duplicate_similarity')::numeric;
+    _items    content._raw_item[];
+    _near     record;
+    _inserted uuid[];
 begin
-    perform admin.require('content.publish');
-    return content._move(publish.content_id, 'publish');
+    if jsonb_typeof(ingest_raw_many.items) is distinct from 'array' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('items is a JSON %s, not a list',
+                             coalesce(jsonb_typeof(ingest_raw_many.items), 'null')),
+            hint    = 'Pass [{"source_url": …, "content_type": …, "content": …}, …].';
+    end if;
+
+    -- Each offset 0 keeps what is computed from being computed again wherever it is used.
+    _items := array(
+        select row(e.place, coalesce(f.fault, case when n.text = '' then 'content has no words' end),
+                   gen_random_uuid(),
+                   encode(sha256(convert_to(n.text, 'UTF8')), 'hex'), left(n.text, 100000),
+                   content._minhash_bands(content._shingles(nullif(n.text, ''))), null, null
+               )::content._raw_item
+          from jsonb_array_elements(ingest_raw_many.items) with ordinality as e (item, place)
+         cross join lateral (select content._raw_item_fault(e.item) offset 0) as f (fault)
+         cross join lateral (
+               select content.normalize_text(e.item ->> 'content')
+                where f.fault is null
+                union all
+               select null where f.fault is not null
+               offset 0) as n (text)
+         order by e.place);
+
+    -- Near-duplicates of what is there: of each item the five rows with the most bands in common
+    -- are compared for good.
+    for _near in
+        select i.place, c.raw_content_id, o.jaccard
+          from unnest(_items) as i
+         cross join lateral (
+               select s.raw_content_id,
+                      (select count(*) from unnest(s.bands, i.bands) as b (theirs, ours)
+                        where b.theirs = b.ours) as common
+                 from (select s.raw_content_id, s.bands
+                         from content.raw_signatures as s
+                        where s.bands && i.bands
+                        limit 100) as s
+                order by common desc
+                limit 5) as c
+          join content.raw_content as r on r.id = c.raw_content_id
+         cross join lateral content._overlap(
+               content._shingles(left(content.normalize_text(r.content), 100000)),
+               content._shingles(i.normalized)) as o
+         where i.fault is null and r.content_hash <> i.hash and o.jaccard >= _threshold
+         order by i.place, o.jaccard, c.raw_content_id
+    loop
+        _items[_near.place].duplicate_of := _near.raw_content_id;
+        _items[_near.place].similarity := _near.jaccard;
+    end loop;
+
+    -- … and of earlier items of the same list, unless these are near-duplicates themselves.
+    for _near in
+        with band as (
+            select i.place, b.band
+              from unnest(_items) as i
+             cross join lateral unnest(i.bands) as b (band)
+             where i.duplicate_of is null
+        ), candidate as (
+            select pair.place, pair.earlier
+              from (select l.place, e.place as earlier,
+                           row_number() over (partition by l.place
+                                              order by count(*) desc, e.place) as rank
+                      from band as l
+                      join band as e on e.band = l.band and e.place < l.place
+                     group by l.place, e.place) as pair
+             where pair.rank <= 5
+        )
+        select c.place, c.earlier, o.jaccard
+          from candidate as c
+          join unnest(_items) as l on l.place = c.place
+          join unnest(_items) as e on e.place = c.earlier
+         cross join lateral content._overlap(
+               content._shingles(e.normalized), content._shingles(l.normalized)) as o
+         where e.hash <> l.hash and o.jaccard >= _threshold
+         order by c.place, o.jaccard desc, c.earlier
+    loop
+        if _items[_near.place].duplicate_of is null
+            and _items[_near.earlier].duplicate_of is null
+        then
+            _items[_near.place].duplicate_of := _items[_near.earlier].id;
+            _items[_near.place].similarity := _near.jaccard;
+        end if;
+    end loop;
+
+    with first_of_its_hash as (
+        select distinct on (i.hash) i.*
+          from unnest(_items) as i
+         where i.fault is null
+         order by i.hash, i.place
+    ), inserted as (
+        insert into content.raw_content as r (
+            id, source_url, source_domain, content_type, title, content, html_content, images,
+            metadata, scraped_at, content_hash, language, word_count, processing_status,
+            duplicate_of, similarity)
+        select f.id, e.item ->> 'source_url', ops._url_host(e.item ->> 'source_url'),
+               btrim(e.item ->> 'content_type'), content._plain_title(e.item ->> 'title'),
+               e.item ->> 'content', e.item ->> 'html_content',
+               coalesce(nullif(e.item -> 'images', 'null'), '[]'),
+               coalesce(nullif(e.item -> 'metadata', 'null'), '{}'),
+               coalesce(content._as_instant(nullif(e.item ->> 'scraped_at', '')), ops.now()),
+               f.hash,
+               coalesce(nullif(e.item ->> 'language', ''),
+                        (select d.language
+                           from content.detect_language(e.item ->> 'content') as d)),
+               content.count_words(e.item ->> 'content'),
+               case when f.duplicate_of is null then 'pending' else 'skipped' end,
+               case when o.id is null then f.duplicate_of end, f.similarity
+          from first_of_its_hash as f
+          left join unnest(_items) as o on o.id = f.duplicate_of
+          join jsonb_array_elements(ingest_raw_many.items) with ordinality as e (item, place)
+            on e.place = f.place
+         order by f.hash
+            on conflict on constraint raw_content_content_hash_key do nothing
+        returning r.id, r.processing_status
+    ), queued as (
+        insert into content.raw_queue (raw_content_id, next_attempt_at)
+        select n.id, ops.now() from inserted as n where n.processing_status = 'pending'
+    ), signed as (
+        insert into content.raw_signatures (raw_content_id, bands)
+        select n.id, f.bands
+          from inserted as n
+          join first_of_its_hash as f using (id)
+         where n.processing_status = 'pending'
+    )
+    select array_agg(n.id) into _inserted from inserted as n;
+
+    -- The original may be another row than was thought: a call at the same instant wrote it first.
+    update content.raw_content as r
+       set duplicate_of = original.id
+      from unnest(_items) as i
+      join unnest(_items) as o on o.id = i.duplicate_of
+      join content.raw_content as original on original.content_hash = o.hash
+     where r.id = i.id and r.id = any(_inserted);
+
+    return query
+    select i.place,
+           case when i.fault is not null then 'invalid'
+                when i.id <> all(_inserted) then 'duplicate'
+                when i.duplicate_of is not null then 'near_duplicate'
+                else 'new' end,
+           r.id,
+           case when i.id = any(_inserted) then r.duplicate_of else r.id end,
+           case when i.id = any(_inserted) then r.similarity when i.fault is null then 1 end,
+           i.fault
+      from unnest(_items) as i
+      left join content.raw_content as r on r.content_hash = i.hash and i.fault is null
+     order by i.place;
 end;
 $$;
 
-ALTER FUNCTION content.publish(content_id uuid) OWNER TO aquascene_owner;
+ALTER FUNCTION content.ingest_raw_many(items jsonb) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION publish(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION ingest_raw_many(items jsonb); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.publish(content_id uuid) IS 'Publishes approved or scheduled content now and returns its row.
+COMMENT ON FUNCTION content.ingest_raw_many(items jsonb) IS 'Takes in texts found at addresses, each unless the same text is there already, and returns one row
+for each item, in order.
 
-Needs the permission content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content;
-55000 neither approved nor scheduled.';
+items: a JSON list of objects with source_url (http or https), content_type, content (text without
+markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an object),
+language (ISO 639-1; detected when missing) and scraped_at (now when missing).
+Returns the item''s place from 1, and outcome: new; duplicate: the same text, as
+content.normalize_text sees it, is there or came earlier in the list; near_duplicate: a text at least
+content.near_duplicate_similarity alike is there: the item is kept, linked and not processed; invalid:
+reason says why, and nothing is kept. raw_content_id: the row that holds the item''s text.
+duplicate_of, similarity: what it repeats, and how far (see content.similarity).
+Of the first 100,000 characters of a text the signature is made.
+Errors: 22023 items is no list. Writes: content.raw_content, content.raw_queue,
+content.raw_signatures.';
+
+--
+-- Name: lineage(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.lineage(content_id uuid) RETURNS TABLE(direction text, kind text, id uuid, title text, status text, source_url text, at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+    _is_draft constant boolean :=
+        exists (select from content.generated_content as c where c.id = lineage.content_id);
+    _is_raw   constant boolean :=
+        exists (select from content.raw_content as r where r.id = lineage.content_id);
+begin
+    if not _is_draft and not _is_raw then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated or raw content %s', lineage.content_id),
+            hint    = 'Pass an id of content.generated_content or content.raw_content.';
+    end if;
+
+    -- A cast in a where clause may run before the condition that guards it: hence the case.
+    return query
+    with named as (
+        select case when m.text ~ '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$'
+                    then m.text::uuid
+               end as id, m.place
+          from content.generated_content as c
+         cross join lateral jsonb_array_elements_text(c.source_materials)
+                    with ordinality as m (text, place)
+         where c.id = lineage.content_id
+    )
+    select 'source', 'raw_content', n.id, r.title, r.processing_status::text, r.source_url,
+           r.scraped_at
+      from named as n
+      left join content.raw_content as r on r.id = n.id
+     where n.id is not null
+     order by n.place;
+
+    if _is_raw then
+        return query
+        select case when r.id = lineage.content_id then 'source' else 'duplicate' end,
+               'raw_content', o.id, o.title, o.processing_status::text, o.source_url, o.scraped_at
+          from content.raw_content as r
+          join content.raw_content as o
+            on o.id = case when r.id = lineage.content_id then r.duplicate_of else r.id end
+         where r.id = lineage.content_id or r.duplicate_of = lineage.content_id
+         order by o.scraped_at, o.id;
+
+        return query
+        select 'result', 'generated_content', c.id, c.title, c.status::text, null::text,
+               c.created_at
+          from content.generated_content as c
+         where c.source_materials @> jsonb_build_array(lineage.content_id)
+         order by c.created_at, c.id;
+    end if;
+end;
+$_$;
+
+ALTER FUNCTION content.lineage(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION lineage(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.lineage(content_id uuid) IS 'Returns where content comes from and what was made of it.
+
+content_id: a draft or article gives the raw items it was made from, direction source, in the order
+of source_materials; a raw item gives the item that it nearly repeats (source), its near-duplicates
+(duplicate) and the drafts made of it (result), oldest first. kind:
+the table, raw_content or generated_content. source_url: of a raw item. at: scraped_at of a raw
+item, created_at of a draft. A raw item that is there no more has only its id. Errors: P0002 no such
+content.';
+
+--
+-- Name: merge_tags(text[], text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.merge_tags(from_names text[], into_name text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+declare
+    _into_name text;
+    _from      text[];
+    _changed   bigint := 0;
+begin
+    perform admin.require('content.review');
+    lock table content.content_tags in share row exclusive mode;
+    select t.name into _into_name
+      from content.content_tags as t
+     where lower(t.name) = lower(content._tidy_line(merge_tags.into_name));
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no tag %L', left(merge_tags.into_name, 100)),
+            hint    = 'Merge into a tag that is there, and rename it by content.rename_tag.';
+    end if;
+    select array_agg(distinct t.name::text) into _from
+      from unnest(merge_tags.from_names) as f (name)
+      join content.content_tags as t on lower(t.name) = lower(content._tidy_line(f.name))
+     where t.name <> _into_name;
+
+    if _from is not null then
+        -- Of a tag that is there twice afterwards, the trigger clean_tags drops the second.
+        update content.generated_content as c
+           set tags = array(
+                   select case when u.name = any (_from) then _into_name else u.name end
+                     from unnest(c.tags) with ordinality as u (name, place)
+                    order by u.place)
+         where c.tags && _from;
+        get diagnostics _changed = row_count;
+
+        delete from content.content_tags as t where t.name = any (_from);
+    end if;
+    return _changed;
+end;
+$$;
+
+ALTER FUNCTION content.merge_tags(from_names text[], into_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION merge_tags(from_names text[], into_name text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.merge_tags(from_names text[], into_name text) IS 'Replaces tags by another in all contents that have them, deletes them, and returns the number of
+contents that it changed.
+
+from_names: tags to replace; those that are not there, or not any more, are passed over, so that it
+may be called again. into_name: the tag that stays. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; P0002 no tag into_name; 55P03 others changed tags for five
+seconds. Writes: content.content_tags, content.generated_content. Locks: content.content_tags
+against all who change tags.';
+
+--
+-- Name: publish(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.publish(content_id uuid, override_reason text DEFAULT NULL::text) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    perform admin.require('content.publish');
+    _draft := content._move(publish.content_id, 'publish');
+    perform content._check_publishable(_draft, publish.override_reason);
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content.publish(content_id uuid, override_reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION publish(content_id uuid, override_reason text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.publish(content_id uuid, override_reason text) IS 'Publishes approved or scheduled content now and returns its row.
+
+override_reason: why content below the quality workflow.min_quality is published all the same; needs
+the permission content.override, and is audited. Needs the permission content.publish.
+Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 neither approved nor scheduled,
+quality too low, or a picture without alternative text.';
 
 --
 -- Name: publish_due(integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2410,15 +5863,57 @@ COMMENT ON FUNCTION content.published_article(content_id uuid) IS 'Returns a pub
 content_id: the article. Errors: none.';
 
 --
+-- Name: quality_report(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.quality_report(content_id uuid) RETURNS TABLE(part text, score numeric, weight numeric, finding text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = quality_report.content_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(quality_report.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    return query
+    select q.part, q.score, q.weight, q.finding from content._quality_parts(_draft) as q;
+end;
+$$;
+
+ALTER FUNCTION content.quality_report(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION quality_report(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.quality_report(content_id uuid) IS 'Explains the quality_score of content: its parts with their score (0 to 1), their weight in the
+whole, and what was found. The sum of score times weight is quality_score.
+
+content_id: any content. The parts: readability for its audience, structure, variety of words,
+originality against its source material, seo, completeness. Errors: P0002 no such content.';
+
+--
 -- Name: readability(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content.readability(body text, language text) RETURNS integer
-    LANGUAGE sql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select case when e.ease is not null then greatest(0, least(100, round(e.ease)))::integer end
-      from (select content._reading_ease(readability.body, readability.language)) as e (ease);
+declare
+    _ease constant numeric := content._reading_ease(readability.body, readability.language);
+begin
+    -- greatest and least pass nulls over
+    return case when _ease is not null then greatest(0, least(100, round(_ease))) end;
+end;
 $$;
 
 ALTER FUNCTION content.readability(body text, language text) OWNER TO aquascene_owner;
@@ -2478,6 +5973,31 @@ formulas have the same meaning, but for those of the fallback: compare these onl
 Errors: none.';
 
 --
+-- Name: reinstate(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.reinstate(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('content.publish');
+    return content._move(reinstate.content_id, 'reinstate');
+end;
+$$;
+
+ALTER FUNCTION content.reinstate(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION reinstate(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.reinstate(content_id uuid) IS 'Makes cancelled content approved again and returns its row.
+
+content_id: content that was cancelled and not changed since. Needs the permission content.publish.
+Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 not cancelled.';
+
+--
 -- Name: reject(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2510,32 +6030,128 @@ Errors: 28000, 42501 see admin.require; 22023 no reason; P0002 no such content; 
 status.';
 
 --
+-- Name: related(uuid, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.related(content_id uuid, page_size integer DEFAULT 5) RETURNS TABLE(id uuid, title text, content_type text, language text, published_at timestamp with time zone, rank real)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET max_parallel_workers_per_gather TO '0'
+    AS $$
+declare
+    _language   text;
+    _tags       text[];
+    _categories text[];
+    _search     tsvector;
+    _words      tsquery;
+    _self       real;
+begin
+    if related.page_size not between 1 and 100 or related.page_size is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('page_size %s is not between 1 and 100', related.page_size);
+    end if;
+
+    select c.language, c.tags, c.categories, c.search into _language, _tags, _categories, _search
+      from content.generated_content as c
+     where c.id = related.content_id and c.status = 'published';
+    if not found then
+        return;
+    end if;
+    _words := content._telling_words(_search);
+    _self := ts_rank(_search, _words);
+
+    return query
+    with by_words as (
+        select m.id, m.title, m.content_type, m.published_at, m.tags, m.categories, m.search
+          from (select c.id, c.title, c.content_type, c.published_at, c.tags, c.categories,
+                       c.search, c.status, c.language
+                  from content.generated_content as c
+                 where c.search @@ _words
+                offset 0) as m
+         where m.status = 'published' and m.language = _language
+         order by m.published_at desc, m.id desc
+         limit 300
+    ), by_tags as (
+        select c.id, c.title, c.content_type, c.published_at, c.tags, c.categories, c.search
+          from content.generated_content as c
+         where c.status = 'published' and c.language = _language and c.tags && _tags
+         order by c.published_at desc, c.id desc
+         limit 300
+    ), candidate as (
+        select * from by_words
+        union all
+        select * from by_tags as t where not exists (select from by_words as w where w.id = t.id)
+    )
+    select r.id, r.title, r.content_type::text, _language, r.published_at, r.rank::real
+      from (select c.*,
+                   0.6 * coalesce(least(ts_rank(c.search, _words) / nullif(_self, 0), 1), 0)
+                   + 0.3 * content._likeness(c.tags, _tags)
+                   + 0.1 * content._likeness(c.categories, _categories) as rank
+              from candidate as c
+             where c.id <> related.content_id) as r
+     order by r.rank desc, r.published_at desc, r.id desc
+     limit related.page_size;
+end;
+$$;
+
+ALTER FUNCTION content.related(content_id uuid, page_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION related(content_id uuid, page_size integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.related(content_id uuid, page_size integer) IS 'Returns published articles in the same language that are about the same as an article, nearest
+first; none when it is not published.
+
+content_id: the article. page_size: 1 to 100. rank: 0 to 1, of which the article''s own rare words
+make 0.6, tags 0.3 and categories 0.1; compared are the 300 newest that share a rare word and the
+300 newest that share a tag. Errors: 22023 page_size out of range.';
+
+--
 -- Name: release_expired_leases(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content.release_expired_leases() RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _max_attempts constant integer := ops.setting('content.max_attempts')::integer;
+    _released     bigint;
+begin
     with expired as (
-        select r.id
-          from content.raw_content as r
-         where r.processing_status = 'processing' and r.lease_expires_at <= ops.now()
+        select l.id
+          from content.raw_leases as l
+         where l.expires_at <= ops.now()
            for update skip locked
-    ), released as (
+    ), ended as (
+        delete from content.raw_leases as l
+         using expired as e
+         where l.id = e.id
+        returning l.worker, l.raw_content_ids, l.attempts
+    ), freed as (
         update content.raw_content as r
            set processing_status =
-                   case when r.attempts >= ops.setting('content.max_attempts')::integer
-                        then 'failed' else 'pending' end,
-               processing_error = format('lease of worker %s ran out', r.claimed_by),
-               claimed_by = null,
-               lease_expires_at = null,
-               next_attempt_at = ops.now()
-          from expired as e
-         where r.id = e.id
-        returning 1
+                   case when i.attempts >= _max_attempts then 'failed' else 'pending' end,
+               processing_error = format('lease of worker %s ran out', e.worker),
+               updated_at = ops.now()
+          from ended as e
+         cross join lateral unnest(e.raw_content_ids, e.attempts) as i (id, attempts)
+         where r.id = i.id
+        returning r.id, r.processing_status, i.attempts
+    ), queued as (
+        insert into content.raw_queue (raw_content_id, attempts, next_attempt_at)
+        select f.id, f.attempts, ops.now()
+          from freed as f
+         where f.processing_status = 'pending'
     )
-    select count(*) from released;
+    select count(*) into _released from freed as f;
+    return _released;
+end;
 $$;
 
 ALTER FUNCTION content.release_expired_leases() OWNER TO aquascene_owner;
@@ -2545,7 +6161,155 @@ ALTER FUNCTION content.release_expired_leases() OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION content.release_expired_leases() IS 'Frees the raw items whose worker''s lease ran out and returns how many; those without tries left
-become failed. Errors: none. Writes: content.raw_content.';
+become failed. Errors: none. Writes: content.raw_leases, content.raw_queue,
+content.raw_content.';
+
+--
+-- Name: content_tags; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.content_tags (
+    id integer NOT NULL,
+    name character varying(50) NOT NULL,
+    slug character varying(50) NOT NULL,
+    description text,
+    usage_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT content_tags_name_is_a_line CHECK ((((name)::text <> ''::text) AND ((name)::text !~ '^\s|\s$'::text))),
+    CONSTRAINT content_tags_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT content_tags_usage_count_is_a_count CHECK ((usage_count >= 0))
+);
+
+ALTER TABLE content.content_tags OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.content_tags IS 'Words to find content by. Content that brings a new one makes it, see content._count_tags.';
+
+--
+-- Name: COLUMN content_tags.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.id IS 'Identity of the tag.';
+
+--
+-- Name: COLUMN content_tags.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.name IS 'The tag, as all contents spell it; one in upper and lower case.';
+
+--
+-- Name: COLUMN content_tags.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.slug IS 'Name for addresses.';
+
+--
+-- Name: COLUMN content_tags.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.description IS 'When to use it.';
+
+--
+-- Name: COLUMN content_tags.usage_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.usage_count IS 'Drafts and articles that have it, in any status; kept exact by triggers.';
+
+--
+-- Name: COLUMN content_tags.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN content_tags.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.content_tags.updated_at IS 'When it was last changed.';
+
+--
+-- Name: rename_tag(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.rename_tag(name text, new_name text) RETURNS content.content_tags
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+declare
+    _new_name constant text := content._tidy_line(rename_tag.new_name);
+    _old      content.content_tags;
+    _tag      content.content_tags;
+    _slug     text;
+begin
+    perform admin.require('content.review');
+    if _new_name is null or length(_new_name) > 50 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('new_name %L is not a tag', left(rename_tag.new_name, 100)),
+            hint    = 'A tag is a line of 1 to 50 characters.';
+    end if;
+
+    lock table content.content_tags in share row exclusive mode;
+    select t.* into _old
+      from content.content_tags as t
+     where lower(t.name) = lower(content._tidy_line(rename_tag.name));
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no tag %L', left(rename_tag.name, 100)),
+            hint    = 'select name, usage_count from content.content_tags lists them.';
+    end if;
+    if exists (
+        select from content.content_tags as t
+         where lower(t.name) = lower(_new_name) and t.id <> _old.id
+    ) then
+        raise exception using
+            errcode = 'unique_violation',
+            message = format('there is a tag %L already', _new_name),
+            hint    = format('Call content.merge_tags(array[%L], %L) to make one of both.',
+                             _old.name, _new_name);
+    end if;
+
+    _slug := content._slug(_new_name);
+    if exists (select from content.content_tags as t where t.slug = _slug and t.id <> _old.id) then
+        _slug := content._slug(_new_name, lower(_new_name));
+    end if;
+    update content.content_tags as t
+       set name = _new_name,
+           slug = _slug,
+           -- another name begins at 0, and the triggers count those that come to it
+           usage_count = case when lower(_new_name) = lower(_old.name) then t.usage_count
+                              else 0 end
+     where t.id = _old.id;
+
+    update content.generated_content as c
+       set tags = array_replace(c.tags, _old.name::text, _new_name)
+     where c.tags @> array[_old.name::text];
+
+    select t.* into _tag from content.content_tags as t where t.id = _old.id;
+    return _tag;
+end;
+$$;
+
+ALTER FUNCTION content.rename_tag(name text, new_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION rename_tag(name text, new_name text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.rename_tag(name text, new_name text) IS 'Gives a tag another name, in all contents that have it, and returns its row.
+
+name: of the tag, in upper or lower case. new_name: 1 to 50 characters; also the same name spelt
+otherwise. The slug follows the name. Needs the permission content.review.
+Errors: 28000, 42501 see admin.require; 22023 new_name is no tag; P0002 no such tag; 23505 there is
+a tag of the new name; 55P03 others changed tags for five seconds.
+Writes: content.content_tags, content.generated_content. Locks: content.content_tags against all who
+change tags.';
 
 --
 -- Name: request_changes(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2580,13 +6344,446 @@ Errors: 28000, 42501 see admin.require; 22023 no reason; P0002 no such content; 
 status.';
 
 --
--- Name: schedule(uuid, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: requeue_raw(uuid[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) RETURNS content.generated_content
+CREATE FUNCTION content.requeue_raw(raw_content_ids uuid[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with requeued as (
+        update content.raw_content as r
+           set processing_status = 'pending', processed = false, processing_error = null,
+               updated_at = ops.now()
+         where r.id = any(requeue_raw.raw_content_ids) and r.processing_status <> 'pending'
+        returning r.id
+    ), queued as (
+        insert into content.raw_queue (raw_content_id, next_attempt_at)
+        select r.id, ops.now() from requeued as r
+    )
+    select count(*) from requeued as r;
+$$;
+
+ALTER FUNCTION content.requeue_raw(raw_content_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION requeue_raw(raw_content_ids uuid[]); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.requeue_raw(raw_content_ids uuid[]) IS 'Lets raw items that are failed, skipped or completed wait for a worker again, with all tries, and
+returns how many; what waits already, and ids that do not exist, are left alone.
+
+raw_content_ids: of content.raw_content. A near-duplicate that is requeued will be processed.
+Errors: none. Writes: content.raw_content, content.raw_queue.';
+
+--
+-- Name: restore(uuid, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.restore(content_id uuid, revision integer) RETURNS content.generated_content
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _draft   content.generated_content;
+    _version content.content_revisions;
+begin
+    perform admin.require('content.write');
+    if restore.revision is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'revision is null',
+            hint    = 'select * from content.revisions(content_id) lists them.';
+    end if;
+    -- Locked first, so that nobody edits between the look and the change.
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = restore.content_id
+       for no key update;
+    _version := content._find_version(restore.content_id, restore.revision);
+
+    if (_draft.title, _draft.content, _draft.summary, _draft.excerpt)
+        is distinct from
+       (_version.title, _version.content, _version.summary, _version.excerpt)
+    then
+        update content.generated_content as c
+           set title = _version.title,
+               content = _version.content,
+               summary = _version.summary,
+               excerpt = _version.excerpt
+         where c.id = restore.content_id
+        returning c.* into _draft;
+    end if;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content.restore(content_id uuid, revision integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION restore(content_id uuid, revision integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.restore(content_id uuid, revision integer) IS 'Puts the title, text, summary and excerpt of an earlier version back, and returns the row.
+
+It is an edit like any other: the text that it replaces is kept as a revision, and what holds for
+edits in the content''s status holds for it. When the text is the same already, nothing is changed.
+revision: as content.revisions numbers it. Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; 22023 revision is null; P0002 no such content or revision;
+55000 the content''s status allows no edit.
+Writes: content.generated_content, content.content_revisions. Locks: the row.';
+
+--
+-- Name: revise(uuid, text, text, text, text, text[], text[], text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.revise(content_id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, summary text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, tags text[] DEFAULT NULL::text[], categories text[] DEFAULT NULL::text[], target_audience text DEFAULT NULL::text, tone text DEFAULT NULL::text) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    perform admin.require('content.write');
+    if btrim(revise.title) = '' or btrim(revise.content) = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'an article has a title and a text',
+            hint    = 'Leave out what is not to be changed.';
+    end if;
+
+    update content.generated_content as c
+       set title = coalesce(revise.title, c.title),
+           content = coalesce(revise.content, c.content),
+           summary = coalesce(revise.summary, c.summary),
+           excerpt = coalesce(revise.excerpt, c.excerpt),
+           tags = coalesce(revise.tags, c.tags),
+           categories = coalesce(revise.categories, c.categories),
+           target_audience = coalesce(revise.target_audience, c.target_audience),
+           tone = coalesce(revise.tone, c.tone)
+     where c.id = revise.content_id
+    returning c.* into _draft;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s', coalesce(revise.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+
+    -- Rejected and archived content is opened also when its text stays as it is.
+    if _draft.status in ('rejected', 'archived') then
+        _draft := content._move(_draft.id, 'revise');
+    end if;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
+row.
+
+content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or cancelled
+goes back to review when its text is changed; what was rejected or archived becomes a draft.
+Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000 the
+text is published: archive it first.';
+
+--
+-- Name: revisions(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.revisions(content_id uuid) RETURNS TABLE(revision integer, title text, status text, changed_by uuid, changed_at timestamp with time zone, word_count integer, paragraphs_added integer, paragraphs_removed integer, similarity numeric)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not exists (
+        select from content.generated_content as c where c.id = revisions.content_id
+    ) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(revisions.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+
+    -- A kept row tells who replaced it: that one made the next.
+    return query
+    with version as (
+        select r.revision, r.title, r.content, r.status, r.changed_by, r.changed_at
+          from content.content_revisions as r
+         where r.content_id = revisions.content_id
+        union all
+        select coalesce((select max(r.revision) from content.content_revisions as r
+                          where r.content_id = c.id), 0) + 1,
+               c.title, c.content, c.status, null, null
+          from content.generated_content as c
+         where c.id = revisions.content_id
+    ), follows as (
+        select v.revision, v.title, v.content, v.status,
+               lag(v.content) over w as before,
+               lag(v.changed_by, 1, c.created_by) over w as changed_by,
+               lag(v.changed_at, 1, c.created_at) over w as changed_at
+          from version as v
+         cross join content.generated_content as c
+         where c.id = revisions.content_id
+        window w as (order by v.revision)
+    )
+    select f.revision, f.title, f.status::text, f.changed_by, f.changed_at,
+           content.count_words(f.content), d.added::integer, d.removed::integer,
+           case when f.before is not null
+                then content._word_similarity(f.before, f.content) end
+      from follows as f
+      left join lateral (
+               select count(*) filter (where o.place is null),
+                      count(*) filter (where n.place is null)
+                 from content._split_paragraphs(f.before) as o
+                 full join content._split_paragraphs(f.content) as n
+                      using (paragraph, occurrence)) as d (added, removed) on f.before is not null
+     order by f.revision;
+end;
+$$;
+
+ALTER FUNCTION content.revisions(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION revisions(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.revisions(content_id uuid) IS 'Returns every version of a content, oldest first; the last is the present one.
+
+revision: its number, as content.restore takes it. title: as it was. status: it had last with this
+text. changed_by, changed_at: who wrote this version and when; of the first, the author.
+paragraphs_added, paragraphs_removed: against the version before; one that is changed is both;
+null for the first. similarity: the part of the words in common with the version before, 0 to 1.
+content_id: the draft. Errors: P0002 no such content.';
+
+--
+-- Name: save_category(text, text, text, text, integer, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.save_category(slug text, name text, description text DEFAULT NULL::text, parent text DEFAULT NULL::text, sort_order integer DEFAULT 0, is_active boolean DEFAULT true) RETURNS content.content_categories
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _name      constant text := content._tidy_line(save_category.name);
+    _parent_id integer;
+    _category  content.content_categories;
+begin
+    perform admin.require('content.review');
+    if save_category.slug is null or length(save_category.slug) > 100
+        or save_category.slug !~ '^[a-z0-9]+(-[a-z0-9]+)*$'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is not a slug', left(save_category.slug, 100)),
+            hint    = format('Give up to 100 lower-case letters, digits and hyphens, such as %s.',
+                             content._slug(coalesce(save_category.name, save_category.slug, 'a')));
+    end if;
+    if _name is null or length(_name) > 100 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is not a name', left(save_category.name, 100)),
+            hint    = 'A name is a line of 1 to 100 characters.';
+    end if;
+    if save_category.parent = save_category.slug then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('category %L would be below itself', save_category.slug),
+            hint    = 'Name another as parent, or none.';
+    end if;
+    if save_category.parent is not null then
+        select c.id into _parent_id
+          from content.content_categories as c
+         where c.slug = save_category.parent;
+        if not found then
+            raise exception using
+                errcode = 'no_data_found',
+                message = format('no category %L', left(save_category.parent, 100)),
+                hint    = 'select slug, breadcrumb from content.category_tree lists them.';
+        end if;
+    end if;
+
+    insert into content.content_categories as c (
+        slug, name, description, parent_id, sort_order, is_active)
+    values (
+        save_category.slug, _name, save_category.description, _parent_id,
+        save_category.sort_order, save_category.is_active)
+    on conflict on constraint content_categories_slug_key do update
+       set name = excluded.name,
+           description = excluded.description,
+           parent_id = excluded.parent_id,
+           sort_order = excluded.sort_order,
+           is_active = excluded.is_active
+    returning c.* into _category;
+    return _category;
+end;
+$_$;
+
+ALTER FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) IS 'Adds a category, or changes the one of that slug, and returns its row.
+
+slug: by which content names it. name: 1 to 100 characters. parent: slug of the category above; null
+puts it at the top. sort_order: place among its siblings. is_active: whether it may be chosen. Needs
+the permission content.review. Errors: 28000, 42501 see admin.require; 22023 bad slug or name; P0002
+no such parent; 55000 it would be below itself, or deeper than ten levels; 23505 another category
+has the name; 23502 sort_order or is_active is null; 23503 the parent was deleted meanwhile.
+Writes: content.content_categories (audited).';
+
+--
+-- Name: generation_templates; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.generation_templates (
+    name character varying(100) NOT NULL,
+    content_type character varying(50) NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    system_prompt text NOT NULL,
+    user_prompt text NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT generation_templates_content_type_is_not_blank CHECK ((btrim((content_type)::text) <> ''::text)),
+    CONSTRAINT generation_templates_name_is_an_identifier CHECK (((name)::text ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT generation_templates_parameters_fit_a_draft CHECK (((length((parameters ->> 'tone'::text)) <= 30) AND (length((parameters ->> 'target_audience'::text)) <= 50))),
+    CONSTRAINT generation_templates_parameters_have_their_types CHECK ((COALESCE((jsonb_typeof((parameters -> 'max_words'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'max_characters'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'max_tokens'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'temperature'::text)) = 'number'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'tone'::text)) = 'string'::text), true) AND COALESCE((jsonb_typeof((parameters -> 'target_audience'::text)) = 'string'::text), true))),
+    CONSTRAINT generation_templates_parameters_is_an_object CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+    CONSTRAINT generation_templates_prompts_are_not_blank CHECK (((btrim(system_prompt) <> ''::text) AND (btrim(user_prompt) <> ''::text)))
+);
+
+ALTER TABLE content.generation_templates OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE generation_templates; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.generation_templates IS 'Prompts of the generators that ask a language model, in Jinja2.';
+
+--
+-- Name: COLUMN generation_templates.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.name IS 'Name by which a worker chooses it, and template_used of its drafts: [a-z0-9_].';
+
+--
+-- Name: COLUMN generation_templates.content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.content_type IS 'content_type of the drafts made with it.';
+
+--
+-- Name: COLUMN generation_templates.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.description IS 'What it is for.';
+
+--
+-- Name: COLUMN generation_templates.system_prompt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.system_prompt IS 'Jinja2: who the model is and how it writes. What a source is, that its text is no instruction, and
+the JSON to answer with are said by the generator after it.';
+
+--
+-- Name: COLUMN generation_templates.user_prompt; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.user_prompt IS 'Jinja2: what to write. Both prompts see template, parameters, language and sources, a list of
+{number, domain, language, words, quoted}; quoted is the delimited text, the only way to it.';
+
+--
+-- Name: COLUMN generation_templates.parameters; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.parameters IS 'What the prompts may use, and what the answer is held to: max_words (refused beyond twice as
+many), max_characters (refused beyond), tone and target_audience (of the draft); temperature and
+max_tokens go to the endpoint. Others are for the prompts alone.';
+
+--
+-- Name: COLUMN generation_templates.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.is_active IS 'Whether it may be used.';
+
+--
+-- Name: COLUMN generation_templates.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN generation_templates.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generation_templates.updated_at IS 'When it was last changed.';
+
+--
+-- Name: save_generation_template(text, text, text, text, text, jsonb, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text DEFAULT ''::text, parameters jsonb DEFAULT '{}'::jsonb, is_active boolean DEFAULT true) RETURNS content.generation_templates
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _template content.generation_templates;
+begin
+    perform admin.require('content.write');
+    insert into content.generation_templates as t (
+        name, content_type, system_prompt, user_prompt, description, parameters, is_active)
+    values (
+        save_generation_template.name, save_generation_template.content_type,
+        save_generation_template.system_prompt, save_generation_template.user_prompt,
+        save_generation_template.description, save_generation_template.parameters,
+        save_generation_template.is_active)
+    on conflict on constraint generation_templates_pkey do update
+       set content_type = excluded.content_type,
+           system_prompt = excluded.system_prompt,
+           user_prompt = excluded.user_prompt,
+           description = excluded.description,
+           parameters = excluded.parameters,
+           is_active = excluded.is_active
+    returning t.* into _template;
+    return _template;
+end;
+$$;
+
+ALTER FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) IS 'Adds a prompt for generators, or changes the one of that name, and returns its row.
+
+name: [a-z0-9_]. system_prompt, user_prompt: Jinja2. parameters: see the column. is_active: false
+keeps it from being used. Needs the permission content.write. Errors: 28000, 42501 see
+admin.require; 23514 a strange name, a blank prompt, or parameters of the wrong type; 23502 one of
+them is null; 22001 a name or content_type that is too long.
+Writes: content.generation_templates (audited).';
+
+--
+-- Name: schedule(uuid, timestamp with time zone, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text DEFAULT NULL::text) RETURNS content.generated_content
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
 begin
     perform admin.require('content.publish');
     if schedule.scheduled_for is null or schedule.scheduled_for <= ops.now()
@@ -2599,22 +6796,2274 @@ begin
             hint    = 'Give a later time, or call content.publish to publish now.';
     end if;
 
-    return content._move(schedule.content_id, 'schedule',
-                         scheduled_for => schedule.scheduled_for);
+    _draft := content._move(schedule.content_id, 'schedule',
+                            scheduled_for => schedule.scheduled_for);
+    perform content._check_publishable(_draft, schedule.override_reason);
+    return _draft;
 end;
 $$;
 
-ALTER FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) OWNER TO aquascene_owner;
+ALTER FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) IS 'Schedules approved content for publication and returns its row.
+COMMENT ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text) IS 'Schedules approved content for publication and returns its row.
 
-scheduled_for: when to publish, later than now. Needs the permission content.publish.
-Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no such content; 55000
-not approved.';
+scheduled_for: when to publish, later than now; content.publish_due does. override_reason: why content
+below the quality workflow.min_quality is published all the same; needs the permission
+content.override, and is audited. Needs the permission content.publish.
+Errors: 28000, 42501 see admin.require; 22023 time not in the future; P0002 no such content; 55000 not
+approved, quality too low, or a picture without alternative text.';
+
+--
+-- Name: search(text, text, text, text, text, timestamp with time zone, timestamp with time zone, text, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.search(query text DEFAULT NULL::text, content_type text DEFAULT NULL::text, category text DEFAULT NULL::text, tag text DEFAULT NULL::text, language text DEFAULT NULL::text, published_from timestamp with time zone DEFAULT NULL::timestamp with time zone, published_to timestamp with time zone DEFAULT NULL::timestamp with time zone, after text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS SETOF content.search_hit
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET max_parallel_workers_per_gather TO '0'
+    SET work_mem TO '32MB'
+    SET extra_float_digits TO '1'
+    AS $_$
+declare
+    _query      constant text := (case when search.query ~ '\S' then search.query end);
+    _categories constant text[] := (case
+        when search.category is not null then content._category_branch(search.category) end);
+    _candidates constant integer := ops.setting('content.search_candidates')::integer;
+    _like       constant text := left(_query, 100);
+    _token      constant text[] := regexp_match(
+        search.after,
+        '^([wsn])_(\d\d?(?:\.\d{1,12})?(?:e-[0-3]\d)?)_(\d{1,18}|-\d{1,17})_(\d{1,18}|-\d{1,17})_'
+        '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$');
+    _mode       text := _token[1];
+    _rank       constant real := _token[2]::real;
+    _published  constant timestamptz := timestamptz 'epoch'
+        + _token[3]::bigint / 1000000 * interval '1 second'
+        + _token[3]::bigint % 1000000 * interval '1 microsecond';
+    _newest     constant timestamptz := timestamptz 'epoch'
+        + _token[4]::bigint / 1000000 * interval '1 second'
+        + _token[4]::bigint % 1000000 * interval '1 microsecond';
+    _id         constant uuid := _token[5]::uuid;
+    _threshold  text;
+begin
+    if search.page_size not between 1 and 100 or search.page_size is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('page_size %s is not between 1 and 100', search.page_size);
+    end if;
+    if search.after is not null and _token is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is no place in a search', left(search.after, 100)),
+            hint    = 'Give the column "after" of the last row of a page, or null for the first.';
+    end if;
+    _mode := coalesce(_mode, case when _query is null then 'n' else 'w' end);
+
+    if _mode = 'n' then
+        return query
+        select n.*
+          from content._search_newest(search.content_type, _categories, search.tag,
+                                      search.language, search.published_from,
+                                      search.published_to, _published, _id,
+                                      search.page_size) as n;
+        return;
+    end if;
+
+    if _mode = 'w' then
+        -- Of what the index finds only short rows are visited (offset 0 keeps the planner from any
+        -- other way in); the words of a row, which are kept apart, are fetched for candidates.
+        return query
+        with asked as materialized (
+            select q.*, row_number() over () as place
+              from content._search_queries(_query, search.language) as q
+        ), candidate as materialized (
+            select m.id, m.title, m.content, m.search, m.content_type, m.language, m.published_at,
+                   q.place
+              from asked as q
+             cross join lateral (
+                 select c.id, c.title, c.content, c.search, c.title_words, c.status,
+                        c.content_type, c.categories, c.tags, c.language, c.published_at
+                   from content.generated_content as c
+                  where c.search @@ q.words
+                 offset 0) as m
+             where m.status = 'published' and m.language = any (q.languages)
+               and content._is_wanted(m.content_type, m.categories, m.tags, m.language,
+                                      m.published_at, search.content_type, _categories, search.tag,
+                                      search.language, search.published_from,
+                                      search.published_to)
+               and (_newest is null or m.published_at <= _newest)
+             order by (m.title_words @@ q.words) desc, m.published_at desc, m.id desc
+             limit _candidates
+        ), ranked as (
+            select c.*, q.words, q.places, q.marks, ts_rank(c.search, q.words, 1) as rank,
+                   max(c.published_at) over () as newest
+              from asked as q
+              join candidate as c using (place)
+        ), page as (
+            select r.*
+              from ranked as r
+             where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)
+             order by r.rank desc, r.published_at desc, r.id desc
+             limit search.page_size
+        )
+        select p.id, p.title,
+               content._snippet(p.content, p.language, p.words, p.places, p.marks),
+               p.content_type::text, p.language::text, p.published_at, p.rank, 'words',
+               content._search_token('words', p.rank, p.published_at, p.newest, p.id)
+          from page as p
+         order by p.rank desc, p.published_at desc, p.id desc;
+        if found or _token is not null then
+            return;
+        end if;
+    end if;
+
+    -- What somebody mistyped stands most likely in a title. The threshold is that of the operator,
+    -- which alone uses the index; asking for a similarity first loads the extension that has it.
+    perform public.word_similarity('', '');
+    _threshold := current_setting('pg_trgm.word_similarity_threshold');
+    perform set_config('pg_trgm.word_similarity_threshold', '0.45', true);
+    return query
+    with candidate as materialized (
+        select m.*, public.word_similarity(_like, m.title) as rank
+          from (select c.id, c.title, c.summary, c.content, c.content_type, c.categories, c.tags,
+                       c.language, c.published_at
+                  from content.generated_content as c
+                 where c.status = 'published' and _like operator(public.<%) c.title
+                offset 0) as m
+         where content._is_wanted(m.content_type, m.categories, m.tags, m.language,
+                                  m.published_at, search.content_type, _categories, search.tag,
+                                  search.language, search.published_from, search.published_to)
+           and (_newest is null or m.published_at <= _newest)
+         limit _candidates
+    ), page as (
+        select r.*
+          from (select c.*, max(c.published_at) over () as newest from candidate as c) as r
+         where _id is null or (r.rank, r.published_at, r.id) < (_rank, _published, _id)
+         order by r.rank desc, r.published_at desc, r.id desc
+         limit search.page_size
+    )
+    select p.id, p.title, content._snippet(coalesce(p.summary, p.content), p.language),
+           p.content_type::text, p.language::text, p.published_at, p.rank, 'similar',
+           content._search_token('similar', p.rank, p.published_at, p.newest, p.id)
+      from page as p
+     order by p.rank desc, p.published_at desc, p.id desc;
+    perform set_config('pg_trgm.word_similarity_threshold', _threshold, true);
+end;
+$_$;
+
+ALTER FUNCTION content.search(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, after text, page_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION search(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, after text, page_size integer); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.search(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, after text, page_size integer) IS 'Returns published articles that fit a query, best first: those that have its words in title (which
+counts most), summary or text, ranked; when none has, those whose title reads alike (a typo); the
+newest when there is no query. See content.search_hit for the columns.
+
+query: words, "a phrase", or, -without; accents and inflection make no difference; a last word of
+three letters or more matches the beginnings of words, unless a space follows. Of a longer query,
+the first 400 characters count. content_type, tag, language: only articles that have it. category:
+a slug, only articles in it or below. published_from, published_to: published at the one or later,
+and before the other. after: the column after of the last row of the page before; pages are stable
+under what is published meanwhile. page_size: 1 to 100.
+Ranked are as many matches as the setting content.search_candidates says: first those with all
+words in the title, then the newest; pages end there.
+Errors: 22023 page_size out of range, or after is not from a search.';
+
+--
+-- Name: arabic; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.arabic (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR asciiword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR word WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword_part WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword_asciipart WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR asciihword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR hword WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.arabic OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION arabic; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.arabic IS 'Words of content: pg_catalog.arabic without accents.';
+
+--
+-- Name: armenian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.armenian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR asciiword WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR word WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword_part WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword_asciipart WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR asciihword WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR hword WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.armenian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION armenian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.armenian IS 'Words of content: pg_catalog.armenian without accents.';
+
+--
+-- Name: basque; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.basque (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR asciiword WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR word WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword_part WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword_asciipart WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR asciihword WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR hword WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.basque OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION basque; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.basque IS 'Words of content: pg_catalog.basque without accents.';
+
+--
+-- Name: catalan; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.catalan (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR asciiword WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR word WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword_part WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword_asciipart WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR asciihword WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR hword WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.catalan OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION catalan; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.catalan IS 'Words of content: pg_catalog.catalan without accents.';
+
+--
+-- Name: danish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.danish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR asciiword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR word WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword_part WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword_asciipart WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR asciihword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR hword WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.danish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION danish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.danish IS 'Words of content: pg_catalog.danish without accents.';
+
+--
+-- Name: dutch; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.dutch (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR asciiword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR word WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword_part WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword_asciipart WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR asciihword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR hword WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.dutch OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION dutch; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.dutch IS 'Words of content: pg_catalog.dutch without accents.';
+
+--
+-- Name: english; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.english (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR word WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword_part WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR hword WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.english OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION english; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.english IS 'Words of content: pg_catalog.english without accents.';
+
+--
+-- Name: finnish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.finnish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR asciiword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR word WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword_part WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword_asciipart WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR asciihword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR hword WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.finnish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION finnish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.finnish IS 'Words of content: pg_catalog.finnish without accents.';
+
+--
+-- Name: french; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.french (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR asciiword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR word WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword_part WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword_asciipart WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR asciihword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR hword WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.french OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION french; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.french IS 'Words of content: pg_catalog.french without accents.';
+
+--
+-- Name: german; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.german (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR asciiword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR word WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword_part WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword_asciipart WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR asciihword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR hword WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.german OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION german; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.german IS 'Words of content: pg_catalog.german without accents.';
+
+--
+-- Name: greek; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.greek (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR asciiword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR word WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword_part WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword_asciipart WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR asciihword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR hword WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.greek OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION greek; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.greek IS 'Words of content: pg_catalog.greek without accents.';
+
+--
+-- Name: hindi; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.hindi (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR word WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword_part WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR hword WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hindi OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION hindi; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.hindi IS 'Words of content: pg_catalog.hindi without accents.';
+
+--
+-- Name: hungarian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.hungarian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR asciiword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR word WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword_part WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword_asciipart WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR asciihword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR hword WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.hungarian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION hungarian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.hungarian IS 'Words of content: pg_catalog.hungarian without accents.';
+
+--
+-- Name: indonesian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.indonesian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR asciiword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR word WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword_part WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword_asciipart WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR asciihword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR hword WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.indonesian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION indonesian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.indonesian IS 'Words of content: pg_catalog.indonesian without accents.';
+
+--
+-- Name: irish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.irish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR asciiword WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR word WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword_part WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword_asciipart WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR asciihword WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR hword WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.irish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION irish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.irish IS 'Words of content: pg_catalog.irish without accents.';
+
+--
+-- Name: italian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.italian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR asciiword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR word WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword_part WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword_asciipart WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR asciihword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR hword WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.italian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION italian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.italian IS 'Words of content: pg_catalog.italian without accents.';
+
+--
+-- Name: lithuanian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.lithuanian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR asciiword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR word WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword_part WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword_asciipart WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR asciihword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR hword WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.lithuanian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION lithuanian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.lithuanian IS 'Words of content: pg_catalog.lithuanian without accents.';
+
+--
+-- Name: nepali; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.nepali (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR asciiword WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR word WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword_part WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword_asciipart WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR asciihword WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR hword WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.nepali OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION nepali; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.nepali IS 'Words of content: pg_catalog.nepali without accents.';
+
+--
+-- Name: norwegian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.norwegian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR asciiword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR word WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword_part WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword_asciipart WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR asciihword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR hword WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.norwegian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION norwegian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.norwegian IS 'Words of content: pg_catalog.norwegian without accents.';
+
+--
+-- Name: portuguese; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.portuguese (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR asciiword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR word WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword_part WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword_asciipart WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR asciihword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR hword WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.portuguese OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION portuguese; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.portuguese IS 'Words of content: pg_catalog.portuguese without accents.';
+
+--
+-- Name: romanian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.romanian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR asciiword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR word WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword_part WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword_asciipart WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR asciihword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR hword WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.romanian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION romanian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.romanian IS 'Words of content: pg_catalog.romanian without accents.';
+
+--
+-- Name: russian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.russian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR word WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword_part WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR hword WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.russian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION russian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.russian IS 'Words of content: pg_catalog.russian without accents.';
+
+--
+-- Name: serbian; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.serbian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR asciiword WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR word WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword_part WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword_asciipart WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR asciihword WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR hword WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.serbian OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION serbian; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.serbian IS 'Words of content: pg_catalog.serbian without accents.';
+
+--
+-- Name: simple; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.simple (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR asciiword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR word WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword_asciipart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR asciihword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR hword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.simple OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION simple; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.simple IS 'Words of content: pg_catalog.simple without accents.';
+
+--
+-- Name: spanish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.spanish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR asciiword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR word WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword_part WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword_asciipart WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR asciihword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR hword WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.spanish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION spanish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.spanish IS 'Words of content: pg_catalog.spanish without accents.';
+
+--
+-- Name: swedish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.swedish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR asciiword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR word WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword_part WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword_asciipart WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR asciihword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR hword WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.swedish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION swedish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.swedish IS 'Words of content: pg_catalog.swedish without accents.';
+
+--
+-- Name: tamil; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.tamil (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR asciiword WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR word WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword_part WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword_asciipart WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR asciihword WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR hword WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.tamil OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION tamil; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.tamil IS 'Words of content: pg_catalog.tamil without accents.';
+
+--
+-- Name: turkish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.turkish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR asciiword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR word WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword_part WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword_asciipart WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR asciihword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR hword WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.turkish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION turkish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.turkish IS 'Words of content: pg_catalog.turkish without accents.';
+
+--
+-- Name: yiddish; Type: TEXT SEARCH CONFIGURATION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TEXT SEARCH CONFIGURATION content.yiddish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR asciiword WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR word WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR numword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword_part WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword_asciipart WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR numhword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR asciihword WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR hword WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION content.yiddish OWNER TO aquascene_owner;
+
+--
+-- Name: TEXT SEARCH CONFIGURATION yiddish; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TEXT SEARCH CONFIGURATION content.yiddish IS 'Words of content: pg_catalog.yiddish without accents.';
 
 --
 -- Name: search_config(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2625,35 +9074,35 @@ CREATE FUNCTION content.search_config(language text) RETURNS regconfig
     BEGIN ATOMIC
  SELECT
          CASE language
-             WHEN 'ar'::text THEN 'arabic'::regconfig
-             WHEN 'ca'::text THEN 'catalan'::regconfig
-             WHEN 'da'::text THEN 'danish'::regconfig
-             WHEN 'de'::text THEN 'german'::regconfig
-             WHEN 'el'::text THEN 'greek'::regconfig
-             WHEN 'en'::text THEN 'english'::regconfig
-             WHEN 'es'::text THEN 'spanish'::regconfig
-             WHEN 'eu'::text THEN 'basque'::regconfig
-             WHEN 'fi'::text THEN 'finnish'::regconfig
-             WHEN 'fr'::text THEN 'french'::regconfig
-             WHEN 'ga'::text THEN 'irish'::regconfig
-             WHEN 'hi'::text THEN 'hindi'::regconfig
-             WHEN 'hu'::text THEN 'hungarian'::regconfig
-             WHEN 'hy'::text THEN 'armenian'::regconfig
-             WHEN 'id'::text THEN 'indonesian'::regconfig
-             WHEN 'it'::text THEN 'italian'::regconfig
-             WHEN 'lt'::text THEN 'lithuanian'::regconfig
-             WHEN 'ne'::text THEN 'nepali'::regconfig
-             WHEN 'nl'::text THEN 'dutch'::regconfig
-             WHEN 'no'::text THEN 'norwegian'::regconfig
-             WHEN 'pt'::text THEN 'portuguese'::regconfig
-             WHEN 'ro'::text THEN 'romanian'::regconfig
-             WHEN 'ru'::text THEN 'russian'::regconfig
-             WHEN 'sr'::text THEN 'serbian'::regconfig
-             WHEN 'sv'::text THEN 'swedish'::regconfig
-             WHEN 'ta'::text THEN 'tamil'::regconfig
-             WHEN 'tr'::text THEN 'turkish'::regconfig
-             WHEN 'yi'::text THEN 'yiddish'::regconfig
-             ELSE 'simple'::regconfig
+             WHEN 'ar'::text THEN 'content.arabic'::regconfig
+             WHEN 'ca'::text THEN 'content.catalan'::regconfig
+             WHEN 'da'::text THEN 'content.danish'::regconfig
+             WHEN 'de'::text THEN 'content.german'::regconfig
+             WHEN 'el'::text THEN 'content.greek'::regconfig
+             WHEN 'en'::text THEN 'content.english'::regconfig
+             WHEN 'es'::text THEN 'content.spanish'::regconfig
+             WHEN 'eu'::text THEN 'content.basque'::regconfig
+             WHEN 'fi'::text THEN 'content.finnish'::regconfig
+             WHEN 'fr'::text THEN 'content.french'::regconfig
+             WHEN 'ga'::text THEN 'content.irish'::regconfig
+             WHEN 'hi'::text THEN 'content.hindi'::regconfig
+             WHEN 'hu'::text THEN 'content.hungarian'::regconfig
+             WHEN 'hy'::text THEN 'content.armenian'::regconfig
+             WHEN 'id'::text THEN 'content.indonesian'::regconfig
+             WHEN 'it'::text THEN 'content.italian'::regconfig
+             WHEN 'lt'::text THEN 'content.lithuanian'::regconfig
+             WHEN 'ne'::text THEN 'content.nepali'::regconfig
+             WHEN 'nl'::text THEN 'content.dutch'::regconfig
+             WHEN 'no'::text THEN 'content.norwegian'::regconfig
+             WHEN 'pt'::text THEN 'content.portuguese'::regconfig
+             WHEN 'ro'::text THEN 'content.romanian'::regconfig
+             WHEN 'ru'::text THEN 'content.russian'::regconfig
+             WHEN 'sr'::text THEN 'content.serbian'::regconfig
+             WHEN 'sv'::text THEN 'content.swedish'::regconfig
+             WHEN 'ta'::text THEN 'content.tamil'::regconfig
+             WHEN 'tr'::text THEN 'content.turkish'::regconfig
+             WHEN 'yi'::text THEN 'content.yiddish'::regconfig
+             ELSE 'content.simple'::regconfig
          END AS "case";
 END;
 
@@ -2663,9 +9112,197 @@ ALTER FUNCTION content.search_config(language text) OWNER TO aquascene_owner;
 -- Name: FUNCTION search_config(language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.search_config(language text) IS 'Returns PostgreSQL''s text search configuration for a language, simple when there is none.
+COMMENT ON FUNCTION content.search_config(language text) IS 'Returns the text search configuration for a language, content.simple when there is none. All of
+them leave accents out.
 
 language: ISO 639-1 code. Errors: none.';
+
+--
+-- Name: search_facets(text, text, text, text, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.search_facets(query text DEFAULT NULL::text, content_type text DEFAULT NULL::text, category text DEFAULT NULL::text, tag text DEFAULT NULL::text, language text DEFAULT NULL::text, published_from timestamp with time zone DEFAULT NULL::timestamp with time zone, published_to timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(facet text, value text, count bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET max_parallel_workers_per_gather TO '0'
+    SET work_mem TO '32MB'
+    AS $$
+declare
+    _query      constant text := (
+        case when search_facets.query ~ '\S' then search_facets.query end);
+    _categories constant text[] := content._category_branch(search_facets.category);
+    _newest     constant integer := ops.setting('content.search_facet_articles')::integer;
+begin
+    return query
+    with matched as materialized (
+        select m.content_type, m.categories, m.tags, m.language, m.published_at
+          from content._search_queries(_query, search_facets.language) as q
+         cross join lateral (
+             select c.status, c.content_type, c.categories, c.tags, c.language, c.published_at
+               from content.generated_content as c
+              where c.search @@ q.words
+             offset 0) as m
+         where m.status = 'published' and m.language = any (q.languages)
+           and content._is_wanted(m.content_type, m.categories, m.tags, m.language,
+                                  m.published_at, search_facets.content_type, _categories,
+                                  search_facets.tag, search_facets.language,
+                                  search_facets.published_from, search_facets.published_to)
+        union all
+        (select c.content_type, c.categories, c.tags, c.language, c.published_at
+           from content.generated_content as c
+          where _query is null and c.status = 'published'
+            and content._is_wanted(c.content_type, c.categories, c.tags, c.language,
+                                   c.published_at, search_facets.content_type, _categories,
+                                   search_facets.tag, search_facets.language,
+                                   search_facets.published_from, search_facets.published_to)
+          order by c.published_at desc
+          limit _newest)
+    ), counted as (
+        select 'type' as facet, m.content_type::text as value, count(*) as count
+          from matched as m group by m.content_type
+        union all
+        select 'category', v.value, count(*)
+          from matched as m cross join lateral unnest(m.categories) as v (value) group by v.value
+        union all
+        select 'tag', v.value, count(*)
+          from matched as m cross join lateral unnest(m.tags) as v (value) group by v.value
+        union all
+        select 'language', m.language, count(*) from matched as m group by m.language
+        union all
+        select 'month', to_char(v.month, 'YYYY-MM'), v.count
+          from (select date_trunc('month', m.published_at, 'UTC') at time zone 'UTC' as month,
+                       count(*) as count
+                  from matched as m group by 1) as v
+    ), placed as (
+        select c.*, row_number() over (partition by c.facet
+                                       order by c.count desc, c.value collate "C") as place
+          from counted as c
+         where c.value is not null
+    )
+    select p.facet, p.value, p.count
+      from placed as p
+     where p.place <= 100
+     order by array_position(array['type', 'category', 'tag', 'language', 'month'], p.facet),
+              p.count desc, p.value collate "C";
+end;
+$$;
+
+ALTER FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) IS 'Returns how many published articles fit a query, by type, category, tag, language and month of
+publication (2026-11, UTC); the 100 most frequent values of each, most frequent first.
+
+Parameters: see content.search. All matches are counted that have the words, also those that
+content.search is bounded not to rank, and none when only titles read alike. Without a
+query, as many of the newest articles that pass the filters are counted as the setting
+content.search_facet_articles says. Errors: none.';
+
+--
+-- Name: set_alt_text(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.set_alt_text(asset_id uuid, alt_text text) RETURNS content.content_assets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _asset content.content_assets;
+begin
+    perform admin.require('content.write');
+    update content.content_assets as a
+       set alt_text = content._tidy_line(set_alt_text.alt_text)
+     where a.id = set_alt_text.asset_id
+    returning a.* into _asset;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no asset %s', coalesce(set_alt_text.asset_id::text, 'null')),
+            hint    = 'select id, filename from content.content_assets lists them.';
+    end if;
+    return _asset;
+end;
+$$;
+
+ALTER FUNCTION content.set_alt_text(asset_id uuid, alt_text text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_alt_text(asset_id uuid, alt_text text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.set_alt_text(asset_id uuid, alt_text text) IS 'Says what an asset shows, for who cannot see it, and returns its row.
+
+alt_text: kept as one line; null or nothing but blanks takes it away. Needs the permission
+content.write. Errors: 28000, 42501 see admin.require; P0002 no such asset; 55000 it would be taken
+from a picture in scheduled or published content. Writes: content.content_assets (audited).';
+
+--
+-- Name: set_asset_active(uuid, boolean); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) RETURNS content.content_assets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _asset content.content_assets;
+begin
+    perform admin.require('content.write');
+    update content.content_assets as a
+       set is_active = set_asset_active.is_active
+     where a.id = set_asset_active.asset_id
+    returning a.* into _asset;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no asset %s', coalesce(set_asset_active.asset_id::text, 'null')),
+            hint    = 'select id, filename from content.content_assets lists them.';
+    end if;
+    return _asset;
+end;
+$$;
+
+ALTER FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_asset_active(asset_id uuid, is_active boolean); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) IS 'Takes an asset out of use, or back into it, and returns its row. What it is attached to keeps it.
+
+is_active: whether it may be attached. Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; P0002 no such asset; 23502 is_active is null.
+Writes: content.content_assets (audited).';
+
+--
+-- Name: similarity(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.similarity(first text, second text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE STRICT SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select o.jaccard
+      from content._overlap(content._shingles(content.normalize_text(similarity.first)),
+                            content._shingles(content.normalize_text(similarity.second))) as o;
+$$;
+
+ALTER FUNCTION content.similarity(first text, second text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION similarity(first text, second text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.similarity(first text, second text) IS 'Returns how alike two texts are, from 0 to 1: the Jaccard index of their runs of three words, after
+content.normalize_text.
+
+first, second: texts, looked at up to 100,000 characters; null gives null. Errors: none.';
 
 --
 -- Name: submit(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2697,38 +9334,54 @@ Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 wrong statu
 --
 
 CREATE FUNCTION content.summarize(body text, sentences integer DEFAULT 3, language text DEFAULT 'en'::text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    SET jit TO 'off'
+    AS $_$
     with sentence as (
-        select s.place, btrim(s.text) as text,
-               to_tsvector(content.search_config(summarize.language), s.text) as words
-          from regexp_split_to_table(summarize.body, '(?<=[.!?…])[[:space:]]+|\n+|(?<=[。！？])')
-               with ordinality as s (text, place)
-         where btrim(s.text) <> ''
+        -- An article has 10,000 characters; what is longer is summarized by how it begins.
+        select s.place, s.text, length(s.text) > 650 as is_overlong,
+               left(s.text, 650) as beginning
+          from content._sentences(left(summarize.body, 300000)) as s
+    ), word as (
+        select s.place, w.lexeme
+          from sentence as s
+         cross join lateral unnest(to_tsvector(content.search_config(summarize.language),
+                                               s.beginning)) as w
+         union
+        -- Han and kana are written without spaces: every two neighbours count as a word.
+        select s.place, c.pair
+          from sentence as s
+         cross join lateral (
+                   select c.letter || lead(c.letter) over (order by c.place)
+                     from string_to_table(s.beginning, null) with ordinality as c (letter, place)
+               ) as c (pair)
+         where s.beginning ~ '[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2}'
+           and c.pair ~ '^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2}$'
     ), frequency as (
         select w.lexeme, count(*)::numeric as sentences
-          from sentence as s
-         cross join lateral unnest(s.words) as w
+          from word as w
          group by w.lexeme
     ), scored as (
         -- Frequent words make a sentence central; the root keeps long sentences from winning by
         -- length alone, and headings and fragments (fewer than four words) come last.
-        select s.place, s.text,
-               (length(s.words) >= 4) as is_sentence,
-               sum(f.sentences) / sqrt(count(*)) as score
-          from sentence as s
-         cross join lateral unnest(s.words) as w
+        select w.place, count(*) >= 4 as is_sentence, sum(f.sentences) / sqrt(count(*)) as score
+          from word as w
           join frequency as f using (lexeme)
-         group by s.place, s.text, s.words
+         group by w.place
     ), chosen as (
-        select c.place, c.text
+        select s.place,
+               case when s.is_overlong then btrim(s.beginning) || '…' else s.text end as text
           from scored as c
-         order by c.is_sentence desc, c.score desc, c.place
+          join sentence as s using (place)
+         order by (c.is_sentence and not s.is_overlong) desc, c.score desc, c.place
          limit greatest(summarize.sentences, 0)
     )
-    select string_agg(c.text, ' ' order by c.place) from chosen as c;
-$$;
+    -- No space after a Chinese or Japanese full stop.
+    select rtrim(string_agg(c.text || case when c.text ~ '[。！？｡][」』”’）】]*$' then ''
+                                           else ' ' end, '' order by c.place))
+      from chosen as c;
+$_$;
 
 ALTER FUNCTION content.summarize(body text, sentences integer, language text) OWNER TO aquascene_owner;
 
@@ -2738,9 +9391,41 @@ ALTER FUNCTION content.summarize(body text, sentences integer, language text) OW
 
 COMMENT ON FUNCTION content.summarize(body text, sentences integer, language text) IS 'Returns the most central sentences of a text, in their order; null when there are none.
 
-body: the text. sentences: how many at most. language: ISO 639-1, for its stop words and stems.
-Formula: sum over a sentence''s words of the number of sentences that hold the word, divided by the
-square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
+body: the text; of one longer than 300,000 characters, that many are read. sentences: how many at
+most; one longer than 650 characters comes last and is cut. language: ISO 639-1, for its stop words
+and stems. Formula: sum over a sentence''s words of the number of sentences that hold the word,
+divided by the square root of the word count (extractive summary after Luhn, 1958). Errors: none.';
+
+--
+-- Name: unknown_categories(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.unknown_categories(content_id uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select u.slug
+      from content.generated_content as g
+     cross join lateral unnest(g.categories) with ordinality as u (slug, place)
+     where g.id = unknown_categories.content_id
+       and u.slug is not null
+       and not exists (
+           select from content.content_categories as c where c.slug = u.slug and c.is_active)
+     group by u.slug
+     order by min(u.place);
+$$;
+
+ALTER FUNCTION content.unknown_categories(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unknown_categories(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.unknown_categories(content_id uuid) IS 'Returns the categories that a content names and nobody can choose: they are not in
+content.content_categories, or not active.
+
+Drafts may name what they like, for a worker''s guess must not cost a draft; what is not known counts
+nowhere. content_id: the draft. Errors: none.';
 
 --
 -- Name: newsletter_issues; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -3846,6 +10531,47 @@ when already unsubscribed. Errors: 22023 a forged or damaged token. Writes: as a
 and newsletter.email_events. Locks: the subscriber.';
 
 --
+-- Name: _ascii_domain(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._ascii_domain(domain text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    -- The full stops of Chinese and Japanese part labels too (RFC 3490, section 3.1).
+    _domain text := rtrim(lower(translate(left(_ascii_domain.domain, 1000), '。．｡', '...')), '.');
+begin
+    if octet_length(_domain) > length(_domain) then
+        select string_agg(case when octet_length(l.label) = length(l.label) then l.label
+                               else 'xn--' || ops._punycode(left(l.label, 64)) end,
+                          '.' order by l.place)
+          into _domain
+          from string_to_table(lower(normalize(_domain, nfkc)), '.') with ordinality
+               as l (label, place);
+    end if;
+    if length(_domain) > 253
+        or _domain !~ '^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?'
+                      '(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$'
+    then
+        return null;
+    end if;
+    return _domain;
+end;
+$_$;
+
+ALTER FUNCTION ops._ascii_domain(domain text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _ascii_domain(domain text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._ascii_domain(domain text) IS 'Returns a domain name in lower-case ASCII (IDNA: labels with other letters in Punycode), without a
+full stop at the end; null when it is none.
+
+domain: such as münchen.example. Errors: none.';
+
+--
 -- Name: _check_transition(text, text, text, text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -3896,6 +10622,83 @@ COMMENT ON FUNCTION ops._check_transition(entity text, from_status text, to_stat
 
 entity, from_status, to_status: the change. table_schema, table_name, id: the row, for the error.
 Errors: 55000 no such edge; DETAIL names the row, HINT lists the statuses that can be reached.';
+
+--
+-- Name: _punycode(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._punycode(label text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+-- The names are those of RFC 3492, section 6.3.
+declare
+    _digits constant text      := 'abcdefghijklmnopqrstuvwxyz0123456789';
+    _input  constant integer[] := array(select ascii(c) from string_to_table(label, null) as c);
+    _output text    := array_to_string(array(select chr(c) from unnest(_input) as c where c < 128),
+                                       '');
+    _basic  constant integer := length(_output);
+    _done   integer := _basic;
+    _n      integer := 128;
+    _delta  bigint  := 0;
+    _bias   integer := 72;
+    _next   integer;
+    _c      integer;
+    _q      bigint;
+    _k      integer;
+    _t      integer;
+begin
+    if _basic > 0 then
+        _output := _output || '-';
+    end if;
+    while _done < cardinality(_input) loop
+        _next := (select min(c) from unnest(_input) as c where c >= _n);
+        _delta := _delta + (_next - _n)::bigint * (_done + 1);
+        _n := _next;
+        foreach _c in array _input loop
+            if _c < _n then
+                _delta := _delta + 1;
+            elsif _c = _n then
+                _q := _delta;
+                _k := 36;
+                loop
+                    _t := least(greatest(_k - _bias, 1), 26);
+                    exit when _q < _t;
+                    _output := _output
+                               || substr(_digits, (_t + (_q - _t) % (36 - _t))::integer + 1, 1);
+                    _q := (_q - _t) / (36 - _t);
+                    _k := _k + 36;
+                end loop;
+                _output := _output || substr(_digits, _q::integer + 1, 1);
+                -- adapt the bias
+                _delta := case when _done = _basic then _delta / 700 else _delta / 2 end;
+                _delta := _delta + _delta / (_done + 1);
+                _k := 0;
+                while _delta > 455 loop
+                    _delta := _delta / 35;
+                    _k := _k + 36;
+                end loop;
+                _bias := (_k + 36 * _delta / (_delta + 38))::integer;
+                _delta := 0;
+                _done := _done + 1;
+            end if;
+        end loop;
+        _delta := _delta + 1;
+        _n := _n + 1;
+    end loop;
+    return _output;
+end;
+$$;
+
+ALTER FUNCTION ops._punycode(label text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _punycode(label text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._punycode(label text) IS 'Returns a label of a domain name in Punycode (RFC 3492), without the prefix xn--.
+
+label: at most 64 characters, at least one of them not ASCII. Errors: none.';
 
 --
 -- Name: _sign_token(text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -3963,6 +10766,39 @@ COMMENT ON FUNCTION ops._status_after(entity text, from_status text, event text,
 
 entity, from_status, event: as in ops.status_transitions. id: for the error''s detail.
 Errors: 55000 the event is not possible from that status; HINT lists those that are.';
+
+--
+-- Name: _url_host(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._url_host(url text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    -- What stands before the last @ of the authority is a user and a password.
+    _host constant text := substring(left(_url_host.url, 2048) from
+        '^[Hh][Tt][Tt][Pp][Ss]?://(?:[^\\/?#[:space:]]*@)?'
+        '(\[[0-9A-Fa-f:.]+\]|[^]\\/?#@:[:space:][]+)'
+        '(?::[0-9]{0,5})?(?:[/?#].*)?$');
+begin
+    if _host like '[%' then
+        return lower(_host);
+    end if;
+    return ops._ascii_domain(_host);
+end;
+$_$;
+
+ALTER FUNCTION ops._url_host(url text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _url_host(url text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._url_host(url text) IS 'Returns the host of an http(s) address in lower-case ASCII, without credentials and port; null when
+the text is no such address.
+
+url: an absolute address; its first 2,048 characters are looked at. Errors: none.';
 
 --
 -- Name: _verify_token(text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -6590,6 +13426,222 @@ COMMENT ON COLUMN audit.system_events.resolved_at IS 'When somebody dealt with i
 COMMENT ON COLUMN audit.system_events.created_at IS 'When it was written down.';
 
 --
+-- Name: raw_content; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.raw_content (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    source_url text NOT NULL,
+    source_domain character varying(255) NOT NULL,
+    content_type character varying(50) NOT NULL,
+    title text,
+    content text,
+    html_content text,
+    images jsonb DEFAULT '[]'::jsonb NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    scraped_at timestamp with time zone DEFAULT now() NOT NULL,
+    processed boolean DEFAULT false NOT NULL,
+    processing_status character varying(20) DEFAULT 'pending'::character varying NOT NULL,
+    processing_error text,
+    content_hash character varying(64) COLLATE pg_catalog."C",
+    language character varying(10) DEFAULT 'en'::character varying,
+    word_count integer,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    duplicate_of uuid,
+    similarity numeric(4,3),
+    CONSTRAINT raw_content_hash_has_64_digits CHECK ((length((content_hash)::text) = 64)),
+    CONSTRAINT raw_content_images_is_a_list CHECK ((jsonb_typeof(images) = 'array'::text)),
+    CONSTRAINT raw_content_is_not_its_own_duplicate CHECK ((duplicate_of <> id)),
+    CONSTRAINT raw_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT raw_content_processing_status_is_known CHECK (((processing_status)::text = ANY ((ARRAY['pending'::character varying, 'completed'::character varying, 'failed'::character varying, 'skipped'::character varying])::text[]))),
+    CONSTRAINT raw_content_similarity_is_in_range CHECK (((similarity >= (0)::numeric) AND (similarity <= (1)::numeric))),
+    CONSTRAINT raw_content_word_count_is_a_count CHECK ((word_count >= 0))
+)
+WITH (toast_tuple_target='128', fillfactor='50');
+
+ALTER TABLE content.raw_content OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE raw_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.raw_content IS 'What came in from sources, before anything is made of it; what waits stands in content.raw_queue.';
+
+--
+-- Name: COLUMN raw_content.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.id IS 'Identity of the item.';
+
+--
+-- Name: COLUMN raw_content.source_url; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.source_url IS 'Where it was found.';
+
+--
+-- Name: COLUMN raw_content.source_domain; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.source_domain IS 'Host of source_url, lower case.';
+
+--
+-- Name: COLUMN raw_content.content_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.content_type IS 'Kind of material: article, guide, review …';
+
+--
+-- Name: COLUMN raw_content.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.title IS 'Title as found.';
+
+--
+-- Name: COLUMN raw_content.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.content IS 'Text without markup.';
+
+--
+-- Name: COLUMN raw_content.html_content; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.html_content IS 'The markup it was taken from.';
+
+--
+-- Name: COLUMN raw_content.images; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.images IS 'Images: a list of {url, alt}.';
+
+--
+-- Name: COLUMN raw_content.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.metadata IS 'Anything else: author, published_at, description …';
+
+--
+-- Name: COLUMN raw_content.scraped_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.scraped_at IS 'When it was fetched.';
+
+--
+-- Name: COLUMN raw_content.processed; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.processed IS 'Whether a draft was made of it.';
+
+--
+-- Name: COLUMN raw_content.processing_status; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.processing_status IS 'pending = waits in content.raw_queue, or a worker holds it there; completed = drafts were made;
+failed = no tries left; skipped = nothing is to be made of it, as of a near-duplicate.';
+
+--
+-- Name: COLUMN raw_content.processing_error; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.processing_error IS 'What went wrong at the last try.';
+
+--
+-- Name: COLUMN raw_content.content_hash; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.content_hash IS 'SHA-256 of the normalised text, hexadecimal: exact duplicates are refused.';
+
+--
+-- Name: COLUMN raw_content.language; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.language IS 'ISO 639-1 code; und when unsure.';
+
+--
+-- Name: COLUMN raw_content.word_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.word_count IS 'Words of content.';
+
+--
+-- Name: COLUMN raw_content.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN raw_content.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.updated_at IS 'When it was last changed.';
+
+--
+-- Name: COLUMN raw_content.duplicate_of; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.duplicate_of IS 'The item whose text this one repeats with small changes.';
+
+--
+-- Name: COLUMN raw_content.similarity; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_content.similarity IS 'How alike the two texts are, see content.similarity.';
+
+--
+-- Name: raw_leases; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.raw_leases (
+    id bigint NOT NULL,
+    worker text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    raw_content_ids uuid[] NOT NULL,
+    attempts integer[] NOT NULL,
+    CONSTRAINT raw_leases_count_the_attempts_of_each_item CHECK (((cardinality(raw_content_ids) > 0) AND (cardinality(attempts) = cardinality(raw_content_ids))))
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE content.raw_leases OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE raw_leases; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.raw_leases IS 'Raw content that workers are at work on: a row for each batch claimed, until all of it is done.';
+
+--
+-- Name: COLUMN raw_leases.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_leases.id IS 'Identity of the lease.';
+
+--
+-- Name: COLUMN raw_leases.worker; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_leases.worker IS 'Who holds the items.';
+
+--
+-- Name: COLUMN raw_leases.expires_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_leases.expires_at IS 'Until when; then content.release_expired_leases lets the items wait again.';
+
+--
+-- Name: COLUMN raw_leases.raw_content_ids; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_leases.raw_content_ids IS 'The items not yet completed or failed.';
+
+--
+-- Name: COLUMN raw_leases.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_leases.attempts IS 'For each of them, the times it was claimed, this one included.';
+
+--
 -- Name: newsletter_chunks; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -7086,10 +14138,10 @@ CREATE VIEW analytics.system_health AS
                     WHEN (count(*) = 0) THEN 'ok'::text
                     ELSE 'warning'::text
                 END AS "case",
-            count(*) AS count,
+            COALESCE(sum(cardinality(l.raw_content_ids)), (0)::bigint) AS "coalesce",
             'raw items of dead workers; run content.release_expired_leases'::text
-           FROM content.raw_content r
-          WHERE (((r.processing_status)::text = 'processing'::text) AND (r.lease_expires_at <= ops.now()))
+           FROM content.raw_leases l
+          WHERE (l.expires_at <= ops.now())
         UNION ALL
          SELECT 'scraping: jobs running for a day'::text,
                 CASE
@@ -7652,261 +14704,116 @@ ALTER TABLE audit.system_events_default OWNER TO aquascene_owner;
 COMMENT ON TABLE audit.system_events_default IS 'Rows of audit.system_events that no monthly partition took; should stay empty.';
 
 --
--- Name: content_asset_relations; Type: TABLE; Schema: content; Owner: aquascene_owner
+-- Name: category_tree; Type: VIEW; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TABLE content.content_asset_relations (
-    content_id uuid NOT NULL,
-    asset_id uuid NOT NULL,
-    relation_type character varying(50) DEFAULT 'inline'::character varying NOT NULL,
-    sort_order integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_asset_relations_type_is_known CHECK (((relation_type)::text = ANY ((ARRAY['featured'::character varying, 'inline'::character varying, 'gallery'::character varying, 'attachment'::character varying, 'thumbnail'::character varying])::text[])))
-);
+CREATE VIEW content.category_tree AS
+ WITH RECURSIVE tree AS (
+         SELECT c_1.id,
+            1 AS depth,
+            ARRAY[(c_1.slug)::text] AS path,
+            (c_1.name)::text AS breadcrumb,
+            ARRAY[(lpad(((c_1.sort_order + '2147483648'::bigint))::text, 10, '0'::text) || (c_1.name)::text)] AS sort_key
+           FROM content.content_categories c_1
+          WHERE (c_1.parent_id IS NULL)
+        UNION ALL
+         SELECT c_1.id,
+            (t_1.depth + 1),
+            (t_1.path || (c_1.slug)::text),
+            ((t_1.breadcrumb || ' › '::text) || (c_1.name)::text),
+            (t_1.sort_key || (lpad(((c_1.sort_order + '2147483648'::bigint))::text, 10, '0'::text) || (c_1.name)::text))
+           FROM (tree t_1
+             JOIN content.content_categories c_1 ON ((c_1.parent_id = t_1.id)))
+        )
+ SELECT row_number() OVER (ORDER BY t.sort_key, t.id) AS place,
+    c.id,
+    c.slug,
+    c.name,
+    c.parent_id,
+    t.depth,
+    t.path,
+    t.breadcrumb,
+    c.sort_order,
+    c.is_active,
+    ( SELECT count(*) AS count
+           FROM content.generated_content g
+          WHERE ((g.categories @> ARRAY[(c.slug)::text]) AND ((g.status)::text = 'published'::text))) AS published_count
+   FROM (tree t
+     JOIN content.content_categories c ON ((c.id = t.id)));
 
-ALTER TABLE content.content_asset_relations OWNER TO aquascene_owner;
+ALTER TABLE content.category_tree OWNER TO aquascene_owner;
 
 --
--- Name: TABLE content_asset_relations; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: VIEW category_tree; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE content.content_asset_relations IS 'Which content uses which asset, and how.';
+COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by place.';
 
 --
--- Name: COLUMN content_asset_relations.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_asset_relations.content_id IS 'The draft or article.';
+COMMENT ON COLUMN content.category_tree.place IS '1, 2, 3 … down the tree, siblings by sort_order, then by name.';
 
 --
--- Name: COLUMN content_asset_relations.asset_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_asset_relations.asset_id IS 'The asset.';
+COMMENT ON COLUMN content.category_tree.id IS 'The category.';
 
 --
--- Name: COLUMN content_asset_relations.relation_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_asset_relations.relation_type IS 'featured = stands for the article; inline = in its text; gallery = one of several; attachment =
-to download; thumbnail = small in lists.';
+COMMENT ON COLUMN content.category_tree.slug IS 'By which content names it.';
 
 --
--- Name: COLUMN content_asset_relations.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_asset_relations.sort_order IS 'Place among the assets of the content.';
+COMMENT ON COLUMN content.category_tree.name IS 'Its name.';
 
 --
--- Name: COLUMN content_asset_relations.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_asset_relations.created_at IS 'When it was attached.';
+COMMENT ON COLUMN content.category_tree.parent_id IS 'The category above; null at the top.';
 
 --
--- Name: content_assets; Type: TABLE; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.depth; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TABLE content.content_assets (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    filename character varying(255) NOT NULL,
-    original_filename character varying(255),
-    file_path text NOT NULL,
-    file_size bigint,
-    mime_type character varying(100),
-    file_type character varying(50),
-    width integer,
-    height integer,
-    alt_text text,
-    caption text,
-    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
-    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
-    uploaded_by uuid,
-    is_active boolean DEFAULT true NOT NULL,
-    CONSTRAINT content_assets_file_size_is_a_size CHECK ((file_size >= 0)),
-    CONSTRAINT content_assets_file_type_is_known CHECK (((file_type)::text = ANY ((ARRAY['image'::character varying, 'video'::character varying, 'audio'::character varying, 'document'::character varying, 'other'::character varying])::text[]))),
-    CONSTRAINT content_assets_have_positive_dimensions CHECK (((width > 0) AND (height > 0))),
-    CONSTRAINT content_assets_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
-    CONSTRAINT content_assets_mime_type_is_a_type CHECK (((mime_type)::text ~ '^[a-z]+/[a-z0-9.+-]+$'::text))
-);
+COMMENT ON COLUMN content.category_tree.depth IS '1 at the top.';
 
-ALTER TABLE content.content_assets OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_assets; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_assets IS 'Pictures and files that content uses.';
-
---
--- Name: COLUMN content_assets.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.id IS 'Identity of the asset.';
-
---
--- Name: COLUMN content_assets.filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.filename IS 'Name it is stored under.';
-
---
--- Name: COLUMN content_assets.original_filename; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.original_filename IS 'Name it came with.';
-
---
--- Name: COLUMN content_assets.file_path; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.file_path IS 'Where it lies.';
-
---
--- Name: COLUMN content_assets.file_size; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.file_size IS 'Bytes.';
-
---
--- Name: COLUMN content_assets.mime_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.mime_type IS 'Such as image/jpeg.';
-
---
--- Name: COLUMN content_assets.file_type; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.file_type IS 'image, video, audio, document or other.';
-
---
--- Name: COLUMN content_assets.width; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.width IS 'Pixels.';
-
---
--- Name: COLUMN content_assets.height; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.height IS 'Pixels.';
-
---
--- Name: COLUMN content_assets.alt_text; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.alt_text IS 'What it shows, for who cannot see it.';
-
---
--- Name: COLUMN content_assets.caption; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.caption IS 'Text below it.';
-
---
--- Name: COLUMN content_assets.metadata; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.metadata IS 'Anything else.';
-
---
--- Name: COLUMN content_assets.uploaded_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.uploaded_at IS 'When it came in.';
-
---
--- Name: COLUMN content_assets.uploaded_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.uploaded_by IS 'Who brought it.';
-
---
--- Name: COLUMN content_assets.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_assets.is_active IS 'Whether it may be used.';
-
---
--- Name: content_categories; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_categories (
-    id integer NOT NULL,
-    name character varying(100) NOT NULL,
-    slug character varying(100) NOT NULL,
-    description text,
-    parent_id integer,
-    sort_order integer DEFAULT 0 NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_categories_are_not_their_own_parent CHECK ((parent_id <> id)),
-    CONSTRAINT content_categories_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
-
-ALTER TABLE content.content_categories OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_categories; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_categories IS 'A tree of subjects.';
-
---
--- Name: COLUMN content_categories.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_categories.id IS 'Identity of the category.';
-
---
--- Name: COLUMN content_categories.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_categories.name IS 'Name for people.';
-
---
--- Name: COLUMN content_categories.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_categories.slug IS 'Name for addresses.';
-
---
--- Name: COLUMN content_categories.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_categories.description IS 'What belongs here.';
-
 --
--- Name: COLUMN content_categories.parent_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.path; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.parent_id IS 'Category above; null at the top.';
+COMMENT ON COLUMN content.category_tree.path IS 'Slugs from the top down to it.';
 
 --
--- Name: COLUMN content_categories.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.breadcrumb; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.sort_order IS 'Place among its siblings.';
+COMMENT ON COLUMN content.category_tree.breadcrumb IS 'Names from the top down to it.';
 
 --
--- Name: COLUMN content_categories.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.is_active IS 'Whether it may be chosen.';
+COMMENT ON COLUMN content.category_tree.sort_order IS 'Place among its siblings.';
 
 --
--- Name: COLUMN content_categories.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.is_active; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.created_at IS 'When it was made.';
+COMMENT ON COLUMN content.category_tree.is_active IS 'Whether it may be chosen.';
 
 --
--- Name: COLUMN content_categories.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN category_tree.published_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last changed.';
+COMMENT ON COLUMN content.category_tree.published_count IS 'Published contents that name it itself, not one below it.';
 
 --
 -- Name: content_categories_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
@@ -7929,151 +14836,6 @@ ALTER TABLE content.content_categories_id_seq OWNER TO aquascene_owner;
 ALTER SEQUENCE content.content_categories_id_seq OWNED BY content.content_categories.id;
 
 --
--- Name: content_revisions; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_revisions (
-    content_id uuid NOT NULL,
-    revision integer NOT NULL,
-    title text NOT NULL,
-    content text NOT NULL,
-    summary text,
-    excerpt text,
-    status character varying(20) NOT NULL,
-    changed_by uuid,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_revisions_count_from_one CHECK ((revision >= 1))
-);
-
-ALTER TABLE content.content_revisions OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_revisions; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_revisions IS 'The texts a draft had before each change.';
-
---
--- Name: COLUMN content_revisions.content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.content_id IS 'The draft.';
-
---
--- Name: COLUMN content_revisions.revision; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.revision IS '1, 2, 3 … in order.';
-
---
--- Name: COLUMN content_revisions.title; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.title IS 'Title it had.';
-
---
--- Name: COLUMN content_revisions.content; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.content IS 'Text it had.';
-
---
--- Name: COLUMN content_revisions.summary; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.summary IS 'Summary it had.';
-
---
--- Name: COLUMN content_revisions.excerpt; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.excerpt IS 'Excerpt it had.';
-
---
--- Name: COLUMN content_revisions.status; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.status IS 'Status it had.';
-
---
--- Name: COLUMN content_revisions.changed_by; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.changed_by IS 'Who replaced it.';
-
---
--- Name: COLUMN content_revisions.changed_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_revisions.changed_at IS 'When it was replaced.';
-
---
--- Name: content_tags; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.content_tags (
-    id integer NOT NULL,
-    name character varying(50) NOT NULL,
-    slug character varying(50) NOT NULL,
-    description text,
-    usage_count integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT content_tags_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
-    CONSTRAINT content_tags_usage_count_is_a_count CHECK ((usage_count >= 0))
-);
-
-ALTER TABLE content.content_tags OWNER TO aquascene_owner;
-
---
--- Name: TABLE content_tags; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.content_tags IS 'Words to find content by.';
-
---
--- Name: COLUMN content_tags.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.id IS 'Identity of the tag.';
-
---
--- Name: COLUMN content_tags.name; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.name IS 'The tag.';
-
---
--- Name: COLUMN content_tags.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.slug IS 'Name for addresses.';
-
---
--- Name: COLUMN content_tags.description; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.description IS 'When to use it.';
-
---
--- Name: COLUMN content_tags.usage_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.usage_count IS 'Drafts and articles that have it.';
-
---
--- Name: COLUMN content_tags.created_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.created_at IS 'When it was made.';
-
---
--- Name: COLUMN content_tags.updated_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.content_tags.updated_at IS 'When it was last changed.';
-
---
 -- Name: content_tags_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
 --
 
@@ -8092,6 +14854,147 @@ ALTER TABLE content.content_tags_id_seq OWNER TO aquascene_owner;
 --
 
 ALTER SEQUENCE content.content_tags_id_seq OWNED BY content.content_tags.id;
+
+--
+-- Name: language_features; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.language_features (
+    feature text NOT NULL COLLATE pg_catalog."C",
+    language text NOT NULL,
+    weight real NOT NULL,
+    CONSTRAINT language_features_weight_is_positive CHECK ((weight > (0)::double precision))
+);
+
+ALTER TABLE content.language_features OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE language_features; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.language_features IS 'What languages of one script are told apart by: function words, ends of words and letters; read by
+content.detect_language.';
+
+--
+-- Name: COLUMN language_features.feature; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.language_features.feature IS 'A word in lower case; -xxx: the last three letters of a word; ''x: a letter.';
+
+--
+-- Name: COLUMN language_features.language; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.language_features.language IS 'ISO 639-1 code of a language that has it.';
+
+--
+-- Name: COLUMN language_features.weight; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.language_features.weight IS 'What finding it once says for the language: less, the more languages share it.';
+
+--
+-- Name: raw_leases_id_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE content.raw_leases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME content.raw_leases_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: raw_queue; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.raw_queue (
+    raw_content_id uuid NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    place bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    CONSTRAINT raw_queue_attempts_is_a_count CHECK ((attempts >= 0))
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE content.raw_queue OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE raw_queue; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.raw_queue IS 'Raw content that waits for a worker; who claims an item takes its row away, into
+content.raw_leases.';
+
+--
+-- Name: COLUMN raw_queue.raw_content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.raw_content_id IS 'The item.';
+
+--
+-- Name: COLUMN raw_queue.next_attempt_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.next_attempt_at IS 'Not claimed before.';
+
+--
+-- Name: COLUMN raw_queue.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.place IS 'Order of arrival: items that came in together lie together, and are claimed together.';
+
+--
+-- Name: COLUMN raw_queue.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.attempts IS 'Times it was claimed since it came in or was requeued.';
+
+--
+-- Name: raw_queue_place_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE content.raw_queue ALTER COLUMN place ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME content.raw_queue_place_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: raw_signatures; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.raw_signatures (
+    raw_content_id uuid NOT NULL,
+    bands integer[] NOT NULL,
+    CONSTRAINT raw_signatures_have_eight_bands CHECK ((cardinality(bands) = 8))
+);
+
+ALTER TABLE content.raw_signatures OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE raw_signatures; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.raw_signatures IS 'MinHash signatures of raw content, to find near-duplicates by; of originals only, so that a text
+found a thousand times is looked up once.';
+
+--
+-- Name: COLUMN raw_signatures.raw_content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_signatures.raw_content_id IS 'The item.';
+
+--
+-- Name: COLUMN raw_signatures.bands; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_signatures.bands IS 'Eight hashes: texts that are alike have at least one in common.';
 
 --
 -- Name: email_events_default; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -9465,13 +16368,6 @@ ALTER TABLE ONLY content.content_revisions
     ADD CONSTRAINT content_revisions_pkey PRIMARY KEY (content_id, revision);
 
 --
--- Name: content_tags content_tags_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
---
-
-ALTER TABLE ONLY content.content_tags
-    ADD CONSTRAINT content_tags_name_key UNIQUE (name);
-
---
 -- Name: content_tags content_tags_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
@@ -9486,11 +16382,32 @@ ALTER TABLE ONLY content.content_tags
     ADD CONSTRAINT content_tags_slug_key UNIQUE (slug);
 
 --
+-- Name: engagement_factors engagement_factors_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.engagement_factors
+    ADD CONSTRAINT engagement_factors_pkey PRIMARY KEY (dimension, value);
+
+--
 -- Name: generated_content generated_content_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
 ALTER TABLE ONLY content.generated_content
     ADD CONSTRAINT generated_content_pkey PRIMARY KEY (id);
+
+--
+-- Name: generation_templates generation_templates_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.generation_templates
+    ADD CONSTRAINT generation_templates_pkey PRIMARY KEY (name);
+
+--
+-- Name: language_features language_features_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.language_features
+    ADD CONSTRAINT language_features_pkey PRIMARY KEY (feature, language) INCLUDE (weight);
 
 --
 -- Name: raw_content raw_content_content_hash_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
@@ -9505,6 +16422,27 @@ ALTER TABLE ONLY content.raw_content
 
 ALTER TABLE ONLY content.raw_content
     ADD CONSTRAINT raw_content_pkey PRIMARY KEY (id);
+
+--
+-- Name: raw_leases raw_leases_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_leases
+    ADD CONSTRAINT raw_leases_pkey PRIMARY KEY (id);
+
+--
+-- Name: raw_queue raw_queue_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_queue
+    ADD CONSTRAINT raw_queue_pkey PRIMARY KEY (raw_content_id);
+
+--
+-- Name: raw_signatures raw_signatures_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_signatures
+    ADD CONSTRAINT raw_signatures_pkey PRIMARY KEY (raw_content_id);
 
 --
 -- Name: newsletter_chunks newsletter_chunks_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
@@ -9991,6 +16929,18 @@ CREATE INDEX content_revisions_changed_by_idx ON content.content_revisions USING
 COMMENT ON INDEX content.content_revisions_changed_by_idx IS 'Used by the foreign key.';
 
 --
+-- Name: content_tags_name_is_one_in_any_case; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE UNIQUE INDEX content_tags_name_is_one_in_any_case ON content.content_tags USING btree (lower((name)::text));
+
+--
+-- Name: INDEX content_tags_name_is_one_in_any_case; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.content_tags_name_is_one_in_any_case IS 'Used to find a tag in any spelling, and lets no two differ in that alone.';
+
+--
 -- Name: generated_content_approved_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
@@ -10001,6 +16951,18 @@ CREATE INDEX generated_content_approved_by_idx ON content.generated_content USIN
 --
 
 COMMENT ON INDEX content.generated_content_approved_by_idx IS 'Used by the foreign key.';
+
+--
+-- Name: generated_content_categories_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories);
+
+--
+-- Name: INDEX generated_content_categories_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_categories_idx IS 'Used to find articles by category.';
 
 --
 -- Name: generated_content_created_by_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -10027,6 +16989,18 @@ CREATE INDEX generated_content_due_idx ON content.generated_content USING btree 
 COMMENT ON INDEX content.generated_content_due_idx IS 'Used by content.publish_due: holds only what waits.';
 
 --
+-- Name: generated_content_language_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_language_idx ON content.generated_content USING btree (language, published_at DESC, id DESC) WHERE ((status)::text = 'published'::text);
+
+--
+-- Name: INDEX generated_content_language_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_language_idx IS 'Used by content.search to learn which languages there are, and to list the newest of one.';
+
+--
 -- Name: generated_content_source_materials_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
@@ -10037,6 +17011,18 @@ CREATE INDEX generated_content_source_materials_idx ON content.generated_content
 --
 
 COMMENT ON INDEX content.generated_content_source_materials_idx IS 'Used to find the drafts made from a raw item.';
+
+--
+-- Name: generated_content_title_trigram_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX generated_content_title_trigram_idx ON content.generated_content USING gin (title public.gin_trgm_ops) WHERE ((status)::text = 'published'::text);
+
+--
+-- Name: INDEX generated_content_title_trigram_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.generated_content_title_trigram_idx IS 'Used by content.search where no word is found: titles that read alike.';
 
 --
 -- Name: idx_content_quality_published; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -10072,7 +17058,7 @@ CREATE INDEX idx_generated_content_search ON content.generated_content USING gin
 -- Name: INDEX idx_generated_content_search; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX content.idx_generated_content_search IS 'Used by full-text search.';
+COMMENT ON INDEX content.idx_generated_content_search IS 'Used by content.search.';
 
 --
 -- Name: idx_generated_content_status; Type: INDEX; Schema: content; Owner: aquascene_owner
@@ -10147,6 +17133,18 @@ CREATE INDEX idx_raw_content_source_domain ON content.raw_content USING btree (s
 COMMENT ON INDEX content.idx_raw_content_source_domain IS 'Used to list what a site gave.';
 
 --
+-- Name: raw_content_duplicate_of_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX raw_content_duplicate_of_idx ON content.raw_content USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
+
+--
+-- Name: INDEX raw_content_duplicate_of_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.raw_content_duplicate_of_idx IS 'Used to list the near-duplicates of an item, and by the foreign key.';
+
+--
 -- Name: raw_content_failed_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
@@ -10159,28 +17157,52 @@ CREATE INDEX raw_content_failed_idx ON content.raw_content USING btree (updated_
 COMMENT ON INDEX content.raw_content_failed_idx IS 'Used by analytics.system_health: holds only what has no tries left.';
 
 --
--- Name: raw_content_leases_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+-- Name: raw_leases_expires_at_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
-CREATE INDEX raw_content_leases_idx ON content.raw_content USING btree (lease_expires_at) WHERE ((processing_status)::text = 'processing'::text);
+CREATE INDEX raw_leases_expires_at_idx ON content.raw_leases USING btree (expires_at);
 
 --
--- Name: INDEX raw_content_leases_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: INDEX raw_leases_expires_at_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX content.raw_content_leases_idx IS 'Used by content.release_expired_leases: holds only what is being worked on.';
+COMMENT ON INDEX content.raw_leases_expires_at_idx IS 'Used by content.release_expired_leases and analytics.system_health.';
 
 --
--- Name: raw_content_pending_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+-- Name: raw_leases_worker_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
-CREATE INDEX raw_content_pending_idx ON content.raw_content USING btree (next_attempt_at, id) WHERE ((processing_status)::text = 'pending'::text);
+CREATE INDEX raw_leases_worker_idx ON content.raw_leases USING btree (worker);
 
 --
--- Name: INDEX raw_content_pending_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: INDEX raw_leases_worker_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX content.raw_content_pending_idx IS 'Used by content.claim_raw: holds only what waits.';
+COMMENT ON INDEX content.raw_leases_worker_idx IS 'Used to find what a worker holds when it completes or fails items.';
+
+--
+-- Name: raw_queue_due_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX raw_queue_due_idx ON content.raw_queue USING btree (next_attempt_at, place);
+
+--
+-- Name: INDEX raw_queue_due_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.raw_queue_due_idx IS 'Used by content.claim_raw.';
+
+--
+-- Name: raw_signatures_bands_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
+--
+
+CREATE INDEX raw_signatures_bands_idx ON content.raw_signatures USING gin (bands) WITH (fastupdate=off);
+
+--
+-- Name: INDEX raw_signatures_bands_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX content.raw_signatures_bands_idx IS 'Used by content.ingest_raw_many to find texts that may be alike.';
 
 --
 -- Name: email_events_xid_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
@@ -10631,13 +17653,79 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_categor
 -- Name: content_tags audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.content_tags FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'usage_count');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE OF name, slug, description ON content.content_tags FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'usage_count');
 
 --
 -- Name: generated_content audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'search');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'search,title_words');
+
+--
+-- Name: generation_templates audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generation_templates FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', '');
+
+--
+-- Name: content_categories begin_category_move; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER begin_category_move BEFORE INSERT OR UPDATE OF parent_id ON content.content_categories FOR EACH STATEMENT EXECUTE FUNCTION content._begin_category_move();
+
+--
+-- Name: generated_content begin_tag_change; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER begin_tag_change BEFORE INSERT OR DELETE OR UPDATE OF tags ON content.generated_content FOR EACH STATEMENT EXECUTE FUNCTION content._begin_tag_change();
+
+--
+-- Name: content_assets check_alt_text; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER check_alt_text BEFORE UPDATE OF alt_text, file_type, mime_type ON content.content_assets FOR EACH ROW EXECUTE FUNCTION content._check_alt_text();
+
+--
+-- Name: content_asset_relations check_asset_use; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER check_asset_use BEFORE INSERT OR UPDATE OF content_id, asset_id ON content.content_asset_relations FOR EACH ROW EXECUTE FUNCTION content._check_asset_use();
+
+--
+-- Name: generated_content clean_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER clean_tags BEFORE INSERT OR UPDATE OF tags ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._clean_tags();
+
+--
+-- Name: generated_content count_deleted_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_deleted_tags AFTER DELETE ON content.generated_content REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_deleted_tags();
+
+--
+-- Name: generated_content count_inserted_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_inserted_tags AFTER INSERT ON content.generated_content REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_inserted_tags();
+
+--
+-- Name: generated_content count_updated_tags; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER count_updated_tags AFTER UPDATE ON content.generated_content REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION content._count_updated_tags();
+
+--
+-- Name: generated_content guard_text; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER guard_text BEFORE UPDATE OF title, content, summary, excerpt ON content.generated_content FOR EACH ROW WHEN (((((old.title IS DISTINCT FROM new.title) OR (old.content IS DISTINCT FROM new.content)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.excerpt IS DISTINCT FROM new.excerpt))) EXECUTE FUNCTION content._guard_text();
+
+--
+-- Name: generated_content index_search; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER index_search BEFORE INSERT OR UPDATE OF title, summary, content, language ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._index_search();
 
 --
 -- Name: generated_content keep_revision; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -10646,10 +17734,22 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content.generated_conte
 CREATE TRIGGER keep_revision AFTER UPDATE OF title, content, summary, excerpt ON content.generated_content FOR EACH ROW WHEN (((((old.title IS DISTINCT FROM new.title) OR (old.content IS DISTINCT FROM new.content)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.excerpt IS DISTINCT FROM new.excerpt))) EXECUTE FUNCTION content._keep_revision();
 
 --
+-- Name: content_categories refuse_category_cycle; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER refuse_category_cycle AFTER INSERT OR UPDATE OF parent_id ON content.content_categories FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION content._refuse_category_cycle();
+
+--
 -- Name: generated_content score; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, language, source_materials ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
+CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, categories, language, target_audience, source_materials ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
+
+--
+-- Name: generated_content score_engagement; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER score_engagement BEFORE INSERT OR UPDATE OF content, content_type, language, tags, categories, scheduled_for ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._predict_engagement();
 
 --
 -- Name: generated_content stamp_status; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -10667,7 +17767,7 @@ CREATE TRIGGER transition BEFORE UPDATE OF status ON content.generated_content F
 -- Name: raw_content transition; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER transition BEFORE UPDATE OF processing_status ON content.raw_content FOR EACH ROW WHEN (((old.processing_status)::text IS DISTINCT FROM (new.processing_status)::text)) EXECUTE FUNCTION content._enforce_processing_transition('raw_content');
+CREATE TRIGGER transition BEFORE UPDATE OF processing_status ON content.raw_content FOR EACH ROW WHEN ((((old.processing_status)::text IS DISTINCT FROM (new.processing_status)::text) AND (NOT (((old.processing_status)::text = 'pending'::text) AND ((new.processing_status)::text = 'completed'::text))))) EXECUTE FUNCTION content._enforce_processing_transition('raw_content');
 
 --
 -- Name: content_categories updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -10688,10 +17788,16 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON content.content_tags FOR EACH ROW EXE
 CREATE TRIGGER updated_at BEFORE UPDATE ON content.generated_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
+-- Name: generation_templates updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON content.generation_templates FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
 -- Name: raw_content updated_at; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER updated_at BEFORE UPDATE ON content.raw_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+CREATE TRIGGER updated_at BEFORE UPDATE OF source_url, source_domain, content_type, title, content, html_content, images, metadata, scraped_at, content_hash, language, word_count, duplicate_of, similarity ON content.raw_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
 -- Name: newsletter_issue_segments audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
@@ -10964,6 +18070,27 @@ ALTER TABLE ONLY content.generated_content
     ADD CONSTRAINT generated_content_created_by_fkey FOREIGN KEY (created_by) REFERENCES admin.admin_users(id);
 
 --
+-- Name: raw_content raw_content_duplicate_of_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_content
+    ADD CONSTRAINT raw_content_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES content.raw_content(id) ON DELETE SET NULL;
+
+--
+-- Name: raw_queue raw_queue_raw_content_id_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_queue
+    ADD CONSTRAINT raw_queue_raw_content_id_fkey FOREIGN KEY (raw_content_id) REFERENCES content.raw_content(id) ON DELETE CASCADE;
+
+--
+-- Name: raw_signatures raw_signatures_raw_content_id_fkey; Type: FK CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.raw_signatures
+    ADD CONSTRAINT raw_signatures_raw_content_id_fkey FOREIGN KEY (raw_content_id) REFERENCES content.raw_content(id) ON DELETE CASCADE;
+
+--
 -- Name: newsletter_chunks newsletter_chunks_issue_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -11177,10 +18304,44 @@ GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_editor;
 GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION _engagement_samples(min_age interval); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics._engagement_samples(min_age interval) FROM PUBLIC;
+
+--
+-- Name: TABLE engagement_factors; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.engagement_factors TO aquascene_reader;
+
+--
+-- Name: FUNCTION _fit_engagement(min_age interval, folds integer, left_out integer); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics._fit_engagement(min_age interval, folds integer, left_out integer) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _rate(part bigint, whole bigint); Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION analytics._rate(part bigint, whole bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION backtest_engagement(min_age interval, folds integer); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) TO aquascene_reader;
+GRANT ALL ON FUNCTION analytics.backtest_engagement(min_age interval, folds integer) TO aquascene_admin;
+
+--
+-- Name: FUNCTION learn_engagement(min_age interval); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics.learn_engagement(min_age interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_worker;
+GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_admin;
 
 --
 -- Name: FUNCTION roll_up(); Type: ACL; Schema: analytics; Owner: aquascene_owner
@@ -11259,28 +18420,46 @@ GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event
 GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event_data jsonb, severity text, service_name text) TO aquascene_admin;
 
 --
--- Name: FUNCTION _enforce_processing_transition(); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _add_drafts(raw_content_ids uuid[], language text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._enforce_processing_transition() FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._add_drafts(raw_content_ids uuid[], language text, drafts jsonb) FROM PUBLIC;
 
 --
--- Name: TABLE raw_content; Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _as_instant(value text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE content.raw_content TO aquascene_reader;
+REVOKE ALL ON FUNCTION content._as_instant(value text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _held_raw(raw_content_id uuid, worker text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _begin_category_move(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._held_raw(raw_content_id uuid, worker text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._begin_category_move() FROM PUBLIC;
 
 --
--- Name: FUNCTION _keep_revision(); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _begin_tag_change(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._begin_tag_change() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _category_branch(category text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._category_branch(category text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_alt_text(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._check_alt_text() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_asset_use(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._check_asset_use() FROM PUBLIC;
 
 --
 -- Name: TABLE generated_content; Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11289,10 +18468,166 @@ REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
 GRANT SELECT ON TABLE content.generated_content TO aquascene_reader;
 
 --
+-- Name: FUNCTION _check_publishable(draft content.generated_content, override_reason text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._check_publishable(draft content.generated_content, override_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _clean_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._clean_tags() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_deleted_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_deleted_tags() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_inserted_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_inserted_tags() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_sentences(prose text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_sentences(prose text, language text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_tags(names text[], amounts bigint[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_tags(names text[], amounts bigint[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_updated_tags(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._count_updated_tags() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _enforce_processing_transition(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._enforce_processing_transition() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _engagement_traits(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._engagement_traits(draft content.generated_content) FROM PUBLIC;
+
+--
+-- Name: TABLE content_revisions; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
+
+--
+-- Name: FUNCTION _find_version(content_id uuid, revision integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._find_version(content_id uuid, revision integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _guard_text(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._guard_text() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _index_search(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._index_search() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_wanted(content_type text, categories text[], tags text[], language text, published_at timestamp with time zone, of_type text, in_categories text[], with_tag text, in_language text, published_from timestamp with time zone, published_to timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._is_wanted(content_type text, categories text[], tags text[], language text, published_at timestamp with time zone, of_type text, in_categories text[], with_tag text, in_language text, published_from timestamp with time zone, published_to timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _keep_revision(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tidy_line(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._tidy_line(body text) FROM PUBLIC;
+
+--
+-- Name: TABLE content_assets; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_assets TO aquascene_reader;
+
+--
+-- Name: FUNCTION _lacks_alt_text(asset content.content_assets); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._lacks_alt_text(asset content.content_assets) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _likeness(one text[], other text[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._likeness(one text[], other text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _minhash_bands(shingles bigint[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._minhash_bands(shingles bigint[]) FROM PUBLIC;
+
+--
+-- Name: TABLE content_asset_relations; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_asset_relations TO aquascene_reader;
+
+--
+-- Name: FUNCTION _missing_alt_text(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._missing_alt_text(content_id uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, person uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _overlap(shingles bigint[], other_shingles bigint[], OUT jaccard numeric, OUT contained numeric); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._overlap(shingles bigint[], other_shingles bigint[], OUT jaccard numeric, OUT contained numeric) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _parse_query(config regconfig, query text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._parse_query(config regconfig, query text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _plain_title(title text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._plain_title(title text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _predict_engagement(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._predict_engagement() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _prose(body text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11301,10 +18636,34 @@ REVOKE ALL ON FUNCTION content._move(content_id uuid, event text, note text, per
 REVOKE ALL ON FUNCTION content._prose(body text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _quality_parts(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._quality_parts(draft content.generated_content) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _raw_item_fault(item jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._raw_item_fault(item jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _reading_ease(body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content._reading_ease(body text, language text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _refuse_category_cycle(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._refuse_category_cycle() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _return_raw(raw_content_ids uuid[], worker text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._return_raw(raw_content_ids uuid[], worker text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _score(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11313,10 +18672,70 @@ REVOKE ALL ON FUNCTION content._reading_ease(body text, language text) FROM PUBL
 REVOKE ALL ON FUNCTION content._score() FROM PUBLIC;
 
 --
--- Name: FUNCTION _sentences(prose text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _search_newest(content_type text, categories text[], tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, published_at timestamp with time zone, id uuid, page_size integer); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._sentences(prose text, language text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._search_newest(content_type text, categories text[], tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, published_at timestamp with time zone, id uuid, page_size integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _search_queries(query text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._search_queries(query text, language text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _search_token(mode text, rank real, published_at timestamp with time zone, newest timestamp with time zone, id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._search_token(mode text, rank real, published_at timestamp with time zone, newest timestamp with time zone, id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _search_words(title text, summary text, body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._search_words(title text, summary text, body text, language text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _sentences(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _shingles(normalized text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._shingles(normalized text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _slug(body text, salt text, max_length integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._slug(body text, salt text, max_length integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _snippet(body text, language text, words tsquery, places text[], marks text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._snippet(body text, language text, words tsquery, places text[], marks text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _spell_tags(tags text[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._spell_tags(tags text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _split_paragraphs(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._split_paragraphs(body text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _split_runs(body text, is_query boolean); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._split_runs(body text, is_query boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11331,11 +18750,87 @@ REVOKE ALL ON FUNCTION content._stamp_status() FROM PUBLIC;
 REVOKE ALL ON FUNCTION content._syllables(words text, language text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _telling_words(words tsvector); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._telling_words(words tsvector) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tidy_tags(tags text[]); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._tidy_tags(tags text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _unspaced_class(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._unspaced_class() FROM PUBLIC;
+
+--
+-- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.normalize_text(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION _word_similarity(before text, after text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._word_similarity(before text, after text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.add_asset(filename text, file_path text, mime_type text, file_size bigint, width integer, height integer, alt_text text, caption text, original_filename text, metadata jsonb) TO aquascene_editor;
+
+--
 -- Name: FUNCTION approve(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content.approve(content_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.approve(content_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION archive(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.archive(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.archive(content_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.attach_asset(content_id uuid, asset_id uuid, relation_type text, sort_order integer) TO aquascene_editor;
+
+--
+-- Name: FUNCTION cancel(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.cancel(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.cancel(content_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION category_breadcrumb(category_id integer, separator text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.category_breadcrumb(category_id integer, separator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.category_breadcrumb(category_id integer, separator text) TO aquascene_app;
+GRANT ALL ON FUNCTION content.category_breadcrumb(category_id integer, separator text) TO aquascene_reader;
+
+--
+-- Name: FUNCTION category_path(category_id integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.category_path(category_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.category_path(category_id integer) TO aquascene_app;
+GRANT ALL ON FUNCTION content.category_path(category_id integer) TO aquascene_reader;
 
 --
 -- Name: FUNCTION claim_raw(worker text, batch_size integer, lease interval); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11345,11 +18840,25 @@ REVOKE ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease 
 GRANT ALL ON FUNCTION content.claim_raw(worker text, batch_size integer, lease interval) TO aquascene_worker;
 
 --
+-- Name: FUNCTION compare_revisions(content_id uuid, from_revision integer, to_revision integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.compare_revisions(content_id uuid, from_revision integer, to_revision integer) TO aquascene_reader;
+
+--
 -- Name: FUNCTION complete_raw(raw_content_id uuid, worker text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, drafts jsonb) TO aquascene_worker;
+
+--
+-- Name: FUNCTION complete_raw_many(raw_content_ids uuid[], worker text, drafts jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.complete_raw_many(raw_content_ids uuid[], worker text, drafts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.complete_raw_many(raw_content_ids uuid[], worker text, drafts jsonb) TO aquascene_worker;
 
 --
 -- Name: FUNCTION count_words(body text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11358,6 +18867,26 @@ GRANT ALL ON FUNCTION content.complete_raw(raw_content_id uuid, worker text, dra
 REVOKE ALL ON FUNCTION content.count_words(body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.count_words(body text) TO aquascene_worker;
+
+--
+-- Name: TABLE content_categories; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_categories TO aquascene_reader;
+
+--
+-- Name: FUNCTION delete_category(slug text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.delete_category(slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.delete_category(slug text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION detach_asset(content_id uuid, asset_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.detach_asset(content_id uuid, asset_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION detect_language(body text, OUT language text, OUT confidence numeric); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11375,6 +18904,13 @@ REVOKE ALL ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error 
 GRANT ALL ON FUNCTION content.fail_raw(raw_content_id uuid, worker text, error text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION generation_setup(template text, generator text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.generation_setup(template text, generator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.generation_setup(template text, generator text) TO aquascene_reader;
+
+--
 -- Name: FUNCTION ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -11383,19 +18919,33 @@ GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, tit
 GRANT ALL ON FUNCTION content.ingest_raw(source_url text, content_type text, title text, content text, html_content text, images jsonb, metadata jsonb, language text, scraped_at timestamp with time zone) TO aquascene_editor;
 
 --
--- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION ingest_raw_many(items jsonb); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content.normalize_text(body text) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_reader;
-GRANT ALL ON FUNCTION content.normalize_text(body text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION content.ingest_raw_many(items jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.ingest_raw_many(items jsonb) TO aquascene_worker;
+GRANT ALL ON FUNCTION content.ingest_raw_many(items jsonb) TO aquascene_editor;
 
 --
--- Name: FUNCTION publish(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION lineage(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content.publish(content_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.publish(content_id uuid) TO aquascene_editor;
+REVOKE ALL ON FUNCTION content.lineage(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.lineage(content_id uuid) TO aquascene_reader;
+
+--
+-- Name: FUNCTION merge_tags(from_names text[], into_name text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.merge_tags(from_names text[], into_name text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION publish(content_id uuid, override_reason text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.publish(content_id uuid, override_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.publish(content_id uuid, override_reason text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION publish_due(batch_size integer); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11411,6 +18961,14 @@ GRANT ALL ON FUNCTION content.publish_due(batch_size integer) TO aquascene_worke
 REVOKE ALL ON FUNCTION content.published_article(content_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.published_article(content_id uuid) TO aquascene_app;
 GRANT ALL ON FUNCTION content.published_article(content_id uuid) TO aquascene_reader;
+
+--
+-- Name: FUNCTION quality_report(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.quality_report(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.quality_report(content_id uuid) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.quality_report(content_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION readability(body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11429,11 +18987,26 @@ GRANT ALL ON FUNCTION content.readability_formula(language text) TO aquascene_re
 GRANT ALL ON FUNCTION content.readability_formula(language text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION reinstate(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.reinstate(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.reinstate(content_id uuid) TO aquascene_editor;
+
+--
 -- Name: FUNCTION reject(content_id uuid, reason text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION content.reject(content_id uuid, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.reject(content_id uuid, reason text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION related(content_id uuid, page_size integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.related(content_id uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.related(content_id uuid, page_size integer) TO aquascene_app;
+GRANT ALL ON FUNCTION content.related(content_id uuid, page_size integer) TO aquascene_reader;
 
 --
 -- Name: FUNCTION release_expired_leases(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11443,6 +19016,19 @@ REVOKE ALL ON FUNCTION content.release_expired_leases() FROM PUBLIC;
 GRANT ALL ON FUNCTION content.release_expired_leases() TO aquascene_worker;
 
 --
+-- Name: TABLE content_tags; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.content_tags TO aquascene_reader;
+
+--
+-- Name: FUNCTION rename_tag(name text, new_name text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.rename_tag(name text, new_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.rename_tag(name text, new_name text) TO aquascene_editor;
+
+--
 -- Name: FUNCTION request_changes(content_id uuid, reason text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -11450,11 +19036,68 @@ REVOKE ALL ON FUNCTION content.request_changes(content_id uuid, reason text) FRO
 GRANT ALL ON FUNCTION content.request_changes(content_id uuid, reason text) TO aquascene_editor;
 
 --
--- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION requeue_raw(raw_content_ids uuid[]); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone) TO aquascene_editor;
+REVOKE ALL ON FUNCTION content.requeue_raw(raw_content_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.requeue_raw(raw_content_ids uuid[]) TO aquascene_worker;
+GRANT ALL ON FUNCTION content.requeue_raw(raw_content_ids uuid[]) TO aquascene_editor;
+
+--
+-- Name: FUNCTION restore(content_id uuid, revision integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.restore(content_id uuid, revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.restore(content_id uuid, revision integer) TO aquascene_editor;
+
+--
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION revisions(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.revisions(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.revisions(content_id uuid) TO aquascene_reader;
+
+--
+-- Name: FUNCTION save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.save_category(slug text, name text, description text, parent text, sort_order integer, is_active boolean) TO aquascene_editor;
+
+--
+-- Name: TABLE generation_templates; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.generation_templates TO aquascene_reader;
+
+--
+-- Name: FUNCTION save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.save_generation_template(name text, content_type text, system_prompt text, user_prompt text, description text, parameters jsonb, is_active boolean) TO aquascene_editor;
+
+--
+-- Name: FUNCTION schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp with time zone, override_reason text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION search(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, after text, page_size integer); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.search(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, after text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.search(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, after text, page_size integer) TO aquascene_app;
+GRANT ALL ON FUNCTION content.search(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone, after text, page_size integer) TO aquascene_reader;
 
 --
 -- Name: FUNCTION search_config(language text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11463,6 +19106,37 @@ GRANT ALL ON FUNCTION content.schedule(content_id uuid, scheduled_for timestamp 
 REVOKE ALL ON FUNCTION content.search_config(language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_app;
+
+--
+-- Name: FUNCTION search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) TO aquascene_app;
+GRANT ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) TO aquascene_reader;
+
+--
+-- Name: FUNCTION set_alt_text(asset_id uuid, alt_text text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.set_alt_text(asset_id uuid, alt_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.set_alt_text(asset_id uuid, alt_text text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION set_asset_active(asset_id uuid, is_active boolean); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.set_asset_active(asset_id uuid, is_active boolean) TO aquascene_editor;
+
+--
+-- Name: FUNCTION similarity(first text, second text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.similarity(first text, second text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.similarity(first text, second text) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.similarity(first text, second text) TO aquascene_worker;
+GRANT ALL ON FUNCTION content.similarity(first text, second text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION submit(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -11478,6 +19152,13 @@ GRANT ALL ON FUNCTION content.submit(content_id uuid) TO aquascene_editor;
 REVOKE ALL ON FUNCTION content.summarize(body text, sentences integer, language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_reader;
 GRANT ALL ON FUNCTION content.summarize(body text, sentences integer, language text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION unknown_categories(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.unknown_categories(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.unknown_categories(content_id uuid) TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_issues; Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -11607,10 +19288,22 @@ GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquasce
 GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION _ascii_domain(domain text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._ascii_domain(domain text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION ops._check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _punycode(label text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._punycode(label text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -11623,6 +19316,12 @@ REVOKE ALL ON FUNCTION ops._sign_token(purpose text, payload bytea) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION ops._status_after(entity text, from_status text, event text, id text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _url_host(url text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._url_host(url text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _verify_token(purpose text, token text); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -11889,6 +19588,18 @@ GRANT SELECT ON TABLE analytics.subscriber_journey TO aquascene_reader;
 GRANT SELECT ON TABLE audit.system_events TO aquascene_reader;
 
 --
+-- Name: TABLE raw_content; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.raw_content TO aquascene_reader;
+
+--
+-- Name: TABLE raw_leases; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.raw_leases TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_chunks; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -11955,34 +19666,28 @@ GRANT SELECT ON TABLE audience.subscriber_segments TO aquascene_reader;
 GRANT SELECT ON TABLE audit.audit_log TO aquascene_reader;
 
 --
--- Name: TABLE content_asset_relations; Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: TABLE category_tree; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE content.content_asset_relations TO aquascene_reader;
+GRANT SELECT ON TABLE content.category_tree TO aquascene_reader;
 
 --
--- Name: TABLE content_assets; Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: TABLE language_features; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE content.content_assets TO aquascene_reader;
+GRANT SELECT ON TABLE content.language_features TO aquascene_reader;
 
 --
--- Name: TABLE content_categories; Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: TABLE raw_queue; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE content.content_categories TO aquascene_reader;
+GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
 
 --
--- Name: TABLE content_revisions; Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: TABLE raw_signatures; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
-
---
--- Name: TABLE content_tags; Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE content.content_tags TO aquascene_reader;
+GRANT SELECT ON TABLE content.raw_signatures TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_issue_segments; Type: ACL; Schema: newsletter; Owner: aquascene_owner

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 
 from aquascene.demo.mail import serve_mail
@@ -39,21 +40,23 @@ def test_help_teaches() -> None:
     assert run.returncode == 0
     for word in ("demo", "scrape", "process", "newsletter", "web", "report", "cluster", "schema"):
         assert re.search(rf"^  {word}  ", run.stdout, re.MULTILINE)
-    assert 'aquascene scrape run "My site"' in run.stdout
+    assert re.search(r'^    aquascene scrape run "My site" +fetch them$', run.stdout, re.MULTILINE)
     assert "13 wrong state" in run.stdout
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        "demo", "scrape", "scrape add", "scrape run", "process run", "newsletter send", "web serve",
-        "report render", "cluster", "schema", "docs",
+        "demo", "scrape", "scrape add", "scrape run", "process run", "process templates",
+        "newsletter send", "web serve", "report render", "search", "cluster", "schema",
+        "docs",
     ],
 )  # fmt: skip
 def test_every_command_has_help(command: str) -> None:
     run = aquascene(*command.split(), "--help")
     assert run.returncode == 0
     assert run.stdout.startswith(f"Usage: aquascene {command}")
+    assert "\\b" not in run.stdout  # a mark that click did not take for one
 
 
 def test_help_imports_no_worker() -> None:
@@ -165,6 +168,33 @@ def test_web_serve(database_url: str) -> None:
         assert "another --port" in taken.stderr
         process.send_signal(signal.SIGINT)
         process.wait(30)
+
+
+def test_search(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            """insert into content.generated_content (content_type, title, content, status,
+                                                      published_at)
+               values ('guide', %s, 'Java & Moos', 'published', '2031-01-02Z'),
+                      ('guide', 'Moss', 'Some moss', 'published', '2031-01-01Z')""",
+            ["An \x1b[31mold\nfern"],
+        )
+    run = aquascene("search", "moos", url=database_url)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "An [31mold fern  (guide, en, 2031-01-02)\n  Java & Moos\n"
+    run = aquascene("--json", "search", "moss or moos", "--page-size", "1", url=database_url)
+    (hit,) = json.loads(run.stdout)
+    assert hit["title"] == "Moss"
+    run = aquascene(
+        "search", "moss or moos", "--page-size", "1", "--after", hit["after"], url=database_url
+    )
+    assert run.stdout.startswith("An ")
+    assert "Next page: --after w_" in run.stderr
+    run = aquascene("search", "mosss", "--from", "2031-01-01", url=database_url)
+    assert "titles read alike" in run.stderr
+    run = aquascene("search", b"\xff\"'zzz".decode(errors="surrogateescape"), url=database_url)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "Nothing found.\n")
+    assert aquascene("search", "--after", "x", url=database_url).returncode == 10
 
 
 def test_report_render(database_url: str, tmp_path: Path) -> None:

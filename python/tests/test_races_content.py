@@ -13,7 +13,7 @@ import pytest
 
 from aquascene.database import Jsonb, WrongStateError, call, call_row, call_value
 from stage import add_target, rows, wait_until
-from test_races_newsletter import second_while_first_is_open
+from test_races_newsletter import is_waiting, second_while_first_is_open
 
 Connection = psycopg.Connection[Any]
 
@@ -121,6 +121,50 @@ def test_an_item_is_completed_once(database_url: str) -> None:
     assert getattr(second.exception(), "sqlstate", None) == "55000"
     drafts = rows(database_url, "select id from content.generated_content")
     assert [row["id"] for row in drafts] == first
+
+
+def digest(connection: Connection, items: list[UUID], worker: str) -> UUID:
+    made: UUID = call_value(
+        connection,
+        "content.complete_digest",
+        raw_content_ids=items,
+        worker=worker,
+        draft={"content_type": "digest", "title": "Moss", "content": "Moss grows."},
+    )
+    return made
+
+
+def test_of_two_digests_of_the_same_items_one_is_made(database_url: str) -> None:
+    execute(database_url, "select test.raw() from generate_series(1, 3)")
+    with psycopg.connect(database_url) as connection:
+        items = claim(connection, "one")
+    orders = iter([items, items[::-1]])
+    first, second = second_while_first_is_open(
+        database_url, lambda c: digest(c, next(orders), "one"), first_commits=True
+    )
+    assert getattr(second.exception(), "sqlstate", None) == "55000"
+    (draft,) = rows(database_url, "select id, source_materials from content.generated_content")
+    assert draft["id"] == first
+    assert set(draft["source_materials"]) == {str(item) for item in items}
+
+
+def test_a_digest_locks_its_items_in_the_order_of_their_ids(database_url: str) -> None:
+    execute(database_url, "select test.raw() from generate_series(1, 2)")
+    with psycopg.connect(database_url) as connection:
+        low, high = sorted(claim(connection, "one"))
+    lock = "select from content.raw_content where id = %s for update nowait"
+
+    def work() -> UUID:
+        with psycopg.connect(database_url) as connection:
+            return digest(connection, [high, low], "one")
+
+    with ThreadPoolExecutor(1) as pool:
+        with psycopg.connect(database_url) as holder:
+            holder.execute(lock, [low])
+            made = pool.submit(work)
+            wait_until(lambda: is_waiting(database_url))
+            execute(database_url, lock, high)  # it waits for the first, and holds no other yet
+        assert made.result(30)
 
 
 def test_a_worker_whose_lease_ran_out_cannot_complete(database_url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -152,15 +153,43 @@ def test_only_published_articles_are_served(scene: Scene) -> None:
         assert "nothing here" in answer.text
 
 
+def test_search(scene: Scene) -> None:
+    with psycopg.connect(scene.url) as connection:
+        connection.execute(
+            """insert into content.generated_content (content_type, title, content, status,
+                                                      published_at)
+               select 'guide', '<b>Fern ' || n || '</b>', 'Ferns & <i>rotala</i>', 'published',
+                      timestamptz '2031-01-01Z' + n * interval '1 day'
+                 from generate_series(1, 21) as n"""
+        )
+    answer = scene.client.get("/search", params={"q": "rotala"})
+    assert answer.status_code == 200
+    assert "&lt;b&gt;Fern 21&lt;/b&gt;" in answer.text
+    assert "Ferns &amp; &lt;i&gt;<mark>rotala</mark>&lt;/i&gt;" in answer.text
+    assert "Fern 1&lt;" not in answer.text
+    (link,) = re.findall(r'href="(/search\?[^"]*)" rel="next"', answer.text)
+    answer = scene.client.get(unescape(link))
+    assert "Fern 1&lt;" in answer.text
+    assert 'rel="next"' not in answer.text
+    assert "read alike" in scene.client.get("/search", params={"q": "ferm 21"}).text
+    assert "Fern 21" in scene.client.get("/search").text
+    for odd in ("%00", "%ff%fe", "'%22)(", "%ED%A0%80", "a" * 5000):
+        assert scene.client.get(f"/search?q={odd}").status_code == 200
+    assert 'value="&#34;&gt;&lt;x"' in scene.client.get("/search?q=%22%3E%3Cx").text
+    assert scene.client.get("/search?q=a&after=x").status_code == 404
+
+
 def test_article_text_is_escaped_and_in_paragraphs(scene: Scene) -> None:
     with psycopg.connect(scene.url) as connection:
         connection.execute(
             "update content.generated_content set language = 'de', content = %s",
-            ["One <script>alert(1)</script>\n\nTwo & three"],
+            ["One <script>alert(1)</script>\n\nTwo & three\n\n## <b>Light</b>\n\n#moss"],
         )
     answer = scene.client.get(f"/articles/{scene.article_id}")
     assert "<p>One &lt;script&gt;alert(1)&lt;/script&gt;</p>" in answer.text
     assert "<p>Two &amp; three</p>" in answer.text
+    assert "<h2>&lt;b&gt;Light&lt;/b&gt;</h2>" in answer.text
+    assert "<p>#moss</p>" in answer.text
     assert '<html lang="de">' in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 

@@ -38,19 +38,36 @@ begin
 end;
 $function$;
 
+-- A raw item that waits in the queue, or is done with, or is held by a worker for a while.
 create or replace function test.raw(
     body   text default null,
     url    text default 'https://example.com/article',
-    status text default 'pending'
+    status text default 'pending',
+    held_by text default null,
+    lease  interval default '5 minutes'
 )
 returns uuid
 language sql
 as $function$
-    insert into content.raw_content (
-        source_url, source_domain, content_type, title, content, processing_status)
-    values (raw.url, 'example.com', 'article', 'A title',
-            coalesce(raw.body, 'Text ' || gen_random_uuid()), raw.status)
-    returning id;
+    with item as (
+        insert into content.raw_content (
+            source_url, source_domain, content_type, title, content, processing_status, processed)
+        values (raw.url, 'example.com', 'article', 'A title',
+                coalesce(raw.body, 'Text ' || gen_random_uuid()), raw.status,
+                raw.status = 'completed')
+        returning id, processing_status
+    ), queued as (
+        insert into content.raw_queue (raw_content_id, next_attempt_at)
+        select i.id, ops.now()
+          from item as i
+         where i.processing_status = 'pending' and raw.held_by is null
+    ), leased as (
+        insert into content.raw_leases (worker, expires_at, raw_content_ids, attempts)
+        select raw.held_by, ops.now() + raw.lease, array[i.id], array[1]
+          from item as i
+         where raw.held_by is not null
+    )
+    select i.id from item as i;
 $function$;
 
 create or replace function test.content(
@@ -167,4 +184,20 @@ as $function$
        and not exists (select from pg_constraint as k
                         where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
      order by 1;
+$function$;
+
+-- An asset; a picture without alt text unless it is given one.
+create or replace function test.asset(
+    alt_text  text default null,
+    file_type text default 'image',
+    filename  text default 'moss.jpg',
+    is_active boolean default true
+)
+returns uuid
+language sql
+as $function$
+    insert into content.content_assets (filename, file_path, file_type, alt_text, is_active)
+    values (asset.filename, '2030/' || asset.filename, asset.file_type, asset.alt_text,
+            asset.is_active)
+    returning id;
 $function$;

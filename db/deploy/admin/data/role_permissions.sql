@@ -11,6 +11,7 @@ select r.role, p.permission
         ('content.write', array['admin', 'editor', 'author']),
         ('content.review', array['admin', 'editor']),
         ('content.publish', array['admin', 'editor']),
+        ('content.override', array['admin']),
         ('newsletter.write', array['admin', 'editor', 'author']),
         ('newsletter.review', array['admin', 'editor']),
         ('newsletter.send', array['admin', 'editor']),

@@ -2,7 +2,7 @@
 -- requires: ops/views/partition_report
 -- requires: newsletter/views/delivery_accounting
 -- requires: audit/tables/system_events
--- requires: content/tables/raw_content
+-- requires: content/tables/raw_leases
 -- requires: scraping/tables/scraping_jobs
 
 begin;
@@ -47,10 +47,10 @@ from (
     select
         'content: leases expired',
         case when count(*) = 0 then 'ok' else 'warning' end,
-        count(*),
+        coalesce(sum(cardinality(l.raw_content_ids)), 0),
         'raw items of dead workers; run content.release_expired_leases'
-    from content.raw_content as r
-    where r.processing_status = 'processing' and r.lease_expires_at <= ops.now()
+    from content.raw_leases as l
+    where l.expires_at <= ops.now()
     union all
     select
         'scraping: jobs running for a day',

@@ -25,8 +25,11 @@ table whose status has another name.
 
 Argument: the entity. Errors: 55000 no such edge.$$;
 
+-- Not called for the edge that every item takes: a fifth of what completing a batch costs.
 create trigger transition before update of processing_status on content.raw_content
-    for each row when (old.processing_status is distinct from new.processing_status)
+    for each row when (old.processing_status is distinct from new.processing_status
+                       and not (old.processing_status = 'pending'
+                                and new.processing_status = 'completed'))
     execute function content._enforce_processing_transition('raw_content');
 
 revoke execute on function content._enforce_processing_transition from public;

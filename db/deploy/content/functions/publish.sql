@@ -1,29 +1,36 @@
 -- Deploy aquascene:content/functions/publish to pg
 -- requires: content/functions/move
+-- requires: content/functions/check_publishable
 -- requires: admin/functions/require
 -- requires: content/functions/stamp_status
 
 begin;
 set local role aquascene_owner;
 
-create or replace function content.publish(content_id uuid)
+create or replace function content.publish(content_id uuid, override_reason text default null)
 returns content.generated_content
 language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
+declare
+    _draft content.generated_content;
 begin
     perform admin.require('content.publish');
-    return content._move(publish.content_id, 'publish');
+    _draft := content._move(publish.content_id, 'publish');
+    perform content._check_publishable(_draft, publish.override_reason);
+    return _draft;
 end;
 $function$;
 
 comment on function content.publish is
 $$Publishes approved or scheduled content now and returns its row.
 
-Needs the permission content.publish. Errors: 28000, 42501 see admin.require; P0002 no such content;
-55000 neither approved nor scheduled.$$;
+override_reason: why content below the quality workflow.min_quality is published all the same; needs
+the permission content.override, and is audited. Needs the permission content.publish.
+Errors: 28000, 42501 see admin.require; P0002 no such content; 55000 neither approved nor scheduled,
+quality too low, or a picture without alternative text.$$;
 
 revoke execute on function content.publish from public;
 grant execute on function content.publish to aquascene_editor;

@@ -8,7 +8,7 @@
 begin;
 set local role aquascene_owner;
 
-create or replace function content._sentences(prose text, language text)
+create or replace function content._count_sentences(prose text, language text)
 returns integer
 language sql
 immutable
@@ -17,25 +17,25 @@ set search_path = pg_catalog, pg_temp
 as $function$
     select
         -- A mark, what closes after it, and then no small letter; or the end of a paragraph
-        regexp_count(_sentences.prose,
+        regexp_count(_count_sentences.prose,
                      '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
-        + regexp_count(_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
-        + case when octet_length(_sentences.prose) > length(_sentences.prose)
-               then regexp_count(_sentences.prose, '[。！？｡]+') else 0 end
+        + regexp_count(_count_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+        + case when octet_length(_count_sentences.prose) > length(_count_sentences.prose)
+               then regexp_count(_count_sentences.prose, '[。！？｡]+') else 0 end
         -- But not: initials, titles, numbered things
-        - regexp_count(' ' || _sentences.prose,
+        - regexp_count(' ' || _count_sentences.prose,
                        '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
                        '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
                        '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
-        - regexp_count(' ' || _sentences.prose,
+        - regexp_count(' ' || _count_sentences.prose,
                        '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
                        '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
-        - case when _sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
-               then regexp_count(_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
+        - case when _count_sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
+               then regexp_count(_count_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
                else 0 end;
 $function$;
 
-comment on function content._sentences is
+comment on function content._count_sentences is
 $$Returns the number of sentences: marks that end one, and paragraphs that end without a mark.
 
 prose: as from content._prose. language: ISO 639-1; some write ordinals with a full stop.
@@ -179,7 +179,7 @@ begin
         if _text <> '' then
             _text := '  ' || replace(_text, '-', ' ') || '  ';
             _words := (length(_text) - length(replace(_text, '  ', ''))) / 2 - 1;
-            _sentences := greatest(content._sentences(_prose, _language), 1);
+            _sentences := greatest(content._count_sentences(_prose, _language), 1);
             _syllables := content._syllables(_text, _language);
             return case _language
                        when 'en' then 206.835 - 1.015 * _words / _sentences
@@ -202,7 +202,7 @@ begin
 
     _words := content.count_words(_prose);
     if _words > 0 then
-        _sentences := greatest(content._sentences(_prose, _language), 1);
+        _sentences := greatest(content._count_sentences(_prose, _language), 1);
         return 140 - 2 * _words / _sentences - 8 * length(_prose) / _words;
     end if;
     return null;
@@ -249,7 +249,7 @@ ru: 206.835 - 1.3 W - 60.1 S (Oborneva 2006; 206.836 - 1.52 W - 65.14 S is also 
 Others, and texts that are not in the letters of these: 140 - 2 W - 8 C with C characters a word,
 comparable only within a language; see content.readability_formula. Errors: none.$$;
 
-revoke execute on function content._sentences from public;
+revoke execute on function content._count_sentences from public;
 revoke execute on function content._syllables from public;
 revoke execute on function content._reading_ease from public;
 revoke execute on function content.readability from public;

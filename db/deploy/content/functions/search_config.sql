@@ -1,5 +1,5 @@
 -- Deploy aquascene:content/functions/search_config to pg
--- requires: content/grants/schema
+-- requires: content/data/search_configurations
 
 begin;
 set local role aquascene_owner;
@@ -11,40 +11,41 @@ immutable
 parallel safe
 begin atomic
     select case language
-               when 'ar' then 'pg_catalog.arabic'::regconfig
-               when 'ca' then 'pg_catalog.catalan'::regconfig
-               when 'da' then 'pg_catalog.danish'::regconfig
-               when 'de' then 'pg_catalog.german'::regconfig
-               when 'el' then 'pg_catalog.greek'::regconfig
-               when 'en' then 'pg_catalog.english'::regconfig
-               when 'es' then 'pg_catalog.spanish'::regconfig
-               when 'eu' then 'pg_catalog.basque'::regconfig
-               when 'fi' then 'pg_catalog.finnish'::regconfig
-               when 'fr' then 'pg_catalog.french'::regconfig
-               when 'ga' then 'pg_catalog.irish'::regconfig
-               when 'hi' then 'pg_catalog.hindi'::regconfig
-               when 'hu' then 'pg_catalog.hungarian'::regconfig
-               when 'hy' then 'pg_catalog.armenian'::regconfig
-               when 'id' then 'pg_catalog.indonesian'::regconfig
-               when 'it' then 'pg_catalog.italian'::regconfig
-               when 'lt' then 'pg_catalog.lithuanian'::regconfig
-               when 'ne' then 'pg_catalog.nepali'::regconfig
-               when 'nl' then 'pg_catalog.dutch'::regconfig
-               when 'no' then 'pg_catalog.norwegian'::regconfig
-               when 'pt' then 'pg_catalog.portuguese'::regconfig
-               when 'ro' then 'pg_catalog.romanian'::regconfig
-               when 'ru' then 'pg_catalog.russian'::regconfig
-               when 'sr' then 'pg_catalog.serbian'::regconfig
-               when 'sv' then 'pg_catalog.swedish'::regconfig
-               when 'ta' then 'pg_catalog.tamil'::regconfig
-               when 'tr' then 'pg_catalog.turkish'::regconfig
-               when 'yi' then 'pg_catalog.yiddish'::regconfig
-               else 'pg_catalog.simple'::regconfig
+               when 'ar' then 'content.arabic'::regconfig
+               when 'ca' then 'content.catalan'::regconfig
+               when 'da' then 'content.danish'::regconfig
+               when 'de' then 'content.german'::regconfig
+               when 'el' then 'content.greek'::regconfig
+               when 'en' then 'content.english'::regconfig
+               when 'es' then 'content.spanish'::regconfig
+               when 'eu' then 'content.basque'::regconfig
+               when 'fi' then 'content.finnish'::regconfig
+               when 'fr' then 'content.french'::regconfig
+               when 'ga' then 'content.irish'::regconfig
+               when 'hi' then 'content.hindi'::regconfig
+               when 'hu' then 'content.hungarian'::regconfig
+               when 'hy' then 'content.armenian'::regconfig
+               when 'id' then 'content.indonesian'::regconfig
+               when 'it' then 'content.italian'::regconfig
+               when 'lt' then 'content.lithuanian'::regconfig
+               when 'ne' then 'content.nepali'::regconfig
+               when 'nl' then 'content.dutch'::regconfig
+               when 'no' then 'content.norwegian'::regconfig
+               when 'pt' then 'content.portuguese'::regconfig
+               when 'ro' then 'content.romanian'::regconfig
+               when 'ru' then 'content.russian'::regconfig
+               when 'sr' then 'content.serbian'::regconfig
+               when 'sv' then 'content.swedish'::regconfig
+               when 'ta' then 'content.tamil'::regconfig
+               when 'tr' then 'content.turkish'::regconfig
+               when 'yi' then 'content.yiddish'::regconfig
+               else 'content.simple'::regconfig
            end;
 end;
 
 comment on function content.search_config is
-$$Returns PostgreSQL's text search configuration for a language, simple when there is none.
+$$Returns the text search configuration for a language, content.simple when there is none. All of
+them leave accents out.
 
 language: ISO 639-1 code. Errors: none.$$;
 

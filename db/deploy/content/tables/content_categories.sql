@@ -29,7 +29,8 @@ create trigger audit after insert or update or delete on content.content_categor
     for each row execute function audit.record_change(
         'id', '', '');
 
-comment on table content.content_categories is $$A tree of subjects.$$;
+comment on table content.content_categories is
+$$A tree of subjects, of ten levels at most; content.category_tree shows it.$$;
 comment on column content.content_categories.id is $$Identity of the category.$$;
 comment on column content.content_categories.name is $$Name for people.$$;
 comment on column content.content_categories.slug is $$Name for addresses.$$;

@@ -38,6 +38,8 @@ create table content.generated_content (
     language               varchar(10)  not null default 'en',
     review_note            text,
     search                 tsvector     not null default '',
+    metadata               jsonb        not null default '{}',
+    title_words            tsvector     not null default '',
 
     constraint generated_content_status_is_known check (
         status in ('draft', 'review', 'approved', 'scheduled', 'published', 'rejected',
@@ -49,18 +51,40 @@ create table content.generated_content (
     constraint generated_content_reading_time_is_a_count check (estimated_reading_time >= 0),
     constraint generated_content_source_materials_is_a_list
         check (jsonb_typeof(source_materials) = 'array'),
+    constraint generated_content_metadata_is_an_object
+        check (jsonb_typeof(metadata) = 'object'),
     constraint generated_content_scheduled_has_scheduled_for
         check (status <> 'scheduled' or scheduled_for is not null),
     constraint generated_content_published_has_published_at
         check (status not in ('published', 'archived') or published_at is not null)
 );
+
+-- Search ranks only the newest of what it finds, so it visits many rows and needs few columns of
+-- them: the long ones are kept apart, the short ones stay even where the row is wide.
+alter table content.generated_content set (toast_tuple_target = 128);
+alter table content.generated_content
+    alter column title set storage main,
+    alter column title_words set storage main,
+    alter column template_used set storage main,
+    alter column source_materials set storage main,
+    alter column tags set storage main,
+    alter column categories set storage main;
+
 create index idx_generated_content_status on content.generated_content (status);
 create index idx_generated_content_type_status
     on content.generated_content (content_type, status);
 create index idx_generated_content_published
     on content.generated_content (published_at desc) where published_at is not null;
 create index idx_generated_content_tags on content.generated_content using gin (tags);
+create index generated_content_categories_idx
+    on content.generated_content using gin (categories);
 create index idx_generated_content_search on content.generated_content using gin (search);
+create index generated_content_language_idx
+    on content.generated_content (language, published_at desc, id desc)
+    where status = 'published';
+create index generated_content_title_trigram_idx
+    on content.generated_content using gin (title public.gin_trgm_ops)
+    where status = 'published';
 create index idx_content_quality_published
     on content.generated_content (quality_score desc, published_at desc)
     where status = 'published' and quality_score >= 0.7;
@@ -80,7 +104,7 @@ create trigger transition before update of status on content.generated_content
 
 create trigger audit after insert or update or delete on content.generated_content
     for each row execute function audit.record_change(
-        'id', '', 'search');
+        'id', '', 'search,title_words');
 
 comment on table content.generated_content is
 $$Drafts and articles, from the first version to the archive.$$;
@@ -106,8 +130,10 @@ $$draft = being written; review = waits for an editor; approved = may be publish
 will be; published = readers see it; rejected = will not be used; needs_revision = sent back to
 its author; cancelled = was scheduled and is not any more; archived = was published and is
 withdrawn.$$;
-comment on column content.generated_content.tags is $$Tags, by name.$$;
-comment on column content.generated_content.categories is $$Categories, by slug.$$;
+comment on column content.generated_content.tags is
+$$Tags, by name as content_tags spells them, each once.$$;
+comment on column content.generated_content.categories is
+$$Categories, by slug; what is not in content_categories counts nowhere, see unknown_categories.$$;
 comment on column content.generated_content.target_audience is
 $$beginner, intermediate, advanced …$$;
 comment on column content.generated_content.tone is $$friendly, expert, playful …$$;
@@ -125,13 +151,26 @@ comment on column content.generated_content.review_note is
 $$What a reviewer last asked for, or why it was rejected.$$;
 comment on column content.generated_content.search is
 $$Weighted words of title (A), summary (B) and text (D), in the content's language; kept by the
-trigger score.$$;
+trigger index_search.$$;
+comment on column content.generated_content.metadata is
+$$How it was made: {generator, template, model, attempts, repaired, seconds, prompt_tokens,
+completion_tokens, cost}, as far as known; {} for what people write. cost: in the currency of the
+settings generation.price_per_million_…; attempts: requests to the endpoint.$$;
+comment on column content.generated_content.title_words is
+$$Those of title alone, short enough to stay in the row: content.search looks at them before it
+fetches the rest. Kept by the trigger index_search.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;
 comment on index content.idx_generated_content_published is $$Used to list the newest articles.$$;
 comment on index content.idx_generated_content_tags is $$Used to find articles by tag.$$;
-comment on index content.idx_generated_content_search is $$Used by full-text search.$$;
+comment on index content.generated_content_categories_idx is
+$$Used to find articles by category.$$;
+comment on index content.idx_generated_content_search is $$Used by content.search.$$;
+comment on index content.generated_content_language_idx is
+$$Used by content.search to learn which languages there are, and to list the newest of one.$$;
+comment on index content.generated_content_title_trigram_idx is
+$$Used by content.search where no word is found: titles that read alike.$$;
 comment on index content.idx_content_quality_published is
 $$Used to pick the best published articles.$$;
 comment on index content.generated_content_due_idx is

@@ -19,39 +19,44 @@ create table content.raw_content (
     processed         boolean      not null default false,
     processing_status varchar(20)  not null default 'pending',
     processing_error  text,
-    content_hash      varchar(64) unique,
+    content_hash      varchar(64) collate "C" unique,
     language          varchar(10)           default 'en',
     word_count        integer,
     created_at        timestamptz  not null default now(),
     updated_at        timestamptz  not null default now(),
-    claimed_by        text,
-    lease_expires_at  timestamptz,
-    attempts          integer      not null default 0,
-    next_attempt_at   timestamptz  not null default now(),
+    duplicate_of      uuid references content.raw_content (id) on delete set null,
+    similarity        decimal(4, 3),
 
     constraint raw_content_processing_status_is_known check (
-        processing_status in ('pending', 'processing', 'completed', 'failed', 'skipped')),
+        processing_status in ('pending', 'completed', 'failed', 'skipped')),
     constraint raw_content_word_count_is_a_count check (word_count >= 0),
-    constraint raw_content_attempts_is_a_count check (attempts >= 0),
-    constraint raw_content_hash_is_sha256 check (content_hash ~ '^[0-9a-f]{64}$'),
+    constraint raw_content_is_not_its_own_duplicate check (duplicate_of <> id),
+    constraint raw_content_similarity_is_in_range check (similarity between 0 and 1),
+    constraint raw_content_hash_has_64_digits check (length(content_hash) = 64),
     constraint raw_content_images_is_a_list check (jsonb_typeof(images) = 'array'),
     constraint raw_content_metadata_is_an_object check (jsonb_typeof(metadata) = 'object')
-);
+)
+-- Texts lie out of line, so that marking a row as processed does not write its text again.
+with (toast_tuple_target = 128, fillfactor = 50);
+
 create index idx_raw_content_source_domain on content.raw_content (source_domain);
 create index idx_raw_content_processed_scraped on content.raw_content (processed, scraped_at);
 create index idx_raw_content_content_type on content.raw_content (content_type);
-create index raw_content_pending_idx
-    on content.raw_content (next_attempt_at, id) where processing_status = 'pending';
-create index raw_content_leases_idx
-    on content.raw_content (lease_expires_at) where processing_status = 'processing';
+create index raw_content_duplicate_of_idx
+    on content.raw_content (duplicate_of) where duplicate_of is not null;
 create index raw_content_failed_idx
     on content.raw_content (updated_at) where processing_status = 'failed';
 
-create trigger updated_at before update on content.raw_content
+-- Not for the columns that say how far processing is: the functions of the queue set updated_at
+-- themselves, since calling this for each row costs them a fifth.
+create trigger updated_at before update of
+    source_url, source_domain, content_type, title, content, html_content, images, metadata,
+    scraped_at, content_hash, language, word_count, duplicate_of, similarity
+    on content.raw_content
     for each row execute function ops.set_updated_at();
 
 comment on table content.raw_content is
-$$What came in from sources, before anything is made of it; a queue for the processing workers.$$;
+$$What came in from sources, before anything is made of it; what waits stands in content.raw_queue.$$;
 comment on column content.raw_content.id is $$Identity of the item.$$;
 comment on column content.raw_content.source_url is $$Where it was found.$$;
 comment on column content.raw_content.source_domain is $$Host of source_url, lower case.$$;
@@ -66,8 +71,8 @@ $$Anything else: author, published_at, description …$$;
 comment on column content.raw_content.scraped_at is $$When it was fetched.$$;
 comment on column content.raw_content.processed is $$Whether a draft was made of it.$$;
 comment on column content.raw_content.processing_status is
-$$pending = waits; processing = a worker holds it; completed = drafts were made; failed = no tries
-left; skipped = nothing to make of it.$$;
+$$pending = waits in content.raw_queue, or a worker holds it there; completed = drafts were made;
+failed = no tries left; skipped = nothing is to be made of it, as of a near-duplicate.$$;
 comment on column content.raw_content.processing_error is $$What went wrong at the last try.$$;
 comment on column content.raw_content.content_hash is
 $$SHA-256 of the normalised text, hexadecimal: exact duplicates are refused.$$;
@@ -75,19 +80,16 @@ comment on column content.raw_content.language is $$ISO 639-1 code; und when uns
 comment on column content.raw_content.word_count is $$Words of content.$$;
 comment on column content.raw_content.created_at is $$When the row was written.$$;
 comment on column content.raw_content.updated_at is $$When it was last changed.$$;
-comment on column content.raw_content.claimed_by is $$Worker that holds it.$$;
-comment on column content.raw_content.lease_expires_at is $$Until when the worker holds it.$$;
-comment on column content.raw_content.attempts is
-$$Times it was claimed since it came in or was requeued.$$;
-comment on column content.raw_content.next_attempt_at is $$Not claimed before.$$;
+comment on column content.raw_content.duplicate_of is
+$$The item whose text this one repeats with small changes.$$;
+comment on column content.raw_content.similarity is
+$$How alike the two texts are, see content.similarity.$$;
 comment on index content.idx_raw_content_source_domain is $$Used to list what a site gave.$$;
 comment on index content.idx_raw_content_processed_scraped is
 $$Used to list what is or is not processed, newest first.$$;
 comment on index content.idx_raw_content_content_type is $$Used to list a kind of material.$$;
-comment on index content.raw_content_pending_idx is
-$$Used by content.claim_raw: holds only what waits.$$;
-comment on index content.raw_content_leases_idx is
-$$Used by content.release_expired_leases: holds only what is being worked on.$$;
+comment on index content.raw_content_duplicate_of_idx is
+$$Used to list the near-duplicates of an item, and by the foreign key.$$;
 comment on index content.raw_content_failed_idx is
 $$Used by analytics.system_health: holds only what has no tries left.$$;
 

@@ -1,6 +1,6 @@
 -- Test content.complete_raw: takes the drafts that a worker made of a raw item.
 begin;
-select plan(26);
+select plan(27);
 
 select test.travel_to('2031-01-01 10:00Z');
 create temp table item as
@@ -52,6 +52,19 @@ select is(
     array_agg(distinct c.source_materials), array[jsonb_build_array(full_one)],
     'should note the source of each')
   from item, content.generated_content as c group by full_one;
+create temp table sourced as
+select c.id
+  from item
+ cross join lateral content.complete_raw(
+           short, 'w1',
+           jsonb_build_array(jsonb_build_object(
+               'content_type', 'a', 'title', 'b', 'content', 'c', 'metadata', '{"cost": 1}'::jsonb,
+               'source_materials', jsonb_build_array(none)))) as c (id);
+select results_eq(
+    $$ select c.metadata, c.source_materials
+         from sourced join content.generated_content as c using (id) $$,
+    $$ select '{"cost": 1}'::jsonb, jsonb_build_array(short, none) from item $$,
+    'should keep how it was made, and name further sources after its own');
 select results_eq(
     $$ select word_count, quality_score is not null, quality_score < 1
          from content.generated_content where title = 'One' $$,
@@ -61,7 +74,7 @@ select results_eq(
          from content.raw_content where id = (select full_one from item) $$,
     $$ values ('completed', true, null::text, null::text, null::timestamptz) $$,
     'should complete the item');
-select is(count(*), 6::bigint, 'should leave the other items')
+select is(count(*), 5::bigint, 'should leave the other items')
   from content.raw_content where processing_status = 'processing' and not processed;
 
 select is_empty(

@@ -84,7 +84,7 @@ select is(
 
 -- Sentences
 select is(
-    content._sentences(content._prose(t.body), t.language), t.expected,
+    content._count_sentences(content._prose(t.body), t.language), t.expected,
     format('should find %s sentences in %s', t.expected, t.body))
   from (values
         ('en', 'One is. Two is! Is three? Four is… Five is', 5),

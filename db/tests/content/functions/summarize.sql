@@ -1,6 +1,6 @@
 -- Test content.summarize: the most central sentences of a text.
 begin;
-select plan(25);
+select plan(37);
 
 select volatility_is(
     'content', 'summarize', array['text', 'integer', 'text'], 'immutable', 'should be immutable');
@@ -51,7 +51,7 @@ select is(
     content.summarize(t.body, 2), t.expected, format('should part sentences %s', t.what))
   from (values ('at a question', 'Does moss grow? Yes, moss grows.',
       'Does moss grow? Yes, moss grows.'),
-               ('without a space in Chinese', '水草需要光照。水草需要肥料。', '水草需要光照。 水草需要肥料。'),
+               ('without a space in Chinese', '水草需要光照。水草需要肥料。', '水草需要光照。水草需要肥料。'),
                ('not within a number', 'Moss weighs 3.5 grams.', 'Moss weighs 3.5 grams.'),
                ('at a new line, without the spaces', E'  Moss grows  \n\n  Fish swim  ',
                 'Moss grows Fish swim')) as t (what, body, expected);
@@ -60,6 +60,35 @@ select is(
                       'de'),
     'Der Wels mag Schnecken sehr gern fressen.',
         'should know stop words and stems of the language');
+select is(
+    content.summarize(t.body, 1, t.language), t.expected, format('should %s', t.what))
+  from (values
+        ('count pairs of Chinese characters as words', 'zh',
+         '天气很好很好很好。水草需要光照和肥料。光照和肥料帮助水草。', '水草需要光照和肥料。'),
+        ('keep an abbreviation in its sentence', 'en',
+         'Moss needs food, e.g. Potassium for moss. Fish sleep.',
+         'Moss needs food, e.g. Potassium for moss.'),
+        ('leave the mark of a list out', 'en', E'- Moss needs cool water always\n- Yes',
+         'Moss needs cool water always'),
+        ('take a long sentence last', 'en',
+         repeat('moss wood light water ', 40) || E'\n\nMoss wood light water.',
+         'Moss wood light water.'),
+        ('cut a long sentence', 'en', repeat('moss wood ', 100),
+         btrim(left(repeat('moss wood ', 100), 650)) || '…'),
+        ('take 650 characters for no long sentence', 'en', repeat('a', 650), repeat('a', 650))
+       ) as t (what, language, body, expected);
+select is(
+    content.summarize(
+        repeat('Moss grows on wood. ', 15000) || repeat('Fish swim in clear water. ', 100000), 1),
+    'Moss grows on wood.', 'should read the first 300,000 characters only');
+select is(
+    length(content.summarize(t.body, 1)), t.length,
+    format('should bear %s characters of %L', length(t.body), left(t.body, 5)))
+  from (values (repeat('word ', 2000000), 650), (repeat('水草', 3000000), 651),
+               (repeat(E'\n', 10000000), null), (repeat('. ', 5000000), null)) as t (body, length);
+select is(
+    p.proconfig @> array['jit=off'], true, 'should not be compiled: that takes longer than it runs')
+  from pg_proc as p where p.oid = 'content.summarize(text,integer,text)'::regprocedure;
 select is(content.summarize(t.body), null, format('should give null for %L', t.body))
   from (values (''), (E' \n '), (null)) as t (body);
 

@@ -1,6 +1,6 @@
 -- Test content.content_assets: columns, keys, indexes, checks, the audit.
 begin;
-select plan(30);
+select plan(34);
 
 select results_eq(
     $$ select test.columns('content.content_assets') $$,
@@ -50,6 +50,7 @@ select throws_like(
             ('content_assets_mime_type_is_a_type', 'mime_type = ''image/'''),
             ('content_assets_mime_type_is_a_type', 'mime_type = ''/jpeg'''),
             ('content_assets_mime_type_is_a_type', 'mime_type = ''image/JPEG'''),
+            ('content_assets_mime_type_is_a_type', 'mime_type = ''image/a/b'''),
             ('content_assets_mime_type_is_a_type', 'mime_type = ''text/html; charset=x'''),
             ('content_assets_file_type_is_known', 'file_type = ''picture'''),
             ('content_assets_metadata_is_an_object', 'metadata = ''[]''')
@@ -60,7 +61,9 @@ select lives_ok(
   from (values ('file_size = 0, width = 1, height = 1'), ('file_size = 3000000000'),
                ('mime_type = ''image/svg+xml'''),
                ('mime_type = ''application/vnd.oasis.opendocument.text-web'''),
-               ('mime_type = ''video/mp4'''), ('file_type = ''image'''),
+               ('mime_type = ''video/mp4'''), ('mime_type = ''video/3gpp2'''),
+               ('mime_type = ''application/vnd.ms-word.document.macroenabled.12'''),
+               ('mime_type = ''x2/a_b'''), ('file_type = ''image'''),
                ('file_type = ''video'''), ('file_type = ''audio'''),
                ('file_type = ''document'''), ('file_type = ''other''')
        ) as c (assignment);

@@ -1,6 +1,6 @@
 -- Test content.content_tags: columns, keys, indexes, checks, the triggers.
 begin;
-select plan(19);
+select plan(22);
 
 select results_eq(
     $$ select test.columns('content.content_tags') $$,
@@ -15,10 +15,12 @@ select results_eq(
 select results_eq(
     $$ select test.keys('content.content_tags') $$,
     $$ values ('PRIMARY KEY (id)'),
-              ('UNIQUE (name)'),
               ('UNIQUE (slug)') $$,
     'should have these keys');
-select is_empty($$ select test.indexes('content.content_tags') $$, 'should have these indexes');
+select results_eq(
+    $$ select test.indexes('content.content_tags') $$,
+    $$ values ('UNIQUE content_tags_name_is_one_in_any_case btree (lower((name)::text))') $$,
+    'should have these indexes');
 
 set local role aquascene_reader;
 select lives_ok($$ select name from content.content_tags $$, 'a reader may read');
@@ -37,6 +39,10 @@ select lives_ok(
     format($$ update content.content_tags set slug = %L $$, s.slug),
     format('should accept %L as a slug', s.slug))
   from (values ('p'), ('top-10-mosses')) as s (slug);
+select throws_like(
+    format($$ update content.content_tags set name = %L $$, n.name),
+    '%"content_tags_name_is_a_line"%', format('should refuse %L as a name', n.name))
+  from (values (''), (' moss'), ('moss ')) as n (name);
 select throws_like(
     $$ update content.content_tags set usage_count = -1 $$,
     '%"content_tags_usage_count_is_a_count"%', 'should refuse a negative usage_count');

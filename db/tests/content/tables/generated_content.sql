@@ -1,6 +1,6 @@
 -- Test content.generated_content: columns, keys, indexes, checks, search, the triggers.
 begin;
-select plan(45);
+select plan(46);
 
 select results_eq(
     $$ select test.columns('content.generated_content') $$,
@@ -32,7 +32,9 @@ select results_eq(
               ('approved_at timestamp with time zone'),
               ('language character varying(10) not null default ''en''::character varying'),
               ('review_note text'),
-              ('search tsvector not null default ''''::tsvector') $$,
+              ('search tsvector not null default ''''::tsvector'),
+              ('metadata jsonb not null default ''{}''::jsonb'),
+              ('title_words tsvector not null default ''''::tsvector') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('content.generated_content') $$,
@@ -43,10 +45,15 @@ select results_eq(
 select results_eq(
     $$ select test.indexes('content.generated_content') $$,
     $$ values ('generated_content_approved_by_idx btree (approved_by)'),
+              ('generated_content_categories_idx gin (categories)'),
               ('generated_content_created_by_idx btree (created_by)'),
               ('generated_content_due_idx btree (scheduled_for) '
                'WHERE ((status)::text = ''scheduled''::text)'),
+              ('generated_content_language_idx btree (language, published_at DESC, id DESC) '
+               'WHERE ((status)::text = ''published''::text)'),
               ('generated_content_source_materials_idx gin (source_materials jsonb_path_ops)'),
+              ('generated_content_title_trigram_idx gin (title public.gin_trgm_ops) '
+               'WHERE ((status)::text = ''published''::text)'),
               ('idx_content_quality_published btree (quality_score DESC, published_at DESC) '
                'WHERE (((status)::text = ''published''::text) AND (quality_score >= 0.7))'),
               ('idx_generated_content_published btree (published_at DESC) '
@@ -84,7 +91,8 @@ select throws_like(
             ('generated_content_scores_are_in_range', 'readability_score = 101'),
             ('generated_content_word_count_is_a_count', 'word_count = -1'),
             ('generated_content_reading_time_is_a_count', 'estimated_reading_time = -1'),
-            ('generated_content_source_materials_is_a_list', 'source_materials = ''{}''')
+            ('generated_content_source_materials_is_a_list', 'source_materials = ''{}'''),
+            ('generated_content_metadata_is_an_object', 'metadata = ''[]''')
        ) as c (name, assignment);
 select lives_ok(
     format('update content.generated_content set quality_score = %1$s, seo_score = %1$s, '

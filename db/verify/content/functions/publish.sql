@@ -5,8 +5,11 @@ begin;
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'content.publish(uuid)'::regprocedure;
-select 1 / has_function_privilege('aquascene_editor', 'content.publish(uuid)', 'EXECUTE')::int;
-select 1 / (not has_function_privilege('aquascene_app', 'content.publish(uuid)', 'EXECUTE'))::int;
+ where p.oid = 'content.publish(uuid,text)'::regprocedure;
+select 1 / has_function_privilege('aquascene_editor', 'content.publish(uuid,text)', 'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'content.publish(uuid,text)',
+    'EXECUTE'))::int;
 
 rollback;

@@ -16,7 +16,7 @@ select 1 / (not has_function_privilege(
     'EXECUTE'))::int;
 select 1 / (bool_and(p.provolatile = 'i' and not p.prosecdef) and count(*) = 3)::int
   from pg_catalog.pg_proc as p
- where p.oid in ('content._sentences(text,text)'::regprocedure,
+ where p.oid in ('content._count_sentences(text,text)'::regprocedure,
                  'content._syllables(text,text)'::regprocedure,
                  'content._reading_ease(text,text)'::regprocedure);
 select 1 / (not has_function_privilege(

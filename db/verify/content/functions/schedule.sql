@@ -5,14 +5,14 @@ begin;
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'content.schedule(uuid,timestamp with time zone)'::regprocedure;
+ where p.oid = 'content.schedule(uuid,timestamp with time zone,text)'::regprocedure;
 select 1 / has_function_privilege(
     'aquascene_editor',
-    'content.schedule(uuid,timestamp with time zone)',
+    'content.schedule(uuid,timestamp with time zone,text)',
     'EXECUTE')::int;
 select 1 / (not has_function_privilege(
     'aquascene_app',
-    'content.schedule(uuid,timestamp with time zone)',
+    'content.schedule(uuid,timestamp with time zone,text)',
     'EXECUTE'))::int;
 
 rollback;

@@ -6,19 +6,23 @@ select
     id, content_type, title, content, summary, excerpt, template_used, source_materials,
     quality_score, readability_score, seo_score, engagement_prediction, status, tags, categories,
     target_audience, tone, word_count, estimated_reading_time, scheduled_for, published_at,
-    created_at, updated_at, created_by, approved_by, approved_at, language, review_note, search
+    created_at, updated_at, created_by, approved_by, approved_at, language, review_note, search,
+    metadata,
+    title_words
   from content.generated_content
  where false;
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'content.generated_content'::regclass;
-select 1 / (count(*) = 10 and bool_and(i.indisvalid))::int
+select 1 / (count(*) = 12 and bool_and(i.indisvalid))::int
   from pg_catalog.pg_index as i
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'content.generated_content'::regclass
    and c.relname in ('idx_generated_content_status', 'idx_generated_content_type_status',
                      'idx_generated_content_published', 'idx_generated_content_tags',
-                     'idx_generated_content_search', 'idx_content_quality_published',
+                     'idx_generated_content_search',
+                     'generated_content_language_idx',
+                     'generated_content_title_trigram_idx', 'idx_content_quality_published',
                      'generated_content_due_idx', 'generated_content_created_by_idx',
                      'generated_content_approved_by_idx',
                      'generated_content_source_materials_idx');

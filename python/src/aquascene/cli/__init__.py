@@ -34,6 +34,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("process", "process", "group", "Turn raw content into drafts."),
         ("newsletter", "newsletter", "group", "Send what is due, by SMTP."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
+        ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
         ("cluster", "cluster", "group", "The private PostgreSQL cluster of the project."),
         ("schema", "schema", "group", "Deploy, compare and dump the schema."),
@@ -131,12 +132,13 @@ class Options:
 @click.version_option(package_name="aquascene")
 @click.pass_context
 def main(ctx: click.Context, database: str | None, as_json: bool) -> None:
-    r"""The AquaScene Content Engine: articles in, newsletters out, all decided in PostgreSQL.
+    """The AquaScene Content Engine: articles in, newsletters out, all decided in PostgreSQL.
 
     \b
     Begin here:
       aquascene demo                          the whole job, once, with a report to open
       aquascene cluster psql                  look at what it made
+
     \b
     The steps by themselves:
       aquascene scrape add site.json          which pages to take, by which selectors
@@ -145,6 +147,7 @@ def main(ctx: click.Context, database: str | None, as_json: bool) -> None:
       aquascene newsletter send --smtp smtp://localhost:25
       aquascene web serve --port 8000         what the links in the mails lead to
       aquascene report render                 write build/report.html
+
     \b
     Another database, and results for a program to read:
       aquascene --database postgresql://me@db.example.org/engine --json process run

@@ -32,7 +32,7 @@ def group() -> None:
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.pass_obj
 def add(options: Options, file: TextIO) -> None:
-    r"""Add the site that FILE describes (- for standard input), or change the one of its name.
+    """Add the site that FILE describes (- for standard input), or change the one of its name.
 
     \b
     FILE is JSON with the parameters of scraping.add_target, such as

@@ -12,6 +12,7 @@ import logging
 import socket
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,6 +26,7 @@ from aquascene.database import (
     DatabaseError,
     NotFoundError,
     Pool,
+    call,
     call_row,
     call_value,
 )
@@ -119,6 +121,15 @@ def create_app(pool: Pool) -> Starlette:
             raise NotFoundError(f"no article {content_id}")
         return _page("article.html", article=found)
 
+    def search(request: Request) -> Response:
+        # The snippets are HTML: the database has escaped all but its own <mark>.
+        query = request.query_params.get("q", "").replace("\0", " ")
+        after = request.query_params.get("after")
+        with pool.connection() as connection:
+            found = call(connection, "content.search", query=query, after=after, page_size=20)
+        next_page = urlencode({"q": query, "after": found[-1]["after"]}) if len(found) == 20 else ""
+        return _page("search.html", query=query, found=found, next_page=next_page)
+
     def gone(request: Request, error: Exception) -> Response:
         return _page("not_found.html", status_code=404)
 
@@ -139,6 +150,7 @@ def create_app(pool: Pool) -> Starlette:
             Route("/c/{token}", clicked),
             Route("/u/{token}", unsubscribe_page),
             Route("/u/{token}", unsubscribe, methods=["POST"]),
+            Route("/search", search),
             Route("/articles/{content_id:uuid}", article),
         ],
         exception_handlers=handlers,

@@ -1,18 +1,18 @@
 """The processing worker: makes drafts of raw content.
 
-``content.claim_raw`` leases items, a generator writes drafts, ``content.complete_raw`` takes and
-scores them. The built-in generator is extractive: the database picks the sentences.
+``content.claim_raw`` leases items, a generator writes drafts of one or of several together (a
+digest), ``content.complete_raw_many`` takes and scores them. No transaction is open while a
+generator works.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
 from aquascene.database import (
-    Connection,
     DatabaseError,
     Jsonb,
     Pool,
@@ -21,23 +21,17 @@ from aquascene.database import (
     call,
     call_value,
 )
-
-Draft = dict[str, Any]
-"""A draft as content.complete_raw takes it: content_type, title, content, summary …"""
-
-Generator = Callable[[Connection, Row], list[Draft]]
-"""Makes drafts of a row of content.raw_content."""
+from aquascene.generators import Draft, EndpointError, GenerationError, Generator, SetupError
+from aquascene.generators.extractive import Extractive
 
 Progress = Callable[[int, int], None]
 """Called with the number of items claimed, and of items done, since the last call."""
 
-_SUMMARY_SENTENCES = 2
-_PARAGRAPH_SENTENCES = 3
-_EXCERPT_LENGTH = 160
+LEASE = timedelta(minutes=5)
+"""How long a batch may take with a generator that needs no network."""
 
-
-class GenerationError(Exception):
-    """A generator could make nothing of an item; the text is kept as its error."""
+_PATIENCE = 3
+"""Drafts in a row that an endpoint may spoil before the worker ends."""
 
 
 @dataclass
@@ -53,89 +47,74 @@ def run_queue(
     worker: str,
     *,
     generator: Generator | None = None,
+    digest: bool = False,
     batch_size: int = 10,
+    lease: timedelta = LEASE,
     progress: Progress = lambda claimed, done: None,
 ) -> QueueResult:
     """Make drafts of all raw content that waits, and return when none is left.
 
-    worker: a name that no other worker has. An item whose generator raises GenerationError or
-    DatabaseError is given back with the error; the database decides when it is tried again.
+    worker: a name that no other worker has. generator: extractive by default. digest: one draft of
+    each batch, not one of each item. lease: longer than the generator takes for a batch. Items
+    whose generator raises GenerationError or DatabaseError are given back with the error; the
+    database decides when they are tried again. Raises SetupError, or EndpointError after three in
+    a row: what was claimed is given back then.
     """
-    generate = generator or extract
+    generate = generator or Extractive(pool, digest=digest)
     result = QueueResult()
+    spoilt = 0
     while True:
         with pool.connection() as connection:
-            items = call(connection, "content.claim_raw", worker=worker, batch_size=batch_size)
-        if not items:
-            return result
-        progress(len(items), 0)
-        for item in items:
-            try:
-                with pool.connection() as connection:
-                    made = call(
-                        connection,
-                        "content.complete_raw",
-                        raw_content_id=item["id"],
-                        worker=worker,
-                        drafts=Jsonb(generate(connection, item)),
-                    )
-                result.drafts.extend(row["complete_raw"] for row in made)
-            except (GenerationError, DatabaseError) as error:
-                result.failed += 1
-                _give_back(pool, worker, item, error)
-            progress(0, 1)
-
-
-def _give_back(pool: Pool, worker: str, item: Row, error: Exception) -> None:
-    try:
-        with pool.connection() as connection:
-            call_value(
-                connection,
-                "content.fail_raw",
-                raw_content_id=item["id"],
-                worker=worker,
-                error=str(error),
+            claimed = call(
+                connection, "content.claim_raw", worker=worker, batch_size=batch_size, lease=lease
             )
-    except WrongStateError:
-        pass  # the lease ran out, and another worker has it
+        if not claimed:
+            return result
+        progress(len(claimed), 0)
+        waiting = [claimed] if digest else [[item] for item in claimed]
+        while waiting:
+            items = waiting.pop(0)
+            try:
+                drafts = generate(items)
+                result.drafts += _complete(pool, worker, items, drafts)
+                spoilt = 0
+            except (GenerationError, DatabaseError) as error:
+                result.failed += len(items)
+                _give_back(pool, worker, items, error)
+                spoilt = spoilt + 1 if isinstance(error, EndpointError) else 0
+                if spoilt == _PATIENCE:
+                    _give_back(pool, worker, [i for rest in waiting for i in rest], error)
+                    raise
+            except SetupError as error:
+                _give_back(pool, worker, [i for rest in [items, *waiting] for i in rest], error)
+                raise
+            progress(0, len(items))
 
 
-def extract(connection: Connection, item: Row) -> list[Draft]:
-    """Make one draft of a raw item: each paragraph's central sentences, and a summary.
-
-    The sentences are ranked by content.summarize, in the item's language.
-    """
-    language = item["language"]
-    body: str = item["content"] or ""
-
-    def central(text: str, sentences: int) -> str:
-        found = call_value(
-            connection, "content.summarize", body=text, sentences=sentences, language=language
+def _complete(
+    pool: Pool, worker: str, items: Sequence[Row], drafts: Sequence[Draft]
+) -> list[UUID]:
+    with pool.connection() as connection:
+        made = call(
+            connection,
+            "content.complete_raw_many",
+            raw_content_ids=[item["id"] for item in items],
+            worker=worker,
+            drafts=Jsonb(drafts),
         )
-        return found or ""
-
-    paragraphs = [central(part, _PARAGRAPH_SENTENCES) for part in body.split("\n\n")]
-    kept = [paragraph for paragraph in paragraphs if paragraph]
-    if not kept:
-        raise GenerationError("there is no sentence in it")
-    summary = central(body, _SUMMARY_SENTENCES)
-    metadata = item["metadata"]
-    return [
-        {
-            "content_type": "newsletter_article",
-            "title": item["title"] or _shortened(kept[0]),
-            "content": "\n\n".join(kept),
-            "summary": summary,
-            "excerpt": _shortened(metadata.get("description") or kept[0]),
-            "template_used": "extractive",
-            "tags": metadata.get("keywords") or [],
-            "language": language,
-        }
-    ]
+    return [row["complete_raw_many"] for row in made]
 
 
-def _shortened(text: str) -> str:
-    """Return the beginning of a text, cut between words."""
-    if len(text) <= _EXCERPT_LENGTH:
-        return text
-    return text[: _EXCERPT_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+def _give_back(pool: Pool, worker: str, items: Sequence[Row], error: Exception) -> None:
+    for item in items:
+        try:
+            with pool.connection() as connection:
+                call_value(
+                    connection,
+                    "content.fail_raw",
+                    raw_content_id=item["id"],
+                    worker=worker,
+                    error=str(error),
+                )
+        except WrongStateError:
+            pass  # the lease ran out, and another worker has it

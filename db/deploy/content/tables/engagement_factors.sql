@@ -1,0 +1,32 @@
+-- Deploy aquascene:content/tables/engagement_factors to pg
+-- requires: content/grants/schema
+
+begin;
+set local role aquascene_owner;
+
+create table content.engagement_factors (
+    dimension text    not null,
+    value     text    not null,
+    effect    numeric not null,
+    samples   integer not null,
+
+    primary key (dimension, value),
+    constraint engagement_factors_dimension_is_known check (
+        dimension in ('mean', 'type', 'category', 'tag', 'language', 'length', 'weekday', 'hour')),
+    constraint engagement_factors_samples_is_a_count check (samples >= 0)
+);
+
+comment on table content.engagement_factors is
+$$What published articles taught about engagement, for the prediction of drafts; written by
+analytics.learn_engagement.$$;
+comment on column content.engagement_factors.dimension is
+$$mean = the mean engagement, of all; type, category, tag, language, length (short, medium, long,
+very long), weekday (1 = Monday, UTC), hour (of the day, in blocks of four, UTC).$$;
+comment on column content.engagement_factors.value is $$The type, category, tag …; empty for mean.$$;
+comment on column content.engagement_factors.effect is
+$$What it adds to the prediction, already shrunk towards nothing where samples are few.$$;
+comment on column content.engagement_factors.samples is $$Articles it was learned from.$$;
+
+grant select on content.engagement_factors to aquascene_reader;
+
+commit;

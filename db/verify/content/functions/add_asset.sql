@@ -1,0 +1,21 @@
+-- Verify aquascene:content/functions/add_asset on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content.add_asset(text,text,text,bigint,integer,integer,text,text,'
+    'text,jsonb)'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_editor',
+    'content.add_asset(text,text,text,bigint,integer,integer,text,text,'
+    'text,jsonb)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'content.add_asset(text,text,text,bigint,integer,integer,text,text,'
+    'text,jsonb)',
+    'EXECUTE'))::int;
+
+rollback;

@@ -1,0 +1,12 @@
+-- Verify aquascene:content/functions/cancel on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content.cancel(uuid)'::regprocedure;
+select 1 / has_function_privilege('aquascene_editor', 'content.cancel(uuid)', 'EXECUTE')::int;
+select 1 / (not has_function_privilege('aquascene_app', 'content.cancel(uuid)', 'EXECUTE'))::int;
+
+rollback;

@@ -1,0 +1,14 @@
+-- Verify aquascene:content/functions/check_publishable on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and not p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content._check_publishable(content.generated_content,text)'::regprocedure;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'content._check_publishable(content.generated_content,text)',
+    'EXECUTE'))::int;
+
+rollback;

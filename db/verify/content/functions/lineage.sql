@@ -1,0 +1,12 @@
+-- Verify aquascene:content/functions/lineage on pg
+
+begin;
+
+select 1 / (p.provolatile = 's' and not p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content.lineage(uuid)'::regprocedure;
+select 1 / has_function_privilege('aquascene_reader', 'content.lineage(uuid)', 'EXECUTE')::int;
+select 1 / (not has_function_privilege('aquascene_app', 'content.lineage(uuid)', 'EXECUTE'))::int;
+
+rollback;

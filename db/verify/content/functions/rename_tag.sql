@@ -1,0 +1,18 @@
+-- Verify aquascene:content/functions/rename_tag on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content.rename_tag(text,text)'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_editor',
+    'content.rename_tag(text,text)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'content.rename_tag(text,text)',
+    'EXECUTE'))::int;
+
+rollback;

@@ -1,0 +1,18 @@
+-- Verify aquascene:content/functions/requeue_raw on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content.requeue_raw(uuid[])'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_worker',
+    'content.requeue_raw(uuid[])',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'content.requeue_raw(uuid[])',
+    'EXECUTE'))::int;
+
+rollback;

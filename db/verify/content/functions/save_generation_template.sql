@@ -1,0 +1,19 @@
+-- Verify aquascene:content/functions/save_generation_template on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'content.save_generation_template(text,text,text,text,text,jsonb,boolean)'
+               ::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_editor',
+    'content.save_generation_template(text,text,text,text,text,jsonb,boolean)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'content.save_generation_template(text,text,text,text,text,jsonb,boolean)',
+    'EXECUTE'))::int;
+
+rollback;
