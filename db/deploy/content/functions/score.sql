@@ -3,6 +3,8 @@
 -- requires: content/functions/readability
 -- requires: content/functions/count_words
 -- requires: content/functions/quality_parts
+-- requires: content/functions/fill_slug
+-- requires: content/functions/seo_checks
 -- requires: content/data/settings
 -- requires: ops/functions/setting
 
@@ -17,15 +19,15 @@ security definer                            -- compares with raw_content, which 
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
-    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of tags
-    -- it counts only whether there are any, and the first where it stands for the keyword.
+    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of
+    -- tags it counts only whether there are any, and the first where it stands for the keyword.
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]
         and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
-             new.target_audience, new.source_materials)
+             new.target_audience, new.source_materials, new.slug, new.focus_keyword)
             is not distinct from
             (old.title, old.content, old.summary, old.excerpt, old.categories, old.language,
-             old.target_audience, old.source_materials)
+             old.target_audience, old.source_materials, old.slug, old.focus_keyword)
     then
         return new;
     end if;
@@ -34,7 +36,10 @@ begin
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
     new.readability_score := content.readability(new.content, new.language);
-    new.seo_score := 0.5; -- MERGE
+    new.seo_score := content._seo_score(
+        new.title, coalesce(nullif(new.excerpt, ''), new.summary), new.content, new.slug,
+        content._seo_keyword(new.focus_keyword, new.tags, new.title, new.content, new.language),
+        new.language);
     new.quality_score := (select round(sum(q.score * q.weight), 2)
                             from content._quality_parts(new) as q);
     return new;
@@ -48,7 +53,7 @@ content.quality_report explain the scores. Errors: none.$$;
 
 create trigger score
     before insert or update of title, content, summary, excerpt, tags, categories, language,
-                               target_audience, source_materials
+                               target_audience, source_materials, slug, focus_keyword
     on content.generated_content
     for each row execute function content._score();
 

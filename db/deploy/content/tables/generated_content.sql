@@ -40,6 +40,8 @@ create table content.generated_content (
     search                 tsvector     not null default '',
     metadata               jsonb        not null default '{}',
     title_words            tsvector     not null default '',
+    slug                   varchar(100),
+    focus_keyword          varchar(100),
 
     constraint generated_content_status_is_known check (
         status in ('draft', 'review', 'approved', 'scheduled', 'published', 'rejected',
@@ -53,6 +55,8 @@ create table content.generated_content (
         check (jsonb_typeof(source_materials) = 'array'),
     constraint generated_content_metadata_is_an_object
         check (jsonb_typeof(metadata) = 'object'),
+    constraint generated_content_slug_is_a_slug check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    constraint generated_content_focus_keyword_is_a_keyword check (btrim(focus_keyword) <> ''),
     constraint generated_content_scheduled_has_scheduled_for
         check (status <> 'scheduled' or scheduled_for is not null),
     constraint generated_content_published_has_published_at
@@ -70,6 +74,7 @@ alter table content.generated_content
     alter column tags set storage main,
     alter column categories set storage main;
 
+create unique index generated_content_slug_idx on content.generated_content (slug);
 create index idx_generated_content_status on content.generated_content (status);
 create index idx_generated_content_type_status
     on content.generated_content (content_type, status);
@@ -122,7 +127,8 @@ $$Ids of the raw_content it was made from.$$;
 comment on column content.generated_content.quality_score is $$0 to 1: is it worth publishing.$$;
 comment on column content.generated_content.readability_score is
 $$0 (hard) to 100 (easy), see content.readability.$$;
-comment on column content.generated_content.seo_score is $$0 to 1: will search engines like it.$$;
+comment on column content.generated_content.seo_score is
+$$0 to 1: will search engines like it, see content.seo_report.$$;
 comment on column content.generated_content.engagement_prediction is
 $$0 to 1: the part of readers expected to act; null while nothing is known.$$;
 comment on column content.generated_content.status is
@@ -147,6 +153,11 @@ comment on column content.generated_content.created_by is $$Author; null when a 
 comment on column content.generated_content.approved_by is $$Who approved it.$$;
 comment on column content.generated_content.approved_at is $$When it was approved.$$;
 comment on column content.generated_content.language is $$ISO 639-1 code.$$;
+comment on column content.generated_content.slug is
+$$Its name in addresses: a-z, 0-9 and hyphens. Made of the title when none is given, and kept for
+good from the first publication on.$$;
+comment on column content.generated_content.focus_keyword is
+$$The word or phrase that it is to be found by, see content.seo_report; null: the first tag.$$;
 comment on column content.generated_content.review_note is
 $$What a reviewer last asked for, or why it was rejected.$$;
 comment on column content.generated_content.search is
@@ -159,6 +170,8 @@ settings generation.price_per_million_…; attempts: requests to the endpoint.$$
 comment on column content.generated_content.title_words is
 $$Those of title alone, short enough to stay in the row: content.search looks at them before it
 fetches the rest. Kept by the trigger index_search.$$;
+comment on index content.generated_content_slug_idx is
+$$Used to find an article by its address, and by content._fill_slug.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;

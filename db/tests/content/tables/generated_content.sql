@@ -1,6 +1,6 @@
 -- Test content.generated_content: columns, keys, indexes, checks, search, the triggers.
 begin;
-select plan(46);
+select plan(48);
 
 select results_eq(
     $$ select test.columns('content.generated_content') $$,
@@ -34,7 +34,9 @@ select results_eq(
               ('review_note text'),
               ('search tsvector not null default ''''::tsvector'),
               ('metadata jsonb not null default ''{}''::jsonb'),
-              ('title_words tsvector not null default ''''::tsvector') $$,
+              ('title_words tsvector not null default ''''::tsvector'),
+              ('slug character varying(100)'),
+              ('focus_keyword character varying(100)') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('content.generated_content') $$,
@@ -44,7 +46,8 @@ select results_eq(
     'should have these keys');
 select results_eq(
     $$ select test.indexes('content.generated_content') $$,
-    $$ values ('generated_content_approved_by_idx btree (approved_by)'),
+    $$ values ('UNIQUE generated_content_slug_idx btree (slug)'),
+              ('generated_content_approved_by_idx btree (approved_by)'),
               ('generated_content_categories_idx gin (categories)'),
               ('generated_content_created_by_idx btree (created_by)'),
               ('generated_content_due_idx btree (scheduled_for) '
@@ -91,6 +94,8 @@ select throws_like(
             ('generated_content_scores_are_in_range', 'readability_score = 101'),
             ('generated_content_word_count_is_a_count', 'word_count = -1'),
             ('generated_content_reading_time_is_a_count', 'estimated_reading_time = -1'),
+            ('generated_content_slug_is_a_slug', 'slug = ''A b'''),
+            ('generated_content_focus_keyword_is_a_keyword', 'focus_keyword = '' '''),
             ('generated_content_source_materials_is_a_list', 'source_materials = ''{}'''),
             ('generated_content_metadata_is_an_object', 'metadata = ''[]''')
        ) as c (name, assignment);
@@ -151,7 +156,8 @@ select results_eq(
     $$ select a.old_data, a.new_data
          from audit.audit_log as a join draft on a.record_id = draft.id::text
         where a.changed_at = '2030-05-06 07:08Z' and a.new_data ? 'title' $$,
-    $$ values ('{"title": "Mosses"}'::jsonb, '{"title": "Moose"}'::jsonb) $$,
+    $$ values ('{"slug": "mosses", "title": "Mosses"}'::jsonb,
+               '{"slug": "moose", "title": "Moose"}'::jsonb) $$,
     'should not audit the words for searching');
 select throws_ok(
     $$ update content.generated_content set status = 'published'

@@ -8,19 +8,19 @@ select
     target_audience, tone, word_count, estimated_reading_time, scheduled_for, published_at,
     created_at, updated_at, created_by, approved_by, approved_at, language, review_note, search,
     metadata,
-    title_words
+    title_words, slug, focus_keyword
   from content.generated_content
  where false;
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'content.generated_content'::regclass;
-select 1 / (count(*) = 12 and bool_and(i.indisvalid))::int
+select 1 / (count(*) = 13 and bool_and(i.indisvalid))::int
   from pg_catalog.pg_index as i
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'content.generated_content'::regclass
    and c.relname in ('idx_generated_content_status', 'idx_generated_content_type_status',
                      'idx_generated_content_published', 'idx_generated_content_tags',
-                     'idx_generated_content_search',
+                     'idx_generated_content_search', 'generated_content_slug_idx',
                      'generated_content_language_idx',
                      'generated_content_title_trigram_idx', 'idx_content_quality_published',
                      'generated_content_due_idx', 'generated_content_created_by_idx',
