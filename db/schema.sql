@@ -448,9 +448,9 @@ CREATE TABLE content.engagement_factors (
     dimension text NOT NULL,
     value text NOT NULL,
     effect numeric NOT NULL,
-    samples integer NOT NULL,
+    sample_count integer NOT NULL,
     CONSTRAINT engagement_factors_dimension_is_known CHECK ((dimension = ANY (ARRAY['mean'::text, 'type'::text, 'category'::text, 'tag'::text, 'language'::text, 'length'::text, 'weekday'::text, 'hour'::text]))),
-    CONSTRAINT engagement_factors_samples_is_a_count CHECK ((samples >= 0))
+    CONSTRAINT engagement_factors_sample_count_is_a_count CHECK ((sample_count >= 0))
 );
 
 ALTER TABLE content.engagement_factors OWNER TO aquascene_owner;
@@ -482,10 +482,10 @@ COMMENT ON COLUMN content.engagement_factors.value IS 'The type, category, tag �
 COMMENT ON COLUMN content.engagement_factors.effect IS 'What it adds to the prediction, already shrunk towards nothing where samples are few.';
 
 --
--- Name: COLUMN engagement_factors.samples; Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: COLUMN engagement_factors.sample_count; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN content.engagement_factors.samples IS 'Articles it was learned from.';
+COMMENT ON COLUMN content.engagement_factors.sample_count IS 'Articles it was learned from.';
 
 --
 -- Name: _fit_engagement(interval, integer, integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
@@ -529,7 +529,7 @@ begin
              cross join lateral content._engagement_traits(c) as t
              where t.dimension = _dimension
         ), factor as (
-            select t.value, count(*) as samples,
+            select t.value, count(*) as sample_count,
                    sum(t.residual * t.share) / (sum(t.share) + _shrinkage) as effect
               from trait as t
              group by t.value
@@ -540,7 +540,7 @@ begin
              group by t.place
         )
         select array(select (_dimension, f.value, f.effect::numeric,
-                             f.samples)::content.engagement_factors
+                             f.sample_count)::content.engagement_factors
                        from factor as f),
                array(select i.residual - coalesce(e.effect, 0)
                        from unnest(_residuals) with ordinality as i (residual, place)
@@ -1382,15 +1382,16 @@ begin
     return query
     insert into content.generated_content as c (
         content_type, title, content, summary, excerpt, template_used, tags, categories,
-        target_audience, tone, language, metadata, source_materials)
+        target_audience, tone, language, metadata, source_materials, focus_keyword)
     select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
            d.categories, d.target_audience, d.tone,
            coalesce(d.language, nullif(_add_drafts.language, 'und'), 'en'),
-           coalesce(d.metadata, '{}'), s.ids
+           coalesce(d.metadata, '{}'), s.ids,
+           nullif(btrim(left(d.focus_keyword, 100)), '')
       from jsonb_to_recordset(_add_drafts.drafts) as d (
                content_type text, title text, content text, summary text, excerpt text,
                template_used text, tags text[], categories text[], target_audience text, tone text,
-               language text, metadata jsonb, source_materials uuid[])
+               language text, metadata jsonb, source_materials uuid[], focus_keyword text)
      cross join lateral (
                select jsonb_agg(n.id order by n.place)
                  from (select l.id, min(l.place) as place
@@ -1658,11 +1659,15 @@ CREATE TABLE content.generated_content (
     search tsvector DEFAULT ''::tsvector NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     title_words tsvector DEFAULT ''::tsvector NOT NULL,
+    slug character varying(100),
+    focus_keyword character varying(100),
+    CONSTRAINT generated_content_focus_keyword_is_a_keyword CHECK ((btrim((focus_keyword)::text) <> ''::text)),
     CONSTRAINT generated_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
     CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
     CONSTRAINT generated_content_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
     CONSTRAINT generated_content_scores_are_in_range CHECK ((((quality_score >= (0)::numeric) AND (quality_score <= (1)::numeric)) AND ((seo_score >= (0)::numeric) AND (seo_score <= (1)::numeric)) AND ((engagement_prediction >= (0)::numeric) AND (engagement_prediction <= (1)::numeric)) AND ((readability_score >= 0) AND (readability_score <= 100)))),
+    CONSTRAINT generated_content_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
     CONSTRAINT generated_content_source_materials_is_a_list CHECK ((jsonb_typeof(source_materials) = 'array'::text)),
     CONSTRAINT generated_content_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'published'::character varying, 'rejected'::character varying, 'needs_revision'::character varying, 'cancelled'::character varying, 'archived'::character varying])::text[]))),
     CONSTRAINT generated_content_word_count_is_a_count CHECK ((word_count >= 0))
@@ -1875,6 +1880,18 @@ settings generation.price_per_million_…; attempts: requests to the endpoint.';
 
 COMMENT ON COLUMN content.generated_content.title_words IS 'Those of title alone, short enough to stay in the row: content.search looks at them before it
 fetches the rest. Kept by the trigger index_search.';
+
+--
+-- Name: COLUMN generated_content.slug; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.slug IS 'Its name in addresses: made of the title, and kept from the first publication on.';
+
+--
+-- Name: COLUMN generated_content.focus_keyword; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.generated_content.focus_keyword IS 'What it wants to be found by; null = its first tag, or a word of its title.';
 
 --
 -- Name: _check_publishable(content.generated_content, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -2211,41 +2228,30 @@ Argument: the entity. Errors: 55000 no such edge.';
 
 CREATE FUNCTION content._engagement_traits(draft content.generated_content) RETURNS TABLE(dimension text, value text, share numeric)
     LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT 'type'::text,
-     ((_engagement_traits.draft).content_type)::text AS content_type,
-     1.0
- UNION ALL
-  SELECT 'language'::text,
-     ((_engagement_traits.draft).language)::text AS language,
-     1.0
- UNION ALL
-  SELECT 'length'::text,
-         CASE
-             WHEN ((_engagement_traits.draft).word_count < 300) THEN 'short'::text
-             WHEN ((_engagement_traits.draft).word_count < 700) THEN 'medium'::text
-             WHEN ((_engagement_traits.draft).word_count < 1500) THEN 'long'::text
-             ELSE 'very long'::text
-         END AS "case",
-     1.0
- UNION ALL
-  SELECT t.dimension,
-     t.value,
-     1.0
-    FROM (( SELECT (COALESCE((_engagement_traits.draft).published_at, (_engagement_traits.draft).scheduled_for) AT TIME ZONE 'UTC'::text) AS timezone) d(day)
-      CROSS JOIN LATERAL ( VALUES ('weekday'::text,(EXTRACT(isodow FROM d.day))::text), ('hour'::text,((((EXTRACT(hour FROM d.day))::integer / 4) * 4))::text)) t(dimension, value))
-   WHERE (d.day IS NOT NULL)
- UNION ALL
-  SELECT 'category'::text,
-     c.slug,
-     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).categories), 0))::numeric)
-    FROM unnest((_engagement_traits.draft).categories) c(slug)
- UNION ALL
-  SELECT 'tag'::text,
-     t.name,
-     (1.0 / (NULLIF(cardinality((_engagement_traits.draft).tags), 0))::numeric)
-    FROM unnest((_engagement_traits.draft).tags) t(name);
-END;
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select 'type', draft.content_type::text, 1.0
+    union all
+    select 'language', draft.language::text, 1.0
+    union all
+    select 'length', case when draft.word_count < 300 then 'short'
+                          when draft.word_count < 700 then 'medium'
+                          when draft.word_count < 1500 then 'long'
+                          else 'very long' end, 1.0
+    union all
+    select t.dimension, t.value, 1.0
+      from (select coalesce(draft.published_at, draft.scheduled_for) at time zone 'UTC') as d (day)
+     cross join lateral (values
+           ('weekday', extract(isodow from d.day)::text),
+           ('hour', (extract(hour from d.day)::integer / 4 * 4)::text)) as t (dimension, value)
+     where d.day is not null
+    union all
+    select 'category', c.slug, 1.0 / nullif(cardinality(draft.categories), 0)
+      from unnest(draft.categories) as c (slug)
+    union all
+    select 'tag', t.name, 1.0 / nullif(cardinality(draft.tags), 0)
+      from unnest(draft.tags) as t (name);
+$$;
 
 ALTER FUNCTION content._engagement_traits(draft content.generated_content) OWNER TO aquascene_owner;
 
@@ -2506,6 +2512,68 @@ COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the te
 Errors: none.';
 
 --
+-- Name: _keyword_places(text, text, regconfig); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._keyword_places(body text, keyword text, config regconfig) RETURNS SETOF integer
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+    _letters constant text := lower(btrim(_keyword_places.keyword));
+    _keyword tsvector := to_tsvector(_keyword_places.config, _keyword_places.keyword);
+    _body    tsvector;
+begin
+    if _letters ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]' then
+        return query
+        select (sum(length(s.part) + length(_letters)) over (order by s.place)
+                - length(_letters) + 1)::integer
+          from string_to_table(lower(_keyword_places.body), _letters)
+               with ordinality as s (part, place)
+         order by s.place
+         limit (select greatest(count(*) - 1, 0)
+                  from string_to_table(lower(_keyword_places.body), _letters));
+        return;
+    end if;
+
+    if length(_keyword) = 0 then                -- nothing but stop words
+        _keyword := to_tsvector('pg_catalog.simple', _keyword_places.keyword);
+        _body := to_tsvector('pg_catalog.simple', _keyword_places.body);
+    else
+        _body := to_tsvector(_keyword_places.config, _keyword_places.body);
+    end if;
+    if length(_keyword) = 0 then
+        return;
+    end if;
+    return query
+    with part as (
+        select k.lexeme, p.place - min(p.place) over () as step, count(*) over () as parts
+          from unnest(_keyword) as k
+         cross join lateral unnest(k.positions) as p (place)
+    )
+    select (w.place - k.step)::integer
+      from part as k
+      join unnest(_body) as b using (lexeme)
+     cross join lateral unnest(b.positions) as w (place)
+     group by 1
+    having count(*) = min(k.parts)
+     order by 1;
+end;
+$$;
+
+ALTER FUNCTION content._keyword_places(body text, keyword text, config regconfig) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _keyword_places(body text, keyword text, config regconfig); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._keyword_places(body text, keyword text, config regconfig) IS 'Returns the places at which a keyword stands in a text, in any inflection, counted in words.
+
+body: plain text; of one word at most 256 places are found. keyword: a word or phrase; null and one
+without words are nowhere. config: the configuration that stems. Errors: none.';
+
+--
 -- Name: _tidy_line(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2695,6 +2763,33 @@ ALTER FUNCTION content._likeness(one text[], other text[]) OWNER TO aquascene_ow
 --
 
 COMMENT ON FUNCTION content._likeness(one text[], other text[]) IS 'Returns the part of two lists'' different elements that both have: 0 to 1. Errors: none.';
+
+--
+-- Name: _markup(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._markup(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((strpos(m.text, '```'::text) > 0) OR (strpos(m.text, '~~~'::text) > 0) OR (m.text ~* '<(pre|script|style|!--)'::text)) THEN regexp_replace(m.text, '(?:```.*?(?:```|$)|~~~.*?(?:~~~|$)|<pre[ >].*?</pre>|<script[ >].*?</script>|<style[ >].*?</style>|<!--.*?-->){1,1}?'::text, '
+'::text, 'gi'::text)
+             ELSE m.text
+         END AS text
+    FROM ( SELECT replace("left"(_markup.body, 50000), '
+'::text, ''::text) AS replace) m(text);
+END;
+
+ALTER FUNCTION content._markup(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _markup(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._markup(body text) IS 'Returns the beginning of a text with its markup and without its code and comments.
+
+body: Markdown or HTML; null gives null. Errors: none.';
 
 --
 -- Name: _minhash_bands(bigint[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3237,6 +3332,41 @@ COMMENT ON FUNCTION content._raw_item_fault(item jsonb) IS 'Returns what is wron
 Errors: none.';
 
 --
+-- Name: _read_draft(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._read_draft(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = _read_draft.content_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(_read_draft.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content._read_draft(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _read_draft(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._read_draft(content_id uuid) IS 'Returns the row of content.
+
+content_id: any content. Errors: P0002 no such content.';
+
+--
 -- Name: _reading_ease(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -3379,7 +3509,7 @@ CREATE FUNCTION content._return_raw(raw_content_ids uuid[], worker text) RETURNS
 declare
     _ids      constant uuid[] := _return_raw.raw_content_ids;
     _lease    content.raw_leases;
-    _found    uuid[] := '{}';
+    _found    uuid[] := array[]::uuid[];
     _attempts integer;
     _lost     record;
 begin
@@ -3466,15 +3596,15 @@ CREATE FUNCTION content._score() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of tags
-    -- it counts only whether there are any, and the first where it stands for the keyword.
+    -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of
+    -- tags it counts only whether there are any, and the first where it stands for the keyword.
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]
         and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
-             new.target_audience, new.source_materials)
+             new.target_audience, new.source_materials, new.focus_keyword, new.slug)
             is not distinct from
             (old.title, old.content, old.summary, old.excerpt, old.categories, old.language,
-             old.target_audience, old.source_materials)
+             old.target_audience, old.source_materials, old.focus_keyword, old.slug)
     then
         return new;
     end if;
@@ -3483,7 +3613,10 @@ begin
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
     new.readability_score := content.readability(new.content, new.language);
-    new.seo_score := 0.5; -- MERGE
+    new.seo_score := content._seo_score(
+        new.title, coalesce(nullif(new.excerpt, ''), new.summary), new.content, new.slug,
+        content._seo_keyword(new.focus_keyword, new.tags, new.title, new.content, new.language),
+        new.language);
     new.quality_score := (select round(sum(q.score * q.weight), 2)
                             from content._quality_parts(new) as q);
     return new;
@@ -3788,6 +3921,261 @@ COMMENT ON FUNCTION content._sentences(body text) IS 'Returns the sentences of a
 body: paragraphs, one or more lines each; a line ends a sentence. Knows the full stops of Latin,
 Arabic, Devanagari, Armenian, Ethiopic and Chinese script, quotes and brackets after them, numbers,
 initials and the usual abbreviations; marks of lists and headings are left out. Errors: none.';
+
+--
+-- Name: _seo_checks(text, text, text, text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) RETURNS TABLE(check_name text, passed boolean, weight numeric, advice text)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $_$
+declare
+    _config      constant regconfig := content.search_config(_seo_checks.language);
+    _markup      constant text := content._markup(_seo_checks.body);
+    _prose       constant text := content._prose(_seo_checks.body);
+    _keyword     constant text := coalesce(btrim(_seo_checks.keyword), '');
+    _title       constant integer := content._width(_seo_checks.title);
+    _description constant integer := content._width(_seo_checks.description);
+    _slug        constant integer := length(coalesce(_seo_checks.slug, ''));
+    _words       constant integer := coalesce(content.count_words(_prose), 0);
+    _wanted      constant integer := _words / 300;
+    _most_links  constant integer := greatest(_words / 30, 1);
+    _headings    text[]  := array[]::text[];
+    _links       integer := 0;
+    _images      integer := 0;
+    _unnamed     integer := 0;
+    _places      integer[];
+    _in_title    boolean;
+    _in_headings boolean;
+    _in_slug     boolean;
+    _density     numeric;
+begin
+    if _markup ~ '#|<|\n[=-]' then
+        _headings := array(
+            select btrim(regexp_replace(coalesce(h.found[1], h.found[2], h.found[3]),
+                                        '<[^>]*>', '', 'g'))
+              from regexp_matches(
+                       _markup,
+                       '(?:^|\n) {0,3}#{1,6}[ \t]+([^\n]+)'
+                       '|(?:^|\n)([^\n]*[^\n =-][^\n]*)\n(?:=+|-{3,})[ \t]*(?=\n|$)'
+                       '|<h[1-6](?:[ \t\n][^>]*)?>((?:[^<]|<(?!/h))*)', 'gi') as h (found));
+    end if;
+    if _markup ~ '\]\(|<' then
+        _links := regexp_count(_markup, '(?:^|[^!])\[[^][]+\]\([^()[:space:]]')
+                  + regexp_count(_markup, '<a[[:space:]][^>]*href', 1, 'i');
+        _images := regexp_count(_markup, '!\[[^][]*\]\(')
+                   + regexp_count(_markup, '<img[[:space:]/>]', 1, 'i');
+        _unnamed := regexp_count(_markup, '!\[[[:space:]]*\]\(')
+                    + regexp_count(_markup, '<img[[:space:]/>]', 1, 'i')
+                    - regexp_count(_markup, '<img[[:space:]](?:[^>]*[[:space:]])?alt[[:space:]]*='
+                                            '[[:space:]]*["'']?[[:space:]]*[^"''[:space:]>]',
+                                   1, 'i');
+    end if;
+    _places := array(select content._keyword_places(_prose, _keyword, _config));
+    _in_title := exists (select content._keyword_places(_seo_checks.title, _keyword, _config));
+    _in_headings := exists (
+        select content._keyword_places(array_to_string(_headings, E'.\n'), _keyword, _config));
+    -- What has no Latin letter cannot stand in a slug.
+    _in_slug := lower(_keyword) !~ '[0-9a-zß-ɏ]' or exists (
+        select content._keyword_places(replace(_seo_checks.slug, '-', ' '), _keyword, _config));
+    _density := round(100.0 * cardinality(_places) * content.count_words(_keyword)
+                      / greatest(_words, 1), 1);
+
+    return query
+    select c.name, c.passed, c.weight,
+           case when c.passed then c.finding || ': fine.'
+                when _keyword = '' and c.name like 'keyword%'
+                then 'There is no keyword: set focus_keyword, or a tag.'
+                else c.finding || ': ' || c.mend end
+      from (values
+        ('title_length', _title between 20 and 70, 1.0,
+         format('The title has %s characters', _title), 'keep it within 20–70.'),
+        ('description_length', _description between 70 and 160, 1.0,
+         format('The description has %s characters', _description),
+         'write an excerpt, or else a summary, of 70–160.'),
+        ('keyword_in_title', _in_title, 1.5,
+         format('The title %s "%s"', case when _in_title then 'has' else 'lacks' end, _keyword),
+         'say it there, early.'),
+        ('keyword_in_intro', coalesce(_places[1] <= 100, false), 1.0,
+         case when cardinality(_places) = 0 then format('The text lacks "%s"', _keyword)
+              else format('"%s" stands first at word %s', _keyword, _places[1]) end,
+         'say it within the first 100 words.'),
+        ('keyword_in_headings', _in_headings or cardinality(_headings) + _wanted = 0, 1.0,
+         case when cardinality(_headings) = 0
+              then format('There are no headings in %s words', _words)
+              else format('%s of the headings has "%s"',
+                          case when _in_headings then 'One' else 'None' end, _keyword) end,
+         'have it in one.'),
+        ('keyword_density', _density between 0.5 and 3 and _keyword <> '', 1.0,
+         format('"%s" stands %s times in %s words, which is %s %%', _keyword,
+                cardinality(_places), _words, _density), 'keep it within 0.5–3 %.'),
+        ('headings', cardinality(_headings) >= _wanted, 1.0,
+         format('%s heading%s in %s words', cardinality(_headings),
+                case when cardinality(_headings) <> 1 then 's' end, _words),
+         format('have one for each 300 words, %s or more.', _wanted)),
+        ('links', _links between 1 and _most_links, 0.5,
+         format('%s link%s in %s words', _links, case when _links <> 1 then 's' end, _words),
+         format('have one at least, and one in 30 words at most, which is %s here.', _most_links)),
+        ('image_alt', _unnamed = 0, 0.5,
+         format('%s of %s images lack an alt text', _unnamed, _images),
+         'say what each shows.'),
+        ('length', _words >= 300, 1.0,
+         format('The text has %s words', _words), 'write 300 or more.'),
+        ('slug', _slug between 1 and 75 and (_in_slug or _keyword = ''), 0.5,
+         case when _slug = 0 then 'There is no slug'
+              when _in_slug then format('The slug has %s characters', _slug)
+              else format('The slug has %s characters and not "%s"', _slug, _keyword) end,
+         'write one of up to 75 characters that has the keyword.')
+      ) as c (name, passed, weight, finding, mend);
+end;
+$_$;
+
+ALTER FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _seo_checks(title text, description text, body text, slug text, keyword text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) IS 'Returns what search engines look at in an article, whether it is as they advise, what it weighs,
+and what was found and is to be done.
+
+title, body, slug: its own. description: its excerpt, or else its summary. keyword: from
+content._seo_keyword. language: ISO 639-1. The checks and their weights:
+title_length 1: 20–70 characters. description_length 1: 70–160 characters.
+keyword_in_title 1.5. keyword_in_intro 1: within 100 words. keyword_in_headings 1: of those there
+are. keyword_density 1: 0.5–3 % of the words. headings 1: one for each 300 words. links 0.5: one in
+30 words at most, one at least. image_alt 0.5: no image without. length 1: 300 words. slug 0.5: up
+to 75 characters, with the keyword.
+The keyword is found in any inflection that the language''s stems know. Words are those of
+content._prose; only the first 50,000 characters of the body are looked at. Errors: none.';
+
+--
+-- Name: _seo_keyword(text, text[], text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+    _config  constant regconfig := content.search_config(_seo_keyword.language);
+    _keyword text := nullif(btrim(_seo_keyword.focus_keyword), '');
+begin
+    if _keyword is null then
+        select btrim(t.tag) into _keyword
+          from unnest(_seo_keyword.tags) with ordinality as t (tag, place)
+         where btrim(t.tag) <> ''
+         order by t.place
+         limit 1;
+    end if;
+    if _keyword is null then
+        select lower(w.word) into _keyword
+          from regexp_split_to_table(left(_seo_keyword.title, 500), '[^[:alnum:]]+')
+               with ordinality as w (word, place)
+         cross join lateral unnest(to_tsvector(_config, w.word)) as s
+          join unnest(to_tsvector(_config, content._prose(_seo_keyword.body))) as b using (lexeme)
+         where length(w.word) > 2
+         order by cardinality(b.positions) desc, w.place
+         limit 1;
+    end if;
+    return _keyword;
+end;
+$$;
+
+ALTER FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _seo_keyword(focus_keyword text, tags text[], title text, body text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) IS 'Returns the keyword that content is to be found by: the focus keyword; else the first tag; else
+the word of the title, of three letters or more and no stop word, that the text has most often; null
+when there is none.
+
+language: ISO 639-1. Errors: none.';
+
+--
+-- Name: _seo_score(text, text, text, text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select round(coalesce(sum(c.weight) filter (where c.passed), 0) / sum(c.weight), 2)
+      from content._seo_checks(_seo_score.title, _seo_score.description, _seo_score.body,
+                               _seo_score.slug, _seo_score.keyword, _seo_score.language) as c;
+$$;
+
+ALTER FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _seo_score(title text, description text, body text, slug text, keyword text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) IS 'Returns the part of the weight of content._seo_checks that is passed, 0 to 1.
+
+All parameters as there. Errors: none.';
+
+--
+-- Name: _set_slug(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._set_slug() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    if tg_op = 'UPDATE' then
+        if old.published_at is not null and old.slug is not null then
+            if new.slug <> old.slug then
+                raise exception using
+                    errcode = 'object_not_in_prerequisite_state',
+                    message = format('the address %s is published and cannot be changed', old.slug),
+                    detail  = format('The id of the content is %s.', old.id),
+                    hint    = 'Leave slug out; links to it would break.';
+            end if;
+            new.slug := old.slug;
+            return new;
+        end if;
+        -- A slug that was made of the title follows it, until it is published.
+        if new.slug = old.slug and new.title <> old.title
+            and old.slug in (content._slug(old.title, null, 75),
+                             content._slug(old.title, old.id::text, 75))
+        then
+            new.slug := null;
+        end if;
+    end if;
+
+    if new.slug is null then
+        new.slug := content._slug(new.title, null, 75);
+        if not pg_try_advisory_xact_lock(
+                   hashtext('content.generated_content.slug'), hashtext(new.slug) & 255)
+            or exists (select from content.generated_content as c
+                        where c.slug = new.slug and c.id <> new.id)
+        then
+            new.slug := content._slug(new.title, new.id::text, 75);
+        end if;
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION content._set_slug() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _set_slug(); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._set_slug() IS 'Trigger, before insert or update of title or slug for each row: makes a slug of the title where
+there is none, with eight digits of a hash when it is taken; keeps it after the first publication.
+
+Errors: 55000 the slug is published already. Locks: an advisory lock, tried without waiting, on one
+of 256 numbers, until the transaction ends.';
 
 --
 -- Name: _shingles(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4300,6 +4688,26 @@ ALTER FUNCTION content._unspaced_class() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content._unspaced_class() IS 'Returns the inside of a regular expression''s bracket with the letters of the scripts that are
 written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul. Errors: none.';
+
+--
+-- Name: _width(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._width(line text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT COALESCE((length(btrim(line)) + regexp_count(line, '[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]'::text)), 0) AS "coalesce";
+END;
+
+ALTER FUNCTION content._width(line text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _width(line text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._width(line text) IS 'Returns the number of characters of a line, those of double width counted twice; 0 for null.
+
+line: plain text. Errors: none.';
 
 --
 -- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4900,8 +5308,9 @@ ids; all or nothing.
 raw_content_ids, worker: as claimed; these items are done. drafts: a JSON list of objects with
 content_type, title, content and, if wanted, summary, excerpt, template_used, tags, categories,
 target_audience, tone, language (that of most of the items, when missing), metadata (an object: how
-it was made), source_materials (ids of further raw items). Every draft names all the items as its
-sources: a digest is one draft of many. Without drafts the items are done and nothing came of them.
+it was made), source_materials (ids of further raw items), focus_keyword. Every draft names all the
+items as its sources: a digest is one draft of many. Without drafts the items are done and nothing
+came of them.
 Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is changed);
 22023 no items, drafts of the wrong shape, or source_materials that are no raw content; 22P02 tags,
 categories or source_materials that are no list; 23514 metadata that is no object.
@@ -5059,6 +5468,7 @@ COMMENT ON COLUMN content.content_categories.updated_at IS 'When it was last cha
 CREATE FUNCTION content.delete_category(slug text) RETURNS content.content_categories
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
 declare
     _category content.content_categories;
@@ -5090,8 +5500,16 @@ begin
     end if;
     select c.id::text into _found
       from content.generated_content as c
-     where c.categories @> array[_category.slug::text]
+     where c.status = 'published' and c.categories @> array[_category.slug::text]
      limit 1;
+    if not found then                       -- few beside what is published
+        select c.id::text into _found
+          from content.generated_content as c
+         where c.status in ('draft', 'review', 'approved', 'scheduled', 'rejected',
+                            'needs_revision', 'cancelled', 'archived')
+           and c.categories @> array[_category.slug::text]
+         limit 1;
+    end if;
     if found then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -5587,7 +6005,7 @@ begin
           join first_of_its_hash as f using (id)
          where n.processing_status = 'pending'
     )
-    select array_agg(n.id) into _inserted from inserted as n;
+    select coalesce(array_agg(n.id), '{}') into _inserted from inserted as n;
 
     -- The original may be another row than was thought: a call at the same instant wrote it first.
     update content.raw_content as r
@@ -6434,10 +6852,10 @@ Errors: 28000, 42501 see admin.require; 22023 revision is null; P0002 no such co
 Writes: content.generated_content, content.content_revisions. Locks: the row.';
 
 --
--- Name: revise(uuid, text, text, text, text, text[], text[], text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: revise(uuid, text, text, text, text, text[], text[], text, text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.revise(content_id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, summary text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, tags text[] DEFAULT NULL::text[], categories text[] DEFAULT NULL::text[], target_audience text DEFAULT NULL::text, tone text DEFAULT NULL::text) RETURNS content.generated_content
+CREATE FUNCTION content.revise(content_id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, summary text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, tags text[] DEFAULT NULL::text[], categories text[] DEFAULT NULL::text[], target_audience text DEFAULT NULL::text, tone text DEFAULT NULL::text, focus_keyword text DEFAULT NULL::text, slug text DEFAULT NULL::text) RETURNS content.generated_content
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6460,7 +6878,9 @@ begin
            tags = coalesce(revise.tags, c.tags),
            categories = coalesce(revise.categories, c.categories),
            target_audience = coalesce(revise.target_audience, c.target_audience),
-           tone = coalesce(revise.tone, c.tone)
+           tone = coalesce(revise.tone, c.tone),
+           focus_keyword = coalesce(revise.focus_keyword, c.focus_keyword),
+           slug = coalesce(revise.slug, c.slug)
      where c.id = revise.content_id
     returning c.* into _draft;
     if not found then
@@ -6478,20 +6898,21 @@ begin
 end;
 $$;
 
-ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) OWNER TO aquascene_owner;
+ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
+COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
 row.
 
 content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or cancelled
 goes back to review when its text is changed; what was rejected or archived becomes a draft.
 Needs the permission content.write.
-Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000 the
-text is published: archive it first.';
+Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000
+the text is published: archive it first, or the slug has been published and stays; 22001, 23514 a
+slug or focus_keyword that is none; 23505 the slug is taken.';
 
 --
 -- Name: revisions(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -9205,6 +9626,38 @@ query, as many of the newest articles that pass the filters are counted as the s
 content.search_facet_articles says. Errors: none.';
 
 --
+-- Name: seo_report(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content.seo_report(content_id uuid) RETURNS TABLE("check" text, passed boolean, weight numeric, advice text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.check_name, c.passed, c.weight, c.advice
+      from content._read_draft(seo_report.content_id) as d
+     cross join lateral content._seo_checks(
+               d.title, coalesce(nullif(d.excerpt, ''), d.summary), d.content, d.slug,
+               content._seo_keyword(d.focus_keyword, d.tags, d.title, d.content, d.language),
+               d.language) as c;
+$$;
+
+ALTER FUNCTION content.seo_report(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION seo_report(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content.seo_report(content_id uuid) IS 'Explains the seo_score of content: each check, whether it is passed, its weight, and what was
+found and is to be done. seo_score is the weight of what is passed, divided by the weight of all.
+
+content_id: any content. The keyword is its focus_keyword; else its first tag; else the word of its
+title that its text has most often. Title of 20–70 characters: weight 1. Description, which is the
+excerpt or else the summary, of 70–160: 1. Keyword in the title: 1.5, within the first 100 words: 1,
+in a heading: 1, 0.5–3 % of the words: 1. A heading for each 300 words: 1. Links, up to one in 30
+words: 0.5. No image without an alt text: 0.5. 300 words: 1. A slug of up to 75 characters that has
+the keyword: 0.5. Markdown and HTML are understood. Errors: P0002 no such content.';
+
+--
 -- Name: set_alt_text(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -11874,7 +12327,8 @@ begin
     then
         record_page.outcome_recorded := 'filtered';
     else
-        select i.outcome, i.raw_content_id
+        -- A near-duplicate is kept and linked, and nothing is made of it: a duplicate for the job.
+        select replace(i.outcome, 'near_duplicate', 'duplicate'), i.raw_content_id
           into record_page.outcome_recorded, record_page.raw_content_id
           from content.ingest_raw(
                    source_url => _page.url,
@@ -14725,14 +15179,14 @@ CREATE VIEW content.category_tree AS
            FROM (tree t_1
              JOIN content.content_categories c_1 ON ((c_1.parent_id = t_1.id)))
         )
- SELECT row_number() OVER (ORDER BY t.sort_key, t.id) AS place,
-    c.id,
+ SELECT c.id,
     c.slug,
     c.name,
     c.parent_id,
     t.depth,
     t.path,
     t.breadcrumb,
+    t.sort_key,
     c.sort_order,
     c.is_active,
     ( SELECT count(*) AS count
@@ -14747,13 +15201,10 @@ ALTER TABLE content.category_tree OWNER TO aquascene_owner;
 -- Name: VIEW category_tree; Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by place.';
+COMMENT ON VIEW content.category_tree IS 'All categories, each after the one above it when ordered by sort_key.
 
---
--- Name: COLUMN category_tree.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.category_tree.place IS '1, 2, 3 … down the tree, siblings by sort_order, then by name.';
+What is not asked for is not counted: published_count is only worked out for the rows and queries
+that show it.';
 
 --
 -- Name: COLUMN category_tree.id; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -14796,6 +15247,12 @@ COMMENT ON COLUMN content.category_tree.path IS 'Slugs from the top down to it.'
 --
 
 COMMENT ON COLUMN content.category_tree.breadcrumb IS 'Names from the top down to it.';
+
+--
+-- Name: COLUMN category_tree.sort_key; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.category_tree.sort_key IS 'Order by it: down the tree, siblings by sort_order, then by name.';
 
 --
 -- Name: COLUMN category_tree.sort_order; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -16368,6 +16825,13 @@ ALTER TABLE ONLY content.content_revisions
     ADD CONSTRAINT content_revisions_pkey PRIMARY KEY (content_id, revision);
 
 --
+-- Name: content_tags content_tags_name_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.content_tags
+    ADD CONSTRAINT content_tags_name_key UNIQUE (name);
+
+--
 -- Name: content_tags content_tags_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
 --
 
@@ -16394,6 +16858,13 @@ ALTER TABLE ONLY content.engagement_factors
 
 ALTER TABLE ONLY content.generated_content
     ADD CONSTRAINT generated_content_pkey PRIMARY KEY (id);
+
+--
+-- Name: generated_content generated_content_slug_key; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY content.generated_content
+    ADD CONSTRAINT generated_content_slug_key UNIQUE (slug);
 
 --
 -- Name: generation_templates generation_templates_pkey; Type: CONSTRAINT; Schema: content; Owner: aquascene_owner
@@ -16956,7 +17427,7 @@ COMMENT ON INDEX content.generated_content_approved_by_idx IS 'Used by the forei
 -- Name: generated_content_categories_idx; Type: INDEX; Schema: content; Owner: aquascene_owner
 --
 
-CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories);
+CREATE INDEX generated_content_categories_idx ON content.generated_content USING gin (categories) WHERE ((status)::text = 'published'::text);
 
 --
 -- Name: INDEX generated_content_categories_idx; Type: COMMENT; Schema: content; Owner: aquascene_owner
@@ -17632,6 +18103,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscribers FOR EACH ROW EXE
 CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscription_preferences FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
+-- Name: generated_content a_slug; Type: TRIGGER; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TRIGGER a_slug BEFORE INSERT OR UPDATE OF title, slug ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._set_slug();
+
+--
 -- Name: content_asset_relations audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
@@ -17743,7 +18220,7 @@ CREATE TRIGGER refuse_category_cycle AFTER INSERT OR UPDATE OF parent_id ON cont
 -- Name: generated_content score; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, categories, language, target_audience, source_materials ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
+CREATE TRIGGER score BEFORE INSERT OR UPDATE OF title, content, summary, excerpt, tags, categories, language, target_audience, source_materials, focus_keyword, slug ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._score();
 
 --
 -- Name: generated_content score_engagement; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -18558,6 +19035,12 @@ REVOKE ALL ON FUNCTION content._is_wanted(content_type text, categories text[], 
 REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _keyword_places(body text, keyword text, config regconfig); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._keyword_places(body text, keyword text, config regconfig) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _tidy_line(body text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -18580,6 +19063,12 @@ REVOKE ALL ON FUNCTION content._lacks_alt_text(asset content.content_assets) FRO
 --
 
 REVOKE ALL ON FUNCTION content._likeness(one text[], other text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _markup(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._markup(body text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _minhash_bands(shingles bigint[]); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -18648,6 +19137,12 @@ REVOKE ALL ON FUNCTION content._quality_parts(draft content.generated_content) F
 REVOKE ALL ON FUNCTION content._raw_item_fault(item jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _read_draft(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._read_draft(content_id uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _reading_ease(body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -18700,6 +19195,30 @@ REVOKE ALL ON FUNCTION content._search_words(title text, summary text, body text
 --
 
 REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _seo_checks(title text, description text, body text, slug text, keyword text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _seo_keyword(focus_keyword text, tags text[], title text, body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _seo_score(title text, description text, body text, slug text, keyword text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _set_slug(); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._set_slug() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _shingles(normalized text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -18766,6 +19285,12 @@ REVOKE ALL ON FUNCTION content._tidy_tags(tags text[]) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION content._unspaced_class() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _width(line text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._width(line text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -19051,11 +19576,11 @@ REVOKE ALL ON FUNCTION content.restore(content_id uuid, revision integer) FROM P
 GRANT ALL ON FUNCTION content.restore(content_id uuid, revision integer) TO aquascene_editor;
 
 --
--- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text) TO aquascene_editor;
+REVOKE ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION revisions(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -19114,6 +19639,14 @@ GRANT ALL ON FUNCTION content.search_config(language text) TO aquascene_app;
 REVOKE ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) TO aquascene_app;
 GRANT ALL ON FUNCTION content.search_facets(query text, content_type text, category text, tag text, language text, published_from timestamp with time zone, published_to timestamp with time zone) TO aquascene_reader;
+
+--
+-- Name: FUNCTION seo_report(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content.seo_report(content_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.seo_report(content_id uuid) TO aquascene_reader;
+GRANT ALL ON FUNCTION content.seo_report(content_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION set_alt_text(asset_id uuid, alt_text text); Type: ACL; Schema: content; Owner: aquascene_owner

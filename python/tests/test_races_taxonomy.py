@@ -202,7 +202,7 @@ def test_of_two_who_put_categories_below_each_other_one_is_refused(database_url:
         first_commits=True,
     )
     assert sqlstate(second.exception()) == "55000"
-    tree = rows(database_url, "select breadcrumb from content.category_tree order by place")
+    tree = rows(database_url, "select breadcrumb from content.category_tree order by sort_key")
     assert [row["breadcrumb"] for row in tree] == ["B", "B › A"]
 
 
@@ -217,7 +217,7 @@ def test_who_waited_moves_the_category_when_the_first_gives_up(database_url: str
         first_commits=False,
     )
     assert second.exception() is None
-    tree = rows(database_url, "select breadcrumb from content.category_tree order by place")
+    tree = rows(database_url, "select breadcrumb from content.category_tree order by sort_key")
     assert [row["breadcrumb"] for row in tree] == ["A", "A › B"]
 
 

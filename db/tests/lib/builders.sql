@@ -73,13 +73,18 @@ $function$;
 create or replace function test.content(
     status text default 'draft',
     title  text default 'A draft about water plants',
-    body   text default 'Plants need light. They need water too.'
+    body   text default 'Plants need light. They need water too.',
+    summary  text default null,
+    excerpt  text default null,
+    language text default 'en'
 )
 returns uuid
 language sql
 as $function$
-    insert into content.generated_content (content_type, title, content, status)
-    values ('newsletter_article', content.title, content.body, content.status)
+    insert into content.generated_content (content_type, title, content, status, summary, excerpt,
+                                           language)
+    values ('newsletter_article', content.title, content.body, content.status, content.summary,
+            content.excerpt, content.language)
     returning id;
 $function$;
 

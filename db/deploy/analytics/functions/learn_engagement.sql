@@ -78,7 +78,7 @@ begin
              cross join lateral content._engagement_traits(c) as t
              where t.dimension = _dimension
         ), factor as (
-            select t.value, count(*) as samples,
+            select t.value, count(*) as sample_count,
                    sum(t.residual * t.share) / (sum(t.share) + _shrinkage) as effect
               from trait as t
              group by t.value
@@ -89,7 +89,7 @@ begin
              group by t.place
         )
         select array(select (_dimension, f.value, f.effect::numeric,
-                             f.samples)::content.engagement_factors
+                             f.sample_count)::content.engagement_factors
                        from factor as f),
                array(select i.residual - coalesce(e.effect, 0)
                        from unnest(_residuals) with ordinality as i (residual, place)

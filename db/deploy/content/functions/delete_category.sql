@@ -12,6 +12,7 @@ language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
+set enable_seqscan = off                    -- else it hopes to find a content soon, and reads all
 as $function$
 declare
     _category content.content_categories;
@@ -43,8 +44,16 @@ begin
     end if;
     select c.id::text into _found
       from content.generated_content as c
-     where c.categories @> array[_category.slug::text]
+     where c.status = 'published' and c.categories @> array[_category.slug::text]
      limit 1;
+    if not found then                       -- few beside what is published
+        select c.id::text into _found
+          from content.generated_content as c
+         where c.status in ('draft', 'review', 'approved', 'scheduled', 'rejected',
+                            'needs_revision', 'cancelled', 'archived')
+           and c.categories @> array[_category.slug::text]
+         limit 1;
+    end if;
     if found then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',

@@ -266,7 +266,7 @@ begin
           join first_of_its_hash as f using (id)
          where n.processing_status = 'pending'
     )
-    select array_agg(n.id) into _inserted from inserted as n;
+    select coalesce(array_agg(n.id), '{}') into _inserted from inserted as n;
 
     -- The original may be another row than was thought: a call at the same instant wrote it first.
     update content.raw_content as r

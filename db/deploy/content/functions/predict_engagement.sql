@@ -10,7 +10,8 @@ create or replace function content._engagement_traits(draft content.generated_co
 returns table (dimension text, value text, share numeric)
 language sql
 stable
-begin atomic
+set search_path = pg_catalog, pg_temp         -- as an inlined function it trips the planner (XX000)
+as $function$
     select 'type', draft.content_type::text, 1.0
     union all
     select 'language', draft.language::text, 1.0
@@ -32,7 +33,7 @@ begin atomic
     union all
     select 'tag', t.name, 1.0 / nullif(cardinality(draft.tags), 0)
       from unnest(draft.tags) as t (name);
-end;
+$function$;
 
 comment on function content._engagement_traits is
 $$Returns what content has that articles before it had too, as in content.engagement_factors; share: the

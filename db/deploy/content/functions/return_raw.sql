@@ -16,7 +16,7 @@ as $function$
 declare
     _ids      constant uuid[] := _return_raw.raw_content_ids;
     _lease    content.raw_leases;
-    _found    uuid[] := '{}';
+    _found    uuid[] := array[]::uuid[];
     _attempts integer;
     _lost     record;
 begin

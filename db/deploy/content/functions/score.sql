@@ -3,7 +3,6 @@
 -- requires: content/functions/readability
 -- requires: content/functions/count_words
 -- requires: content/functions/quality_parts
--- requires: content/functions/fill_slug
 -- requires: content/functions/seo_checks
 -- requires: content/data/settings
 -- requires: ops/functions/setting
@@ -24,10 +23,10 @@ begin
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]
         and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
-             new.target_audience, new.source_materials, new.slug, new.focus_keyword)
+             new.target_audience, new.source_materials, new.focus_keyword, new.slug)
             is not distinct from
             (old.title, old.content, old.summary, old.excerpt, old.categories, old.language,
-             old.target_audience, old.source_materials, old.slug, old.focus_keyword)
+             old.target_audience, old.source_materials, old.focus_keyword, old.slug)
     then
         return new;
     end if;
@@ -53,7 +52,8 @@ content.quality_report explain the scores. Errors: none.$$;
 
 create trigger score
     before insert or update of title, content, summary, excerpt, tags, categories, language,
-                               target_audience, source_materials, slug, focus_keyword
+                               target_audience, source_materials, focus_keyword,
+                               slug
     on content.generated_content
     for each row execute function content._score();
 

@@ -177,7 +177,7 @@ declare
     _words       constant integer := coalesce(content.count_words(_prose), 0);
     _wanted      constant integer := _words / 300;
     _most_links  constant integer := greatest(_words / 30, 1);
-    _headings    text[]  := '{}';
+    _headings    text[]  := array[]::text[];
     _links       integer := 0;
     _images      integer := 0;
     _unnamed     integer := 0;

@@ -8,7 +8,7 @@ set local role aquascene_owner;
 
 create table content.content_tags (
     id          serial      not null primary key,
-    name        varchar(50) not null,
+    name        varchar(50) not null unique,
     slug        varchar(50) not null unique,
     description text,
     usage_count integer     not null default 0,

@@ -40,7 +40,7 @@ create table content.generated_content (
     search                 tsvector     not null default '',
     metadata               jsonb        not null default '{}',
     title_words            tsvector     not null default '',
-    slug                   varchar(100),
+    slug                   varchar(100) unique,
     focus_keyword          varchar(100),
 
     constraint generated_content_status_is_known check (
@@ -74,7 +74,6 @@ alter table content.generated_content
     alter column tags set storage main,
     alter column categories set storage main;
 
-create unique index generated_content_slug_idx on content.generated_content (slug);
 create index idx_generated_content_status on content.generated_content (status);
 create index idx_generated_content_type_status
     on content.generated_content (content_type, status);
@@ -82,7 +81,7 @@ create index idx_generated_content_published
     on content.generated_content (published_at desc) where published_at is not null;
 create index idx_generated_content_tags on content.generated_content using gin (tags);
 create index generated_content_categories_idx
-    on content.generated_content using gin (categories);
+    on content.generated_content using gin (categories) where status = 'published';
 create index idx_generated_content_search on content.generated_content using gin (search);
 create index generated_content_language_idx
     on content.generated_content (language, published_at desc, id desc)
@@ -127,8 +126,7 @@ $$Ids of the raw_content it was made from.$$;
 comment on column content.generated_content.quality_score is $$0 to 1: is it worth publishing.$$;
 comment on column content.generated_content.readability_score is
 $$0 (hard) to 100 (easy), see content.readability.$$;
-comment on column content.generated_content.seo_score is
-$$0 to 1: will search engines like it, see content.seo_report.$$;
+comment on column content.generated_content.seo_score is $$0 to 1: will search engines like it.$$;
 comment on column content.generated_content.engagement_prediction is
 $$0 to 1: the part of readers expected to act; null while nothing is known.$$;
 comment on column content.generated_content.status is
@@ -153,11 +151,6 @@ comment on column content.generated_content.created_by is $$Author; null when a 
 comment on column content.generated_content.approved_by is $$Who approved it.$$;
 comment on column content.generated_content.approved_at is $$When it was approved.$$;
 comment on column content.generated_content.language is $$ISO 639-1 code.$$;
-comment on column content.generated_content.slug is
-$$Its name in addresses: a-z, 0-9 and hyphens. Made of the title when none is given, and kept for
-good from the first publication on.$$;
-comment on column content.generated_content.focus_keyword is
-$$The word or phrase that it is to be found by, see content.seo_report; null: the first tag.$$;
 comment on column content.generated_content.review_note is
 $$What a reviewer last asked for, or why it was rejected.$$;
 comment on column content.generated_content.search is
@@ -170,8 +163,10 @@ settings generation.price_per_million_…; attempts: requests to the endpoint.$$
 comment on column content.generated_content.title_words is
 $$Those of title alone, short enough to stay in the row: content.search looks at them before it
 fetches the rest. Kept by the trigger index_search.$$;
-comment on index content.generated_content_slug_idx is
-$$Used to find an article by its address, and by content._fill_slug.$$;
+comment on column content.generated_content.slug is
+$$Its name in addresses: made of the title, and kept from the first publication on.$$;
+comment on column content.generated_content.focus_keyword is
+$$What it wants to be found by; null = its first tag, or a word of its title.$$;
 comment on index content.idx_generated_content_status is $$Used to list drafts of a status.$$;
 comment on index content.idx_generated_content_type_status is
 $$Used to list a kind of draft of a status.$$;

@@ -26,7 +26,6 @@ with recursive tree as (
     join content.content_categories as c on c.parent_id = t.id
 )
 select
-    row_number() over (order by t.sort_key, t.id) as place,
     c.id,
     c.slug,
     c.name,
@@ -34,6 +33,7 @@ select
     t.depth,
     t.path,
     t.breadcrumb,
+    t.sort_key,
     c.sort_order,
     c.is_active,
     (
@@ -45,9 +45,10 @@ from tree as t
 join content.content_categories as c on c.id = t.id;
 
 comment on view content.category_tree is
-$$All categories, each after the one above it when ordered by place.$$;
-comment on column content.category_tree.place is
-$$1, 2, 3 … down the tree, siblings by sort_order, then by name.$$;
+$$All categories, each after the one above it when ordered by sort_key.
+
+What is not asked for is not counted: published_count is only worked out for the rows and queries
+that show it.$$;
 comment on column content.category_tree.id is $$The category.$$;
 comment on column content.category_tree.slug is $$By which content names it.$$;
 comment on column content.category_tree.name is $$Its name.$$;
@@ -55,6 +56,8 @@ comment on column content.category_tree.parent_id is $$The category above; null 
 comment on column content.category_tree.depth is $$1 at the top.$$;
 comment on column content.category_tree.path is $$Slugs from the top down to it.$$;
 comment on column content.category_tree.breadcrumb is $$Names from the top down to it.$$;
+comment on column content.category_tree.sort_key is
+$$Order by it: down the tree, siblings by sort_order, then by name.$$;
 comment on column content.category_tree.sort_order is $$Place among its siblings.$$;
 comment on column content.category_tree.is_active is $$Whether it may be chosen.$$;
 comment on column content.category_tree.published_count is

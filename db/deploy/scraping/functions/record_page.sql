@@ -81,7 +81,8 @@ begin
     then
         record_page.outcome_recorded := 'filtered';
     else
-        select i.outcome, i.raw_content_id
+        -- A near-duplicate is kept and linked, and nothing is made of it: a duplicate for the job.
+        select replace(i.outcome, 'near_duplicate', 'duplicate'), i.raw_content_id
           into record_page.outcome_recorded, record_page.raw_content_id
           from content.ingest_raw(
                    source_url => _page.url,

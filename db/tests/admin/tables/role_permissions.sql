@@ -41,6 +41,7 @@ select results_eq(
         order by permission collate "C" $$,
     $$ values ('analytics.read', 'admin analyst author editor'),
               ('audience.manage', 'admin editor'),
+              ('content.override', 'admin'),
               ('content.publish', 'admin editor'),
               ('content.review', 'admin editor'),
               ('content.write', 'admin author editor'),

@@ -39,10 +39,7 @@ $function$;
 select test.travel_to(now());
 select test.raw(status => s.status)
   from unnest('{pending,completed,skipped}'::text[]) as s (status);
-insert into content.raw_content (
-    source_url, source_domain, content_type, content, processing_status, lease_expires_at)
-values ('https://example.com/', 'example.com', 'article', 'x', 'processing',
-        ops.now() + interval '1 us');
+select test.raw(held_by => 'w1', lease => '1 us');
 create temp table target as select test.target(n.name) as name
   from unnest('{one,two,three}'::text[]) as n (name);
 insert into scraping.scraping_jobs (target_id, status, updated_at)
@@ -76,12 +73,12 @@ select results_eq(
     'should warn of raw items that failed');
 delete from content.raw_content where processing_status = 'failed';
 
-update content.raw_content set lease_expires_at = ops.now()
- where processing_status = 'processing';
+update content.raw_leases set expires_at = ops.now();
 select results_eq(
     $$ select check_name, status, value from pg_temp.ill() $$,
     $$ values ('content: leases expired', 'warning', 1::bigint) $$,
     'should warn of raw items of dead workers');
+delete from content.raw_leases;
 delete from content.raw_content;
 
 insert into scraping.scraping_jobs (target_id, status, updated_at)

@@ -49,8 +49,8 @@ select is(
   from scored as s;
 update content.generated_content set tags = '{a}' where id = (select blank from scored);
 select cmp_ok(
-    (select seo_score from content.generated_content where id = s.blank), '>',
-    (select seo_score from content.generated_content where id = s.bare),
+    (select q.score from content.quality_report(s.blank) as q where q.part = 'completeness'), '>',
+    (select q.score from content.quality_report(s.bare) as q where q.part = 'completeness'),
     'should let the score see tags')
   from scored as s;
 

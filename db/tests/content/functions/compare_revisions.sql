@@ -1,6 +1,6 @@
 -- Test content.compare_revisions: two versions, paragraph by paragraph.
 begin;
-select plan(27);
+select plan(28);
 
 create temp table draft as select test.content(body => 'a') as id, test.content() as other;
 grant select on draft to public;
@@ -49,6 +49,10 @@ select is(pg_temp.diff(t.before, t.after), t.diff, format('%L to %L', t.before, 
 update content.generated_content as c set content = E'b\n\nc' from draft as d where c.id = d.id;
 update content.generated_content as c set content = E'c\n\nd' from draft as d where c.id = d.id;
 set local role aquascene_reader;
+select results_eq(
+    $$ select r.kind, r.paragraph from draft, content.compare_revisions(other, 1) as r $$,
+    $$ values ('=', 'Plants need light. They need water too.') $$,
+    'should compare the only version with itself');
 select results_eq(
     $$ select r.place, r.kind, r.paragraph
          from draft, content.compare_revisions(content_id => id, from_revision => 1) as r $$,

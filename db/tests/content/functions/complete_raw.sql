@@ -4,16 +4,13 @@ select plan(27);
 
 select test.travel_to('2031-01-01 10:00Z');
 create temp table item as
-select test.raw(status => 'processing') as full_one, test.raw(status => 'processing') as short,
-       test.raw(status => 'processing') as none, test.raw(status => 'processing') as unsure,
-       test.raw(status => 'processing') as unknown, test.raw(status => 'processing') as kept,
-       test.raw(status => 'processing') as expired;
-update content.raw_content
-   set claimed_by = 'w1', lease_expires_at = '2031-01-01 10:05Z', processing_error = 'before',
-       language = 'de';
+select test.raw(held_by => 'w1') as full_one, test.raw(held_by => 'w1') as short,
+       test.raw(held_by => 'w1') as none, test.raw(held_by => 'w1') as unsure,
+       test.raw(held_by => 'w1') as unknown, test.raw(held_by => 'w1') as kept,
+       test.raw(held_by => 'w1', lease => '0') as expired;
+update content.raw_content set processing_error = 'before', language = 'de';
 update content.raw_content set language = 'und' where id = (select unsure from item);
 update content.raw_content set language = null where id = (select unknown from item);
-update content.raw_content set lease_expires_at = ops.now() where id = (select expired from item);
 grant select on item to aquascene_worker;
 
 select throws_ok(
@@ -70,12 +67,13 @@ select results_eq(
          from content.generated_content where title = 'One' $$,
     $$ values (2, true, true) $$, 'should score them, whatever the worker says');
 select results_eq(
-    $$ select processing_status::text, processed, processing_error, claimed_by, lease_expires_at
-         from content.raw_content where id = (select full_one from item) $$,
-    $$ values ('completed', true, null::text, null::text, null::timestamptz) $$,
+    $$ select processing_status::text, processed, processing_error,
+              (select count(*) from content.raw_leases as l where r.id = any (l.raw_content_ids))
+         from content.raw_content as r where id = (select full_one from item) $$,
+    $$ values ('completed', true, null::text, 0::bigint) $$,
     'should complete the item');
 select is(count(*), 5::bigint, 'should leave the other items')
-  from content.raw_content where processing_status = 'processing' and not processed;
+  from content.raw_content where processing_status = 'pending' and not processed;
 
 select is_empty(
     format($$ select content.complete_raw(%L, 'w1', '[]') $$, none),
@@ -122,9 +120,11 @@ select throws_ok(
     $$ select content.complete_raw(gen_random_uuid(), 'w1', '[]') $$, 'P0002', null,
     'should refuse an item that is not there');
 select results_eq(
-    $$ select processing_status::text, processed, processing_error, claimed_by
-         from content.raw_content where id = (select kept from item) $$,
-    $$ values ('processing', false, 'before', 'w1') $$, 'should change nothing when it refuses');
+    $$ select r.processing_status::text, r.processed, r.processing_error, l.worker
+         from content.raw_content as r
+         join content.raw_leases as l on r.id = any (l.raw_content_ids)
+        where r.id = (select kept from item) $$,
+    $$ values ('pending', false, 'before', 'w1') $$, 'should change nothing when it refuses');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Test content.delete_category: removes a category that nothing is in.
 begin;
-select plan(13);
+select plan(15);
 
 insert into content.content_categories (id, name, slug, parent_id)
 values (-1, 'Plants', 'plants', null), (-2, 'Mosses', 'mosses', -1), (-3, 'Fish', 'fish', null),
@@ -37,10 +37,20 @@ select throws_ok(
     format('should refuse %L, which is not there', s.slug))
   from (values ('empty'), (null)) as s (slug);
 
+update content.generated_content as c set categories = '{}' from draft where c.id = draft.id;
+create temp table article as select test.content('published') as id;
+update content.generated_content as c set categories = '{fish}' from article
+ where c.id = article.id;
+select lives_ok(
+    $$ select content.delete_category('mosses') $$, 'should not mind articles of another');
+select throws_ok(
+    $$ select content.delete_category('fish') $$, '55000', 'category ''fish'' has contents',
+    'should refuse one with articles');
+
 update content.generated_content set categories = null;
 select lives_ok(
-    $$ select content.delete_category('mosses'), content.delete_category('plants'),
-              content.delete_category('fish') $$, 'should delete them when they are empty');
+    $$ select content.delete_category('plants'), content.delete_category('fish') $$,
+    'should delete them when they are empty');
 select is_empty($$ select from content.content_categories $$, 'and they are gone');
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Test content.rename_tag: another name for a tag, everywhere.
 begin;
-select plan(27);
+select plan(28);
 
 create function pg_temp.draft(tags text[], status text default 'draft') returns uuid
 language sql as $function$
@@ -12,6 +12,7 @@ create temp table made as
 select pg_temp.draft('{Moss,wood}') as a, pg_temp.draft('{stone,Moss}', 'published') as b,
        pg_temp.draft('{wood}') as c;
 update content.content_tags set description = 'Green.' where name = 'Moss';
+update content.generated_content set seo_score = 0.11;
 create temp table tag as select * from content.content_tags where name = 'Moss';
 
 select throws_ok(
@@ -46,6 +47,9 @@ select is(g.status, 'published', 'should leave what is published published')
   from made as m join content.generated_content as g on g.id = m.b;
 select is_empty(
     $$ select from content.content_revisions $$, 'should keep no revision: no text is changed');
+
+select is(g.seo_score, 0.11, 'should not score a text again whose first tag stays')
+  from made as m join content.generated_content as g on g.id = m.b;
 
 select is(
     (content.rename_tag('java moss', 'JAVA Moss')).slug, 'java-moss',

@@ -1,6 +1,6 @@
 -- Test content.restore: an old text again.
 begin;
-select plan(16);
+select plan(17);
 
 create temp table draft as
 select test.content('draft', 'One', 'First text.') as id, test.content() as other;
@@ -45,6 +45,9 @@ select lives_ok(
     format('select content.restore(%L, %s)', id, r.revision),
     format('may restore %s, which is the present text', r.what))
   from draft, (values (2, 'the version before'), (4, 'the present version')) as r (revision, what);
+select test.travel_to('2040-01-01Z');
+select is((content.restore(id, 2)).updated_at, c.updated_at, 'should write nothing either')
+  from draft join content.generated_content as c using (id);
 select is(count(*), 3::bigint, 'should keep nothing when nothing changes')
   from content.content_revisions as r join draft on r.content_id = draft.id;
 select is((content.restore(id, 3)).title, 'Two', 'should take a restoration back') from draft;

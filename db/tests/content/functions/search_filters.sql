@@ -47,11 +47,10 @@ insert into content.content_categories (name, slug) values ('A', 'a'), ('B', 'b'
 update content.content_categories as c
    set parent_id = p.id
   from content.content_categories as p
- where (p.slug, c.slug) in (('a', 'b'), ('b', 'c'), ('c', 'a'));
+ where (p.slug, c.slug) in (('a', 'b'), ('b', 'c'));
 select results_eq(
-    $$ select unnest(content._category_branch('b')) order by 1 $$, $$ values ('a'), ('b'), ('c') $$,
-    'should know what is below, and end in a circle');
-update content.content_categories set parent_id = null where slug = 'a';
+    $$ select unnest(content._category_branch('a')) order by 1 $$, $$ values ('a'), ('b'), ('c') $$,
+    'should know what is below');
 select results_eq(
     $$ select unnest(content._category_branch('b')) order by 1 $$, $$ values ('b'), ('c') $$,
     'should not know what is above');

@@ -42,13 +42,14 @@ select results_eq(
     $$ select test.keys('content.generated_content') $$,
     $$ values ('FOREIGN KEY (approved_by) REFERENCES admin.admin_users(id)'),
               ('FOREIGN KEY (created_by) REFERENCES admin.admin_users(id)'),
-              ('PRIMARY KEY (id)') $$,
+              ('PRIMARY KEY (id)'),
+              ('UNIQUE (slug)') $$,
     'should have these keys');
 select results_eq(
     $$ select test.indexes('content.generated_content') $$,
-    $$ values ('UNIQUE generated_content_slug_idx btree (slug)'),
-              ('generated_content_approved_by_idx btree (approved_by)'),
-              ('generated_content_categories_idx gin (categories)'),
+    $$ values ('generated_content_approved_by_idx btree (approved_by)'),
+              ('generated_content_categories_idx gin (categories) '
+               'WHERE ((status)::text = ''published''::text)'),
               ('generated_content_created_by_idx btree (created_by)'),
               ('generated_content_due_idx btree (scheduled_for) '
                'WHERE ((status)::text = ''scheduled''::text)'),

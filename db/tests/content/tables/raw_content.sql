@@ -23,14 +23,13 @@ select results_eq(
               ('word_count integer'),
               ('created_at timestamp with time zone not null default now()'),
               ('updated_at timestamp with time zone not null default now()'),
-              ('claimed_by text'),
-              ('lease_expires_at timestamp with time zone'),
-              ('attempts integer not null default 0'),
-              ('next_attempt_at timestamp with time zone not null default now()') $$,
+              ('duplicate_of uuid'),
+              ('similarity numeric(4,3)') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('content.raw_content') $$,
-    $$ values ('PRIMARY KEY (id)'),
+    $$ values ('FOREIGN KEY (duplicate_of) REFERENCES content.raw_content(id) ON DELETE SET NULL'),
+              ('PRIMARY KEY (id)'),
               ('UNIQUE (content_hash)') $$,
     'should have these keys');
 select results_eq(
@@ -38,12 +37,10 @@ select results_eq(
     $$ values ('idx_raw_content_content_type btree (content_type)'),
               ('idx_raw_content_processed_scraped btree (processed, scraped_at)'),
               ('idx_raw_content_source_domain btree (source_domain)'),
+              ('raw_content_duplicate_of_idx btree (duplicate_of) '
+               'WHERE (duplicate_of IS NOT NULL)'),
               ('raw_content_failed_idx btree (updated_at) '
-               'WHERE ((processing_status)::text = ''failed''::text)'),
-              ('raw_content_leases_idx btree (lease_expires_at) '
-               'WHERE ((processing_status)::text = ''processing''::text)'),
-              ('raw_content_pending_idx btree (next_attempt_at, id) '
-               'WHERE ((processing_status)::text = ''pending''::text)') $$,
+               'WHERE ((processing_status)::text = ''failed''::text)') $$,
     'should have these indexes');
 
 set local role aquascene_reader;
@@ -60,10 +57,11 @@ select throws_like(
     format('should refuse %s', c.what))
   from (values
             ('raw_content_word_count_is_a_count', 'a negative word_count', 'word_count = -1'),
-            ('raw_content_attempts_is_a_count', 'negative attempts', 'attempts = -1'),
-            ('raw_content_hash_is_sha256', 'a short hash', 'content_hash = repeat(''a'', 63)'),
-            ('raw_content_hash_is_sha256', 'a hash in capitals',
-             'content_hash = repeat(''A'', 64)'),
+            ('raw_content_hash_has_64_digits', 'a short hash',
+             'content_hash = repeat(''a'', 63)'),
+            ('raw_content_similarity_is_in_range', 'a similarity above one', 'similarity = 1.001'),
+            ('raw_content_is_not_its_own_duplicate', 'a row that repeats itself',
+             'duplicate_of = id'),
             ('raw_content_images_is_a_list', 'images that are no list', 'images = ''{}'''),
             ('raw_content_metadata_is_an_object', 'metadata that are no object',
              'metadata = ''[]''')
@@ -73,12 +71,12 @@ select throws_like(
     'should refuse a strange status');
 select lives_ok(
     format($$ select test.raw(status => %L) $$, s.status), format('should accept %s', s.status))
-  from (values ('pending'), ('processing'), ('completed'), ('failed'), ('skipped')) as s (status);
+  from (values ('pending'), ('completed'), ('failed'), ('skipped')) as s (status);
 select lives_ok(
     $$ update content.raw_content
-          set word_count = 0, attempts = 0, content_hash = repeat('a0', 32)
+          set word_count = 0, similarity = 0, content_hash = repeat('a0', 32)
         where id = (select id from item) $$,
-    'should accept no words, no attempts and a hash');
+    'should accept no words, no similarity and a hash');
 select throws_ok(
     $$ update content.raw_content set content_hash = repeat('a0', 32) $$, '23505', null,
     'should refuse a text that is there already');
@@ -86,6 +84,10 @@ select throws_ok(
 select test.travel_to('2030-05-06 07:08Z');
 update content.raw_content set title = 'new';
 select is(min(updated_at), '2030-05-06 07:08Z', 'should stamp updated_at') from content.raw_content;
+select test.travel_to('2031-05-06 07:08Z');
+update content.raw_content set processing_error = 'x';
+select is(max(updated_at), '2030-05-06 07:08Z',
+          'should leave it to the queue to stamp what is processed') from content.raw_content;
 
 select * from finish();
 rollback;

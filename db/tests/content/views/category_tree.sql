@@ -4,10 +4,10 @@ select plan(6);
 
 select results_eq(
     $$ select test.columns('content.category_tree') $$,
-    $$ values ('place bigint'), ('id integer'), ('slug character varying(100)'),
+    $$ values ('id integer'), ('slug character varying(100)'),
               ('name character varying(100)'), ('parent_id integer'), ('depth integer'),
-              ('path text[]'), ('breadcrumb text'), ('sort_order integer'), ('is_active boolean'),
-              ('published_count bigint') $$,
+              ('path text[]'), ('breadcrumb text'), ('sort_key text[]'), ('sort_order integer'),
+              ('is_active boolean'), ('published_count bigint') $$,
     'should have these columns');
 
 insert into content.content_categories (id, name, slug, parent_id, sort_order, is_active)
@@ -28,12 +28,11 @@ select throws_ok(
     $$ select from content.category_tree $$, '42501', null, 'the public edge may not read');
 set local role aquascene_reader;
 select results_eq(
-    $$ select t.place, t.id, t.depth, t.breadcrumb, t.is_active
-         from content.category_tree as t order by t.place $$,
-    $$ values (1::bigint, -5, 1, 'Fish', true), (2, -7, 1, 'Animals', true),
-              (3, -1, 1, 'Plants', true), (4, -3, 2, 'Plants › Algae', true),
-              (5, -4, 2, 'Plants › Ferns', false), (6, -2, 2, 'Plants › Mosses', true),
-              (7, -6, 3, 'Plants › Mosses › Java', true) $$,
+    $$ select t.id, t.depth, t.breadcrumb, t.is_active
+         from content.category_tree as t order by t.sort_key $$,
+    $$ values (-5, 1, 'Fish', true), (-7, 1, 'Animals', true), (-1, 1, 'Plants', true),
+              (-3, 2, 'Plants › Algae', true), (-4, 2, 'Plants › Ferns', false),
+              (-2, 2, 'Plants › Mosses', true), (-6, 3, 'Plants › Mosses › Java', true) $$,
     'should put each after the one above it, siblings in their order');
 select results_eq(
     $$ select t.path, t.slug::text, t.name::text, t.parent_id, t.sort_order
@@ -42,7 +41,7 @@ select results_eq(
     'should show the way to each');
 select results_eq(
     $$ select t.slug::text, t.published_count from content.category_tree as t
-        where t.published_count > 0 order by t.place $$,
+        where t.published_count > 0 order by t.sort_key $$,
     $$ values ('plants', 1::bigint), ('mosses', 2) $$,
     'should count what is published, each content once');
 select is(sum(published_count), 3::numeric, 'should count nothing else')

@@ -7,9 +7,8 @@ update ops.settings set value = '"ed@example.com"' where key = 'newsletter.from_
 update ops.settings set value = '"Ed"' where key = 'newsletter.from_name';
 create temp table made as
 select test.content('published', 'First article of all') as first,
-       test.content('published', 'Second article of all') as second;
-update content.generated_content set summary = 'A summary', excerpt = 'An excerpt', language = 'de'
- where id = (select second from made);
+       test.content('published', 'Second article of all', summary => 'A summary',
+                    excerpt => 'An excerpt', language => 'de') as second;
 create temp table issue as select test.issue('sending', array[second, first]) as id from made;
 update newsletter.newsletter_issues as i
    set issue_number = 7, preview_text = 'Look', personalization_data = '{"city": "Rome"}'

@@ -260,12 +260,12 @@ select throws_ok(
 select throws_ok(
     format($$ select scraping.record_page(%s, 'w', 'fetched', %s, article => %L) $$,
            id, c.status_code, c.article),
-    '23514', null, format('should refuse %s', c.what))
+    c.state, null, format('should refuse %s', c.what))
   from scraping.scraper_pages
- cross join (values ('a status_code that cannot be', 42, null),
-                    ('images that are no list', 200,
+ cross join (values ('a status_code that cannot be', '23514', 42, null),
+                    ('images that are no list', '22023', 200,
                      '{"content": "Some more text", "images": {}}')
-            ) as c (what, status_code, article)
+            ) as c (what, state, status_code, article)
  where url = 'https://example.com/2';
 select is(status, 'fetching', 'should leave the page when it refuses')
   from scraping.scraper_pages where url = 'https://example.com/2';

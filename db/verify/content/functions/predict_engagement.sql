@@ -2,7 +2,8 @@
 
 begin;
 
-select 1 / (p.provolatile = 's' and not p.prosecdef)::int
+select 1 / (p.provolatile = 's' and not p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
  where p.oid = 'content._engagement_traits(content.generated_content)'::regprocedure;
 select 1 / (not has_function_privilege(

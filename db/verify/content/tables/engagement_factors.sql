@@ -3,7 +3,7 @@
 begin;
 
 select
-    dimension, value, effect, samples
+    dimension, value, effect, sample_count
   from content.engagement_factors
  where false;
 select 1 / (bool_and(convalidated))::int

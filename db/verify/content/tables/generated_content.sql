@@ -7,8 +7,7 @@ select
     quality_score, readability_score, seo_score, engagement_prediction, status, tags, categories,
     target_audience, tone, word_count, estimated_reading_time, scheduled_for, published_at,
     created_at, updated_at, created_by, approved_by, approved_at, language, review_note, search,
-    metadata,
-    title_words, slug, focus_keyword
+    metadata, title_words, slug, focus_keyword
   from content.generated_content
  where false;
 select 1 / (bool_and(convalidated))::int
@@ -20,10 +19,11 @@ select 1 / (count(*) = 13 and bool_and(i.indisvalid))::int
  where i.indrelid = 'content.generated_content'::regclass
    and c.relname in ('idx_generated_content_status', 'idx_generated_content_type_status',
                      'idx_generated_content_published', 'idx_generated_content_tags',
-                     'idx_generated_content_search', 'generated_content_slug_idx',
+                     'generated_content_categories_idx', 'idx_generated_content_search',
                      'generated_content_language_idx',
-                     'generated_content_title_trigram_idx', 'idx_content_quality_published',
-                     'generated_content_due_idx', 'generated_content_created_by_idx',
+                     'generated_content_title_trigram_idx',
+                     'idx_content_quality_published', 'generated_content_due_idx',
+                     'generated_content_created_by_idx',
                      'generated_content_approved_by_idx',
                      'generated_content_source_materials_idx');
 select 1 / (tgenabled = 'O'

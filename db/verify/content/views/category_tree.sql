@@ -3,7 +3,7 @@
 begin;
 
 select
-    place, id, slug, name, parent_id, depth, path, breadcrumb, sort_order, is_active,
+    id, slug, name, parent_id, depth, path, breadcrumb, sort_key, sort_order, is_active,
     published_count
   from content.category_tree
  where false;

@@ -1,9 +1,9 @@
--- Test content._fill_slug: gives an article its address, and keeps it.
+-- Test content._set_slug: gives an article its address, and keeps it.
 begin;
 select plan(22);
 
 select throws_ok(
-    $$ set local role aquascene_worker; select content._fill_slug() $$, '42501', null,
+    $$ set local role aquascene_worker; select content._set_slug() $$, '42501', null,
     'a worker may not execute it');
 create function pg_temp.slug(title text, slug text default null, status text default 'draft')
 returns text language sql as $function$

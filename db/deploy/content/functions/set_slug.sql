@@ -1,4 +1,4 @@
--- Deploy aquascene:content/functions/fill_slug to pg
+-- Deploy aquascene:content/functions/set_slug to pg
 -- requires: content/tables/generated_content
 -- requires: content/functions/slug
 
@@ -8,7 +8,7 @@
 begin;
 set local role aquascene_owner;
 
-create or replace function content._fill_slug()
+create or replace function content._set_slug()
 returns trigger
 language plpgsql
 volatile
@@ -52,17 +52,18 @@ begin
 end;
 $function$;
 
-comment on function content._fill_slug is
+comment on function content._set_slug is
 $$Trigger, before insert or update of title or slug for each row: makes a slug of the title where
 there is none, with eight digits of a hash when it is taken; keeps it after the first publication.
 
 Errors: 55000 the slug is published already. Locks: an advisory lock, tried without waiting, on one
 of 256 numbers, until the transaction ends.$$;
 
-create trigger fill_slug
+-- Before the trigger score, by name: a check looks at the slug.
+create trigger a_slug
     before insert or update of title, slug on content.generated_content
-    for each row execute function content._fill_slug();
+    for each row execute function content._set_slug();
 
-revoke execute on function content._fill_slug from public;
+revoke execute on function content._set_slug from public;
 
 commit;
