@@ -2050,17 +2050,16 @@ CREATE FUNCTION content._count_sentences(prose text, language text) RETURNS inte
     select
         -- A mark, what closes after it, and then no small letter; or the end of a paragraph
         regexp_count(_count_sentences.prose,
-                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
-        + regexp_count(_count_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)'
+                     '|[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
         + case when octet_length(_count_sentences.prose) > length(_count_sentences.prose)
                then regexp_count(_count_sentences.prose, '[。！？｡]+') else 0 end
         -- But not: initials, titles, numbered things
         - regexp_count(' ' || _count_sentences.prose,
                        '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
                        '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
-                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
-        - regexp_count(' ' || _count_sentences.prose,
-                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
+                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])'
+                       '|[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
                        '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
         - case when _count_sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
                then regexp_count(_count_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
@@ -2525,7 +2524,9 @@ declare
     _keyword tsvector := to_tsvector(_keyword_places.config, _keyword_places.keyword);
     _body    tsvector;
 begin
-    if _letters ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]' then
+    if octet_length(_letters) > length(_letters)
+        and _letters ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]'
+    then
         return query
         select (sum(length(s.part) + length(_letters)) over (order by s.place)
                 - length(_letters) + 1)::integer
@@ -2773,7 +2774,7 @@ CREATE FUNCTION content._markup(body text) RETURNS text
     BEGIN ATOMIC
  SELECT
          CASE
-             WHEN ((strpos(m.text, '```'::text) > 0) OR (strpos(m.text, '~~~'::text) > 0) OR (m.text ~* '<(pre|script|style|!--)'::text)) THEN regexp_replace(m.text, '(?:```.*?(?:```|$)|~~~.*?(?:~~~|$)|<pre[ >].*?</pre>|<script[ >].*?</script>|<style[ >].*?</style>|<!--.*?-->){1,1}?'::text, '
+             WHEN ((strpos(m.text, '```'::text) > 0) OR (strpos(m.text, '~~~'::text) > 0) OR (strpos(m.text, '<'::text) > 0)) THEN regexp_replace(m.text, '(?:```.*?(?:```|$)|~~~.*?(?:~~~|$)|<pre[ >].*?</pre>|<script[ >].*?</script>|<style[ >].*?</style>|<!--.*?-->){1,1}?'::text, '
 '::text, 'gi'::text)
              ELSE m.text
          END AS text
@@ -3952,7 +3953,9 @@ declare
     _in_slug     boolean;
     _density     numeric;
 begin
-    if _markup ~ '#|<|\n[=-]' then
+    if strpos(_markup, '#') > 0 or strpos(_markup, '<') > 0 or strpos(_markup, E'\n--') > 0
+        or strpos(_markup, E'\n=') > 0
+    then
         _headings := array(
             select btrim(regexp_replace(coalesce(h.found[1], h.found[2], h.found[3]),
                                         '<[^>]*>', '', 'g'))
@@ -3962,7 +3965,7 @@ begin
                        '|(?:^|\n)([^\n]*[^\n =-][^\n]*)\n(?:=+|-{3,})[ \t]*(?=\n|$)'
                        '|<h[1-6](?:[ \t\n][^>]*)?>((?:[^<]|<(?!/h))*)', 'gi') as h (found));
     end if;
-    if _markup ~ '\]\(|<' then
+    if strpos(_markup, '](') > 0 or strpos(_markup, '<') > 0 then
         _links := regexp_count(_markup, '(?:^|[^!])\[[^][]+\]\([^()[:space:]]')
                   + regexp_count(_markup, '<a[[:space:]][^>]*href', 1, 'i');
         _images := regexp_count(_markup, '!\[[^][]*\]\(')
@@ -3978,7 +3981,8 @@ begin
     _in_headings := exists (
         select content._keyword_places(array_to_string(_headings, E'.\n'), _keyword, _config));
     -- What has no Latin letter cannot stand in a slug.
-    _in_slug := lower(_keyword) !~ '[0-9a-zß-ɏ]' or exists (
+    _in_slug := octet_length(_keyword) > length(_keyword) and lower(_keyword) !~ '[0-9a-zß-ɏ]'
+                or exists (
         select content._keyword_places(replace(_seo_checks.slug, '-', ' '), _keyword, _config));
     _density := round(100.0 * cardinality(_places) * content.count_words(_keyword)
                       / greatest(_words, 1), 1);
@@ -4493,18 +4497,18 @@ begin
             regexp_count(_words, '[aeiouy]+')
             -- An e at the end is silent, with d or s as well, and so is one before an ending.
             - regexp_count(_words, '([bcdfghjkmnpqstvwxz]|[aeiouy]l|[aeouy]r)e ')
-            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed ')
-            - regexp_count(_words, '([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
+            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed '
+                                   '|([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
             - regexp_count(_words, '([bcdfghkmnpstvz]|[aeou]r)e(ly |ment|ful|less|ness)'
                                    '|[gq]ue[sd]? |''re |[aeiouy][bcdfghkmnprtvw]e''s ')
             -- Vowels side by side that are two syllables
-            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] ')
-            + regexp_count(_words, '[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
-            + regexp_count(_words, '[^qg ]ua|[^qg ]ue[nl]')
-            + regexp_count(_words, '[dnrtl]eo[^pu]|poe[mt]')
-            + regexp_count(_words, '[aeou]y[aou]|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing')
-            -- Syllables without a vowel, and abbreviations, which are read by their letters
-            + regexp_count(_words, 'ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] '
+                                   '|[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
+            -- and syllables without a vowel
+            + regexp_count(_words, '[^qg ]u(a|e[nl])|[dnrtl]eo[^pu]|poe[mt]|[aeou]y[aou]'
+                                   '|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing'
+                                   '|ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            -- Abbreviations are read by their letters.
             + regexp_count(_words, ' [bcdfghjklmnpqrstvwxz][bcdfghjklmpqrstvwxz]+ ')
             -- Common words with a syllable more, or fewer, than the rules say. The lists stand in
             -- the statement, where they are hashed: a variable would be gone through for each word.
@@ -4696,7 +4700,11 @@ written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul. Errors: no
 CREATE FUNCTION content._width(line text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT COALESCE((length(btrim(line)) + regexp_count(line, '[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]'::text)), 0) AS "coalesce";
+ SELECT COALESCE((length(btrim(line)) +
+         CASE
+             WHEN (octet_length(line) > length(line)) THEN regexp_count(line, '[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff]|[\uff01-\uff60]'::text)
+             ELSE 0
+         END), 0) AS "coalesce";
 END;
 
 ALTER FUNCTION content._width(line text) OWNER TO aquascene_owner;

@@ -6,6 +6,9 @@
 begin;
 set local role aquascene_owner;
 
+-- Questions that a character answers are asked by strpos: PostgreSQL keeps only 32 regular
+-- expressions compiled, for all that a statement calls.
+
 -- What is looked at of a body, as in content._prose: with its markup, without its code.
 create or replace function content._markup(body text)
 returns text
@@ -14,7 +17,7 @@ immutable
 parallel safe
 begin atomic
     select case when strpos(m.text, '```') > 0 or strpos(m.text, '~~~') > 0
-                     or m.text ~* '<(pre|script|style|!--)'
+                     or strpos(m.text, '<') > 0
                 then regexp_replace(
                     m.text,
                     '(?:```.*?(?:```|$)|~~~.*?(?:~~~|$)|<pre[ >].*?</pre>|<script[ >].*?</script>'
@@ -38,7 +41,10 @@ parallel safe
 begin atomic
     select coalesce(
         length(btrim(line))
-        + regexp_count(line, '[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]'),
+        + case when octet_length(line) > length(line)
+               then regexp_count(line, '[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff]'
+                                       '|[\uff01-\uff60]')
+               else 0 end,
         0);
 end;
 
@@ -62,7 +68,9 @@ declare
     _keyword tsvector := to_tsvector(_keyword_places.config, _keyword_places.keyword);
     _body    tsvector;
 begin
-    if _letters ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]' then
+    if octet_length(_letters) > length(_letters)
+        and _letters ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]'
+    then
         return query
         select (sum(length(s.part) + length(_letters)) over (order by s.place)
                 - length(_letters) + 1)::integer
@@ -187,7 +195,9 @@ declare
     _in_slug     boolean;
     _density     numeric;
 begin
-    if _markup ~ '#|<|\n[=-]' then
+    if strpos(_markup, '#') > 0 or strpos(_markup, '<') > 0 or strpos(_markup, E'\n--') > 0
+        or strpos(_markup, E'\n=') > 0
+    then
         _headings := array(
             select btrim(regexp_replace(coalesce(h.found[1], h.found[2], h.found[3]),
                                         '<[^>]*>', '', 'g'))
@@ -197,7 +207,7 @@ begin
                        '|(?:^|\n)([^\n]*[^\n =-][^\n]*)\n(?:=+|-{3,})[ \t]*(?=\n|$)'
                        '|<h[1-6](?:[ \t\n][^>]*)?>((?:[^<]|<(?!/h))*)', 'gi') as h (found));
     end if;
-    if _markup ~ '\]\(|<' then
+    if strpos(_markup, '](') > 0 or strpos(_markup, '<') > 0 then
         _links := regexp_count(_markup, '(?:^|[^!])\[[^][]+\]\([^()[:space:]]')
                   + regexp_count(_markup, '<a[[:space:]][^>]*href', 1, 'i');
         _images := regexp_count(_markup, '!\[[^][]*\]\(')
@@ -213,7 +223,8 @@ begin
     _in_headings := exists (
         select content._keyword_places(array_to_string(_headings, E'.\n'), _keyword, _config));
     -- What has no Latin letter cannot stand in a slug.
-    _in_slug := lower(_keyword) !~ '[0-9a-zß-ɏ]' or exists (
+    _in_slug := octet_length(_keyword) > length(_keyword) and lower(_keyword) !~ '[0-9a-zß-ɏ]'
+                or exists (
         select content._keyword_places(replace(_seo_checks.slug, '-', ' '), _keyword, _config));
     _density := round(100.0 * cardinality(_places) * content.count_words(_keyword)
                       / greatest(_words, 1), 1);
