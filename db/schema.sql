@@ -2391,6 +2391,39 @@ COMMENT ON FUNCTION content._find_version(content_id uuid, revision integer) IS 
 revision: its number; null for the present one. Errors: P0002 no such content or revision.';
 
 --
+-- Name: _found_content(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._found_content(content_id uuid) RETURNS content.generated_content
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _draft content.generated_content;
+begin
+    select c.* into _draft
+      from content.generated_content as c
+     where c.id = _found_content.content_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no generated content %s',
+                             coalesce(_found_content.content_id::text, 'null')),
+            hint    = 'select id, title, status from content.generated_content lists them.';
+    end if;
+    return _draft;
+end;
+$$;
+
+ALTER FUNCTION content._found_content(content_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _found_content(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._found_content(content_id uuid) IS 'Returns the row of content. Errors: P0002 no such content.';
+
+--
 -- Name: _guard_text(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -3058,7 +3091,8 @@ CREATE FUNCTION content._predict_engagement() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    select round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2)
+    select case when m.effect is not null
+                then round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2) end
       into new.engagement_prediction
       from (select) as one
       left join content.engagement_factors as m on m.dimension = 'mean'
@@ -3205,10 +3239,11 @@ declare
     _longest    constant integer := (select max(p) from unnest(_paragraphs) as p);
     _missing    text[];
 begin
-    _distance := greatest(lower(_range) - draft.readability_score,
-                          draft.readability_score - upper(_range), 0);
+    _distance := case when draft.readability_score is null then 40
+                      else greatest(lower(_range) - draft.readability_score,
+                                    draft.readability_score - upper(_range), 0) end;
     return query
-    select 'readability', round(greatest(0, 1 - coalesce(_distance, 40) / 40.0), 2), 0.15,
+    select 'readability', round(greatest(0, 1 - _distance / 40.0), 2), 0.15,
            case when draft.readability_score is null then 'There are no words to read.'
                 else format('Reading ease %s; %s readers like %s to %s.', draft.readability_score,
                             coalesce(draft.target_audience, 'most'), lower(_range),
@@ -3331,41 +3366,6 @@ ALTER FUNCTION content._raw_item_fault(item jsonb) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content._raw_item_fault(item jsonb) IS 'Returns what is wrong with an item for content.ingest_raw_many, null when nothing is.
 
 Errors: none.';
-
---
--- Name: _read_draft(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
---
-
-CREATE FUNCTION content._read_draft(content_id uuid) RETURNS content.generated_content
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = _read_draft.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(_read_draft.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return _draft;
-end;
-$$;
-
-ALTER FUNCTION content._read_draft(content_id uuid) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _read_draft(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION content._read_draft(content_id uuid) IS 'Returns the row of content.
-
-content_id: any content. Errors: P0002 no such content.';
 
 --
 -- Name: _reading_ease(text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -6293,25 +6293,11 @@ content_id: the article. Errors: none.';
 --
 
 CREATE FUNCTION content.quality_report(content_id uuid) RETURNS TABLE(part text, score numeric, weight numeric, finding text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = quality_report.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(quality_report.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return query
-    select q.part, q.score, q.weight, q.finding from content._quality_parts(_draft) as q;
-end;
+    select c.part, c.score, c.weight, c.finding
+      from content._quality_parts(content._found_content(quality_report.content_id)) as c;
 $$;
 
 ALTER FUNCTION content.quality_report(content_id uuid) OWNER TO aquascene_owner;
@@ -9642,7 +9628,7 @@ CREATE FUNCTION content.seo_report(content_id uuid) RETURNS TABLE("check" text, 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     select c.check_name, c.passed, c.weight, c.advice
-      from content._read_draft(seo_report.content_id) as d
+      from content._found_content(seo_report.content_id) as d
      cross join lateral content._seo_checks(
                d.title, coalesce(nullif(d.excerpt, ''), d.summary), d.content, d.slug,
                content._seo_keyword(d.focus_keyword, d.tags, d.title, d.content, d.language),
@@ -19019,6 +19005,12 @@ GRANT SELECT ON TABLE content.content_revisions TO aquascene_reader;
 REVOKE ALL ON FUNCTION content._find_version(content_id uuid, revision integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _found_content(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._found_content(content_id uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _guard_text(); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -19143,12 +19135,6 @@ REVOKE ALL ON FUNCTION content._quality_parts(draft content.generated_content) F
 --
 
 REVOKE ALL ON FUNCTION content._raw_item_fault(item jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION _read_draft(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION content._read_draft(content_id uuid) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _reading_ease(body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner

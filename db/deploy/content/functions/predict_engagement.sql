@@ -49,7 +49,8 @@ security definer                            -- writers hold no privilege on the 
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
-    select round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2)
+    select case when m.effect is not null
+                then round(greatest(0, least(1, m.effect + coalesce(e.effect, 0))), 2) end
       into new.engagement_prediction
       from (select) as one
       left join content.engagement_factors as m on m.dimension = 'mean'

@@ -37,10 +37,11 @@ declare
     _longest    constant integer := (select max(p) from unnest(_paragraphs) as p);
     _missing    text[];
 begin
-    _distance := greatest(lower(_range) - draft.readability_score,
-                          draft.readability_score - upper(_range), 0);
+    _distance := case when draft.readability_score is null then 40
+                      else greatest(lower(_range) - draft.readability_score,
+                                    draft.readability_score - upper(_range), 0) end;
     return query
-    select 'readability', round(greatest(0, 1 - coalesce(_distance, 40) / 40.0), 2), 0.15,
+    select 'readability', round(greatest(0, 1 - _distance / 40.0), 2), 0.15,
            case when draft.readability_score is null then 'There are no words to read.'
                 else format('Reading ease %s; %s readers like %s to %s.', draft.readability_score,
                             coalesce(draft.target_audience, 'most'), lower(_range),

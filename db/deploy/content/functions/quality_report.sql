@@ -1,32 +1,19 @@
 -- Deploy aquascene:content/functions/quality_report to pg
 -- requires: content/functions/quality_parts
+-- requires: content/functions/found_content
 
 begin;
 set local role aquascene_owner;
 
 create or replace function content.quality_report(content_id uuid)
 returns table (part text, score numeric, weight numeric, finding text)
-language plpgsql
+language sql
 stable
-security definer                            -- its helper is granted to nobody
+security definer                            -- its helpers are granted to nobody
 set search_path = pg_catalog, pg_temp
 as $function$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = quality_report.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(quality_report.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return query
-    select q.part, q.score, q.weight, q.finding from content._quality_parts(_draft) as q;
-end;
+    select c.part, c.score, c.weight, c.finding
+      from content._quality_parts(content._found_content(quality_report.content_id)) as c;
 $function$;
 
 comment on function content.quality_report is

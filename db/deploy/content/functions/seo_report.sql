@@ -1,37 +1,9 @@
 -- Deploy aquascene:content/functions/seo_report to pg
--- requires: content/tables/generated_content
 -- requires: content/functions/seo_checks
+-- requires: content/functions/found_content
 
 begin;
 set local role aquascene_owner;
-
-create or replace function content._read_draft(content_id uuid)
-returns content.generated_content
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $function$
-declare
-    _draft content.generated_content;
-begin
-    select c.* into _draft
-      from content.generated_content as c
-     where c.id = _read_draft.content_id;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no generated content %s',
-                             coalesce(_read_draft.content_id::text, 'null')),
-            hint    = 'select id, title, status from content.generated_content lists them.';
-    end if;
-    return _draft;
-end;
-$function$;
-
-comment on function content._read_draft is
-$$Returns the row of content.
-
-content_id: any content. Errors: P0002 no such content.$$;
 
 create or replace function content.seo_report(content_id uuid)
 returns table ("check" text, passed boolean, weight numeric, advice text)
@@ -41,7 +13,7 @@ security definer                            -- its helpers are granted to nobody
 set search_path = pg_catalog, pg_temp
 as $function$
     select c.check_name, c.passed, c.weight, c.advice
-      from content._read_draft(seo_report.content_id) as d
+      from content._found_content(seo_report.content_id) as d
      cross join lateral content._seo_checks(
                d.title, coalesce(nullif(d.excerpt, ''), d.summary), d.content, d.slug,
                content._seo_keyword(d.focus_keyword, d.tags, d.title, d.content, d.language),
@@ -59,7 +31,6 @@ in a heading: 1, 0.5–3 % of the words: 1. A heading for each 300 words: 1. Lin
 words: 0.5. No image without an alt text: 0.5. 300 words: 1. A slug of up to 75 characters that has
 the keyword: 0.5. Markdown and HTML are understood. Errors: P0002 no such content.$$;
 
-revoke execute on function content._read_draft from public;
 revoke execute on function content.seo_report from public;
 grant execute on function content.seo_report to aquascene_reader, aquascene_editor;
 

@@ -4,6 +4,5 @@ begin;
 set local role aquascene_owner;
 
 drop function content.seo_report;
-drop function content._read_draft;
 
 commit;

@@ -1,7 +1,7 @@
 -- Test content.ingest_raw_many: takes texts in, each once. Recall over thousands of pairs, and calls
 -- at the same instant, are tested in Python.
 begin;
-select plan(47);
+select plan(37);
 
 select test.travel_to('2031-01-01 10:00Z');
 create function pg_temp.words(first integer, last integer) returns text

@@ -1,6 +1,6 @@
 -- Test content.seo_report: explains the SEO score of content.
 begin;
-select plan(14);
+select plan(15);
 
 select volatility_is('content', 'seo_report', array['uuid'], 'stable', 'should be stable');
 select is_definer('content', 'seo_report', array['uuid'], 'should run as its owner');
@@ -49,7 +49,7 @@ select is(pg_temp.advice('description_length'), 'The description has 90 characte
 select throws_ok(
     format($$ select * from content.seo_report(%L) $$, t.id), 'P0002', null,
     format('should know no content %L', t.id))
-  from (values ('00000000-0000-0000-0000-000000000000'::uuid)) as t (id);
+  from (values ('00000000-0000-0000-0000-000000000000'::uuid), (null)) as t (id);
 
 select * from finish();
 rollback;

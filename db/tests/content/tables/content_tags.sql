@@ -15,6 +15,7 @@ select results_eq(
 select results_eq(
     $$ select test.keys('content.content_tags') $$,
     $$ values ('PRIMARY KEY (id)'),
+              ('UNIQUE (name)'),
               ('UNIQUE (slug)') $$,
     'should have these keys');
 select results_eq(

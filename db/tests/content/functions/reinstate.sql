@@ -1,0 +1,34 @@
+-- Test content.reinstate: cancelled → approved.
+begin;
+select plan(9);
+
+create temp table draft as select test.content('cancelled') as id, test.content('draft') as other;
+grant select on draft to public;
+select throws_ok(
+    format($$ set local role %I; select content.reinstate(gen_random_uuid()) $$, r.name),
+    '42501', 'permission denied for function reinstate', format('%s may not execute it', r.name))
+  from (values ('aquascene_reader'), ('aquascene_app'), ('aquascene_worker')) as r (name);
+reset role;
+select throws_ok(
+    format($$ select content.reinstate(%L) $$, id), '28000', null, 'should need a person')
+  from draft;
+select test.act_as('author');
+select throws_like(
+    format($$ select content.reinstate(%L) $$, id), '%lacks the permission content.publish',
+    'should need the permission content.publish')
+  from draft;
+select test.act_as('editor');
+set local role aquascene_editor;
+select is((content.reinstate(content_id => id)).status::text, 'approved', 'should return the row') from draft;
+reset role;
+select is(c.status::text, 'approved', 'should write it down')
+  from draft as d join content.generated_content as c using (id);
+select throws_ok(
+    format($$ select content.reinstate(%L) $$, other), '55000', null, 'should refuse a draft')
+  from draft;
+select throws_ok(
+    $$ select content.reinstate(gen_random_uuid()) $$, 'P0002', null,
+    'should refuse what is not there');
+
+select * from finish();
+rollback;
