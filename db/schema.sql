@@ -1383,15 +1383,16 @@ begin
     return query
     insert into content.generated_content as c (
         content_type, title, content, summary, excerpt, template_used, tags, categories,
-        target_audience, tone, language, metadata, source_materials)
+        target_audience, tone, language, metadata, source_materials, focus_keyword)
     select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
            d.categories, d.target_audience, d.tone,
            coalesce(d.language, nullif(_add_drafts.language, 'und'), 'en'),
-           coalesce(d.metadata, '{}'), s.ids
+           coalesce(d.metadata, '{}'), s.ids,
+           nullif(btrim(left(d.focus_keyword, 100)), '')
       from jsonb_to_recordset(_add_drafts.drafts) as d (
                content_type text, title text, content text, summary text, excerpt text,
                template_used text, tags text[], categories text[], target_audience text, tone text,
-               language text, metadata jsonb, source_materials uuid[])
+               language text, metadata jsonb, source_materials uuid[], focus_keyword text)
      cross join lateral (
                select jsonb_agg(n.id order by n.place)
                  from (select l.id, min(l.place) as place
@@ -1663,11 +1664,13 @@ CREATE TABLE content.generated_content (
     title_words tsvector DEFAULT ''::tsvector NOT NULL,
     slug character varying(100),
     focus_keyword character varying(100),
+    CONSTRAINT generated_content_focus_keyword_is_a_keyword CHECK ((btrim((focus_keyword)::text) <> ''::text)),
     CONSTRAINT generated_content_metadata_is_an_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT generated_content_published_has_published_at CHECK ((((status)::text <> ALL ((ARRAY['published'::character varying, 'archived'::character varying])::text[])) OR (published_at IS NOT NULL))),
     CONSTRAINT generated_content_reading_time_is_a_count CHECK ((estimated_reading_time >= 0)),
     CONSTRAINT generated_content_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
     CONSTRAINT generated_content_scores_are_in_range CHECK ((((quality_score >= (0)::numeric) AND (quality_score <= (1)::numeric)) AND ((seo_score >= (0)::numeric) AND (seo_score <= (1)::numeric)) AND ((engagement_prediction >= (0)::numeric) AND (engagement_prediction <= (1)::numeric)) AND ((readability_score >= 0) AND (readability_score <= 100)))),
+    CONSTRAINT generated_content_slug_is_a_slug CHECK (((slug)::text ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
     CONSTRAINT generated_content_source_materials_is_a_list CHECK ((jsonb_typeof(source_materials) = 'array'::text)),
     CONSTRAINT generated_content_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'published'::character varying, 'rejected'::character varying, 'needs_revision'::character varying, 'cancelled'::character varying, 'archived'::character varying])::text[]))),
     CONSTRAINT generated_content_word_count_is_a_count CHECK ((word_count >= 0))
@@ -2050,17 +2053,16 @@ CREATE FUNCTION content._count_sentences(prose text, language text) RETURNS inte
     select
         -- A mark, what closes after it, and then no small letter; or the end of a paragraph
         regexp_count(_count_sentences.prose,
-                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
-        + regexp_count(_count_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)'
+                     '|[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
         + case when octet_length(_count_sentences.prose) > length(_count_sentences.prose)
                then regexp_count(_count_sentences.prose, '[。！？｡]+') else 0 end
         -- But not: initials, titles, numbered things
         - regexp_count(' ' || _count_sentences.prose,
                        '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
                        '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
-                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
-        - regexp_count(' ' || _count_sentences.prose,
-                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
+                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])'
+                       '|[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
                        '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
         - case when _count_sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
                then regexp_count(_count_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
@@ -2545,6 +2547,70 @@ COMMENT ON FUNCTION content._keep_revision() IS 'Trigger, after update of the te
 Errors: none.';
 
 --
+-- Name: _keyword_places(text, text, regconfig); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._keyword_places(body text, keyword text, config regconfig) RETURNS SETOF integer
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+    _letters constant text := lower(btrim(_keyword_places.keyword));
+    _keyword tsvector := to_tsvector(_keyword_places.config, _keyword_places.keyword);
+    _body    tsvector;
+begin
+    if octet_length(_letters) > length(_letters)
+        and _letters ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]'
+    then
+        return query
+        select (sum(length(s.part) + length(_letters)) over (order by s.place)
+                - length(_letters) + 1)::integer
+          from string_to_table(lower(_keyword_places.body), _letters)
+               with ordinality as s (part, place)
+         order by s.place
+         limit (select greatest(count(*) - 1, 0)
+                  from string_to_table(lower(_keyword_places.body), _letters));
+        return;
+    end if;
+
+    if length(_keyword) = 0 then                -- nothing but stop words
+        _keyword := to_tsvector('pg_catalog.simple', _keyword_places.keyword);
+        _body := to_tsvector('pg_catalog.simple', _keyword_places.body);
+    else
+        _body := to_tsvector(_keyword_places.config, _keyword_places.body);
+    end if;
+    if length(_keyword) = 0 then
+        return;
+    end if;
+    return query
+    with part as (
+        select k.lexeme, p.place - min(p.place) over () as step, count(*) over () as parts
+          from unnest(_keyword) as k
+         cross join lateral unnest(k.positions) as p (place)
+    )
+    select (w.place - k.step)::integer
+      from part as k
+      join unnest(_body) as b using (lexeme)
+     cross join lateral unnest(b.positions) as w (place)
+     group by 1
+    having count(*) = min(k.parts)
+     order by 1;
+end;
+$$;
+
+ALTER FUNCTION content._keyword_places(body text, keyword text, config regconfig) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _keyword_places(body text, keyword text, config regconfig); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._keyword_places(body text, keyword text, config regconfig) IS 'Returns the places at which a keyword stands in a text, in any inflection, counted in words.
+
+body: plain text; of one word at most 256 places are found. keyword: a word or phrase; null and one
+without words are nowhere. config: the configuration that stems. Errors: none.';
+
+--
 -- Name: _stream_safe(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
@@ -2791,6 +2857,33 @@ ALTER FUNCTION content._likeness(one text[], other text[]) OWNER TO aquascene_ow
 --
 
 COMMENT ON FUNCTION content._likeness(one text[], other text[]) IS 'Returns the part of two lists'' different elements that both have: 0 to 1. Errors: none.';
+
+--
+-- Name: _markup(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._markup(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((strpos(m.text, '```'::text) > 0) OR (strpos(m.text, '~~~'::text) > 0) OR (strpos(m.text, '<'::text) > 0)) THEN regexp_replace(m.text, '(?:```.*?(?:```|$)|~~~.*?(?:~~~|$)|<pre[ >].*?</pre>|<script[ >].*?</script>|<style[ >].*?</style>|<!--.*?-->){1,1}?'::text, '
+'::text, 'gi'::text)
+             ELSE m.text
+         END AS text
+    FROM ( SELECT replace("left"(_markup.body, 50000), '
+'::text, ''::text) AS replace) m(text);
+END;
+
+ALTER FUNCTION content._markup(body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _markup(body text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._markup(body text) IS 'Returns the beginning of a text with its markup and without its code and comments.
+
+body: Markdown or HTML; null gives null. Errors: none.';
 
 --
 -- Name: _minhash_bands(bigint[]); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -3568,8 +3661,7 @@ CREATE FUNCTION content._score() RETURNS trigger
     AS $$
 begin
     -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of
-    -- tags
-    -- it counts only whether there are any, and the first where it stands for the keyword.
+    -- tags it counts only whether there are any, and the first where it stands for the keyword.
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]
         and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
@@ -3585,7 +3677,10 @@ begin
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
     new.readability_score := content.readability(new.content, new.language);
-    new.seo_score := content._seo_score(new);
+    new.seo_score := content._seo_score(
+        new.title, coalesce(nullif(new.excerpt, ''), new.summary), new.content, new.slug,
+        content._seo_keyword(new.focus_keyword, new.tags, new.title, new.content, new.language),
+        new.language);
     new.quality_score := (select round(sum(q.score * q.weight), 2)
                             from content._quality_parts(new) as q);
     return new;
@@ -3892,162 +3987,246 @@ Arabic, Devanagari, Armenian, Ethiopic and Chinese script, quotes and brackets a
 initials and the usual abbreviations; marks of lists and headings are left out. Errors: none.';
 
 --
--- Name: _seo_checks(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: _seo_checks(text, text, text, text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._seo_checks(draft content.generated_content) RETURNS TABLE(check_name text, passed boolean, weight numeric, advice text)
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) RETURNS TABLE(check_name text, passed boolean, weight numeric, advice text)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET client_min_messages TO 'warning'
+    SET jit TO 'off'
     AS $_$
 declare
-    _config      constant regconfig := content.search_config(draft.language);
-    _body        constant text := left(draft.content, 100000);
-    _title       constant integer := length(btrim(draft.title));
-    _description constant text := btrim(coalesce(nullif(btrim(draft.excerpt), ''),
-                                                 draft.summary, ''));
-    _keyword     constant text := content._seo_keyword(draft);
-    _query       constant tsquery := phraseto_tsquery(_config, coalesce(_keyword, ''));
-    _has_keyword constant boolean := numnode(_query) > 0;
-    -- Headings and pictures, in Markdown and in HTML.
-    _headings    constant text := (
-        select string_agg(coalesce(h.part[1], h.part[2]), E'\n')
-          from regexp_matches(_body, '^[ ]{0,3}#{1,6}[ ]+([^\n]*)|<h[1-6][^>]*>(.*?)</h[1-6]>',
-              'gni')
-               as h (part));
-    _pictures    constant integer := regexp_count(_body, '!\[[^]\n]*\]\(|<img[ >]', 1, 'i');
-    _silent      constant integer :=
-        regexp_count(_body, '!\[[[:space:]]*\]\(', 1, 'i')
-        + regexp_count(_body, '<img(?![^>]*[ ]alt=["''][^"'']*[^"''[:space:]])[^>]*>', 1, 'i');
-    _links       constant integer := regexp_count(
-        _body, '(^|[^!])\[[^]\n]+\]\([^)\n]+\)|<a[ ][^>]*href=', 1, 'i');
-    _intro       constant text := array_to_string(
-        (regexp_split_to_array(btrim(left(_body, 5000)), '[[:space:]]+'))[1:100], ' ');
-    _times       integer;
+    _config      constant regconfig := content.search_config(_seo_checks.language);
+    _markup      constant text := content._markup(_seo_checks.body);
+    _prose       constant text := content._prose(_seo_checks.body);
+    _keyword     constant text := coalesce(btrim(_seo_checks.keyword), '');
+    _title       constant integer := content._width(_seo_checks.title);
+    _description constant integer := content._width(_seo_checks.description);
+    _slug        constant integer := length(coalesce(_seo_checks.slug, ''));
+    _words       constant integer := coalesce(content.count_words(_prose), 0);
+    _wanted      constant integer := _words / 300;
+    _most_links  constant integer := greatest(_words / 30, 1);
+    _headings    text[]  := array[]::text[];
+    _links       integer := 0;
+    _images      integer := 0;
+    _unnamed     integer := 0;
+    _places      integer[];
+    _in_title    boolean;
+    _in_headings boolean;
+    _in_slug     boolean;
     _density     numeric;
-    _slug        constant text := coalesce(draft.slug, '');
 begin
-    select cardinality(l.positions) into _times
-      from unnest(to_tsvector(_config, _body)) as l
-     where l.lexeme = any(tsvector_to_array(to_tsvector(_config, coalesce(_keyword, ''))))
-     order by cardinality(l.positions)                  -- of several words, the rarest
-     limit 1;
-    _density := 100.0 * coalesce(_times, 0) / greatest(draft.word_count, 1);
+    if strpos(_markup, '#') > 0 or strpos(_markup, '<') > 0 or strpos(_markup, E'\n--') > 0
+        or strpos(_markup, E'\n=') > 0
+    then
+        _headings := array(
+            select btrim(regexp_replace(coalesce(h.found[1], h.found[2], h.found[3]),
+                                        '<[^>]*>', '', 'g'))
+              from regexp_matches(
+                       _markup,
+                       '(?:^|\n) {0,3}#{1,6}[ \t]+([^\n]+)'
+                       '|(?:^|\n)([^\n]*[^\n =-][^\n]*)\n(?:=+|-{3,})[ \t]*(?=\n|$)'
+                       '|<h[1-6](?:[ \t\n][^>]*)?>((?:[^<]|<(?!/h))*)', 'gi') as h (found));
+    end if;
+    if strpos(_markup, '](') > 0 or strpos(_markup, '<') > 0 then
+        _links := regexp_count(_markup, '(?:^|[^!])\[[^][]+\]\([^()[:space:]]')
+                  + regexp_count(_markup, '<a[[:space:]][^>]*href', 1, 'i');
+        _images := regexp_count(_markup, '!\[[^][]*\]\(')
+                   + regexp_count(_markup, '<img[[:space:]/>]', 1, 'i');
+        _unnamed := regexp_count(_markup, '!\[[[:space:]]*\]\(')
+                    + regexp_count(_markup, '<img[[:space:]/>]', 1, 'i')
+                    - regexp_count(_markup, '<img[[:space:]](?:[^>]*[[:space:]])?alt[[:space:]]*='
+                                            '[[:space:]]*["'']?[[:space:]]*[^"''[:space:]>]',
+                                   1, 'i');
+    end if;
+    _places := array(select content._keyword_places(_prose, _keyword, _config));
+    _in_title := exists (select content._keyword_places(_seo_checks.title, _keyword, _config));
+    _in_headings := exists (
+        select content._keyword_places(array_to_string(_headings, E'.\n'), _keyword, _config));
+    -- What has no Latin letter cannot stand in a slug.
+    _in_slug := octet_length(_keyword) > length(_keyword) and lower(_keyword) !~ '[0-9a-zß-ɏ]'
+                or exists (
+        select content._keyword_places(replace(_seo_checks.slug, '-', ' '), _keyword, _config));
+    _density := round(100.0 * cardinality(_places) * content.count_words(_keyword)
+                      / greatest(_words, 1), 1);
 
     return query
-    select c.name, c.is_passed, c.weight, case when c.is_passed then 'Fine: ' || c.fact || '.'
-                                               else c.fact || ': ' || c.mend || '.' end
+    select c.name, c.passed, c.weight,
+           case when c.passed then c.finding || ': fine.'
+                when _keyword = '' and c.name like 'keyword%'
+                then 'There is no keyword: set focus_keyword, or a tag.'
+                else c.finding || ': ' || c.mend end
       from (values
-        ('title length', _title between 20 and 70, 2.0,
-         format('the title has %s characters', _title), 'keep it within 20 to 70'),
-        ('description length', length(_description) between 70 and 320, 2.0,
-         format('the description has %s characters', length(_description)),
-         'say in 70 to 320, as excerpt or summary, what the reader gets'),
-        ('keyword in title', _has_keyword and to_tsvector(_config, draft.title) @@ _query, 2.0,
-         format('the keyword is %s', coalesce(quote_literal(_keyword), 'unknown')),
-         'use it in the title, or set another focus_keyword'),
-        ('keyword in introduction', _has_keyword and to_tsvector(_config, _intro) @@ _query, 1.5,
-         format('the keyword is %s', coalesce(quote_literal(_keyword), 'unknown')),
-         'use it in the first 100 words'),
-        ('keyword in headings',
-         _has_keyword and to_tsvector(_config, coalesce(_headings, '')) @@ _query, 1.0,
-         format('%s headings', coalesce(regexp_count(_headings, E'\n') + 1, 0)),
-         'use the keyword in one of them'),
-        ('keyword density', _density between 0.3 and 3.0, 1.0,
-         format('%s %% of the words are the keyword', round(_density, 1)),
-         'between 0.3 and 3 % reads naturally'),
-        ('headings', draft.word_count < 300 or _headings is not null, 1.0,
-         format('%s headings', coalesce(regexp_count(_headings, E'\n') + 1, 0)),
-         'part a text of 300 words or more by headings'),
-        ('links', _links > 0, 1.0, format('%s links', _links),
-         'link to what a reader may want next'),
-        ('picture texts', _silent = 0, 1.0,
-         format('%s of %s pictures say nothing to who cannot see them', _silent, _pictures),
-         'give each an alternative text'),
-        ('length', draft.word_count >= 300, 1.5, format('the text has %s words', draft.word_count),
-         'search engines seldom show less than 300'),
-        ('slug', length(_slug) between 3 and 75 and _slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$', 1.0,
-         format('the address ends in %L', _slug),
-         'make it 3 to 75 lower-case letters, digits and hyphens')
-           ) as c (name, is_passed, weight, fact, mend);
+        ('title_length', _title between 20 and 70, 1.0,
+         format('The title has %s characters', _title), 'keep it within 20–70.'),
+        ('description_length', _description between 70 and 160, 1.0,
+         format('The description has %s characters', _description),
+         'write an excerpt, or else a summary, of 70–160.'),
+        ('keyword_in_title', _in_title, 1.5,
+         format('The title %s "%s"', case when _in_title then 'has' else 'lacks' end, _keyword),
+         'say it there, early.'),
+        ('keyword_in_intro', coalesce(_places[1] <= 100, false), 1.0,
+         case when cardinality(_places) = 0 then format('The text lacks "%s"', _keyword)
+              else format('"%s" stands first at word %s', _keyword, _places[1]) end,
+         'say it within the first 100 words.'),
+        ('keyword_in_headings', _in_headings or cardinality(_headings) + _wanted = 0, 1.0,
+         case when cardinality(_headings) = 0
+              then format('There are no headings in %s words', _words)
+              else format('%s of the headings has "%s"',
+                          case when _in_headings then 'One' else 'None' end, _keyword) end,
+         'have it in one.'),
+        ('keyword_density', _density between 0.5 and 3 and _keyword <> '', 1.0,
+         format('"%s" stands %s times in %s words, which is %s %%', _keyword,
+                cardinality(_places), _words, _density), 'keep it within 0.5–3 %.'),
+        ('headings', cardinality(_headings) >= _wanted, 1.0,
+         format('%s heading%s in %s words', cardinality(_headings),
+                case when cardinality(_headings) <> 1 then 's' end, _words),
+         format('have one for each 300 words, %s or more.', _wanted)),
+        ('links', _links between 1 and _most_links, 0.5,
+         format('%s link%s in %s words', _links, case when _links <> 1 then 's' end, _words),
+         format('have one at least, and one in 30 words at most, which is %s here.', _most_links)),
+        ('image_alt', _unnamed = 0, 0.5,
+         format('%s of %s images lack an alt text', _unnamed, _images),
+         'say what each shows.'),
+        ('length', _words >= 300, 1.0,
+         format('The text has %s words', _words), 'write 300 or more.'),
+        ('slug', _slug between 1 and 75 and (_in_slug or _keyword = ''), 0.5,
+         case when _slug = 0 then 'There is no slug'
+              when _in_slug then format('The slug has %s characters', _slug)
+              else format('The slug has %s characters and not "%s"', _slug, _keyword) end,
+         'write one of up to 75 characters that has the keyword.')
+      ) as c (name, passed, weight, finding, mend);
 end;
 $_$;
 
-ALTER FUNCTION content._seo_checks(draft content.generated_content) OWNER TO aquascene_owner;
+ALTER FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _seo_checks(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _seo_checks(title text, description text, body text, slug text, keyword text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._seo_checks(draft content.generated_content) IS 'Returns the checks behind seo_score, each with its weight and advice.
+COMMENT ON FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) IS 'Returns what search engines look at in an article, whether it is as they advise, what it weighs,
+and what was found and is to be done.
 
-draft: a row whose word_count is right; the first 100,000 characters of its text are looked at.
-Weights: title, description and keyword in title 2; keyword in introduction and length 1.5; the
-rest 1. Errors: none.';
+title, body, slug: its own. description: its excerpt, or else its summary. keyword: from
+content._seo_keyword. language: ISO 639-1. The checks and their weights:
+title_length 1: 20–70 characters. description_length 1: 70–160 characters.
+keyword_in_title 1.5. keyword_in_intro 1: within 100 words. keyword_in_headings 1: of those there
+are. keyword_density 1: 0.5–3 % of the words. headings 1: one for each 300 words. links 0.5: one in
+30 words at most, one at least. image_alt 0.5: no image without. length 1: 300 words. slug 0.5: up
+to 75 characters, with the keyword.
+The keyword is found in any inflection that the language''s stems know. Words are those of
+content._prose; only the first 50,000 characters of the body are looked at. Errors: none.';
 
 --
--- Name: _seo_keyword(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: _seo_keyword(text, text[], text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._seo_keyword(draft content.generated_content) RETURNS text
-    LANGUAGE sql STABLE
+CREATE FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
-    -- The words of the title by how often the text has them, without those that say nothing.
-    select coalesce(nullif(btrim(draft.focus_keyword), ''), nullif(draft.tags[1], ''), (
-               select w.word
-                 from (select content.search_config(draft.language)) as c (config)
-                cross join lateral string_to_table(content.normalize_text(draft.title), ' ')
-                      with ordinality as w (word, place)
-                 left join lateral unnest(to_tsvector(c.config, left(draft.content, 50000)))
-                      as l on l.lexeme = any(tsvector_to_array(to_tsvector(c.config, w.word)))
-                where to_tsvector(c.config, w.word) <> ''
-                order by coalesce(cardinality(l.positions), 0) desc, w.place
-                limit 1));
+declare
+    _config  constant regconfig := content.search_config(_seo_keyword.language);
+    _keyword text := nullif(btrim(_seo_keyword.focus_keyword), '');
+begin
+    if _keyword is null then
+        select btrim(t.tag) into _keyword
+          from unnest(_seo_keyword.tags) with ordinality as t (tag, place)
+         where btrim(t.tag) <> ''
+         order by t.place
+         limit 1;
+    end if;
+    if _keyword is null then
+        select lower(w.word) into _keyword
+          from regexp_split_to_table(left(_seo_keyword.title, 500), '[^[:alnum:]]+')
+               with ordinality as w (word, place)
+         cross join lateral unnest(to_tsvector(_config, w.word)) as s
+          join unnest(to_tsvector(_config, content._prose(_seo_keyword.body))) as b using (lexeme)
+         where length(w.word) > 2
+         order by cardinality(b.positions) desc, w.place
+         limit 1;
+    end if;
+    return _keyword;
+end;
 $$;
 
-ALTER FUNCTION content._seo_keyword(draft content.generated_content) OWNER TO aquascene_owner;
+ALTER FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _seo_keyword(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _seo_keyword(focus_keyword text, tags text[], title text, body text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._seo_keyword(draft content.generated_content) IS 'Returns what content wants to be found by: its focus_keyword, else its first tag, else the word
-of its title that its text has most often; null when there is none. Errors: none.';
+COMMENT ON FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) IS 'Returns the keyword that content is to be found by: the focus keyword; else the first tag; else
+the word of the title, of three letters or more and no stop word, that the text has most often; null
+when there is none.
+
+language: ISO 639-1. Errors: none.';
 
 --
--- Name: _seo_score(content.generated_content); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: _seo_score(text, text, text, text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content._seo_score(draft content.generated_content) RETURNS numeric
-    LANGUAGE sql STABLE
+CREATE FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select round(sum(c.weight) filter (where c.passed) / sum(c.weight), 2)
-      from content._seo_checks(draft) as c;
+    select round(coalesce(sum(c.weight) filter (where c.passed), 0) / sum(c.weight), 2)
+      from content._seo_checks(_seo_score.title, _seo_score.description, _seo_score.body,
+                               _seo_score.slug, _seo_score.keyword, _seo_score.language) as c;
 $$;
 
-ALTER FUNCTION content._seo_score(draft content.generated_content) OWNER TO aquascene_owner;
+ALTER FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _seo_score(draft content.generated_content); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _seo_score(title text, description text, body text, slug text, keyword text, language text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._seo_score(draft content.generated_content) IS 'Returns the part of the weights of content._seo_checks that is passed, 0 to 1. Errors: none.';
+COMMENT ON FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) IS 'Returns the part of the weight of content._seo_checks that is passed, 0 to 1.
+
+All parameters as there. Errors: none.';
 
 --
 -- Name: _set_slug(); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
 CREATE FUNCTION content._set_slug() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
 begin
-    if tg_op = 'INSERT' then
-        new.slug := coalesce(new.slug, content._slug(new.title, new.id::text, 75));
-    elsif new.published_at is null and new.slug is not distinct from old.slug then
-        new.slug := content._slug(new.title, new.id::text, 75);
+    if tg_op = 'UPDATE' then
+        if old.published_at is not null and old.slug is not null then
+            if new.slug <> old.slug then
+                raise exception using
+                    errcode = 'object_not_in_prerequisite_state',
+                    message = format('the address %s is published and cannot be changed', old.slug),
+                    detail  = format('The id of the content is %s.', old.id),
+                    hint    = 'Leave slug out; links to it would break.';
+            end if;
+            new.slug := old.slug;
+            return new;
+        end if;
+        -- A slug that was made of the title follows it, until it is published.
+        if new.slug = old.slug and new.title <> old.title
+            and old.slug in (content._slug(old.title, null, 75),
+                             content._slug(old.title, old.id::text, 75))
+        then
+            new.slug := null;
+        end if;
+    end if;
+
+    if new.slug is null then
+        new.slug := content._slug(new.title, null, 75);
+        if not pg_try_advisory_xact_lock(
+                   hashtext('content.generated_content.slug'), hashtext(new.slug) & 255)
+            or exists (select from content.generated_content as c
+                        where c.slug = new.slug and c.id <> new.id)
+        then
+            new.slug := content._slug(new.title, new.id::text, 75);
+        end if;
     end if;
     return new;
 end;
@@ -4059,10 +4238,11 @@ ALTER FUNCTION content._set_slug() OWNER TO aquascene_owner;
 -- Name: FUNCTION _set_slug(); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content._set_slug() IS 'Trigger, before insert or update of title for each row: makes the slug of the title, with eight
-digits of a hash of the id, so that two articles of one title, written at the same instant, have
-addresses of their own. It follows the title until the content is published for the first time,
-unless it is given. Errors: none.';
+COMMENT ON FUNCTION content._set_slug() IS 'Trigger, before insert or update of title or slug for each row: makes a slug of the title where
+there is none, with eight digits of a hash when it is taken; keeps it after the first publication.
+
+Errors: 55000 the slug is published already. Locks: an advisory lock, tried without waiting, on one
+of 256 numbers, until the transaction ends.';
 
 --
 -- Name: _shingles(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -4380,18 +4560,18 @@ begin
             regexp_count(_words, '[aeiouy]+')
             -- An e at the end is silent, with d or s as well, and so is one before an ending.
             - regexp_count(_words, '([bcdfghjkmnpqstvwxz]|[aeiouy]l|[aeouy]r)e ')
-            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed ')
-            - regexp_count(_words, '([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
+            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed '
+                                   '|([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
             - regexp_count(_words, '([bcdfghkmnpstvz]|[aeou]r)e(ly |ment|ful|less|ness)'
                                    '|[gq]ue[sd]? |''re |[aeiouy][bcdfghkmnprtvw]e''s ')
             -- Vowels side by side that are two syllables
-            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] ')
-            + regexp_count(_words, '[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
-            + regexp_count(_words, '[^qg ]ua|[^qg ]ue[nl]')
-            + regexp_count(_words, '[dnrtl]eo[^pu]|poe[mt]')
-            + regexp_count(_words, '[aeou]y[aou]|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing')
-            -- Syllables without a vowel, and abbreviations, which are read by their letters
-            + regexp_count(_words, 'ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] '
+                                   '|[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
+            -- and syllables without a vowel
+            + regexp_count(_words, '[^qg ]u(a|e[nl])|[dnrtl]eo[^pu]|poe[mt]|[aeou]y[aou]'
+                                   '|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing'
+                                   '|ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            -- Abbreviations are read by their letters.
             + regexp_count(_words, ' [bcdfghjklmnpqrstvwxz][bcdfghjklmpqrstvwxz]+ ')
             -- Common words with a syllable more, or fewer, than the rules say. The lists stand in
             -- the statement, where they are hashed: a variable would be gone through for each word.
@@ -4575,6 +4755,30 @@ ALTER FUNCTION content._unspaced_class() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION content._unspaced_class() IS 'Returns the inside of a regular expression''s bracket with the letters of the scripts that are
 written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul. Errors: none.';
+
+--
+-- Name: _width(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+--
+
+CREATE FUNCTION content._width(line text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT COALESCE((length(btrim(line)) +
+         CASE
+             WHEN (octet_length(line) > length(line)) THEN regexp_count(line, '[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff]|[\uff01-\uff60]'::text)
+             ELSE 0
+         END), 0) AS "coalesce";
+END;
+
+ALTER FUNCTION content._width(line text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _width(line text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION content._width(line text) IS 'Returns the number of characters of a line, those of double width counted twice; 0 for null.
+
+line: plain text. Errors: none.';
 
 --
 -- Name: normalize_text(text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -5178,11 +5382,12 @@ ids; all or nothing.
 raw_content_ids, worker: as claimed; these items are done. drafts: a JSON list of objects with
 content_type, title, content and, if wanted, summary, excerpt, template_used, tags, categories,
 target_audience, tone, language (that of most of the items, when missing), metadata (an object:
-how it was made), source_materials (ids of further raw items). Every draft names all the items as
-its sources: a digest is one draft of many. Without drafts the items are done and nothing came of
-them. Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is
-changed); 22023 no items, drafts of the wrong shape, or source_materials that are no raw content;
-22P02 tags, categories or source_materials that are no list; 23514 metadata that is no object.
+how it was made), source_materials (ids of further raw items), focus_keyword. Every draft names all
+the items as its sources: a digest is one draft of many. Without drafts the items are done and
+nothing came of them. Errors: P0002 no such item; 55000 the worker does not hold one of them any
+more (nothing is changed); 22023 no items, drafts of the wrong shape, or source_materials that are
+no raw content; 22P02 tags, categories or source_materials that are no list; 23514 metadata that is
+no object.
 Writes: content.raw_leases, content.raw_content, content.generated_content. Locks: the items.';
 
 --
@@ -6754,10 +6959,10 @@ Errors: 28000, 42501 see admin.require; 22023 revision is null; P0002 no such co
 Writes: content.generated_content, content.content_revisions. Locks: the row.';
 
 --
--- Name: revise(uuid, text, text, text, text, text[], text[], text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
+-- Name: revise(uuid, text, text, text, text, text[], text[], text, text, text, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
 --
 
-CREATE FUNCTION content.revise(content_id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, summary text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, tags text[] DEFAULT NULL::text[], categories text[] DEFAULT NULL::text[], target_audience text DEFAULT NULL::text, tone text DEFAULT NULL::text, focus_keyword text DEFAULT NULL::text) RETURNS content.generated_content
+CREATE FUNCTION content.revise(content_id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, summary text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, tags text[] DEFAULT NULL::text[], categories text[] DEFAULT NULL::text[], target_audience text DEFAULT NULL::text, tone text DEFAULT NULL::text, focus_keyword text DEFAULT NULL::text, slug text DEFAULT NULL::text) RETURNS content.generated_content
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6781,7 +6986,8 @@ begin
            categories = coalesce(revise.categories, c.categories),
            target_audience = coalesce(revise.target_audience, c.target_audience),
            tone = coalesce(revise.tone, c.tone),
-           focus_keyword = coalesce(revise.focus_keyword, c.focus_keyword)
+           focus_keyword = coalesce(revise.focus_keyword, c.focus_keyword),
+           slug = coalesce(revise.slug, c.slug)
      where c.id = revise.content_id
     returning c.* into _draft;
     if not found then
@@ -6799,19 +7005,21 @@ begin
 end;
 $$;
 
-ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) OWNER TO aquascene_owner;
+ALTER FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text); Type: COMMENT; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
+COMMENT ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) IS 'Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
 row.
 
-content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or
-cancelled goes back to review when its text is changed; what was rejected or archived becomes a
-draft. Needs the permission content.write. Errors: 28000, 42501 see admin.require; 22023 an empty
-title or text; P0002 no such content; 55000 the text is published: archive it first.';
+content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or cancelled
+goes back to review when its text is changed; what was rejected or archived becomes a draft.
+Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000
+the text is published: archive it first, or the slug has been published and stays; 22001, 23514 a
+slug or focus_keyword that is none; 23505 the slug is taken.';
 
 --
 -- Name: revisions(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -9538,7 +9746,11 @@ CREATE FUNCTION content.seo_report(content_id uuid) RETURNS TABLE("check" text, 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     select c.check_name, c.passed, c.weight, c.advice
-      from content._seo_checks(content._found_content(seo_report.content_id)) as c;
+      from content._found_content(seo_report.content_id) as d
+     cross join lateral content._seo_checks(
+               d.title, coalesce(nullif(d.excerpt, ''), d.summary), d.content, d.slug,
+               content._seo_keyword(d.focus_keyword, d.tags, d.title, d.content, d.language),
+               d.language) as c;
 $$;
 
 ALTER FUNCTION content.seo_report(content_id uuid) OWNER TO aquascene_owner;
@@ -9547,12 +9759,15 @@ ALTER FUNCTION content.seo_report(content_id uuid) OWNER TO aquascene_owner;
 -- Name: FUNCTION seo_report(content_id uuid); Type: COMMENT; Schema: content; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION content.seo_report(content_id uuid) IS 'Explains the seo_score of content as a checklist: what is looked at, whether it is passed, its
-weight in the whole, and what to do. seo_score is the part of all weights that is passed.
+COMMENT ON FUNCTION content.seo_report(content_id uuid) IS 'Explains the seo_score of content: each check, whether it is passed, its weight, and what was
+found and is to be done. seo_score is the weight of what is passed, divided by the weight of all.
 
-content_id: any content. The keyword is focus_keyword, else the first tag, else the word of the
-title that the text has most often; words match by their stems, in the content''s language.
-Errors: P0002 no such content.';
+content_id: any content. The keyword is its focus_keyword; else its first tag; else the word of its
+title that its text has most often. Title of 20–70 characters: weight 1. Description, which is the
+excerpt or else the summary, of 70–160: 1. Keyword in the title: 1.5, within the first 100 words: 1,
+in a heading: 1, 0.5–3 % of the words: 1. A heading for each 300 words: 1. Links, up to one in 30
+words: 0.5. No image without an alt text: 0.5. 300 words: 1. A slug of up to 75 characters that has
+the keyword: 0.5. Markdown and HTML are understood. Errors: P0002 no such content.';
 
 --
 -- Name: set_alt_text(uuid, text); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -18005,7 +18220,7 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON audience.subscription_preferences FOR
 -- Name: generated_content a_slug; Type: TRIGGER; Schema: content; Owner: aquascene_owner
 --
 
-CREATE TRIGGER a_slug BEFORE INSERT OR UPDATE OF title ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._set_slug();
+CREATE TRIGGER a_slug BEFORE INSERT OR UPDATE OF title, slug ON content.generated_content FOR EACH ROW EXECUTE FUNCTION content._set_slug();
 
 --
 -- Name: content_asset_relations audit; Type: TRIGGER; Schema: content; Owner: aquascene_owner
@@ -18940,6 +19155,12 @@ REVOKE ALL ON FUNCTION content._is_wanted(content_type text, categories text[], 
 REVOKE ALL ON FUNCTION content._keep_revision() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _keyword_places(body text, keyword text, config regconfig); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._keyword_places(body text, keyword text, config regconfig) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stream_safe(body text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -18968,6 +19189,12 @@ REVOKE ALL ON FUNCTION content._lacks_alt_text(asset content.content_assets) FRO
 --
 
 REVOKE ALL ON FUNCTION content._likeness(one text[], other text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _markup(body text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._markup(body text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _minhash_bands(shingles bigint[]); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -19090,22 +19317,22 @@ REVOKE ALL ON FUNCTION content._search_words(title text, summary text, body text
 REVOKE ALL ON FUNCTION content._sentences(body text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _seo_checks(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _seo_checks(title text, description text, body text, slug text, keyword text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._seo_checks(draft content.generated_content) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._seo_checks(title text, description text, body text, slug text, keyword text, language text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _seo_keyword(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _seo_keyword(focus_keyword text, tags text[], title text, body text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._seo_keyword(draft content.generated_content) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._seo_keyword(focus_keyword text, tags text[], title text, body text, language text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _seo_score(draft content.generated_content); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION _seo_score(title text, description text, body text, slug text, keyword text, language text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content._seo_score(draft content.generated_content) FROM PUBLIC;
+REVOKE ALL ON FUNCTION content._seo_score(title text, description text, body text, slug text, keyword text, language text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _set_slug(); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -19178,6 +19405,12 @@ REVOKE ALL ON FUNCTION content._tidy_tags(tags text[]) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION content._unspaced_class() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _width(line text); Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION content._width(line text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION normalize_text(body text); Type: ACL; Schema: content; Owner: aquascene_owner
@@ -19463,11 +19696,11 @@ REVOKE ALL ON FUNCTION content.restore(content_id uuid, revision integer) FROM P
 GRANT ALL ON FUNCTION content.restore(content_id uuid, revision integer) TO aquascene_editor;
 
 --
--- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text); Type: ACL; Schema: content; Owner: aquascene_owner
+-- Name: FUNCTION revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text); Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) FROM PUBLIC;
-GRANT ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text) TO aquascene_editor;
+REVOKE ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION content.revise(content_id uuid, title text, content text, summary text, excerpt text, tags text[], categories text[], target_audience text, tone text, focus_keyword text, slug text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION revisions(content_id uuid); Type: ACL; Schema: content; Owner: aquascene_owner

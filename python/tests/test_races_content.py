@@ -480,3 +480,20 @@ def test_two_who_claim_a_page_get_different_ones_and_stay_polite(database_url: s
     (later,) = answer
     assert later["page_id"] is None
     assert 90 < later["wait"].total_seconds() <= 100
+
+
+# Addresses
+
+
+def test_two_who_write_one_title_at_once_get_two_addresses(database_url: str) -> None:
+    write = """
+        insert into content.generated_content (content_type, title, content)
+        values ('guide', 'Moss on stone', 'Moss grows.') returning slug
+    """
+    with connect(database_url) as first, connect(database_url) as second:
+        slugs = [(one.execute(write).fetchone() or ("",))[0] for one in (first, second, first)]
+        first.commit()
+        second.commit()
+    assert slugs[0] == "moss-on-stone"
+    assert len(set(slugs)) == 3
+    assert all(slug.startswith("moss-on-stone-") for slug in slugs[1:])

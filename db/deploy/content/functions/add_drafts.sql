@@ -54,15 +54,16 @@ begin
     return query
     insert into content.generated_content as c (
         content_type, title, content, summary, excerpt, template_used, tags, categories,
-        target_audience, tone, language, metadata, source_materials)
+        target_audience, tone, language, metadata, source_materials, focus_keyword)
     select d.content_type, d.title, d.content, d.summary, d.excerpt, d.template_used, d.tags,
            d.categories, d.target_audience, d.tone,
            coalesce(d.language, nullif(_add_drafts.language, 'und'), 'en'),
-           coalesce(d.metadata, '{}'), s.ids
+           coalesce(d.metadata, '{}'), s.ids,
+           nullif(btrim(left(d.focus_keyword, 100)), '')
       from jsonb_to_recordset(_add_drafts.drafts) as d (
                content_type text, title text, content text, summary text, excerpt text,
                template_used text, tags text[], categories text[], target_audience text, tone text,
-               language text, metadata jsonb, source_materials uuid[])
+               language text, metadata jsonb, source_materials uuid[], focus_keyword text)
      cross join lateral (
                select jsonb_agg(n.id order by n.place)
                  from (select l.id, min(l.place) as place

@@ -57,11 +57,12 @@ ids; all or nothing.
 raw_content_ids, worker: as claimed; these items are done. drafts: a JSON list of objects with
 content_type, title, content and, if wanted, summary, excerpt, template_used, tags, categories,
 target_audience, tone, language (that of most of the items, when missing), metadata (an object:
-how it was made), source_materials (ids of further raw items). Every draft names all the items as
-its sources: a digest is one draft of many. Without drafts the items are done and nothing came of
-them. Errors: P0002 no such item; 55000 the worker does not hold one of them any more (nothing is
-changed); 22023 no items, drafts of the wrong shape, or source_materials that are no raw content;
-22P02 tags, categories or source_materials that are no list; 23514 metadata that is no object.
+how it was made), source_materials (ids of further raw items), focus_keyword. Every draft names all
+the items as its sources: a digest is one draft of many. Without drafts the items are done and
+nothing came of them. Errors: P0002 no such item; 55000 the worker does not hold one of them any
+more (nothing is changed); 22023 no items, drafts of the wrong shape, or source_materials that are
+no raw content; 22P02 tags, categories or source_materials that are no list; 23514 metadata that is
+no object.
 Writes: content.raw_leases, content.raw_content, content.generated_content. Locks: the items.$$;
 
 revoke execute on function content.complete_raw_many from public;

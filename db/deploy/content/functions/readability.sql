@@ -3,8 +3,9 @@
 -- requires: content/functions/prose
 -- requires: content/functions/readability_formula
 
--- PostgreSQL builds a regular expression's automaton anew for each match. So many small expressions
--- are quicker by far than one large one, and single words are looked up in a hashed list.
+-- PostgreSQL builds a regular expression's automaton anew for each match: several small expressions
+-- are quicker than one large one, and single words are looked up in a hashed list. But it keeps
+-- only 32 expressions compiled: a statement whose functions use more compiles each for each row.
 begin;
 set local role aquascene_owner;
 
@@ -18,17 +19,16 @@ as $function$
     select
         -- A mark, what closes after it, and then no small letter; or the end of a paragraph
         regexp_count(_count_sentences.prose,
-                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)')
-        + regexp_count(_count_sentences.prose, '[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
+                     '[.!?…؟۔।]+["''”’»)\]]*( +["''“‘„«»(¿¡\[]*[^ \na-zß-öø-ÿа-џ]| *\n| *$)'
+                     '|[^.!?…؟۔।。！？｡"''”’»)\] \n]["''”’»)\] ]*(\n|$)')
         + case when octet_length(_count_sentences.prose) > length(_count_sentences.prose)
                then regexp_count(_count_sentences.prose, '[。！？｡]+') else 0 end
         -- But not: initials, titles, numbered things
         - regexp_count(' ' || _count_sentences.prose,
                        '[ .("''“„«]([a-hj-zA-HJ-ZÄÖÜа-яА-Я]|[MD]rs?|Ms|Mme|Mlle|Prof|Dott|Sig'
                        '|Sra?|Dra|Hr|Gen|Col|Lt|Rev|Hon|St|Mt|vs|approx|bzw|ca|vgl|ggf|evtl|inkl'
-                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])')
-        - regexp_count(' ' || _count_sentences.prose,
-                       '[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
+                       '|dhr|mevr|drs|им|ул|проф)\.(?= +["“„«]?[A-ZÀ-ÞА-Я0-9])'
+                       '|[ (](Nos?|Nr|Figs?|Vol|Art|Abb|Bd|Kap|[Pp]p|Ch|Sec|Eq|Jan|Feb|Mar|Apr|Jun'
                        '|Jul|Aug|Sept?|Oct|Nov|Dec|núm|pág|стр|рис|гл)\.(?= +[0-9])')
         - case when _count_sentences.language = any ('{cs,da,de,et,fi,hr,hu,lv,nb,no,pl,sk,sl}')
                then regexp_count(_count_sentences.prose, ' [0-9]{1,2}\.(?= +[A-ZÀ-Þ])')
@@ -63,18 +63,18 @@ begin
             regexp_count(_words, '[aeiouy]+')
             -- An e at the end is silent, with d or s as well, and so is one before an ending.
             - regexp_count(_words, '([bcdfghjkmnpqstvwxz]|[aeiouy]l|[aeouy]r)e ')
-            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed ')
-            - regexp_count(_words, '([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
+            - regexp_count(_words, '([bcfghjkmnpqsvwxz]|[aeiouyl]l|[aeouyr]r)ed '
+                                   '|([bdfjkmnpqtvw]|[aeiouyr]l|[aeou]r|th)es ')
             - regexp_count(_words, '([bcdfghkmnpstvz]|[aeou]r)e(ly |ment|ful|less|ness)'
                                    '|[gq]ue[sd]? |''re |[aeiouy][bcdfghkmnprtvw]e''s ')
             -- Vowels side by side that are two syllables
-            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] ')
-            + regexp_count(_words, '[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
-            + regexp_count(_words, '[^qg ]ua|[^qg ]ue[nl]')
-            + regexp_count(_words, '[dnrtl]eo[^pu]|poe[mt]')
-            + regexp_count(_words, '[aeou]y[aou]|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing')
-            -- Syllables without a vowel, and abbreviations, which are read by their letters
-            + regexp_count(_words, 'ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            + regexp_count(_words, '[bdfhkmnprv]ia|[bdkmprvw]io|iu[ms] '
+                                   '|[bdhmprv]ien[ct]|[cdrux]iet|scien|[lrs]ier ')
+            -- and syllables without a vowel
+            + regexp_count(_words, '[^qg ]u(a|e[nl])|[dnrtl]eo[^pu]|poe[mt]|[aeou]y[aou]'
+                                   '|[aou]ye[^ds ]|[aeiouyhlrt]ying |[aeiou]ing'
+                                   '|ism|[sd]n''t |[tdnsc]''ll |[td]''(d|ve) ')
+            -- Abbreviations are read by their letters.
             + regexp_count(_words, ' [bcdfghjklmnpqrstvwxz][bcdfghjklmpqrstvwxz]+ ')
             -- Common words with a syllable more, or fewer, than the rules say. The lists stand in
             -- the statement, where they are hashed: a variable would be gone through for each word.

@@ -17,7 +17,8 @@ create or replace function content.revise(
     categories      text[] default null,
     target_audience text default null,
     tone            text default null,
-    focus_keyword   text default null
+    focus_keyword   text default null,
+    slug            text default null
 )
 returns content.generated_content
 language plpgsql
@@ -45,7 +46,8 @@ begin
            categories = coalesce(revise.categories, c.categories),
            target_audience = coalesce(revise.target_audience, c.target_audience),
            tone = coalesce(revise.tone, c.tone),
-           focus_keyword = coalesce(revise.focus_keyword, c.focus_keyword)
+           focus_keyword = coalesce(revise.focus_keyword, c.focus_keyword),
+           slug = coalesce(revise.slug, c.slug)
      where c.id = revise.content_id
     returning c.* into _draft;
     if not found then
@@ -67,10 +69,12 @@ comment on function content.revise is
 $$Changes a draft, scores it anew, keeps the text that it had (content.revisions), and returns its
 row.
 
-content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or
-cancelled goes back to review when its text is changed; what was rejected or archived becomes a
-draft. Needs the permission content.write. Errors: 28000, 42501 see admin.require; 22023 an empty
-title or text; P0002 no such content; 55000 the text is published: archive it first.$$;
+content_id: the draft. The rest: null leaves it as it is. What was approved, scheduled or cancelled
+goes back to review when its text is changed; what was rejected or archived becomes a draft.
+Needs the permission content.write.
+Errors: 28000, 42501 see admin.require; 22023 an empty title or text; P0002 no such content; 55000
+the text is published: archive it first, or the slug has been published and stays; 22001, 23514 a
+slug or focus_keyword that is none; 23505 the slug is taken.$$;
 
 revoke execute on function content.revise from public;
 grant execute on function content.revise to aquascene_editor;

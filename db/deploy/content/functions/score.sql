@@ -19,8 +19,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 begin
     -- Other tags are no other text: renaming a tag everywhere must not read all texts again. Of
-    -- tags
-    -- it counts only whether there are any, and the first where it stands for the keyword.
+    -- tags it counts only whether there are any, and the first where it stands for the keyword.
     if tg_op = 'UPDATE' and cardinality(old.tags) > 0 and cardinality(new.tags) > 0
         and new.tags[1] = old.tags[1]
         and (new.title, new.content, new.summary, new.excerpt, new.categories, new.language,
@@ -36,7 +35,10 @@ begin
     new.estimated_reading_time :=
         ceil(new.word_count / ops.setting('content.words_per_minute')::numeric);
     new.readability_score := content.readability(new.content, new.language);
-    new.seo_score := content._seo_score(new);
+    new.seo_score := content._seo_score(
+        new.title, coalesce(nullif(new.excerpt, ''), new.summary), new.content, new.slug,
+        content._seo_keyword(new.focus_keyword, new.tags, new.title, new.content, new.language),
+        new.language);
     new.quality_score := (select round(sum(q.score * q.weight), 2)
                             from content._quality_parts(new) as q);
     return new;

@@ -55,6 +55,8 @@ create table content.generated_content (
         check (jsonb_typeof(source_materials) = 'array'),
     constraint generated_content_metadata_is_an_object
         check (jsonb_typeof(metadata) = 'object'),
+    constraint generated_content_slug_is_a_slug check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    constraint generated_content_focus_keyword_is_a_keyword check (btrim(focus_keyword) <> ''),
     constraint generated_content_scheduled_has_scheduled_for
         check (status <> 'scheduled' or scheduled_for is not null),
     constraint generated_content_published_has_published_at

@@ -1,6 +1,6 @@
 -- Test content.generated_content: columns, keys, indexes, checks, search, the triggers.
 begin;
-select plan(46);
+select plan(48);
 
 select results_eq(
     $$ select test.columns('content.generated_content') $$,
@@ -95,6 +95,8 @@ select throws_like(
             ('generated_content_scores_are_in_range', 'readability_score = 101'),
             ('generated_content_word_count_is_a_count', 'word_count = -1'),
             ('generated_content_reading_time_is_a_count', 'estimated_reading_time = -1'),
+            ('generated_content_slug_is_a_slug', 'slug = ''A b'''),
+            ('generated_content_focus_keyword_is_a_keyword', 'focus_keyword = '' '''),
             ('generated_content_source_materials_is_a_list', 'source_materials = ''{}'''),
             ('generated_content_metadata_is_an_object', 'metadata = ''[]''')
        ) as c (name, assignment);

@@ -5,15 +5,15 @@ begin;
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = cast(
-    'content.revise(uuid,text,text,text,text,text[],text[],text,text,text)' as regprocedure);
+ where p.oid = 'content.revise(uuid,text,text,text,text,text[],text[],text,text,
+                               text,text)'::regprocedure;
 select 1 / has_function_privilege(
     'aquascene_editor',
-    'content.revise(uuid,text,text,text,text,text[],text[],text,text,text)',
+    'content.revise(uuid,text,text,text,text,text[],text[],text,text,text,text)',
     'EXECUTE')::int;
 select 1 / (not has_function_privilege(
     'aquascene_app',
-    'content.revise(uuid,text,text,text,text,text[],text[],text,text,text)',
+    'content.revise(uuid,text,text,text,text,text[],text[],text,text,text,text)',
     'EXECUTE'))::int;
 
 rollback;

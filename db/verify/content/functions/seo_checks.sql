@@ -2,29 +2,15 @@
 
 begin;
 
-select 1 / (p.provolatile = 's' and not p.prosecdef
-            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+select 1 / (bool_and(p.provolatile = 'i' and not p.prosecdef
+                     and not has_function_privilege('aquascene_reader', p.oid, 'EXECUTE'))
+            and count(*) = 6)::int
   from pg_catalog.pg_proc as p
- where p.oid = 'content._seo_keyword(content.generated_content)'::regprocedure;
-select 1 / (not has_function_privilege(
-    'aquascene_app',
-    'content._seo_keyword(content.generated_content)',
-    'EXECUTE'))::int;
-select 1 / (p.provolatile = 's' and not p.prosecdef
-            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
-  from pg_catalog.pg_proc as p
- where p.oid = 'content._seo_checks(content.generated_content)'::regprocedure;
-select 1 / (not has_function_privilege(
-    'aquascene_app',
-    'content._seo_checks(content.generated_content)',
-    'EXECUTE'))::int;
-select 1 / (p.provolatile = 's' and not p.prosecdef
-            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
-  from pg_catalog.pg_proc as p
- where p.oid = 'content._seo_score(content.generated_content)'::regprocedure;
-select 1 / (not has_function_privilege(
-    'aquascene_app',
-    'content._seo_score(content.generated_content)',
-    'EXECUTE'))::int;
+ where p.oid in ('content._markup(text)'::regprocedure,
+                 'content._width(text)'::regprocedure,
+                 'content._keyword_places(text,text,regconfig)'::regprocedure,
+                 'content._seo_keyword(text,text[],text,text,text)'::regprocedure,
+                 'content._seo_checks(text,text,text,text,text,text)'::regprocedure,
+                 'content._seo_score(text,text,text,text,text,text)'::regprocedure);
 
 rollback;
