@@ -91,8 +91,8 @@ def test_the_whole_demo(new_database: Callable[..., str], tmp_path: Path) -> Non
             if line.startswith("issue"):
                 process.send_signal(signal.SIGINT)
                 break
-        process.communicate()
-    assert process.returncode == 1
+        output, _ = process.communicate()
+    assert process.returncode == 1, output
 
     with start(url, report) as process:
         output, _ = process.communicate()
