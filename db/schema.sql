@@ -11889,6 +11889,448 @@ subscriber_segments.subscriber_count up to date. Run it nightly.
 Errors: none. Writes: audience.subscriber_segments. Locks: share update exclusive on each table.';
 
 --
+-- Name: scraper_pages; Type: TABLE; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TABLE scraping.scraper_pages (
+    id bigint NOT NULL,
+    target_id integer NOT NULL,
+    job_id uuid,
+    url text NOT NULL,
+    host text GENERATED ALWAYS AS ("substring"(url, '^https?://([^/]+)'::text)) STORED NOT NULL,
+    depth integer DEFAULT 0 NOT NULL,
+    kind text,
+    outcome text,
+    status_code integer,
+    error text,
+    etag text,
+    last_modified text,
+    content_hash text,
+    redirected_to text,
+    redirect_count integer DEFAULT 0 NOT NULL,
+    raw_content_id uuid,
+    failure_count integer DEFAULT 0 NOT NULL,
+    fetch_interval interval,
+    next_fetch_at timestamp with time zone,
+    discovered_at timestamp with time zone DEFAULT now() NOT NULL,
+    fetched_at timestamp with time zone,
+    changed_at timestamp with time zone,
+    CONSTRAINT scraper_pages_counts_are_counts CHECK (((depth >= 0) AND (failure_count >= 0) AND (redirect_count >= 0))),
+    CONSTRAINT scraper_pages_fetch_interval_is_positive CHECK ((fetch_interval > '00:00:00'::interval)),
+    CONSTRAINT scraper_pages_kind_is_known CHECK ((kind = ANY (ARRAY['page'::text, 'feed'::text, 'sitemap'::text]))),
+    CONSTRAINT scraper_pages_outcome_is_known CHECK ((outcome = ANY (ARRAY['new'::text, 'duplicate'::text, 'near_duplicate'::text, 'filtered'::text, 'empty'::text, 'not_modified'::text, 'redirected'::text, 'blocked'::text, 'failed'::text]))),
+    CONSTRAINT scraper_pages_status_code_is_http CHECK (((status_code >= 100) AND (status_code <= 599)))
+);
+
+ALTER TABLE scraping.scraper_pages OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scraper_pages; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE scraping.scraper_pages IS 'The frontier: every address a target knows, when it is due, and what came of it.';
+
+--
+-- Name: COLUMN scraper_pages.id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.id IS 'Identity of the page.';
+
+--
+-- Name: COLUMN scraper_pages.target_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.target_id IS 'The target.';
+
+--
+-- Name: COLUMN scraper_pages.job_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.job_id IS 'The job that last asked for it.';
+
+--
+-- Name: COLUMN scraper_pages.url; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.url IS 'Address, as scraping.normalize_url has it.';
+
+--
+-- Name: COLUMN scraper_pages.host; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.host IS 'Host of the address, with the port if it is not the usual one.';
+
+--
+-- Name: COLUMN scraper_pages.depth; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.depth IS 'Links between base_url and the page.';
+
+--
+-- Name: COLUMN scraper_pages.kind; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.kind IS 'page = HTML; feed = RSS, Atom or JSON Feed; sitemap.';
+
+--
+-- Name: COLUMN scraper_pages.outcome; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.outcome IS 'What came of it last: new, duplicate, near_duplicate (see content.ingest_raw); filtered = the
+rules keep it out; empty = no article in it; not_modified; redirected; blocked = robots.txt forbids
+it; failed.';
+
+--
+-- Name: COLUMN scraper_pages.status_code; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.status_code IS 'HTTP status of the last answer.';
+
+--
+-- Name: COLUMN scraper_pages.error; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.error IS 'What went wrong last.';
+
+--
+-- Name: COLUMN scraper_pages.etag; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.etag IS 'ETag of the last answer, for a conditional request.';
+
+--
+-- Name: COLUMN scraper_pages.last_modified; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.last_modified IS 'Last-Modified of the last answer.';
+
+--
+-- Name: COLUMN scraper_pages.content_hash; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.content_hash IS 'SHA-256 of the article''s text in hexadecimal, to see whether it changed.';
+
+--
+-- Name: COLUMN scraper_pages.redirected_to; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.redirected_to IS 'Where the last answer sent us.';
+
+--
+-- Name: COLUMN scraper_pages.redirect_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.redirect_count IS 'Redirects in a row that led here when it was found.';
+
+--
+-- Name: COLUMN scraper_pages.raw_content_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.raw_content_id IS 'What it gave.';
+
+--
+-- Name: COLUMN scraper_pages.failure_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.failure_count IS 'Failures in a row.';
+
+--
+-- Name: COLUMN scraper_pages.fetch_interval; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.fetch_interval IS 'Time between two looks at it: half as long after each change, half longer after none.';
+
+--
+-- Name: COLUMN scraper_pages.next_fetch_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.next_fetch_at IS 'A job that begins after this asks for it; one found lately counts as overdue for a while, by its
+depth. Null: never.';
+
+--
+-- Name: COLUMN scraper_pages.discovered_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.discovered_at IS 'When a link to it was first seen.';
+
+--
+-- Name: COLUMN scraper_pages.fetched_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.fetched_at IS 'When it was last asked for.';
+
+--
+-- Name: COLUMN scraper_pages.changed_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.changed_at IS 'When it was last seen changed.';
+
+--
+-- Name: _add_links(scraping.scraper_pages, jsonb, jsonb, timestamp with time zone); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._add_links(page scraping.scraper_pages, rules jsonb, links jsonb, since timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+    _depth   constant integer := coalesce((rules #>> '{extraction,max_depth}')::integer, 3);
+    _limit   constant integer := ops.setting('scraping.max_known_pages')::integer;
+    _target  scraping.scraper_targets;
+    _urls    text[];
+    _depths  integer[];
+    _times   timestamptz[];
+    _added   integer;
+begin
+    select t.* into _target from scraping.scraper_targets as t where t.id = page.target_id;
+    -- In the order of their addresses: two workers who find the same links do not deadlock.
+    select array_agg(l.url order by l.url), array_agg(l.depth order by l.url),
+           array_agg(l.modified order by l.url)
+      into _urls, _depths, _times
+      from (select distinct on (n.url) n.url,
+                   page.depth + case when e.link ->> 'listing' = 'true' then 0 else 1 end as depth,
+                   content._as_instant(e.link ->> 'modified') as modified
+              from jsonb_array_elements(links) with ordinality as e (link, place)
+             cross join lateral (select scraping.normalize_url(e.link ->> 'url') offset 0)
+                   as n (url)
+             where scraping._is_within(n.url, _target.domains)
+               and not scraping._is_trap(n.url)
+               and not exists (
+                       select
+                         from jsonb_array_elements_text(
+                                  coalesce(rules #> '{filters,exclude_patterns}', '[]'))
+                                  as x (pattern)
+                        where strpos(lower(n.url), lower(x.pattern)) > 0)
+             order by n.url, e.place) as l
+     where l.depth <= _depth;
+
+    -- A feed or sitemap says that a page has changed since we looked.
+    update scraping.scraper_pages as p
+       set next_fetch_at = since
+      from (select l.url, l.modified from unnest(_urls, _times) as l (url, modified)) as l
+     where p.target_id = page.target_id and p.url = l.url and l.modified > p.fetched_at
+       and (p.next_fetch_at > since or p.next_fetch_at is null);
+
+    -- What is new counts as overdue for a day, less with each link from the beginning, so that
+    -- neither what is new nor what is old waits for ever when max_pages is small.
+    insert into scraping.scraper_pages (target_id, url, depth, redirect_count, next_fetch_at)
+    select page.target_id, l.url, l.depth,
+           case when page.redirected_to = l.url then page.redirect_count + 1 else 0 end,
+           since - interval '1 day' / greatest(l.depth, 1)
+      from unnest(_urls, _depths) as l (url, depth)
+     where not exists (select from scraping.scraper_pages as p
+                        where p.target_id = page.target_id and p.url = l.url)
+     order by l.url
+     limit greatest(0, _limit - _target.page_count)
+    on conflict on constraint scraper_pages_are_known_once_a_target do nothing;
+    get diagnostics _added = row_count;
+
+    if _added > 0 then
+        insert into scraping.scraper_hosts (host)
+        select distinct substring(l.url from '^https?://([^/]+)') as host
+          from unnest(_urls) as l (url)
+         order by host
+        on conflict on constraint scraper_hosts_pkey do nothing;
+        insert into scraping.scraping_job_hosts (job_id, host)
+        select distinct page.job_id, substring(l.url from '^https?://([^/]+)') as host
+          from unnest(_urls) as l (url)
+          join scraping.scraping_jobs as j on j.id = page.job_id and j.status = 'running'
+         order by host
+        on conflict on constraint scraping_job_hosts_pkey do nothing;
+    end if;
+    return _added;
+end;
+$$;
+
+ALTER FUNCTION scraping._add_links(page scraping.scraper_pages, rules jsonb, links jsonb, since timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _add_links(page scraping.scraper_pages, rules jsonb, links jsonb, since timestamp with time zone); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._add_links(page scraping.scraper_pages, rules jsonb, links jsonb, since timestamp with time zone) IS 'Adds the links that a page gave to the frontier, as far as domains, depth, exclude_patterns and
+the limits allow, and returns how many were new.
+
+page: with the job that asked for it. rules: of the job. links: as in scraping.record_page.
+since: when the job began. Errors: none. Writes: scraping.scraper_pages, scraping.scraper_hosts,
+scraping.scraping_job_hosts.';
+
+--
+-- Name: _begin_job(uuid); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._begin_job(job_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+    _job    scraping.scraping_jobs;
+    _target scraping.scraper_targets;
+    _hosts  text[];
+begin
+    update scraping.scraping_jobs as j
+       set status = 'running', started_at = ops.now(), configuration = t.scraping_rules
+      from scraping.scraper_targets as t
+     where j.id = _begin_job.job_id and t.id = j.target_id
+    returning j.* into _job;
+    select t.* into _target from scraping.scraper_targets as t where t.id = _job.target_id;
+
+    insert into scraping.scraper_pages as p (target_id, url, next_fetch_at)
+    values (_job.target_id, _target.base_url, '-infinity')
+    on conflict on constraint scraper_pages_are_known_once_a_target do update
+       set depth = 0, next_fetch_at = excluded.next_fetch_at;
+
+    with recursive host as (
+        (select p.host
+           from scraping.scraper_pages as p
+          where p.target_id = _job.target_id and p.next_fetch_at is not null
+          order by p.host
+          limit 1)
+        union all
+        select (select p.host
+                  from scraping.scraper_pages as p
+                 where p.target_id = _job.target_id and p.host > h.host
+                   and p.next_fetch_at is not null
+                 order by p.host
+                 limit 1)
+          from host as h
+         where h.host is not null
+    )
+    select array_agg(h.host order by h.host) into _hosts
+      from host as h
+     where exists (select
+                     from scraping.scraper_pages as p
+                    where p.target_id = _job.target_id and p.host = h.host
+                      and p.next_fetch_at <= _job.started_at);
+    insert into scraping.scraper_hosts (host)
+    select h.host from unnest(_hosts) as h (host) order by h.host
+    on conflict on constraint scraper_hosts_pkey do nothing;
+    insert into scraping.scraping_job_hosts (job_id, host)
+    select _job.id, h.host from unnest(_hosts) as h (host);
+end;
+$$;
+
+ALTER FUNCTION scraping._begin_job(job_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _begin_job(job_id uuid); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._begin_job(job_id uuid) IS 'Begins a pending job: its work is the pages of its target that are due now, base_url among them.
+
+job_id: a pending job that the caller has locked. Errors: none. Writes: scraping.scraping_jobs,
+scraping.scraper_pages, scraping.scraper_hosts, scraping.scraping_job_hosts.';
+
+--
+-- Name: _delay(jsonb, integer, interval); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._delay(rules jsonb, rate_limit_delay integer, crawl_delay interval) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select greatest(
+        make_interval(secs => coalesce(
+            1 / (rules #>> '{rate_limiting,requests_per_second}')::double precision,
+            rate_limit_delay)),
+        case when coalesce((rules #>> '{extraction,respect_robots_txt}')::boolean, true)
+             then crawl_delay end);
+$$;
+
+ALTER FUNCTION scraping._delay(rules jsonb, rate_limit_delay integer, crawl_delay interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _delay(rules jsonb, rate_limit_delay integer, crawl_delay interval); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._delay(rules jsonb, rate_limit_delay integer, crawl_delay interval) IS 'Returns the time between two requests to a host.
+
+rules, rate_limit_delay: of the target. crawl_delay: of the host''s robots.txt. Errors: none.';
+
+--
+-- Name: _finish_jobs(); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._finish_jobs() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+    _job      record;
+    _failures integer;
+begin
+    -- Who asks to be left alone for long is not waited for: those pages stay due.
+    delete from scraping.scraping_job_hosts as w
+     using (select l.job_id, l.host
+              from scraping.scraping_job_hosts as l
+              join scraping.scraper_hosts as h using (host)
+             where h.next_request_at
+                       > ops.now() + (ops.setting('scraping.max_wait') #>> '{}')::interval
+               and not exists (select from scraping.scraper_leases as s where s.job_id = l.job_id)
+               for update of l skip locked) as l
+     where w.job_id = l.job_id and w.host = l.host;
+
+    for _job in
+        select j.id, j.target_id, j.started_at,
+               exists (select from scraping.scraper_pages as p
+                        where p.job_id = j.id and p.outcome not in ('failed', 'blocked'))
+               or j.errors_count = 0 as is_good
+          from scraping.scraping_jobs as j
+         where j.status = 'running'
+           and not exists (select from scraping.scraping_job_hosts as w where w.job_id = j.id)
+           and not exists (select from scraping.scraper_leases as s where s.job_id = j.id)
+           for update of j skip locked
+    loop
+        update scraping.scraping_jobs as j
+           set status = case when _job.is_good then 'completed' else 'failed' end,
+               completed_at = greatest(ops.now(), _job.started_at)
+         where j.id = _job.id;
+        update scraping.scraper_targets as t
+           set last_scraped_at = case when _job.is_good then ops.now() else t.last_scraped_at end,
+               next_scrape_at = ops.now() + t.scrape_frequency
+                   * case when _job.is_good then 1 else 2 ^ least(t.failure_count + 1, 6) end,
+               success_count = t.success_count + _job.is_good::integer,
+               error_count = t.error_count + (not _job.is_good)::integer,
+               failure_count = case when _job.is_good then 0 else t.failure_count + 1 end
+         where t.id = _job.target_id
+        returning t.failure_count into _failures;
+
+        if _failures >= ops.setting('scraping.pause_after_failures')::integer then
+            update scraping.scraper_targets as t
+               set is_active = false, paused_reason = format('%s jobs in a row failed', _failures)
+             where t.id = _job.target_id and t.is_active;
+            if found then
+                perform audit.record_event(
+                    'scraping', 'target_paused',
+                    jsonb_build_object('target', t.name, 'failure_count', _failures,
+                                       'last_error', j.error_details -> -1),
+                    'error', 'scraping')
+                   from scraping.scraper_targets as t
+                   join scraping.scraping_jobs as j on j.id = _job.id
+                  where t.id = _job.target_id;
+            end if;
+        end if;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION scraping._finish_jobs() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _finish_jobs(); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._finish_jobs() IS 'Ends the jobs that have nothing left to do: completed, or failed when each page that was asked for
+failed; then the target waits twice as long for each failure in a row, and is paused after
+scraping.pause_after_failures.
+
+Errors: none. Writes: scraping.scraping_jobs, scraping.scraper_targets,
+scraping.scraping_job_hosts, audit.system_events.';
+
+--
 -- Name: scraper_targets; Type: TABLE; Schema: scraping; Owner: aquascene_owner
 --
 
@@ -11909,9 +12351,11 @@ CREATE TABLE scraping.scraper_targets (
     error_count integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    next_request_at timestamp with time zone DEFAULT now() NOT NULL,
+    failure_count integer DEFAULT 0 NOT NULL,
+    paused_reason text,
+    page_count integer DEFAULT 0 NOT NULL,
     CONSTRAINT scraper_targets_base_url_is_http CHECK (((base_url)::text ~ '^https?://[^/]'::text)),
-    CONSTRAINT scraper_targets_counts_are_counts CHECK (((success_count >= 0) AND (error_count >= 0))),
+    CONSTRAINT scraper_targets_counts_are_counts CHECK (((success_count >= 0) AND (error_count >= 0) AND (failure_count >= 0) AND (page_count >= 0))),
     CONSTRAINT scraper_targets_domains_are_named CHECK ((cardinality(domains) >= 1)),
     CONSTRAINT scraper_targets_max_pages_is_positive CHECK ((max_pages >= 1)),
     CONSTRAINT scraper_targets_rate_limit_delay_is_not_negative CHECK ((rate_limit_delay >= 0)),
@@ -11943,13 +12387,13 @@ COMMENT ON COLUMN scraping.scraper_targets.name IS 'Name for people and commands
 -- Name: COLUMN scraper_targets.base_url; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_targets.base_url IS 'Page to begin with.';
+COMMENT ON COLUMN scraping.scraper_targets.base_url IS 'Page, feed or sitemap to begin with.';
 
 --
 -- Name: COLUMN scraper_targets.domains; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_targets.domains IS 'Hosts that may be asked.';
+COMMENT ON COLUMN scraping.scraper_targets.domains IS 'Hosts that may be asked, and those below them.';
 
 --
 -- Name: COLUMN scraper_targets.categories; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
@@ -11961,7 +12405,7 @@ COMMENT ON COLUMN scraping.scraper_targets.categories IS 'Categories of what is 
 -- Name: COLUMN scraper_targets.scraping_rules; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_targets.scraping_rules IS 'What to take: selectors, filters, extraction, rate_limiting.';
+COMMENT ON COLUMN scraping.scraper_targets.scraping_rules IS 'What to take and how: see scraping.validate_rules.';
 
 --
 -- Name: COLUMN scraper_targets.rate_limit_delay; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
@@ -11973,7 +12417,7 @@ COMMENT ON COLUMN scraping.scraper_targets.rate_limit_delay IS 'Seconds between 
 -- Name: COLUMN scraper_targets.max_pages; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_targets.max_pages IS 'Pages known at most.';
+COMMENT ON COLUMN scraping.scraper_targets.max_pages IS 'Pages asked for in a job at most.';
 
 --
 -- Name: COLUMN scraper_targets.is_active; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
@@ -12024,52 +12468,285 @@ COMMENT ON COLUMN scraping.scraper_targets.created_at IS 'When the target was ad
 COMMENT ON COLUMN scraping.scraper_targets.updated_at IS 'When it was last changed.';
 
 --
--- Name: COLUMN scraper_targets.next_request_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_targets.failure_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_targets.next_request_at IS 'No request before, so that any number of workers is polite.';
+COMMENT ON COLUMN scraping.scraper_targets.failure_count IS 'Jobs failed in a row.';
+
+--
+-- Name: COLUMN scraper_targets.paused_reason; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.paused_reason IS 'Why it is not scraped.';
+
+--
+-- Name: COLUMN scraper_targets.page_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_targets.page_count IS 'Pages found by links.';
+
+--
+-- Name: _found_target(text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._found_target(target_name text) RETURNS scraping.scraper_targets
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _target scraping.scraper_targets;
+begin
+    select t.* into _target
+      from scraping.scraper_targets as t
+     where t.name = _found_target.target_name
+       for no key update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no scraper target %L', _found_target.target_name),
+            hint    = 'select name from scraping.target_report lists them.';
+    end if;
+    return _target;
+end;
+$$;
+
+ALTER FUNCTION scraping._found_target(target_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _found_target(target_name text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._found_target(target_name text) IS 'Returns the target of a name, locked. Errors: P0002 no such target. Locks: the target.';
+
+--
+-- Name: _is_selector(text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._is_selector(selector text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _name     constant text := '(-?([_a-zA-Z]|[^\u0001-\u009f]|\\[^\n])'
+                               '([-_a-zA-Z0-9]|[^\u0001-\u009f]|\\[^\n])*)';
+    _simple   constant text := '(#' || _name || '|\.' || _name || '|\[' || _name
+                               || '( ?([~|^$*]?=) ?(""|' || _name || ')( ?[iIsS])?)?\]|:_)';
+    _compound constant text := '((\*|' || _name || ')' || _simple || '*|' || _simple || '+)';
+    _complex  constant text := _compound || '( ?[>+~] ?' || _compound || '| ' || _compound || ')*';
+    _list     constant text := '^' || _complex || '( ?, ?' || _complex || ')*$';
+    _text     text := left(selector, 1000);
+    _call     text[];
+begin
+    if length(selector) > 500 then
+        return false;
+    end if;
+    -- Strings first, since anything may stand in them; then white space that means nothing.
+    _text := regexp_replace(_text, '"([^"\\\n]|\\.)*"|''([^''\\\n]|\\.)*''', '""', 'g');
+    _text := btrim(regexp_replace(_text, '[ \t\n\r\f]+', ' ', 'g'));
+    _text := regexp_replace(_text, '(\[|\() | (\]|\))', '\1\2', 'g');
+    _text := regexp_replace(
+        _text, ':(first-child|last-child|only-child|first-of-type|last-of-type|only-of-type|empty'
+               '|root|link|any-link|checked|disabled|enabled|optional|required|read-only'
+               '|read-write|placeholder-shown)(?![-_a-zA-Z0-9(])', ':_', 'g');
+    -- From the innermost outwards; what is no more than a known call becomes a plain class.
+    loop
+        _call := regexp_match(_text, ':([a-z-]+)\(([^()]*)\)');
+        exit when _call is null;
+        if not (case
+            when _call[1] in ('not', 'is', 'where') then _call[2] ~ _list
+            when _call[1] = 'has' then regexp_replace(_call[2], '^[>+~] ?', '') ~ _list
+            when _call[1] in ('nth-child', 'nth-last-child', 'nth-of-type', 'nth-last-of-type')
+                then _call[2] ~ '^(odd|even|[+-]?[0-9]+|[+-]?[0-9]*n( ?[+-] ?[0-9]+)?)$'
+            when _call[1] = 'lexbor-contains' then _call[2] ~ '^""( i)?$'
+            else false
+        end) then
+            return false;
+        end if;
+        _text := overlay(_text placing ':_'
+                         from strpos(_text, ':' || _call[1] || '(' || _call[2] || ')')
+                         for length(_call[1]) + length(_call[2]) + 3);
+    end loop;
+    return _text ~ _list;
+end;
+$_$;
+
+ALTER FUNCTION scraping._is_selector(selector text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_selector(selector text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._is_selector(selector text) IS 'Returns whether a text is a CSS selector that the crawler understands: types, classes, ids,
+attributes, combinators, lists, and the pseudo-classes of the structure of a document.
+
+selector: at most 500 characters. Errors: none.';
+
+--
+-- Name: _is_trap(text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._is_trap(url text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select p.path ~ '/(([^/]+/){1,4})\1\1' or p.path ~ '(/[^/]*){25}'
+      from (select split_part(url, '?', 1) || '/') as p (path);
+$$;
+
+ALTER FUNCTION scraping._is_trap(url text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_trap(url text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._is_trap(url text) IS 'Returns whether an address looks as if a site made it without end: one to four segments three
+times in a row, or more than 20 segments.
+
+url: from scraping.normalize_url. Errors: none.';
+
+--
+-- Name: _is_within(text, text[]); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._is_within(url text, domains text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select exists (
+        select
+          from unnest(domains) as d (domain)
+         cross join substring(url from '^https?://([^/]+)') as h (host)
+         where d.domain in (h.host, regexp_replace(h.host, ':[0-9]+$', ''))
+            or right(regexp_replace(h.host, ':[0-9]+$', ''), length(d.domain) + 1)
+                   = '.' || d.domain);
+$_$;
+
+ALTER FUNCTION scraping._is_within(url text, domains text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_within(url text, domains text[]); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._is_within(url text, domains text[]) IS 'Returns whether an address is at one of the domains, or below it.
+
+url: from scraping.normalize_url. domains: lower-case, with a port to allow only this.
+Errors: none.';
+
+--
+-- Name: _redirect_fault(scraping.scraper_pages, text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._redirect_fault(page scraping.scraper_pages, location text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _limit    constant integer := 5;
+    _target   constant text    := scraping.normalize_url(location);
+    _domains  text[];
+    _loops    boolean;
+begin
+    if _target is null then
+        return format('redirected to %s, which is not an http(s) address', left(location, 200));
+    end if;
+    select t.domains into _domains from scraping.scraper_targets as t where t.id = page.target_id;
+    if not scraping._is_within(_target, _domains) then
+        return format('redirected to %s, which is at none of the domains', _target);
+    end if;
+    with recursive hop as (
+        select _target as url, 1 as hops
+        union all
+        select p.redirected_to, h.hops + 1
+          from hop as h
+          join scraping.scraper_pages as p on p.target_id = page.target_id and p.url = h.url
+         where p.redirected_to is not null and h.url <> page.url and h.hops <= _limit
+    )
+    select bool_or(h.url = page.url) into _loops from hop as h;
+    if _loops then
+        return format('redirect loop: %s leads back here', _target);
+    end if;
+    if page.redirect_count >= _limit then
+        return format('more than %s redirects in a row', _limit);
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION scraping._redirect_fault(page scraping.scraper_pages, location text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _redirect_fault(page scraping.scraper_pages, location text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._redirect_fault(page scraping.scraper_pages, location text) IS 'Returns why a redirect is not followed, null when it is.
+
+page: what was asked for. location: where it sends us. Errors: none.';
+
+--
+-- Name: _requests_at_once(jsonb); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping._requests_at_once(rules jsonb) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select coalesce((rules #>> '{rate_limiting,concurrent_requests}')::integer, 1);
+$$;
+
+ALTER FUNCTION scraping._requests_at_once(rules jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _requests_at_once(rules jsonb); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping._requests_at_once(rules jsonb) IS 'Returns how many requests a host may be answering at a time.
+
+rules: of the target. Errors: none.';
 
 --
 -- Name: add_target(text, text, text[], jsonb, integer, integer, interval, text[]); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer DEFAULT 2, max_pages integer DEFAULT 100, scrape_frequency interval DEFAULT '1 day'::interval, categories text[] DEFAULT NULL::text[]) RETURNS scraping.scraper_targets
+CREATE FUNCTION scraping.add_target(name text, base_url text, domains text[] DEFAULT NULL::text[], scraping_rules jsonb DEFAULT '{}'::jsonb, rate_limit_delay integer DEFAULT 2, max_pages integer DEFAULT 100, scrape_frequency interval DEFAULT '1 day'::interval, categories text[] DEFAULT NULL::text[]) RETURNS scraping.scraper_targets
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _rate   constant jsonb :=
-        add_target.scraping_rules #> '{rate_limiting,requests_per_second}';
-    _target scraping.scraper_targets;
+    _base_url constant text := scraping.normalize_url(add_target.base_url);
+    _domains  text[] := lower(add_target.domains::text)::text[];
+    _errors   text;
+    _target   scraping.scraper_targets;
 begin
-    if add_target.base_url !~ '^https?://[^/]' then
+    if _base_url is null or length(_base_url) > 500 then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('base_url %L is not an http(s) address', add_target.base_url),
             hint    = 'Give the whole address of the page to begin with.';
     end if;
-    if jsonb_typeof(add_target.scraping_rules) is distinct from 'object'
-        or jsonb_typeof(add_target.scraping_rules #> '{selectors,content}')
-            is distinct from 'string'
-    then
+    select string_agg(format('%s %s', v.path, v.error), '; ') into _errors
+      from scraping.validate_rules(add_target.scraping_rules) as v;
+    if _errors is not null then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = 'scraping_rules lacks selectors.content',
-            hint    = 'Pass {"selectors": {"title": "h1", "content": "article"}} at least.';
+            message = format('wrong scraping_rules: %s', _errors),
+            hint    = '\df+ scraping.validate_rules says what there is.';
     end if;
-    if jsonb_typeof(_rate) <> 'number' or (_rate #>> '{}')::numeric <= 0 then
+    if _domains is null then
+        _domains := array[
+            regexp_replace(substring(_base_url from '^https?://([^/]+)'), '^www\.', '')];
+    elsif not scraping._is_within(_base_url, _domains) then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = format('requests_per_second %s is not a positive number', _rate),
-            hint    = 'Half a request a second is 0.5.';
+            message = format('base_url %L is at none of the domains %s', add_target.base_url,
+                             _domains),
+            hint    = 'Add its host to domains, or leave domains out.';
     end if;
 
     insert into scraping.scraper_targets as t (
         name, base_url, domains, scraping_rules, rate_limit_delay, max_pages, scrape_frequency,
         categories)
     values (
-        add_target.name, add_target.base_url, lower(add_target.domains::text)::text[],
-        add_target.scraping_rules,
+        add_target.name, _base_url, _domains, add_target.scraping_rules,
         add_target.rate_limit_delay, add_target.max_pages, add_target.scrape_frequency,
         add_target.categories)
     on conflict on constraint scraper_targets_name_key do update
@@ -12091,118 +12768,172 @@ ALTER FUNCTION scraping.add_target(name text, base_url text, domains text[], scr
 -- Name: FUNCTION add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) IS 'Adds a site to take articles from, or changes the one of that name, and returns its row.
+COMMENT ON FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) IS 'Adds a site to take articles from, or changes the one of that name, and returns its row. A job
+that is under way keeps the rules it began with.
 
-base_url: page to begin with. domains: hosts that may be asked. scraping_rules: the seed''s shape,
-with selectors.content at least. rate_limit_delay: seconds between requests unless the rules give
-rate_limiting.requests_per_second. max_pages: pages known at most.
-Errors: 22023 bad address, rules or rate; 23514 no domain, or a number out of range.
-Writes: scraping.scraper_targets (audited).';
+base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
+them; the host of base_url when missing. scraping_rules: see scraping.validate_rules.
+rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
+pages asked for in a job at most. Errors: 22023 bad address or rules, or the address is at none of
+the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).';
 
 --
--- Name: claim_page(uuid, text, interval); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+-- Name: claim_pages(text, integer, interval, uuid); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(page_id bigint, url text, depth integer, etag text, last_modified text, wait interval)
+CREATE FUNCTION scraping.claim_pages(worker text, batch_size integer DEFAULT 1, lease interval DEFAULT '00:02:00'::interval, only_job uuid DEFAULT NULL::uuid) RETURNS TABLE(page_id bigint, job_id uuid, host text, url text, depth integer, etag text, last_modified text, rules jsonb, robots_fetched_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
+#variable_conflict use_column
 declare
-    _target    scraping.scraper_targets;
-    _status    text;
-    _in_flight interval;
-    _page      scraping.scraper_pages;
+    _now      constant timestamptz := ops.now();
+    _lifetime constant interval :=
+        (ops.setting('scraping.robots_lifetime') #>> '{}')::interval;
+    _handed   integer := 0;
+    _work     record;
+    _hosts    text[]  := array[]::text[];
+    _asked    bigint;                       -- pages of the job, with those in flight
 begin
-    if claim_page.lease > interval '0' is not true then
+    if not coalesce(claim_pages.batch_size between 1 and 1000, false) then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = format('lease %s is not positive', coalesce(claim_page.lease::text, 'null')),
-            hint    = 'A minute is a good lease.';
+            message = format('batch_size %s is not within 1 to 1000',
+                             coalesce(claim_pages.batch_size::text, 'null')),
+            hint    = 'As many as are fetched at once.';
     end if;
-    select t.* into _target
-      from scraping.scraping_jobs as j
-      join scraping.scraper_targets as t on t.id = j.target_id
-     where j.id = claim_page.job_id
-       for no key update of t;
-    if not found then
+    if claim_pages.lease > interval '0' is not true then
         raise exception using
-            errcode = 'no_data_found',
-            message = format('no scraping job %s', coalesce(claim_page.job_id::text, 'null')),
-            hint    = 'Pass the id that scraping.start_job returned.';
+            errcode = 'invalid_parameter_value',
+            message = format('lease %s is not positive',
+                             coalesce(claim_pages.lease::text, 'null')),
+            hint    = 'Longer than a page may take: two minutes is a good lease.';
     end if;
-    select j.status into _status from scraping.scraping_jobs as j where j.id = claim_page.job_id;
-    if _status <> 'running' then
+    if coalesce(btrim(claim_pages.worker), '') = '' then
         raise exception using
-            errcode = 'object_not_in_prerequisite_state',
-            message = format('scraping job %s is %s', claim_page.job_id, _status),
-            hint    = 'Begin one with scraping.start_job.';
+            errcode = 'invalid_parameter_value',
+            message = 'worker has no name',
+            hint    = 'Pass a name that no other worker has, such as host:pid.';
     end if;
 
-    -- What others are fetching may still bring links; asked before the pages, lest links that come
-    -- in between are seen by neither question.
-    select least(p.lease_expires_at - ops.now(), interval '200 milliseconds') into _in_flight
-      from scraping.scraper_pages as p
-     where p.job_id = claim_page.job_id
-       and p.status = 'fetching' and p.lease_expires_at > ops.now()
-     order by p.lease_expires_at
-     limit 1;
+    -- What dead workers held
+    delete from scraping.scraper_leases as l
+     using (select s.id from scraping.scraper_leases as s
+             where s.expires_at <= _now
+               for update skip locked) as s
+     where l.id = s.id;
 
-    select p.* into _page
-      from scraping.scraper_pages as p
-     where p.job_id = claim_page.job_id
-       and p.status in ('pending', 'fetching')
-       and (p.status = 'pending' or p.lease_expires_at <= ops.now())
-     order by p.depth, p.id
-     limit 1
-       for update;
+    perform scraping._begin_job(p.id)
+       from (select j.id
+               from scraping.scraping_jobs as j
+              where j.status = 'pending' and j.id = coalesce(claim_pages.only_job, j.id)
+              order by j.created_at, j.id
+              limit 1
+                for update skip locked) as p;
 
-    if _page.id is null then
-        if _in_flight is not null then
-            claim_page.wait := _in_flight;
-            return next;
+    for _work in
+        select w.job_id, w.host, j.target_id, j.configuration, j.started_at, t.max_pages,
+               h.robots_fetched_at,
+               scraping._delay(j.configuration, t.rate_limit_delay, h.crawl_delay) as delay,
+               scraping._requests_at_once(j.configuration) as at_once
+          from scraping.scraping_job_hosts as w
+          join scraping.scraper_hosts as h using (host)
+          join scraping.scraping_jobs as j on j.id = w.job_id
+          join scraping.scraper_targets as t on t.id = j.target_id
+         where h.next_request_at <= _now and j.status = 'running'
+           and j.id = coalesce(claim_pages.only_job, j.id)
+           and (select count(*) from scraping.scraper_leases as l where l.host = w.host)
+                   < scraping._requests_at_once(j.configuration)
+         order by h.next_request_at, w.job_id
+         limit claim_pages.batch_size * 2 + 10
+           for no key update of h skip locked
+    loop
+        exit when _handed = claim_pages.batch_size;
+        continue when _work.host = any(_hosts);     -- two jobs at one host
+
+        -- Again, now that the host is ours: another worker may have asked it just before.
+        continue when (select count(*) >= _work.at_once or bool_or(l.page_id is null)
+                         from scraping.scraper_leases as l
+                        where l.host = _work.host);
+        select j.asked_count + (select count(*) from scraping.scraper_leases as l
+                                 where l.job_id = j.id and l.page_id is not null)
+          into _asked
+          from scraping.scraping_jobs as j
+         where j.id = _work.job_id;
+
+        page_id := null;
+        if _asked < _work.max_pages then
+            select p.id, p.url, p.depth, p.etag, p.last_modified
+              into page_id, url, depth, etag, last_modified
+              from scraping.scraper_pages as p
+             where p.target_id = _work.target_id and p.host = _work.host
+               and p.next_fetch_at <= _work.started_at
+               and not exists (select from scraping.scraper_leases as l where l.page_id = p.id)
+             order by p.next_fetch_at, p.id
+             limit 1;
         end if;
-        return;
-    end if;
+        if page_id is null then
+            -- Nothing is left there, unless somebody is at work who may find links. What is due is
+            -- looked at again by the statement that sees that nobody is.
+            delete from scraping.scraping_job_hosts as w
+             where w.job_id = _work.job_id and w.host = _work.host
+               and not exists (select from scraping.scraper_leases as l
+                                where l.job_id = _work.job_id)
+               and (_asked >= _work.max_pages
+                    or not exists (select from scraping.scraper_pages as p
+                                    where p.target_id = _work.target_id and p.host = _work.host
+                                      and p.next_fetch_at <= _work.started_at));
+            continue;
+        end if;
+        if coalesce((_work.configuration #>> '{extraction,respect_robots_txt}')::boolean, true)
+            and coalesce(_work.robots_fetched_at <= _now - _lifetime, true)
+        then                                        -- first its robots.txt
+            page_id := null;
+            url := substring(url from '^https?://[^/]+') || '/robots.txt';
+            depth := null;
+            etag := null;
+            last_modified := null;
+        end if;
 
-    if _target.next_request_at > ops.now() then
-        claim_page.wait := _target.next_request_at - ops.now();
+        insert into scraping.scraper_leases (job_id, host, page_id, worker, leased_at, expires_at)
+        values (_work.job_id, _work.host, page_id, claim_pages.worker, _now,
+                _now + claim_pages.lease);
+        update scraping.scraper_hosts as h
+           set next_request_at = _now + _work.delay
+         where h.host = _work.host;
+        job_id := _work.job_id;
+        host := _work.host;
+        rules := _work.configuration;
+        robots_fetched_at := _work.robots_fetched_at;
+        _handed := _handed + 1;
+        _hosts := _hosts || _work.host;
         return next;
-        return;
+    end loop;
+
+    if _handed = 0 then
+        perform scraping._finish_jobs();
     end if;
-
-    update scraping.scraper_targets as t
-       set next_request_at = ops.now() + make_interval(secs => coalesce(
-               1 / (t.scraping_rules #>> '{rate_limiting,requests_per_second}')::numeric,
-               t.rate_limit_delay)::double precision)
-     where t.id = _target.id;
-    update scraping.scraper_pages as p
-       set status = 'fetching',
-           claimed_by = claim_page.worker,
-           lease_expires_at = ops.now() + claim_page.lease
-     where p.id = _page.id;
-
-    claim_page.page_id := _page.id;
-    claim_page.url := _page.url;
-    claim_page.depth := _page.depth;
-    claim_page.etag := _page.etag;
-    claim_page.last_modified := _page.last_modified;
-    return next;
 end;
 $$;
 
-ALTER FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) OWNER TO aquascene_owner;
+ALTER FUNCTION scraping.claim_pages(worker text, batch_size integer, lease interval, only_job uuid) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION claim_page(job_id uuid, worker text, lease interval); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION claim_pages(worker text, batch_size integer, lease interval, only_job uuid); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) IS 'Hands a worker one page to fetch, when the target may be asked again.
+COMMENT ON FUNCTION scraping.claim_pages(worker text, batch_size integer, lease interval, only_job uuid) IS 'Hands a worker pages to fetch at once, each on another host, of hosts that may be asked now;
+begins pending jobs and ends those that are done. No row: see scraping.next_claim.
 
-job_id: a running job. worker: a name that no other worker has. lease: after it another worker may
-have the page. Returns the page; or only wait, how long to come back after; or no row when nothing
-is left. Errors: 22023 a lease that is not positive; P0002 no such job; 55000 the job is not
-running. Writes: scraping.scraper_pages,
-scraping.scraper_targets. Locks: the target, the page.';
+worker: a name that no other worker has. batch_size: 1 to 1,000. lease: after it another worker may
+have the page; scraping.heartbeat extends it. only_job: pages of this job alone. Returns the page
+with the job''s rules, and robots_fetched_at, by which a worker sees whether it knows the host''s
+robots.txt (scraping.robots_txt); or, with page_id null, the address of the robots.txt to fetch and
+hand to scraping.record_robots. Of a host the page that is due longest comes first. Errors: 22023 a
+batch_size or lease out of range, or a worker without a name. Writes: scraping.scraper_leases,
+scraping.scraper_hosts, scraping.scraping_jobs, scraping.scraping_job_hosts,
+scraping.scraper_targets. Locks: the hosts, without waiting.';
 
 --
 -- Name: scraping_jobs; Type: TABLE; Schema: scraping; Owner: aquascene_owner
@@ -12222,9 +12953,10 @@ CREATE TABLE scraping.scraping_jobs (
     configuration jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    asked_count integer DEFAULT 0 NOT NULL,
     CONSTRAINT scraping_jobs_complete_after_they_start CHECK ((completed_at >= started_at)),
     CONSTRAINT scraping_jobs_configuration_is_an_object CHECK ((jsonb_typeof(configuration) = 'object'::text)),
-    CONSTRAINT scraping_jobs_counts_are_counts CHECK (((pages_scraped >= 0) AND (content_found >= 0) AND (errors_count >= 0))),
+    CONSTRAINT scraping_jobs_counts_are_counts CHECK (((pages_scraped >= 0) AND (content_found >= 0) AND (errors_count >= 0) AND (asked_count >= 0))),
     CONSTRAINT scraping_jobs_error_details_is_a_list CHECK ((jsonb_typeof(error_details) = 'array'::text)),
     CONSTRAINT scraping_jobs_job_type_is_known CHECK (((job_type)::text = ANY ((ARRAY['scheduled'::character varying, 'manual'::character varying, 'test'::character varying])::text[]))),
     CONSTRAINT scraping_jobs_status_is_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'running'::character varying, 'completed'::character varying, 'failed'::character varying, 'cancelled'::character varying])::text[])))
@@ -12278,7 +13010,7 @@ COMMENT ON COLUMN scraping.scraping_jobs.completed_at IS 'When it ended.';
 -- Name: COLUMN scraping_jobs.pages_scraped; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraping_jobs.pages_scraped IS 'Pages asked for and answered.';
+COMMENT ON COLUMN scraping.scraping_jobs.pages_scraped IS 'Pages that answered, with whatever status.';
 
 --
 -- Name: COLUMN scraping_jobs.content_found; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
@@ -12314,283 +13046,776 @@ COMMENT ON COLUMN scraping.scraping_jobs.created_at IS 'When it was made.';
 -- Name: COLUMN scraping_jobs.updated_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraping_jobs.updated_at IS 'When it last moved.';
+COMMENT ON COLUMN scraping.scraping_jobs.updated_at IS 'When a worker last did something for it.';
 
 --
--- Name: finish_job(uuid); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraping_jobs.asked_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE FUNCTION scraping.finish_job(job_id uuid) RETURNS scraping.scraping_jobs
+COMMENT ON COLUMN scraping.scraping_jobs.asked_count IS 'Pages asked for; max_pages at most.';
+
+--
+-- Name: enqueue_due(); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.enqueue_due() RETURNS SETOF scraping.scraping_jobs
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into scraping.scraping_jobs as j (target_id, job_type)
+    select t.id, 'scheduled'
+      from scraping.scraper_targets as t
+     where t.is_active and (t.next_scrape_at is null or t.next_scrape_at <= ops.now())
+     order by t.next_scrape_at nulls first, t.id
+        on conflict (target_id) where status in ('pending', 'running') do nothing
+    returning j.*;
+$$;
+
+ALTER FUNCTION scraping.enqueue_due() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION enqueue_due(); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.enqueue_due() IS 'Makes a job of each active target whose next_scrape_at has come and that has none unfinished, and
+returns the new jobs. scraping.claim_pages begins them.
+
+Errors: none. Writes: scraping.scraping_jobs.';
+
+--
+-- Name: heartbeat(text, interval); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.heartbeat(worker text, lease interval DEFAULT '00:02:00'::interval) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with beat as (
+        update scraping.scraper_leases as l
+           set expires_at = greatest(l.expires_at, ops.now() + heartbeat.lease)
+         where l.id in (select s.id
+                          from scraping.scraper_leases as s
+                         where s.worker = heartbeat.worker
+                           for update skip locked)
+        returning l.id
+    )
+    select count(*)::integer from beat;
+$$;
+
+ALTER FUNCTION scraping.heartbeat(worker text, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION heartbeat(worker text, lease interval); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.heartbeat(worker text, lease interval) IS 'Extends the leases of a worker, which says so that it is alive, and returns how many it has.
+
+worker: as claimed. lease: from now on. Errors: none. Writes: scraping.scraper_leases.';
+
+--
+-- Name: next_claim(uuid); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.next_claim(only_job uuid DEFAULT NULL::uuid) RETURNS interval
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select min(n.wait)
+      from (
+        select case when l.leased >= scraping._requests_at_once(j.configuration)
+                    then greatest(l.expires_at - ops.now(), interval '0')
+                    else greatest(h.next_request_at - ops.now(), interval '0') end as wait
+          from scraping.scraping_jobs as j
+          join scraping.scraping_job_hosts as w on w.job_id = j.id
+          join scraping.scraper_hosts as h using (host)
+         cross join lateral (
+               select count(*) as leased, min(s.expires_at) as expires_at
+                 from scraping.scraper_leases as s
+                where s.host = w.host) as l
+         where j.status = 'running' and j.id = coalesce(next_claim.only_job, j.id)
+        union all
+        select interval '0'
+          from scraping.scraping_jobs as j
+         where (j.status = 'pending'
+                or j.status = 'running' and not exists (
+                       select from scraping.scraping_job_hosts as w where w.job_id = j.id))
+           and j.id = coalesce(next_claim.only_job, j.id)
+      ) as n;
+$$;
+
+ALTER FUNCTION scraping.next_claim(only_job uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION next_claim(only_job uuid); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.next_claim(only_job uuid) IS 'Returns how long to wait at most before scraping.claim_pages may have something to do; null when
+no job is unfinished. A page that another worker records may bring work sooner.
+
+only_job: this job alone. Errors: none.';
+
+--
+-- Name: normalize_url(text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.normalize_url(url text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    -- Parameters that name a visit or a campaign, and not a page.
+    _of_visits constant text :=
+        '^(utm_[a-z0-9_]+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|mc_cid'
+        '|mc_eid|igshid|_ga|_gl|_hsenc|_hsmi|mkt_tok|phpsessid|jsessionid|aspsessionid[a-z]*'
+        '|session_?id|sess_?id|sid|cfid|cftoken|oscsid|zenid)$';
+    _url    constant text := btrim(left(normalize_url.url, 8192), E' \t\n\r\f');
+    _host   constant text := ops._url_host(left(_url, 2048));
+    _scheme constant text := lower(substring(_url from '^([A-Za-z]+):'));
+    _port   constant text := nullif(ltrim(substring(
+        _url from '^[^:]+://(?:[^/?#@]*@)?(?:\[[^]]*\]|[^]:/?#[]*):([0-9]+)'), '0'),
+        case _scheme when 'https' then '443' else '80' end);
+    _rest   text := split_part(regexp_replace(_url, '^[^:]+://[^/?#]*', ''), '#', 1);
+    _path   text;
+    _before text;
+    _query  text;
+begin
+    if _host is null then
+        return null;
+    end if;
+
+    -- What may not stand there is encoded, what need not be is not (RFC 3986, 6.2.2).
+    if _rest !~ '^[A-Za-z0-9._~:/?@!$&''()*+,;=-]*$' then
+        _rest := (
+            select string_agg(
+                       case when upper(m.part[1]) ~ '^([46][1-9A-F]|[57][0-9A]|3[0-9]|2[DE]|5F|7E)$'
+                            then convert_from(decode(m.part[1], 'hex'), 'UTF8')     -- unreserved
+                            when m.part[1] is not null then '%' || upper(m.part[1])
+                            when m.part[2] is not null then m.part[2]
+                            else regexp_replace(upper(encode(convert_to(m.part[3], 'UTF8'), 'hex')),
+                                                '(..)', '%\1', 'g') end,
+                       '' order by m.place)
+              from regexp_matches(
+                       _rest, '%([0-9A-Fa-f]{2})|([A-Za-z0-9._~:/?@!$&''()*+,;=-]+)|(.)', 'g')
+                   with ordinality as m (part, place));
+    end if;
+
+    _path := regexp_replace(split_part(_rest, '?', 1), ';jsessionid=[^/;]*', '', 'gi');
+    _query := substr(_rest, strpos(_rest || '?', '?') + 1);
+    if _path ~ '/\.\.?(/|$)' then                -- dot segments (RFC 3986, 5.2.4)
+        _path := regexp_replace(regexp_replace(_path, '/(\./)+', '/', 'g'), '/\.$', '/');
+        loop
+            _before := _path;
+            _path := regexp_replace(_path, '^(/\.\.)+(/|$)', '/');
+            _path := regexp_replace(_path, '/(?!\.\./)[^/]+/\.\.(/|$)', '/');
+            exit when _path = _before;
+        end loop;
+    end if;
+    if _query <> '' then
+        _query := (
+            select string_agg(q.part, '&' order by q.place)
+              from string_to_table(_query, '&') with ordinality as q (part, place)
+             where q.part <> '' and lower(split_part(q.part, '=', 1)) !~ _of_visits);
+    end if;
+
+    _rest := _scheme || '://' || _host || coalesce(':' || _port, '')
+             || case when _path like '/%' then _path else '/' || _path end
+             || coalesce('?' || nullif(_query, ''), '');
+    return case when length(_rest) <= 2048 then _rest end;
+end;
+$_$;
+
+ALTER FUNCTION scraping.normalize_url(url text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION normalize_url(url text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.normalize_url(url text) IS 'Returns an address in the form in which it is known once: scheme and host in lower-case ASCII,
+no usual port, credentials and fragment, dot segments resolved, percent-encoding as RFC 3986 has it,
+and without parameters that name a visit or a campaign (utm_source, PHPSESSID …); null when it is no
+http(s) address of at most 2,048 characters.
+
+url: an absolute address. Errors: none.';
+
+--
+-- Name: pause(text, text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.pause(target_name text, reason text DEFAULT NULL::text) RETURNS scraping.scraper_targets
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _job  scraping.scraping_jobs;
-    _left bigint;
+    _target scraping.scraper_targets := scraping._found_target(pause.target_name);
 begin
-    select j.* into _job
-      from scraping.scraping_jobs as j
-     where j.id = finish_job.job_id
-       for update;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no scraping job %s', coalesce(finish_job.job_id::text, 'null')),
-            hint    = 'Pass the id that scraping.start_job returned.';
-    end if;
-    if _job.status = 'completed' then
-        return _job;
-    end if;
-    select count(*) into _left
-      from scraping.scraper_pages as p
-     where p.job_id = _job.id and p.status in ('pending', 'fetching');
-    if _left > 0 then
-        raise exception using
-            errcode = 'object_not_in_prerequisite_state',
-            message = format('scraping job %s still has %s pages', _job.id, _left),
-            hint    = 'Claim pages until none are left.';
-    end if;
-
     update scraping.scraping_jobs as j
-       set status = 'completed', completed_at = greatest(ops.now(), j.started_at)
-     where j.id = _job.id
-    returning j.* into _job;
+       set status = 'cancelled', completed_at = greatest(ops.now(), j.started_at)
+     where j.target_id = _target.id and j.status in ('pending', 'running');
+    delete from scraping.scraping_job_hosts as w
+     using scraping.scraping_jobs as j
+     where j.id = w.job_id and j.target_id = _target.id;
     update scraping.scraper_targets as t
-       set last_scraped_at = _job.completed_at,
-           next_scrape_at = _job.completed_at + t.scrape_frequency,
-           success_count = t.success_count + 1
-     where t.id = _job.target_id;
-    return _job;
+       set is_active = false, paused_reason = pause.reason
+     where t.id = _target.id
+    returning t.* into _target;
+    return _target;
 end;
 $$;
 
-ALTER FUNCTION scraping.finish_job(job_id uuid) OWNER TO aquascene_owner;
+ALTER FUNCTION scraping.pause(target_name text, reason text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION finish_job(job_id uuid); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION pause(target_name text, reason text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION scraping.finish_job(job_id uuid) IS 'Ends a job whose pages are all answered and returns it; does nothing when it is completed.
+COMMENT ON FUNCTION scraping.pause(target_name text, reason text) IS 'Keeps a target from being scraped until scraping.resume, cancels its unfinished job, and returns
+its row. What workers are fetching for it is still recorded.
 
-Errors: P0002 no such job; 55000 pages are left, or the job failed or was cancelled.
-Writes: scraping.scraping_jobs, scraping.scraper_targets.';
+target_name: as in scraper_targets. reason: shown in scraping.target_report. Errors: P0002 no such
+target. Writes: scraping.scraper_targets, scraping.scraping_jobs, scraping.scraping_job_hosts.
+Locks: the target.';
 
 --
--- Name: record_page(bigint, text, text, integer, text, text, text, jsonb, text[]); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+-- Name: record_page(bigint, text, text, integer, text, text, text, text, jsonb, jsonb, text, interval, interval); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer DEFAULT NULL::integer, error text DEFAULT NULL::text, etag text DEFAULT NULL::text, last_modified text DEFAULT NULL::text, article jsonb DEFAULT NULL::jsonb, links text[] DEFAULT '{}'::text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) RETURNS record
+CREATE FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer DEFAULT NULL::integer, error text DEFAULT NULL::text, kind text DEFAULT NULL::text, etag text DEFAULT NULL::text, last_modified text DEFAULT NULL::text, article jsonb DEFAULT NULL::jsonb, links jsonb DEFAULT '[]'::jsonb, location text DEFAULT NULL::text, retry_after interval DEFAULT NULL::interval, answered interval DEFAULT '00:00:00'::interval, OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
-    _page   scraping.scraper_pages;
-    _target scraping.scraper_targets;
-    _text   constant text := record_page.article ->> 'content';
+    _now      constant timestamptz := ops.now();
+    _longest  constant interval :=
+        (ops.setting('scraping.max_fetch_interval') #>> '{}')::interval;
+    _max_wait constant interval := (ops.setting('scraping.max_wait') #>> '{}')::interval;
+    _text     constant text := record_page.article ->> 'content';
+    _page     scraping.scraper_pages;
+    _target   scraping.scraper_targets;
+    _job      scraping.scraping_jobs;
+    _job_id   uuid;
+    _since    timestamptz;
+    _error    text := record_page.error;
+    _links    jsonb := coalesce(record_page.links, '[]');
+    _hash     text;
+    _changed  boolean;
+    _interval interval;
+    _wait     interval;                     -- that the host asks for
+    _again    boolean;                      -- in this job
 begin
     if coalesce(record_page.outcome, '')
-        not in ('fetched', 'not_modified', 'blocked', 'failed')
+        not in ('fetched', 'not_modified', 'redirected', 'blocked', 'failed')
     then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('no outcome %L', record_page.outcome),
-            hint    = 'Say fetched, not_modified, blocked or failed.';
+            hint    = 'Say fetched, not_modified, redirected, blocked or failed.';
+    end if;
+    if jsonb_typeof(_links) <> 'array' or jsonb_typeof(record_page.article) <> 'object' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'links is no list, or article no object',
+            hint    = 'Pass [{"url": …}, …] and {"title": …, "content": …}.';
     end if;
 
-    select t.* into _target
-      from scraping.scraper_pages as p
-      join scraping.scraper_targets as t on t.id = p.target_id
-     where p.id = record_page.page_id
-       for no key update of t;
-    select p.* into _page
-      from scraping.scraper_pages as p
-     where p.id = record_page.page_id
-       for update;
-    if not found then
+    delete from scraping.scraper_leases as l
+     where l.page_id = record_page.page_id and l.worker = record_page.worker
+    returning l.job_id into _job_id;
+    select p.* into _page from scraping.scraper_pages as p where p.id = record_page.page_id;
+    if _page.id is null then
         raise exception using
             errcode = 'no_data_found',
-            message = format('no page %s', record_page.page_id),
-            hint    = 'Pass the page_id that scraping.claim_page returned.';
+            message = format('no page %s', coalesce(record_page.page_id::text, 'null')),
+            hint    = 'Pass the page_id that scraping.claim_pages returned.';
     end if;
-    if _page.status <> 'fetching' or _page.claimed_by is distinct from record_page.worker then
+    if _job_id is null then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
-            message = format('worker %s does not hold page %s', record_page.worker, _page.id),
-            detail  = format('It is %s, claimed by %s.', _page.status,
-                             coalesce(_page.claimed_by, 'nobody')),
-            hint    = 'The lease ran out and another worker has it: claim another page.';
+            message = format('worker %s does not hold page %s',
+                             coalesce(record_page.worker, 'null'), _page.id),
+            detail  = format('Its address is %s.', _page.url),
+            hint    = 'The lease ran out and another worker may have it: claim another page.';
+    end if;
+    _page.job_id := _job_id;
+    select t.* into _target from scraping.scraper_targets as t where t.id = _page.target_id;
+    select j.* into _job from scraping.scraping_jobs as j where j.id = _job_id;
+    _since := least(_job.started_at, _now);
+
+    -- What came of it
+    links_added := 0;
+    raw_content_id := _page.raw_content_id;
+    outcome_recorded := record_page.outcome;
+    if record_page.outcome = 'redirected' then
+        _error := scraping._redirect_fault(_page, record_page.location);
+        if _error is null then
+            _page.redirected_to := scraping.normalize_url(record_page.location);
+            -- A redirect is no step away from the beginning.
+            _links := jsonb_build_array(
+                jsonb_build_object('url', _page.redirected_to, 'listing', true));
+        else
+            outcome_recorded := 'failed';
+        end if;
+    elsif record_page.outcome = 'fetched' then
+        _page.redirected_to := null;
+        if coalesce(content.normalize_text(_text), '') = '' then
+            outcome_recorded := 'empty';
+        elsif content.count_words(_text)
+                  < coalesce((_job.configuration #>> '{filters,min_word_count}')::integer, 0)
+            or exists (
+                select
+                  from jsonb_array_elements_text(
+                           coalesce(_job.configuration #> '{filters,exclude_patterns}', '[]'))
+                           as x (pattern)
+                 where strpos(lower(_page.url || ' '
+                                    || coalesce(record_page.article ->> 'title', '')),
+                              lower(x.pattern)) > 0)
+        then
+            outcome_recorded := 'filtered';
+        else
+            select i.outcome, i.raw_content_id
+              into outcome_recorded, raw_content_id
+              from content.ingest_raw(
+                       source_url => _page.url,
+                       content_type => 'article',
+                       title => record_page.article ->> 'title',
+                       content => _text,
+                       html_content => record_page.article ->> 'html_content',
+                       images => record_page.article -> 'images',
+                       metadata => record_page.article
+                                   - array['title', 'content', 'html_content', 'images', 'language']
+                                   || jsonb_strip_nulls(jsonb_build_object(
+                                          'categories', to_jsonb(_target.categories))),
+                       -- Many pages say they are in the language of their template.
+                       language => (
+                           select case when d.confidence >= 0.1 then d.language
+                                       else coalesce(substring(record_page.article ->> 'language'
+                                                               from '^[a-z]{2,3}$'), d.language)
+                                  end
+                             from content.detect_language(_text) as d)) as i;
+        end if;
+        _hash := encode(sha256(convert_to(_text, 'UTF8')), 'hex');
+    end if;
+    if record_page.kind in ('feed', 'sitemap') or record_page.outcome = 'redirected'
+        or coalesce((_job.configuration #>> '{extraction,follow_links}')::boolean, true)
+    then
+        if outcome_recorded <> 'failed' and jsonb_array_length(_links) > 0 then
+            links_added := scraping._add_links(_page, _job.configuration, _links, _since);
+        end if;
     end if;
 
-    record_page.links_added := 0;
-    if record_page.outcome <> 'fetched' then
-        record_page.outcome_recorded := record_page.outcome;
-        record_page.raw_content_id := _page.raw_content_id;
-    elsif coalesce(content.normalize_text(_text), '') = '' then
-        record_page.outcome_recorded := 'empty';
-    elsif content.count_words(_text)
-              < coalesce((_target.scraping_rules #>> '{filters,min_word_count}')::integer, 0)
-        or exists (
-            select
-              from jsonb_array_elements_text(
-                       coalesce(_target.scraping_rules #> '{filters,exclude_patterns}', '[]'))
-                       as x (pattern)
-             where strpos(lower(_page.url || ' ' || coalesce(record_page.article ->> 'title', '')),
-                          lower(x.pattern)) > 0)
-    then
-        record_page.outcome_recorded := 'filtered';
+    -- When to look again
+    _interval := coalesce(_page.fetch_interval, _target.scrape_frequency);
+    if outcome_recorded = 'failed' then
+        _page.failure_count := _page.failure_count + 1;
+        _wait := case when record_page.retry_after > interval '0' then record_page.retry_after
+                      when record_page.status_code in (429, 503)
+                      then interval '30 seconds' * 2 ^ least(_page.failure_count - 1, 10) end;
+        _again := _wait <= _max_wait and _page.failure_count < 3;
+        _page.next_fetch_at := case
+            when _again is true then _page.next_fetch_at
+            when record_page.status_code in (404, 410) and _page.failure_count >= 3 then null
+            else _now + least(_target.scrape_frequency * 2 ^ least(_page.failure_count - 1, 10),
+                              greatest(_longest, _target.scrape_frequency)) end;
     else
-        -- A near-duplicate is kept and linked, and nothing is made of it: a duplicate for the job.
-        select replace(i.outcome, 'near_duplicate', 'duplicate'), i.raw_content_id
-          into record_page.outcome_recorded, record_page.raw_content_id
-          from content.ingest_raw(
-                   source_url => _page.url,
-                   content_type => 'article',
-                   title => record_page.article ->> 'title',
-                   content => _text,
-                   html_content => record_page.article ->> 'html_content',
-                   images => record_page.article -> 'images',
-                   metadata => record_page.article
-                               - array['title', 'content', 'html_content', 'images', 'language'],
-                   language => substring(record_page.article ->> 'language' from '^[a-z]{2,3}$'))
-               as i;
+        _page.failure_count := 0;
+        _changed := case record_page.outcome
+            when 'fetched' then links_added > 0 or _hash is distinct from _page.content_hash
+            else false end;
+        if _page.fetch_interval is not null then
+            _interval := case
+                when _changed then greatest(_interval / 2, _target.scrape_frequency)
+                else least(_interval * 1.5, greatest(_longest, _target.scrape_frequency)) end;
+        end if;
+        _page.next_fetch_at := _now + case outcome_recorded
+            when 'blocked' then greatest(_target.scrape_frequency, interval '1 day')
+            else _interval end;
     end if;
 
     update scraping.scraper_pages as p
-       set status = case record_page.outcome
-                        when 'blocked' then 'blocked' when 'failed' then 'failed' else 'done' end,
-           outcome = record_page.outcome_recorded,
+       set job_id = _job_id,
+           outcome = outcome_recorded,
+           kind = coalesce(record_page.kind, p.kind),
            status_code = record_page.status_code,
-           error = record_page.error,
-           etag = coalesce(record_page.etag, p.etag),
-           last_modified = coalesce(record_page.last_modified, p.last_modified),
+           error = _error,
+           -- What is not understood is fetched whole next time.
+           etag = case record_page.outcome
+                      when 'fetched' then record_page.etag
+                      when 'not_modified' then coalesce(record_page.etag, p.etag) end,
+           last_modified = case record_page.outcome
+                               when 'fetched' then record_page.last_modified
+                               when 'not_modified'
+                               then coalesce(record_page.last_modified, p.last_modified) end,
+           content_hash = case record_page.outcome when 'fetched' then _hash
+                                                   else p.content_hash end,
+           redirected_to = _page.redirected_to,
            raw_content_id = record_page.raw_content_id,
-           claimed_by = null,
-           lease_expires_at = null,
-           fetched_at = ops.now()
+           failure_count = _page.failure_count,
+           fetch_interval = _interval,
+           next_fetch_at = _page.next_fetch_at,
+           fetched_at = case record_page.outcome when 'blocked' then p.fetched_at else _now end,
+           changed_at = case when _changed then _now else p.changed_at end
      where p.id = _page.id;
 
-    if record_page.outcome = 'fetched'
-        and coalesce((_target.scraping_rules #>> '{extraction,follow_links}')::boolean, false)
-        and _page.depth
-            < coalesce((_target.scraping_rules #>> '{extraction,max_depth}')::integer, 1)
-    then
-        insert into scraping.scraper_pages (target_id, job_id, url, depth)
-        select _target.id, _page.job_id, l.url, _page.depth + 1
-          from (select regexp_replace(u.url, '#.*$', '') as url, min(u.place) as place
-                  from unnest(record_page.links) with ordinality as u (url, place)
-                 group by 1) as l
-         where lower(substring(l.url from '^https?://(?:[^/?#@]*@)?(\[[^]]+\]|[^/:?#]+)'))
-                   = any(_target.domains)
-           and not exists (select from scraping.scraper_pages as p
-                            where p.target_id = _target.id and p.url = l.url)
-         order by l.place
-         limit greatest(0, _target.max_pages - (select count(*)
-                                                  from scraping.scraper_pages as p
-                                                 where p.target_id = _target.id))
-        on conflict on constraint scraper_pages_are_known_once_a_target do nothing;
-        get diagnostics record_page.links_added = row_count;
-    end if;
+    -- The time between requests counts from the beginning of the answer, since the host had the
+    -- request by then for sure.
+    update scraping.scraper_hosts as h
+       set next_request_at = greatest(
+               h.next_request_at,
+               _now - greatest(record_page.answered, interval '0')
+                   + scraping._delay(_job.configuration, _target.rate_limit_delay, h.crawl_delay),
+               _now + _wait)
+     where h.host = _page.host and record_page.outcome <> 'blocked';
 
     update scraping.scraping_jobs as j
-       set pages_scraped = j.pages_scraped + (record_page.status_code is not null)::integer,
-           content_found = j.content_found + (record_page.outcome_recorded = 'new')::integer,
-           errors_count = j.errors_count + (record_page.outcome = 'failed')::integer,
+       set asked_count = j.asked_count + (record_page.outcome <> 'blocked')::integer,
+           pages_scraped = j.pages_scraped + (record_page.status_code is not null)::integer,
+           content_found = j.content_found + (outcome_recorded = 'new')::integer,
+           errors_count = j.errors_count + (outcome_recorded = 'failed')::integer,
            error_details = case
-               when record_page.outcome = 'failed' and jsonb_array_length(j.error_details) < 100
-               then j.error_details || jsonb_build_object('url', _page.url,
-                                                          'error', record_page.error)
+               when outcome_recorded = 'failed' and jsonb_array_length(j.error_details) < 100
+               then j.error_details || jsonb_build_object('url', _page.url, 'error', _error)
                else j.error_details end
-     where j.id = _page.job_id;
+     where j.id = _job_id;
+
+    if links_added > 0 then
+        update scraping.scraper_targets as t
+           set page_count = t.page_count + links_added
+         where t.id = _target.id
+        returning t.* into _target;
+        if _target.page_count >= ops.setting('scraping.max_known_pages')::integer
+            and _target.page_count - links_added
+                    < ops.setting('scraping.max_known_pages')::integer
+        then
+            perform audit.record_event(
+                'scraping', 'frontier_full',
+                jsonb_build_object('target', _target.name, 'page_count', _target.page_count),
+                'warning', 'scraping');
+        end if;
+    end if;
 end;
 $_$;
 
-ALTER FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) OWNER TO aquascene_owner;
+ALTER FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, kind text, etag text, last_modified text, article jsonb, links jsonb, location text, retry_after interval, answered interval, OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION record_page(page_id bigint, worker text, outcome text, status_code integer, error text, kind text, etag text, last_modified text, article jsonb, links jsonb, location text, retry_after interval, answered interval, OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) IS 'Records what came of a page and returns outcome_recorded, raw_content_id and links_added.
+COMMENT ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, kind text, etag text, last_modified text, article jsonb, links jsonb, location text, retry_after interval, answered interval, OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) IS 'Records what came of a page and returns outcome_recorded, raw_content_id and links_added.
 
-page_id, worker: as claimed. outcome: fetched, not_modified, blocked (robots.txt forbids it) or
-failed, with error. status_code, etag, last_modified: of the answer. article: an object with title,
-content (text), html_content, images, language and anything else for the metadata. links: absolute
-addresses found on the page. The rules decide what is kept (min_word_count, exclude_patterns) and
-which links are followed (domains, max_depth, max_pages). outcome_recorded: new, duplicate,
-filtered, empty, not_modified, blocked or failed. Errors: 22023 no such outcome; P0002 no such page;
-55000 the worker does not hold it any more; 23514 a status_code or images that cannot be.
-Writes: scraping.scraper_pages, scraping.scraping_jobs, content.raw_content.';
+page_id, worker: as claimed. outcome: fetched; not_modified; redirected, with location; blocked
+(robots.txt forbids it; it was not asked for); failed, with error. status_code, etag,
+last_modified: of the answer. kind: page, feed or sitemap. article: an object with title, content
+(text), html_content, images, language (as the page says) and anything else for the metadata.
+links: a list of {url, modified, listing}: absolute addresses in any form; modified, when a feed or
+sitemap says so, asks for a known page anew; a listing (part of a sitemap) is no step deeper.
+retry_after: how long the host asks to be left alone. answered: how long ago the answer began. The
+rules of the job decide what is kept and which links are followed. Answers 429 and 503 are tried
+three times in a job when the host does not ask for more than scraping.max_wait. outcome_recorded:
+new, duplicate, near_duplicate, filtered, empty, not_modified, redirected, blocked or failed.
+Errors: 22023 no such outcome, or links or article of the wrong shape; P0002 no such page; 55000 the
+worker does not hold it any more; 23514 a status_code, kind or images that cannot be.
+Writes: scraping.scraper_pages, scraping.scraper_leases, scraping.scraper_hosts,
+scraping.scraping_jobs, scraping.scraping_job_hosts, scraping.scraper_targets,
+content.raw_content, audit.system_events.';
 
 --
--- Name: start_job(text, text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+-- Name: record_robots(text, text, integer, text, interval, text, interval); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE FUNCTION scraping.start_job(target_name text, job_type text DEFAULT 'manual'::text) RETURNS scraping.scraping_jobs
+CREATE FUNCTION scraping.record_robots(host text, worker text, status_code integer DEFAULT NULL::integer, body text DEFAULT NULL::text, crawl_delay interval DEFAULT NULL::interval, error text DEFAULT NULL::text, answered interval DEFAULT '00:00:00'::interval) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
-    _target scraping.scraper_targets;
+    _now    constant timestamptz := ops.now();
+    _known  constant boolean := coalesce(record_robots.status_code between 200 and 499, false)
+                                and record_robots.status_code <> 429;
+    _job_id uuid;
+begin
+    delete from scraping.scraper_leases as l
+     where l.host = record_robots.host and l.page_id is null and l.worker = record_robots.worker
+    returning l.job_id into _job_id;
+    if _job_id is null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('worker %s does not hold the robots.txt of %s',
+                             coalesce(record_robots.worker, 'null'),
+                             coalesce(record_robots.host, 'null')),
+            hint    = 'The lease ran out and another worker may have it: claim another page.';
+    end if;
+
+    update scraping.scraper_hosts as h
+       set robots_txt = case when not _known then h.robots_txt
+                             when record_robots.status_code < 300
+                             then left(coalesce(record_robots.body, ''), 512000)
+                             else '' end,
+           robots_fetched_at = case when _known then _now else h.robots_fetched_at end,
+           crawl_delay = case when not _known then h.crawl_delay
+                              else least(record_robots.crawl_delay, interval '1 hour') end,
+           next_request_at = greatest(
+               h.next_request_at,
+               _now - greatest(record_robots.answered, interval '0')
+                   + (select scraping._delay(j.configuration, t.rate_limit_delay,
+                                             record_robots.crawl_delay)
+                        from scraping.scraping_jobs as j
+                        join scraping.scraper_targets as t on t.id = j.target_id
+                       where j.id = _job_id))
+     where h.host = record_robots.host;
+
+    update scraping.scraping_jobs as j
+       set errors_count = j.errors_count + (not _known)::integer,
+           error_details = case
+               when not _known and jsonb_array_length(j.error_details) < 100
+               then j.error_details || jsonb_build_object(
+                        'url', record_robots.host || '/robots.txt',
+                        'error', format('nothing is asked of this host until its robots.txt can be '
+                                        'had: %s', record_robots.error))
+               else j.error_details end
+     where j.id = _job_id;
+    if not _known then
+        delete from scraping.scraping_job_hosts as w
+         where w.job_id = _job_id and w.host = record_robots.host;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION scraping.record_robots(host text, worker text, status_code integer, body text, crawl_delay interval, error text, answered interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_robots(host text, worker text, status_code integer, body text, crawl_delay interval, error text, answered interval); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.record_robots(host text, worker text, status_code integer, body text, crawl_delay interval, error text, answered interval) IS 'Records the robots.txt of a host, which scraping.claim_pages had a worker ask for.
+
+host, worker: as claimed. status_code: of the answer; null when there was none. body: its text, of
+which 512,000 characters are kept. crawl_delay: what it asks us for, an hour at most. error: why it
+could not be had. answered: how long ago the answer began. Without a robots.txt (an answer from 300
+to 499, 429 apart) all is allowed. When there is none to be had (RFC 9309, 2.3.1.4) nothing is asked
+of the host in this job; its pages stay due. Errors: 55000 the worker does not hold it any more.
+Writes: scraping.scraper_hosts, scraping.scraper_leases, scraping.scraping_jobs,
+scraping.scraping_job_hosts.';
+
+--
+-- Name: resume(text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.resume(target_name text) RETURNS scraping.scraper_targets
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _target scraping.scraper_targets := scraping._found_target(resume.target_name);
+begin
+    update scraping.scraper_targets as t
+       set is_active = true, paused_reason = null, failure_count = 0, next_scrape_at = ops.now()
+     where t.id = _target.id and not t.is_active
+    returning t.* into _target;
+    return coalesce(_target, scraping._found_target(resume.target_name));
+end;
+$$;
+
+ALTER FUNCTION scraping.resume(target_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION resume(target_name text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.resume(target_name text) IS 'Lets a paused target be scraped again, from now on, and returns its row; one that is not paused
+stays as it is.
+
+target_name: as in scraper_targets. Errors: P0002 no such target.
+Writes: scraping.scraper_targets. Locks: the target.';
+
+--
+-- Name: robots_txt(text); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.robots_txt(host text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select h.robots_txt from scraping.scraper_hosts as h where h.host = robots_txt.host;
+$$;
+
+ALTER FUNCTION scraping.robots_txt(host text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION robots_txt(host text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.robots_txt(host text) IS 'Returns the robots.txt of a host as it was fetched last; empty when it has none, null when nobody
+has asked for it.
+
+host: as scraping.claim_pages returns it. Errors: none.';
+
+--
+-- Name: start_job(text, text, boolean); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.start_job(target_name text, job_type text DEFAULT 'manual'::text, refresh boolean DEFAULT false) RETURNS scraping.scraping_jobs
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _target scraping.scraper_targets := scraping._found_target(start_job.target_name);
     _job    scraping.scraping_jobs;
 begin
-    select t.* into _target
-      from scraping.scraper_targets as t
-     where t.name = start_job.target_name
-       for no key update;
-    if not found then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no scraper target %L', start_job.target_name),
-            hint    = 'select name from scraping.scraper_targets lists them.';
-    end if;
     if not _target.is_active then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
             message = format('scraper target %s is paused', _target.name),
-            hint    = 'Make it active again before scraping it.';
+            detail  = coalesce('It was paused because: ' || _target.paused_reason, ''),
+            hint    = format('select scraping.resume(%L) makes it active again.', _target.name);
     end if;
 
     select j.* into _job
       from scraping.scraping_jobs as j
-     where j.target_id = _target.id and j.status in ('pending', 'running');
-    if found then                           -- taken up where it stopped
-        if _job.status = 'pending' then
-            update scraping.scraping_jobs as j
-               set status = 'running', started_at = coalesce(j.started_at, ops.now())
-             where j.id = _job.id
-            returning j.* into _job;
+     where j.target_id = _target.id and j.status in ('pending', 'running')
+       for update;
+    if not found then
+        insert into scraping.scraping_jobs as j (target_id, job_type)
+        values (_target.id, start_job.job_type)
+        returning j.* into _job;
+    end if;
+    if _job.status = 'pending' then
+        if start_job.refresh then
+            update scraping.scraper_pages as p
+               set next_fetch_at = ops.now()
+             where p.target_id = _target.id and p.next_fetch_at > ops.now();
         end if;
-        return _job;
+        perform scraping._begin_job(_job.id);
+    end if;
+    select j.* into _job from scraping.scraping_jobs as j where j.id = _job.id;
+    return _job;
+end;
+$$;
+
+ALTER FUNCTION scraping.start_job(target_name text, job_type text, refresh boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION start_job(target_name text, job_type text, refresh boolean); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION scraping.start_job(target_name text, job_type text, refresh boolean) IS 'Begins a visit to a target and returns the job; one that is under way is returned as it is.
+
+target_name: as in scraper_targets. job_type: scheduled, manual or test. refresh: every page that
+the target knows is due, not only those whose time has come. Errors: P0002 no such target; 55000 the
+target is paused; 23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs,
+scraping.scraper_pages, scraping.scraper_hosts, scraping.scraping_job_hosts. Locks: the target.';
+
+--
+-- Name: validate_rules(jsonb); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE FUNCTION scraping.validate_rules(rules jsonb) RETURNS TABLE(path text, error text)
+    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if jsonb_typeof(rules) is distinct from 'object' then
+        return query
+        select '$'::text,
+               format('is a JSON %s, not an object', coalesce(jsonb_typeof(rules), 'null'));
+        return;
     end if;
 
-    insert into scraping.scraping_jobs as j (
-        target_id, job_type, status, started_at, configuration)
-    values (_target.id, start_job.job_type, 'running', ops.now(), _target.scraping_rules)
-    returning j.* into _job;
-
-    update scraping.scraper_pages as p
-       set job_id = _job.id, status = 'pending'
-     where p.target_id = _target.id;
-    insert into scraping.scraper_pages (target_id, job_id, url)
-    values (_target.id, _job.id, regexp_replace(_target.base_url, '#.*$', ''))
-    on conflict on constraint scraper_pages_are_known_once_a_target do nothing;
-
-    return _job;
+    return query
+    with known (section, name, type, least, most) as (
+        values ('filters', 'min_word_count', 'whole number', 0, 1000000),
+               ('filters', 'exclude_patterns', 'array', null, null),
+               ('extraction', 'follow_links', 'boolean', null, null),
+               ('extraction', 'max_depth', 'whole number', 0, 100),
+               ('extraction', 'respect_robots_txt', 'boolean', null, null),
+               ('rate_limiting', 'requests_per_second', 'number', 0, 1000),
+               ('rate_limiting', 'concurrent_requests', 'whole number', 1, 100),
+               ('network', 'allow_private', 'array', null, null)
+    ), section as (
+        select s.key as section, s.value,
+               jsonb_typeof(s.value) = 'object' as is_an_object,
+               s.key = 'selectors' or s.key in (select k.section from known as k) as is_known
+          from jsonb_each(rules) as s
+    ), rule as (
+        select s.section, r.key as name, r.value, format('$.%s.%s', s.section, r.key) as place
+          from section as s
+         cross join lateral jsonb_each(case when s.is_an_object then s.value else '{}' end) as r
+         where s.is_known
+    )
+    select e.path, e.error
+      from (
+        select '$.' || s.section,
+               case when s.is_known
+                    then format('is a JSON %s, not an object', jsonb_typeof(s.value))
+                    else 'is no rule; there are selectors, filters, extraction, rate_limiting and '
+                         'network' end
+          from section as s
+         where not (s.is_known and s.is_an_object)
+        union all
+        select r.place,
+               case when r.name !~ '^[a-z][a-z0-9_]{0,49}$'
+                    then 'is no name of a field: lower-case letters, digits and _'
+                    else format('%s is no CSS selector', left(r.value::text, 200)) end
+          from rule as r
+         where r.section = 'selectors'
+           and not (r.name ~ '^[a-z][a-z0-9_]{0,49}$' and jsonb_typeof(r.value) = 'string'
+                    and scraping._is_selector(r.value #>> '{}'))
+        union all
+        select r.place, 'is no rule; there are ' || k.names
+          from rule as r
+          join (select n.section, string_agg(n.name, ', ' order by n.name) as names,
+                       array_agg(n.name) as list
+                  from known as n
+                 group by n.section) as k using (section)
+         where r.name <> all (k.list)
+        union all
+        select r.place,
+               case k.type
+                    when 'whole number' then format('%s is not a whole number from %s to %s',
+                                                    left(r.value::text, 200), k.least, k.most)
+                    when 'number' then format('%s is not a number above %s and up to %s',
+                                              left(r.value::text, 200), k.least, k.most)
+                    when 'array' then 'is no list of up to 100 texts of 1 to 200 characters'
+                    else format('%s is neither true nor false', left(r.value::text, 200)) end
+          from rule as r
+          join known as k using (section, name)
+         where not case
+               when k.type in ('number', 'whole number')
+                   then case when jsonb_typeof(r.value) = 'number'
+                             then (r.value #>> '{}')::numeric between k.least and k.most
+                                  and case when k.type = 'number'
+                                           then (r.value #>> '{}')::numeric > k.least
+                                           else scale(trim_scale((r.value #>> '{}')::numeric)) = 0
+                                      end
+                             else false end
+               when k.type = 'array'
+                   then case when jsonb_typeof(r.value) = 'array'
+                             then jsonb_array_length(r.value) <= 100 and not exists (
+                                      select
+                                        from jsonb_array_elements(r.value) as v (item)
+                                       where jsonb_typeof(v.item) <> 'string'
+                                          or length(btrim(v.item #>> '{}')) not between 1 and 200)
+                             else false end
+               else jsonb_typeof(r.value) = 'boolean' end
+      ) as e (path, error)
+     order by e.path collate "C";
 end;
 $_$;
 
-ALTER FUNCTION scraping.start_job(target_name text, job_type text) OWNER TO aquascene_owner;
+ALTER FUNCTION scraping.validate_rules(rules jsonb) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION start_job(target_name text, job_type text); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION validate_rules(rules jsonb); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION scraping.start_job(target_name text, job_type text) IS 'Begins a visit to a target and returns the job; an unfinished one is returned again.
+COMMENT ON FUNCTION scraping.validate_rules(rules jsonb) IS 'Returns all that is wrong with the rules of a target, one row an error with its JSON path; none
+when they are right.
 
-target_name: as in scraper_targets. job_type: scheduled, manual or test. Every page that the target
-knows is asked for again, with its ETag. Errors: P0002 no such target; 55000 the target is paused;
-23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs, scraping.scraper_pages.
-Locks: the target.';
+rules: an object of objects, each of which may be missing. selectors: CSS selectors of title,
+content, author, date, images and any other field; without content the main text is found by
+itself. filters: min_word_count, and exclude_patterns, texts that the address or title of what is
+kept does not hold. extraction: follow_links (true), max_depth (3), respect_robots_txt (true).
+rate_limiting: requests_per_second (else rate_limit_delay), concurrent_requests for each host (1).
+network: allow_private, names of hosts that may be asked although their address is private.
+Errors: none.';
 
 --
 -- Name: admin_sessions; Type: TABLE; Schema: admin; Owner: aquascene_owner
@@ -16189,136 +17414,260 @@ COMMENT ON COLUMN ops.status_transitions.event IS 'What makes it happen, as the 
 COMMENT ON COLUMN ops.status_transitions.note IS 'When the edge is allowed, in a sentence.';
 
 --
--- Name: scraper_pages; Type: TABLE; Schema: scraping; Owner: aquascene_owner
+-- Name: scraper_leases; Type: TABLE; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE TABLE scraping.scraper_pages (
+CREATE TABLE scraping.scraper_leases (
     id bigint NOT NULL,
-    target_id integer NOT NULL,
-    job_id uuid,
-    url text NOT NULL,
-    depth integer DEFAULT 0 NOT NULL,
-    status text DEFAULT 'pending'::text NOT NULL,
-    outcome text,
-    status_code integer,
-    error text,
-    etag text,
-    last_modified text,
-    raw_content_id uuid,
-    claimed_by text,
-    lease_expires_at timestamp with time zone,
-    discovered_at timestamp with time zone DEFAULT now() NOT NULL,
-    fetched_at timestamp with time zone,
-    CONSTRAINT scraper_pages_depth_is_a_count CHECK ((depth >= 0)),
-    CONSTRAINT scraper_pages_outcome_is_known CHECK ((outcome = ANY (ARRAY['new'::text, 'duplicate'::text, 'filtered'::text, 'empty'::text, 'not_modified'::text, 'blocked'::text, 'failed'::text]))),
-    CONSTRAINT scraper_pages_status_code_is_http CHECK (((status_code >= 100) AND (status_code <= 599))),
-    CONSTRAINT scraper_pages_status_is_known CHECK ((status = ANY (ARRAY['pending'::text, 'fetching'::text, 'done'::text, 'blocked'::text, 'failed'::text])))
+    job_id uuid NOT NULL,
+    host text NOT NULL,
+    page_id bigint,
+    worker text NOT NULL,
+    leased_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT scraper_leases_worker_is_named CHECK ((btrim(worker) <> ''::text))
 );
 
-ALTER TABLE scraping.scraper_pages OWNER TO aquascene_owner;
+ALTER TABLE scraping.scraper_leases OWNER TO aquascene_owner;
 
 --
--- Name: TABLE scraper_pages; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: TABLE scraper_leases; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE scraping.scraper_pages IS 'Every address a target knows, and what came of it.';
+COMMENT ON TABLE scraping.scraper_leases IS 'What workers are fetching now: a page, or the robots.txt of a host.';
 
 --
--- Name: COLUMN scraper_pages.id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_leases.id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.id IS 'Identity of the page.';
+COMMENT ON COLUMN scraping.scraper_leases.id IS 'Identity of the lease.';
 
 --
--- Name: COLUMN scraper_pages.target_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_leases.job_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.target_id IS 'The target.';
+COMMENT ON COLUMN scraping.scraper_leases.job_id IS 'The job it is fetched for.';
 
 --
--- Name: COLUMN scraper_pages.job_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_leases.host; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.job_id IS 'The job that last asked for it, or will.';
+COMMENT ON COLUMN scraping.scraper_leases.host IS 'The host that is asked.';
 
 --
--- Name: COLUMN scraper_pages.url; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_leases.page_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.url IS 'Address, without fragment.';
+COMMENT ON COLUMN scraping.scraper_leases.page_id IS 'The page; null for robots.txt.';
 
 --
--- Name: COLUMN scraper_pages.depth; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_leases.worker; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.depth IS 'Links between base_url and the page.';
+COMMENT ON COLUMN scraping.scraper_leases.worker IS 'The worker that has it.';
 
 --
--- Name: COLUMN scraper_pages.status; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_leases.leased_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.status IS 'pending = to be fetched; fetching = a worker holds it; done = answered; blocked = robots.txt
-forbids it; failed = no usable answer.';
+COMMENT ON COLUMN scraping.scraper_leases.leased_at IS 'Since when.';
 
 --
--- Name: COLUMN scraper_pages.outcome; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN scraper_leases.expires_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.outcome IS 'What came of it last: new, duplicate, filtered, empty, not_modified, blocked, failed.';
+COMMENT ON COLUMN scraping.scraper_leases.expires_at IS 'Until when; then another worker may have it.';
 
 --
--- Name: COLUMN scraper_pages.status_code; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: page_report; Type: VIEW; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.status_code IS 'HTTP status of the last answer.';
+CREATE VIEW scraping.page_report AS
+ SELECT t.name AS target,
+    p.url,
+    p.depth,
+    p.kind,
+        CASE
+            WHEN (l.page_id IS NOT NULL) THEN 'fetching'::text
+            WHEN (p.outcome IS NULL) THEN 'waiting'::text
+            ELSE p.outcome
+        END AS outcome,
+    p.status_code,
+    COALESCE(p.error, ('redirected to '::text || p.redirected_to)) AS reason,
+    p.fetched_at,
+    p.changed_at,
+    p.fetch_interval,
+    p.next_fetch_at,
+    p.failure_count,
+    l.worker,
+    p.raw_content_id,
+    p.job_id
+   FROM ((scraping.scraper_pages p
+     JOIN scraping.scraper_targets t ON ((t.id = p.target_id)))
+     LEFT JOIN scraping.scraper_leases l ON ((l.page_id = p.id)));
+
+ALTER TABLE scraping.page_report OWNER TO aquascene_owner;
 
 --
--- Name: COLUMN scraper_pages.error; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: VIEW page_report; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.error IS 'What went wrong last.';
+COMMENT ON VIEW scraping.page_report IS 'What came of each page that a target knows, and when it is looked at again.';
 
 --
--- Name: COLUMN scraper_pages.etag; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN page_report.target; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.etag IS 'ETag of the last answer, for a conditional request.';
+COMMENT ON COLUMN scraping.page_report.target IS 'Name of the target.';
 
 --
--- Name: COLUMN scraper_pages.last_modified; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN page_report.url; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.last_modified IS 'Last-Modified of the last answer.';
+COMMENT ON COLUMN scraping.page_report.url IS 'Address.';
 
 --
--- Name: COLUMN scraper_pages.raw_content_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN page_report.depth; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.raw_content_id IS 'What it gave.';
+COMMENT ON COLUMN scraping.page_report.depth IS 'Links between base_url and the page.';
 
 --
--- Name: COLUMN scraper_pages.claimed_by; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN page_report.kind; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.claimed_by IS 'Worker that holds it.';
+COMMENT ON COLUMN scraping.page_report.kind IS 'page, feed or sitemap; null: not fetched yet.';
 
 --
--- Name: COLUMN scraper_pages.lease_expires_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN page_report.outcome; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.lease_expires_at IS 'Until when the worker holds it.';
+COMMENT ON COLUMN scraping.page_report.outcome IS 'What came of it last (see scraper_pages); waiting = nobody has asked for it; fetching = a worker
+holds it.';
 
 --
--- Name: COLUMN scraper_pages.discovered_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN page_report.status_code; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.discovered_at IS 'When a link to it was first seen.';
+COMMENT ON COLUMN scraping.page_report.status_code IS 'HTTP status of the last answer.';
 
 --
--- Name: COLUMN scraper_pages.fetched_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+-- Name: COLUMN page_report.reason; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN scraping.scraper_pages.fetched_at IS 'When it last answered.';
+COMMENT ON COLUMN scraping.page_report.reason IS 'Why it failed, or where it led.';
+
+--
+-- Name: COLUMN page_report.fetched_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.fetched_at IS 'When it was last asked for.';
+
+--
+-- Name: COLUMN page_report.changed_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.changed_at IS 'When it was last seen changed.';
+
+--
+-- Name: COLUMN page_report.fetch_interval; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.fetch_interval IS 'Time between two looks at it.';
+
+--
+-- Name: COLUMN page_report.next_fetch_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.next_fetch_at IS 'When it is due; null: never.';
+
+--
+-- Name: COLUMN page_report.failure_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.failure_count IS 'Failures in a row.';
+
+--
+-- Name: COLUMN page_report.worker; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.worker IS 'Worker that holds it.';
+
+--
+-- Name: COLUMN page_report.raw_content_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.raw_content_id IS 'What it gave.';
+
+--
+-- Name: COLUMN page_report.job_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.job_id IS 'The job that last asked for it.';
+
+--
+-- Name: scraper_hosts; Type: TABLE; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TABLE scraping.scraper_hosts (
+    host text NOT NULL,
+    next_request_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    crawl_delay interval,
+    robots_txt text,
+    robots_fetched_at timestamp with time zone,
+    CONSTRAINT scraper_hosts_crawl_delay_is_not_negative CHECK ((crawl_delay >= '00:00:00'::interval))
+);
+
+ALTER TABLE scraping.scraper_hosts OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scraper_hosts; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE scraping.scraper_hosts IS 'Hosts that were or will be asked: when the next request may be sent, and their robots.txt.';
+
+--
+-- Name: COLUMN scraper_hosts.host; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_hosts.host IS 'Host as in an address, with the port if it is not the usual one.';
+
+--
+-- Name: COLUMN scraper_hosts.next_request_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_hosts.next_request_at IS 'No request before, so that any number of workers is as polite as one.';
+
+--
+-- Name: COLUMN scraper_hosts.crawl_delay; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_hosts.crawl_delay IS 'Time between requests that its robots.txt asks for.';
+
+--
+-- Name: COLUMN scraper_hosts.robots_txt; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_hosts.robots_txt IS 'Its robots.txt; empty when it has none.';
+
+--
+-- Name: COLUMN scraper_hosts.robots_fetched_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_hosts.robots_fetched_at IS 'When robots.txt was asked for last and could be had.';
+
+--
+-- Name: scraper_leases_id_seq; Type: SEQUENCE; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE scraping.scraper_leases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scraping.scraper_leases_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: scraper_pages_id_seq; Type: SEQUENCE; Schema: scraping; Owner: aquascene_owner
@@ -16352,6 +17701,190 @@ ALTER TABLE scraping.scraper_targets_id_seq OWNER TO aquascene_owner;
 --
 
 ALTER SEQUENCE scraping.scraper_targets_id_seq OWNED BY scraping.scraper_targets.id;
+
+--
+-- Name: scraping_job_hosts; Type: TABLE; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE TABLE scraping.scraping_job_hosts (
+    job_id uuid NOT NULL,
+    host text NOT NULL
+);
+
+ALTER TABLE scraping.scraping_job_hosts OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scraping_job_hosts; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE scraping.scraping_job_hosts IS 'What running jobs have to do: the hosts on which pages may still be due. Holds what is at work
+only, however many pages are known.';
+
+--
+-- Name: COLUMN scraping_job_hosts.job_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_job_hosts.job_id IS 'The job.';
+
+--
+-- Name: COLUMN scraping_job_hosts.host; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraping_job_hosts.host IS 'The host.';
+
+--
+-- Name: target_report; Type: VIEW; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE VIEW scraping.target_report AS
+ SELECT t.name AS target,
+    t.base_url,
+        CASE
+            WHEN t.is_active THEN COALESCE(j.status, 'new'::character varying)
+            ELSE 'paused'::character varying
+        END AS state,
+    COALESCE(t.paused_reason, ((j.error_details -> '-1'::integer) ->> 'error'::text)) AS reason,
+    j.id AS job_id,
+    j.started_at,
+    j.completed_at,
+    j.asked_count,
+    j.pages_scraped,
+    j.content_found,
+    j.errors_count,
+    l.in_flight,
+    t.page_count,
+    t.success_count,
+    t.error_count,
+    t.failure_count,
+    t.next_scrape_at
+   FROM ((scraping.scraper_targets t
+     LEFT JOIN LATERAL ( SELECT s.id,
+            s.status,
+            s.started_at,
+            s.completed_at,
+            s.asked_count,
+            s.pages_scraped,
+            s.content_found,
+            s.errors_count,
+            s.error_details
+           FROM scraping.scraping_jobs s
+          WHERE (s.target_id = t.id)
+          ORDER BY s.created_at DESC
+         LIMIT 1) j ON (true))
+     CROSS JOIN LATERAL ( SELECT count(*) AS in_flight
+           FROM scraping.scraper_leases h
+          WHERE (h.job_id = j.id)) l);
+
+ALTER TABLE scraping.target_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW target_report; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW scraping.target_report IS 'Each target with its last job: what it is doing, and what is wrong.';
+
+--
+-- Name: COLUMN target_report.target; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.target IS 'Name of the target.';
+
+--
+-- Name: COLUMN target_report.base_url; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.base_url IS 'Page, feed or sitemap to begin with.';
+
+--
+-- Name: COLUMN target_report.state; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.state IS 'paused; else the state of the last job: pending, running, completed, failed, cancelled; new =
+there was none.';
+
+--
+-- Name: COLUMN target_report.reason; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.reason IS 'Why it is paused; else the last error of the last job.';
+
+--
+-- Name: COLUMN target_report.job_id; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.job_id IS 'The last job.';
+
+--
+-- Name: COLUMN target_report.started_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.started_at IS 'When it began.';
+
+--
+-- Name: COLUMN target_report.completed_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.completed_at IS 'When it ended.';
+
+--
+-- Name: COLUMN target_report.asked_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.asked_count IS 'Pages it asked for.';
+
+--
+-- Name: COLUMN target_report.pages_scraped; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.pages_scraped IS 'Pages that answered.';
+
+--
+-- Name: COLUMN target_report.content_found; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.content_found IS 'New raw content.';
+
+--
+-- Name: COLUMN target_report.errors_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.errors_count IS 'Pages that failed.';
+
+--
+-- Name: COLUMN target_report.in_flight; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.in_flight IS 'Requests under way.';
+
+--
+-- Name: COLUMN target_report.page_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.page_count IS 'Pages found by links.';
+
+--
+-- Name: COLUMN target_report.success_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.success_count IS 'Jobs completed.';
+
+--
+-- Name: COLUMN target_report.error_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.error_count IS 'Jobs failed.';
+
+--
+-- Name: COLUMN target_report.failure_count; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.failure_count IS 'Jobs failed in a row.';
+
+--
+-- Name: COLUMN target_report.next_scrape_at; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.target_report.next_scrape_at IS 'When the next job is due.';
 
 --
 -- Name: instagram_posts; Type: TABLE; Schema: social; Owner: aquascene_owner
@@ -17170,6 +18703,27 @@ ALTER TABLE ONLY ops.status_transitions
     ADD CONSTRAINT status_transitions_pkey PRIMARY KEY (entity, from_status, to_status);
 
 --
+-- Name: scraper_hosts scraper_hosts_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_hosts
+    ADD CONSTRAINT scraper_hosts_pkey PRIMARY KEY (host);
+
+--
+-- Name: scraper_leases scraper_leases_page_id_key; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_leases
+    ADD CONSTRAINT scraper_leases_page_id_key UNIQUE NULLS NOT DISTINCT (page_id, host);
+
+--
+-- Name: scraper_leases scraper_leases_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_leases
+    ADD CONSTRAINT scraper_leases_pkey PRIMARY KEY (id);
+
+--
 -- Name: scraper_pages scraper_pages_are_known_once_a_target; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
 --
 
@@ -17196,6 +18750,13 @@ ALTER TABLE ONLY scraping.scraper_targets
 
 ALTER TABLE ONLY scraping.scraper_targets
     ADD CONSTRAINT scraper_targets_pkey PRIMARY KEY (id);
+
+--
+-- Name: scraping_job_hosts scraping_job_hosts_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraping_job_hosts
+    ADD CONSTRAINT scraping_job_hosts_pkey PRIMARY KEY (job_id, host);
 
 --
 -- Name: scraping_jobs scraping_jobs_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
@@ -17950,7 +19511,43 @@ CREATE INDEX idx_scraping_jobs_status_target ON scraping.scraping_jobs USING btr
 -- Name: INDEX idx_scraping_jobs_status_target; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX scraping.idx_scraping_jobs_status_target IS 'Used to find a target''s unfinished job.';
+COMMENT ON INDEX scraping.idx_scraping_jobs_status_target IS 'Used to find jobs to begin and to end, and a target''s unfinished job.';
+
+--
+-- Name: scraper_leases_host_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraper_leases_host_idx ON scraping.scraper_leases USING btree (host);
+
+--
+-- Name: INDEX scraper_leases_host_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraper_leases_host_idx IS 'Used to count the requests that a host is answering, and by the foreign key.';
+
+--
+-- Name: scraper_leases_job_id_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraper_leases_job_id_idx ON scraping.scraper_leases USING btree (job_id);
+
+--
+-- Name: INDEX scraper_leases_job_id_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraper_leases_job_id_idx IS 'Used to see whether a job is at work, and by the foreign key.';
+
+--
+-- Name: scraper_pages_due_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraper_pages_due_idx ON scraping.scraper_pages USING btree (target_id, host, next_fetch_at, id) WHERE (next_fetch_at IS NOT NULL);
+
+--
+-- Name: INDEX scraper_pages_due_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraper_pages_due_idx IS 'Used by scraping.claim_pages to find the page of a target and host that is due longest.';
 
 --
 -- Name: scraper_pages_job_id_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
@@ -17965,18 +19562,6 @@ CREATE INDEX scraper_pages_job_id_idx ON scraping.scraper_pages USING btree (job
 COMMENT ON INDEX scraping.scraper_pages_job_id_idx IS 'Used to report a job''s pages, and by the foreign key.';
 
 --
--- Name: scraper_pages_open_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
---
-
-CREATE INDEX scraper_pages_open_idx ON scraping.scraper_pages USING btree (job_id, depth, id) WHERE (status = ANY (ARRAY['pending'::text, 'fetching'::text]));
-
---
--- Name: INDEX scraper_pages_open_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
---
-
-COMMENT ON INDEX scraping.scraper_pages_open_idx IS 'Used by scraping.claim_page: holds only what is left to do.';
-
---
 -- Name: scraper_pages_raw_content_id_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
 --
 
@@ -17987,6 +19572,30 @@ CREATE INDEX scraper_pages_raw_content_id_idx ON scraping.scraper_pages USING bt
 --
 
 COMMENT ON INDEX scraping.scraper_pages_raw_content_id_idx IS 'Used to find the pages of a raw item, and by the foreign key.';
+
+--
+-- Name: scraper_targets_due_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraper_targets_due_idx ON scraping.scraper_targets USING btree (next_scrape_at NULLS FIRST) WHERE is_active;
+
+--
+-- Name: INDEX scraper_targets_due_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraper_targets_due_idx IS 'Used by scraping.enqueue_due.';
+
+--
+-- Name: scraping_job_hosts_host_idx; Type: INDEX; Schema: scraping; Owner: aquascene_owner
+--
+
+CREATE INDEX scraping_job_hosts_host_idx ON scraping.scraping_job_hosts USING btree (host);
+
+--
+-- Name: INDEX scraping_job_hosts_host_idx; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX scraping.scraping_job_hosts_host_idx IS 'Used by the foreign key.';
 
 --
 -- Name: scraping_jobs_one_unfinished; Type: INDEX; Schema: scraping; Owner: aquascene_owner
@@ -18484,7 +20093,7 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON ops.settings FOR EACH ROW EXECUTE FUN
 -- Name: scraper_targets audit; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
 --
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON scraping.scraper_targets FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'last_scraped_at,next_scrape_at,next_request_at,success_count,error_count');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON scraping.scraper_targets FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'last_scraped_at,next_scrape_at,success_count,error_count,failure_count,page_count');
 
 --
 -- Name: scraping_jobs transition; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
@@ -18745,6 +20354,27 @@ ALTER TABLE ops.job_runs
     ADD CONSTRAINT job_runs_job_name_fkey FOREIGN KEY (job_name) REFERENCES ops.scheduled_jobs(name) ON DELETE CASCADE;
 
 --
+-- Name: scraper_leases scraper_leases_host_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_leases
+    ADD CONSTRAINT scraper_leases_host_fkey FOREIGN KEY (host) REFERENCES scraping.scraper_hosts(host);
+
+--
+-- Name: scraper_leases scraper_leases_job_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_leases
+    ADD CONSTRAINT scraper_leases_job_id_fkey FOREIGN KEY (job_id) REFERENCES scraping.scraping_jobs(id) ON DELETE CASCADE;
+
+--
+-- Name: scraper_leases scraper_leases_page_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraper_leases
+    ADD CONSTRAINT scraper_leases_page_id_fkey FOREIGN KEY (page_id) REFERENCES scraping.scraper_pages(id) ON DELETE CASCADE;
+
+--
 -- Name: scraper_pages scraper_pages_job_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
 --
 
@@ -18764,6 +20394,20 @@ ALTER TABLE ONLY scraping.scraper_pages
 
 ALTER TABLE ONLY scraping.scraper_pages
     ADD CONSTRAINT scraper_pages_target_id_fkey FOREIGN KEY (target_id) REFERENCES scraping.scraper_targets(id) ON DELETE CASCADE;
+
+--
+-- Name: scraping_job_hosts scraping_job_hosts_host_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraping_job_hosts
+    ADD CONSTRAINT scraping_job_hosts_host_fkey FOREIGN KEY (host) REFERENCES scraping.scraper_hosts(host);
+
+--
+-- Name: scraping_job_hosts scraping_job_hosts_job_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY scraping.scraping_job_hosts
+    ADD CONSTRAINT scraping_job_hosts_job_id_fkey FOREIGN KEY (job_id) REFERENCES scraping.scraping_jobs(id) ON DELETE CASCADE;
 
 --
 -- Name: scraping_jobs scraping_jobs_target_id_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
@@ -20067,10 +21711,76 @@ GRANT ALL ON FUNCTION ops.update_table_statistics() TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.update_table_statistics() TO aquascene_worker;
 
 --
+-- Name: TABLE scraper_pages; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.scraper_pages TO aquascene_reader;
+
+--
+-- Name: FUNCTION _add_links(page scraping.scraper_pages, rules jsonb, links jsonb, since timestamp with time zone); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._add_links(page scraping.scraper_pages, rules jsonb, links jsonb, since timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _begin_job(job_id uuid); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._begin_job(job_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _delay(rules jsonb, rate_limit_delay integer, crawl_delay interval); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._delay(rules jsonb, rate_limit_delay integer, crawl_delay interval) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _finish_jobs(); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._finish_jobs() FROM PUBLIC;
+
+--
 -- Name: TABLE scraper_targets; Type: ACL; Schema: scraping; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE scraping.scraper_targets TO aquascene_reader;
+
+--
+-- Name: FUNCTION _found_target(target_name text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._found_target(target_name text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_selector(selector text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._is_selector(selector text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_trap(url text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._is_trap(url text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_within(url text, domains text[]); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._is_within(url text, domains text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _redirect_fault(page scraping.scraper_pages, location text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._redirect_fault(page scraping.scraper_pages, location text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _requests_at_once(rules jsonb); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping._requests_at_once(rules jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]); Type: ACL; Schema: scraping; Owner: aquascene_owner
@@ -20081,11 +21791,11 @@ GRANT ALL ON FUNCTION scraping.add_target(name text, base_url text, domains text
 GRANT ALL ON FUNCTION scraping.add_target(name text, base_url text, domains text[], scraping_rules jsonb, rate_limit_delay integer, max_pages integer, scrape_frequency interval, categories text[]) TO aquascene_worker;
 
 --
--- Name: FUNCTION claim_page(job_id uuid, worker text, lease interval); Type: ACL; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION claim_pages(worker text, batch_size integer, lease interval, only_job uuid); Type: ACL; Schema: scraping; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interval) TO aquascene_worker;
+REVOKE ALL ON FUNCTION scraping.claim_pages(worker text, batch_size integer, lease interval, only_job uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.claim_pages(worker text, batch_size integer, lease interval, only_job uuid) TO aquascene_worker;
 
 --
 -- Name: TABLE scraping_jobs; Type: ACL; Schema: scraping; Owner: aquascene_owner
@@ -20094,25 +21804,88 @@ GRANT ALL ON FUNCTION scraping.claim_page(job_id uuid, worker text, lease interv
 GRANT SELECT ON TABLE scraping.scraping_jobs TO aquascene_reader;
 
 --
--- Name: FUNCTION finish_job(job_id uuid); Type: ACL; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION enqueue_due(); Type: ACL; Schema: scraping; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION scraping.finish_job(job_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION scraping.finish_job(job_id uuid) TO aquascene_worker;
+REVOKE ALL ON FUNCTION scraping.enqueue_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.enqueue_due() TO aquascene_worker;
 
 --
--- Name: FUNCTION record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer); Type: ACL; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION heartbeat(worker text, lease interval); Type: ACL; Schema: scraping; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, etag text, last_modified text, article jsonb, links text[], OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) TO aquascene_worker;
+REVOKE ALL ON FUNCTION scraping.heartbeat(worker text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.heartbeat(worker text, lease interval) TO aquascene_worker;
 
 --
--- Name: FUNCTION start_job(target_name text, job_type text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+-- Name: FUNCTION next_claim(only_job uuid); Type: ACL; Schema: scraping; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION scraping.start_job(target_name text, job_type text) FROM PUBLIC;
-GRANT ALL ON FUNCTION scraping.start_job(target_name text, job_type text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION scraping.next_claim(only_job uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.next_claim(only_job uuid) TO aquascene_worker;
+
+--
+-- Name: FUNCTION normalize_url(url text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.normalize_url(url text) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.normalize_url(url text) TO aquascene_reader;
+GRANT ALL ON FUNCTION scraping.normalize_url(url text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION pause(target_name text, reason text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.pause(target_name text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.pause(target_name text, reason text) TO aquascene_editor;
+GRANT ALL ON FUNCTION scraping.pause(target_name text, reason text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_page(page_id bigint, worker text, outcome text, status_code integer, error text, kind text, etag text, last_modified text, article jsonb, links jsonb, location text, retry_after interval, answered interval, OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, kind text, etag text, last_modified text, article jsonb, links jsonb, location text, retry_after interval, answered interval, OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.record_page(page_id bigint, worker text, outcome text, status_code integer, error text, kind text, etag text, last_modified text, article jsonb, links jsonb, location text, retry_after interval, answered interval, OUT outcome_recorded text, OUT raw_content_id uuid, OUT links_added integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_robots(host text, worker text, status_code integer, body text, crawl_delay interval, error text, answered interval); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.record_robots(host text, worker text, status_code integer, body text, crawl_delay interval, error text, answered interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.record_robots(host text, worker text, status_code integer, body text, crawl_delay interval, error text, answered interval) TO aquascene_worker;
+
+--
+-- Name: FUNCTION resume(target_name text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.resume(target_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.resume(target_name text) TO aquascene_editor;
+GRANT ALL ON FUNCTION scraping.resume(target_name text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION robots_txt(host text); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.robots_txt(host text) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.robots_txt(host text) TO aquascene_reader;
+GRANT ALL ON FUNCTION scraping.robots_txt(host text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION start_job(target_name text, job_type text, refresh boolean); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.start_job(target_name text, job_type text, refresh boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.start_job(target_name text, job_type text, refresh boolean) TO aquascene_editor;
+GRANT ALL ON FUNCTION scraping.start_job(target_name text, job_type text, refresh boolean) TO aquascene_worker;
+
+--
+-- Name: FUNCTION validate_rules(rules jsonb); Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION scraping.validate_rules(rules jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION scraping.validate_rules(rules jsonb) TO aquascene_reader;
+GRANT ALL ON FUNCTION scraping.validate_rules(rules jsonb) TO aquascene_worker;
+GRANT ALL ON FUNCTION scraping.validate_rules(rules jsonb) TO aquascene_editor;
 
 --
 -- Name: COLUMN admin_users.id; Type: ACL; Schema: admin; Owner: aquascene_owner
@@ -20391,10 +22164,34 @@ GRANT SELECT ON TABLE ops.settings TO aquascene_reader;
 GRANT SELECT ON TABLE ops.status_transitions TO aquascene_reader;
 
 --
--- Name: TABLE scraper_pages; Type: ACL; Schema: scraping; Owner: aquascene_owner
+-- Name: TABLE scraper_leases; Type: ACL; Schema: scraping; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE scraping.scraper_pages TO aquascene_reader;
+GRANT SELECT ON TABLE scraping.scraper_leases TO aquascene_reader;
+
+--
+-- Name: TABLE page_report; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.page_report TO aquascene_reader;
+
+--
+-- Name: TABLE scraper_hosts; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.scraper_hosts TO aquascene_reader;
+
+--
+-- Name: TABLE scraping_job_hosts; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.scraping_job_hosts TO aquascene_reader;
+
+--
+-- Name: TABLE target_report; Type: ACL; Schema: scraping; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE scraping.target_report TO aquascene_reader;
 
 --
 -- Name: TABLE instagram_posts; Type: ACL; Schema: social; Owner: aquascene_owner

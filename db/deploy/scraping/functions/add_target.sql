@@ -1,5 +1,7 @@
 -- Deploy aquascene:scraping/functions/add_target to pg
 -- requires: scraping/tables/scraper_targets
+-- requires: scraping/functions/validate_rules
+-- requires: scraping/functions/normalize_url
 
 begin;
 set local role aquascene_owner;
@@ -7,8 +9,8 @@ set local role aquascene_owner;
 create or replace function scraping.add_target(
     name             text,
     base_url         text,
-    domains          text[],
-    scraping_rules   jsonb,
+    domains          text[] default null,
+    scraping_rules   jsonb default '{}',
     rate_limit_delay integer default 2,
     max_pages        integer default 100,
     scrape_frequency interval default '1 day',
@@ -21,38 +23,41 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _rate   constant jsonb :=
-        add_target.scraping_rules #> '{rate_limiting,requests_per_second}';
-    _target scraping.scraper_targets;
+    _base_url constant text := scraping.normalize_url(add_target.base_url);
+    _domains  text[] := lower(add_target.domains::text)::text[];
+    _errors   text;
+    _target   scraping.scraper_targets;
 begin
-    if add_target.base_url !~ '^https?://[^/]' then
+    if _base_url is null or length(_base_url) > 500 then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('base_url %L is not an http(s) address', add_target.base_url),
             hint    = 'Give the whole address of the page to begin with.';
     end if;
-    if jsonb_typeof(add_target.scraping_rules) is distinct from 'object'
-        or jsonb_typeof(add_target.scraping_rules #> '{selectors,content}')
-            is distinct from 'string'
-    then
+    select string_agg(format('%s %s', v.path, v.error), '; ') into _errors
+      from scraping.validate_rules(add_target.scraping_rules) as v;
+    if _errors is not null then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = 'scraping_rules lacks selectors.content',
-            hint    = 'Pass {"selectors": {"title": "h1", "content": "article"}} at least.';
+            message = format('wrong scraping_rules: %s', _errors),
+            hint    = '\df+ scraping.validate_rules says what there is.';
     end if;
-    if jsonb_typeof(_rate) <> 'number' or (_rate #>> '{}')::numeric <= 0 then
+    if _domains is null then
+        _domains := array[
+            regexp_replace(substring(_base_url from '^https?://([^/]+)'), '^www\.', '')];
+    elsif not scraping._is_within(_base_url, _domains) then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = format('requests_per_second %s is not a positive number', _rate),
-            hint    = 'Half a request a second is 0.5.';
+            message = format('base_url %L is at none of the domains %s', add_target.base_url,
+                             _domains),
+            hint    = 'Add its host to domains, or leave domains out.';
     end if;
 
     insert into scraping.scraper_targets as t (
         name, base_url, domains, scraping_rules, rate_limit_delay, max_pages, scrape_frequency,
         categories)
     values (
-        add_target.name, add_target.base_url, lower(add_target.domains::text)::text[],
-        add_target.scraping_rules,
+        add_target.name, _base_url, _domains, add_target.scraping_rules,
         add_target.rate_limit_delay, add_target.max_pages, add_target.scrape_frequency,
         add_target.categories)
     on conflict on constraint scraper_targets_name_key do update
@@ -69,13 +74,14 @@ end;
 $function$;
 
 comment on function scraping.add_target is
-$$Adds a site to take articles from, or changes the one of that name, and returns its row.
+$$Adds a site to take articles from, or changes the one of that name, and returns its row. A job
+that is under way keeps the rules it began with.
 
-base_url: page to begin with. domains: hosts that may be asked. scraping_rules: the seed's shape,
-with selectors.content at least. rate_limit_delay: seconds between requests unless the rules give
-rate_limiting.requests_per_second. max_pages: pages known at most.
-Errors: 22023 bad address, rules or rate; 23514 no domain, or a number out of range.
-Writes: scraping.scraper_targets (audited).$$;
+base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
+them; the host of base_url when missing. scraping_rules: see scraping.validate_rules.
+rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
+pages asked for in a job at most. Errors: 22023 bad address or rules, or the address is at none of
+the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).$$;
 
 revoke execute on function scraping.add_target from public;
 grant execute on function scraping.add_target to aquascene_editor, aquascene_worker;

@@ -19,12 +19,13 @@ create table scraping.scraping_jobs (
     configuration jsonb       not null default '{}',
     created_at    timestamptz not null default now(),
     updated_at    timestamptz not null default now(),
+    asked_count   integer     not null default 0,
 
     constraint scraping_jobs_job_type_is_known check (job_type in ('scheduled', 'manual', 'test')),
     constraint scraping_jobs_status_is_known
         check (status in ('pending', 'running', 'completed', 'failed', 'cancelled')),
-    constraint scraping_jobs_counts_are_counts
-        check (pages_scraped >= 0 and content_found >= 0 and errors_count >= 0),
+    constraint scraping_jobs_counts_are_counts check (
+        pages_scraped >= 0 and content_found >= 0 and errors_count >= 0 and asked_count >= 0),
     constraint scraping_jobs_error_details_is_a_list check (jsonb_typeof(error_details) = 'array'),
     constraint scraping_jobs_configuration_is_an_object
         check (jsonb_typeof(configuration) = 'object'),
@@ -52,7 +53,8 @@ comment on column scraping.scraping_jobs.status is
 $$pending = waits; running = pages are being fetched; completed; failed; cancelled.$$;
 comment on column scraping.scraping_jobs.started_at is $$When it began.$$;
 comment on column scraping.scraping_jobs.completed_at is $$When it ended.$$;
-comment on column scraping.scraping_jobs.pages_scraped is $$Pages asked for and answered.$$;
+comment on column scraping.scraping_jobs.pages_scraped is
+$$Pages that answered, with whatever status.$$;
 comment on column scraping.scraping_jobs.content_found is $$New raw content.$$;
 comment on column scraping.scraping_jobs.errors_count is $$Pages that failed.$$;
 comment on column scraping.scraping_jobs.error_details is
@@ -60,9 +62,11 @@ $$The first hundred failures: url, error.$$;
 comment on column scraping.scraping_jobs.configuration is
 $$The target's rules when the job began.$$;
 comment on column scraping.scraping_jobs.created_at is $$When it was made.$$;
-comment on column scraping.scraping_jobs.updated_at is $$When it last moved.$$;
+comment on column scraping.scraping_jobs.updated_at is
+$$When a worker last did something for it.$$;
+comment on column scraping.scraping_jobs.asked_count is $$Pages asked for; max_pages at most.$$;
 comment on index scraping.idx_scraping_jobs_status_target is
-$$Used to find a target's unfinished job.$$;
+$$Used to find jobs to begin and to end, and a target's unfinished job.$$;
 comment on index scraping.scraping_jobs_target_id_idx is
 $$Used to list a target's jobs, newest first, and by the foreign key.$$;
 comment on index scraping.scraping_jobs_one_unfinished is

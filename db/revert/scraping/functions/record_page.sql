@@ -4,5 +4,7 @@ begin;
 set local role aquascene_owner;
 
 drop function scraping.record_page;
+drop function scraping._add_links;
+drop function scraping._redirect_fault;
 
 commit;

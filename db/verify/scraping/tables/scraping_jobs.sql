@@ -4,7 +4,7 @@ begin;
 
 select
     id, target_id, job_type, status, started_at, completed_at, pages_scraped, content_found,
-    errors_count, error_details, configuration, created_at, updated_at
+    errors_count, error_details, configuration, created_at, updated_at, asked_count
   from scraping.scraping_jobs
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -61,6 +61,7 @@ RULES: dict[str, Any] = {
     "filters": {"min_word_count": 200, "exclude_patterns": ["advertisement", "sponsored"]},
     "extraction": {"follow_links": True, "max_depth": 3, "respect_robots_txt": True},
     "rate_limiting": {"requests_per_second": 25, "concurrent_requests": 1},
+    "network": {"allow_private": ["127.0.0.1"]},
 }
 """The target's rules, in the seed's shape; the site is our own, so we need not be slow."""
 
@@ -256,7 +257,9 @@ def _scrape_and_process(pools: _Pools, people: _People, say: Say) -> list[Count]
                 bar.length = (bar.length or 0) + links
                 bar.update(1)
 
-            result = run_job(pools.worker, TARGET, _worker("scrape"), progress=page)
+            result = run_job(
+                pools.worker, TARGET, _worker("scrape"), refresh=True, progress=page
+            )
     outcomes = ", ".join(f"{n} {name}" for name, n in sorted(result.outcomes.items()))
     say(f"scrape      {outcomes}")
     with _bar("drafting", result.outcomes["new"]) as bar:

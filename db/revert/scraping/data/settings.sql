@@ -1,0 +1,8 @@
+-- Revert aquascene:scraping/data/settings from pg
+
+begin;
+set local role aquascene_owner;
+
+delete from ops.settings where key like 'scraping.%';
+
+commit;

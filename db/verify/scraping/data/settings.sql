@@ -1,0 +1,7 @@
+-- Verify aquascene:scraping/data/settings on pg
+
+begin;
+
+select 1 / (count(*) = 6)::int from ops.settings where key like 'scraping.%';
+
+rollback;
