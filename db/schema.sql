@@ -12081,14 +12081,15 @@ declare
     _urls    text[];
     _depths  integer[];
     _times   timestamptz[];
+    _places  bigint[];
     _added   integer;
 begin
     select t.* into _target from scraping.scraper_targets as t where t.id = page.target_id;
     -- In the order of their addresses: two workers who find the same links do not deadlock.
     select array_agg(l.url order by l.url), array_agg(l.depth order by l.url),
-           array_agg(l.modified order by l.url)
-      into _urls, _depths, _times
-      from (select distinct on (n.url) n.url,
+           array_agg(l.modified order by l.url), array_agg(l.place order by l.url)
+      into _urls, _depths, _times, _places
+      from (select distinct on (n.url) n.url, e.place,
                    page.depth + case when e.link ->> 'listing' = 'true' then 0 else 1 end as depth,
                    content._as_instant(e.link ->> 'modified') as modified
               from jsonb_array_elements(links) with ordinality as e (link, place)
@@ -12113,12 +12114,14 @@ begin
        and (p.next_fetch_at > since or p.next_fetch_at is null);
 
     -- What is new counts as overdue for a day, less with each link from the beginning, so that
-    -- neither what is new nor what is old waits for ever when max_pages is small.
+    -- neither what is new nor what is old waits for ever when max_pages is small; what stands
+    -- first on a page comes first.
     insert into scraping.scraper_pages (target_id, url, depth, redirect_count, next_fetch_at)
     select page.target_id, l.url, l.depth,
            case when page.redirected_to = l.url then page.redirect_count + 1 else 0 end,
            since - interval '1 day' / greatest(l.depth, 1)
-      from unnest(_urls, _depths) as l (url, depth)
+               + least(l.place, 10000) * interval '1 millisecond'
+      from unnest(_urls, _depths, _places) as l (url, depth, place)
      where not exists (select from scraping.scraper_pages as p
                         where p.target_id = page.target_id and p.url = l.url)
      order by l.url
@@ -13551,7 +13554,9 @@ begin
                              else '' end,
            robots_fetched_at = case when _known then _now else h.robots_fetched_at end,
            crawl_delay = case when not _known then h.crawl_delay
-                              else least(record_robots.crawl_delay, interval '1 hour') end,
+                              when record_robots.crawl_delay > interval '1 hour'
+                              then interval '1 hour'
+                              else record_robots.crawl_delay end,
            next_request_at = greatest(
                h.next_request_at,
                _now - greatest(record_robots.answered, interval '0')

@@ -153,6 +153,7 @@ def add_target(url: str, base_url: str, **rules: Any) -> None:
                 "selectors": {"title": "h1", "content": "article"},
                 "extraction": {"follow_links": True, "max_depth": 3},
                 "rate_limiting": {"requests_per_second": 200},
+                "network": {"allow_private": ["127.0.0.1"]},
                 **rules,
             },
         )

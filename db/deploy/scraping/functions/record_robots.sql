@@ -44,7 +44,9 @@ begin
                              else '' end,
            robots_fetched_at = case when _known then _now else h.robots_fetched_at end,
            crawl_delay = case when not _known then h.crawl_delay
-                              else least(record_robots.crawl_delay, interval '1 hour') end,
+                              when record_robots.crawl_delay > interval '1 hour'
+                              then interval '1 hour'
+                              else record_robots.crawl_delay end,
            next_request_at = greatest(
                h.next_request_at,
                _now - greatest(record_robots.answered, interval '0')
