@@ -11900,6 +11900,7 @@ CREATE TABLE scraping.scraper_pages (
     host text GENERATED ALWAYS AS ("substring"(url, '^https?://([^/]+)'::text)) STORED NOT NULL,
     depth integer DEFAULT 0 NOT NULL,
     kind text,
+    title text,
     outcome text,
     status_code integer,
     error text,
@@ -11971,6 +11972,12 @@ COMMENT ON COLUMN scraping.scraper_pages.depth IS 'Links between base_url and th
 --
 
 COMMENT ON COLUMN scraping.scraper_pages.kind IS 'page = HTML; feed = RSS, Atom or JSON Feed; sitemap.';
+
+--
+-- Name: COLUMN scraper_pages.title; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.scraper_pages.title IS 'Title of its article, if it had one.';
 
 --
 -- Name: COLUMN scraper_pages.outcome; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
@@ -13437,6 +13444,9 @@ begin
        set job_id = _job_id,
            outcome = outcome_recorded,
            kind = coalesce(record_page.kind, p.kind),
+           title = case record_page.outcome
+                       when 'fetched' then content._plain_title(record_page.article ->> 'title')
+                       else p.title end,
            status_code = record_page.status_code,
            error = _error,
            -- What is not understood is fetched whole next time.
@@ -17492,6 +17502,7 @@ CREATE VIEW scraping.page_report AS
     p.url,
     p.depth,
     p.kind,
+    p.title,
         CASE
             WHEN (l.page_id IS NOT NULL) THEN 'fetching'::text
             WHEN (p.outcome IS NULL) THEN 'waiting'::text
@@ -17542,6 +17553,12 @@ COMMENT ON COLUMN scraping.page_report.depth IS 'Links between base_url and the 
 --
 
 COMMENT ON COLUMN scraping.page_report.kind IS 'page, feed or sitemap; null: not fetched yet.';
+
+--
+-- Name: COLUMN page_report.title; Type: COMMENT; Schema: scraping; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN scraping.page_report.title IS 'Title of its article, if it had one.';
 
 --
 -- Name: COLUMN page_report.outcome; Type: COMMENT; Schema: scraping; Owner: aquascene_owner

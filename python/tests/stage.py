@@ -120,6 +120,8 @@ def odd_site() -> Iterator[OddSite]:
                 self.close_connection = True
                 return
             status, headers, body = page
+            if "ETag" in headers and self.headers["If-None-Match"] == headers["ETag"]:
+                status, body = 304, b""
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

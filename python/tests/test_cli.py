@@ -85,6 +85,7 @@ def test_scrape_add_and_run(database_url: str, tmp_path: Path) -> None:
             "scraping_rules": {
                 "selectors": {"content": "article"},
                 "rate_limiting": {"requests_per_second": 100},
+                "network": {"allow_private": ["127.0.0.1"]},
             },
         }
         file = tmp_path / "site.json"
@@ -93,8 +94,30 @@ def test_scrape_add_and_run(database_url: str, tmp_path: Path) -> None:
         assert run.returncode == 0, run.stderr
         assert json.loads(run.stdout)["name"] == "mine"
         assert aquascene("scrape", "add", "-", url=database_url, stdin=json.dumps(target)).stdout
+        run = aquascene("--json", "scrape", "test", "mine", site.url, url=database_url)
+        tried = json.loads(run.stdout)
+        assert tried["selectors"] == {"content": "Some words here."}
+        assert tried["article"]["title"] == "T"
+        run = aquascene("--json", "scrape", "list", url=database_url)
+        assert [(row["target"], row["state"]) for row in json.loads(run.stdout)] == [
+            ("mine", "new")
+        ]
         run = aquascene("--json", "scrape", "run", "mine", url=database_url)
-    result = json.loads(run.stdout)
+        result = json.loads(run.stdout)
+        run = aquascene("--json", "scrape", "run", url=database_url)
+        assert json.loads(run.stdout) == {}  # it is not due before tomorrow
+        site.pages.clear()
+        run = aquascene("scrape", "run", "mine", url=database_url)
+        assert "failed" in run.stdout
+    run = aquascene("scrape", "status", "mine", url=database_url)
+    assert "HTTP 404" in run.stdout
+    assert re.search(r"state +failed\n", run.stdout)
+    for step, state in (("pause", "paused"), ("resume", "failed")):
+        assert aquascene("scrape", step, "mine", url=database_url).returncode == 0
+        assert re.search(rf"mine +{state}", aquascene("scrape", "list", url=database_url).stdout)
+    run = aquascene("scrape", "test", "mine", "http://127.0.0.1:1/", url=database_url)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
     assert (result["pages"], result["errors"], result["new"]) == (1, 0, 1)
     run = aquascene("process", "run", url=database_url)
     assert re.search(r"drafts +1\n", run.stdout)

@@ -323,6 +323,9 @@ begin
        set job_id = _job_id,
            outcome = outcome_recorded,
            kind = coalesce(record_page.kind, p.kind),
+           title = case record_page.outcome
+                       when 'fetched' then content._plain_title(record_page.article ->> 'title')
+                       else p.title end,
            status_code = record_page.status_code,
            error = _error,
            -- What is not understood is fetched whole next time.

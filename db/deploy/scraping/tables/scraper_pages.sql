@@ -15,6 +15,7 @@ create table scraping.scraper_pages (
         generated always as (substring(url from '^https?://([^/]+)')) stored,
     depth           integer     not null default 0,
     kind            text,
+    title           text,
     outcome         text,
     status_code     integer,
     error           text,
@@ -58,6 +59,7 @@ $$Host of the address, with the port if it is not the usual one.$$;
 comment on column scraping.scraper_pages.depth is $$Links between base_url and the page.$$;
 comment on column scraping.scraper_pages.kind is
 $$page = HTML; feed = RSS, Atom or JSON Feed; sitemap.$$;
+comment on column scraping.scraper_pages.title is $$Title of its article, if it had one.$$;
 comment on column scraping.scraper_pages.outcome is
 $$What came of it last: new, duplicate, near_duplicate (see content.ingest_raw); filtered = the
 rules keep it out; empty = no article in it; not_modified; redirected; blocked = robots.txt forbids

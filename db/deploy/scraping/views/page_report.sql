@@ -10,6 +10,7 @@ select
     p.url,
     p.depth,
     p.kind,
+    p.title,
     case
         when l.page_id is not null then 'fetching'
         when p.outcome is null then 'waiting'
@@ -35,6 +36,7 @@ comment on column scraping.page_report.target is $$Name of the target.$$;
 comment on column scraping.page_report.url is $$Address.$$;
 comment on column scraping.page_report.depth is $$Links between base_url and the page.$$;
 comment on column scraping.page_report.kind is $$page, feed or sitemap; null: not fetched yet.$$;
+comment on column scraping.page_report.title is $$Title of its article, if it had one.$$;
 comment on column scraping.page_report.outcome is
 $$What came of it last (see scraper_pages); waiting = nobody has asked for it; fetching = a worker
 holds it.$$;

@@ -3,7 +3,7 @@
 begin;
 
 select
-    id, target_id, job_id, url, host, depth, kind, outcome, status_code, error, etag,
+    id, target_id, job_id, url, host, depth, kind, title, outcome, status_code, error, etag,
     last_modified, content_hash, redirected_to, redirect_count, raw_content_id, failure_count,
     fetch_interval, next_fetch_at, discovered_at, fetched_at, changed_at
   from scraping.scraper_pages

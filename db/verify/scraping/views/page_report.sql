@@ -3,7 +3,7 @@
 begin;
 
 select
-    target, url, depth, kind, outcome, status_code, reason, fetched_at, changed_at,
+    target, url, depth, kind, title, outcome, status_code, reason, fetched_at, changed_at,
     fetch_interval, next_fetch_at, failure_count, worker, raw_content_id, job_id
   from scraping.page_report
  where false;
