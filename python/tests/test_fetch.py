@@ -82,7 +82,9 @@ def serve(
     answer: bytes | Callable[[Talk, bytes], object], *, tls: ssl.SSLContext | None = None
 ) -> Iterator[Peer]:
     """Answer each request; bytes that have no Content-Length end with the connection."""
-    peer, stop, threads = Peer(), threading.Event(), []
+    peer, stop = Peer(), threading.Event()
+    threads: list[threading.Thread] = []
+    connections: list[socket.socket] = []
 
     def talk(connection: socket.socket) -> None:
         with connection, suppress(OSError):
@@ -106,12 +108,11 @@ def serve(
             while True:
                 connection, _ = server.accept()
                 peer.connections += 1
-                open_connections.append(connection)
+                connections.append(connection)
                 thread = threading.Thread(target=talk, args=(connection,), daemon=True)
                 threads.append(thread)
                 thread.start()
 
-    open_connections: list[socket.socket] = []
     with socket.create_server(("127.0.0.1", 0), backlog=100) as server:
         peer.port = server.getsockname()[1]
         listener = threading.Thread(target=listen, daemon=True)
@@ -122,8 +123,12 @@ def serve(
             stop.set()
             server.shutdown(socket.SHUT_RDWR)
             listener.join(10)
+            for connection in connections:
+                with suppress(OSError):  # closed already
+                    connection.shutdown(socket.SHUT_RDWR)
             for thread in threads:
-                thread.join(0 if tls else 0.001)
+                thread.join(10)
+                assert not thread.is_alive()
 
 
 def page(body: bytes = b"words", status: str = "200 OK", **headers: str) -> bytes:
@@ -303,7 +308,6 @@ def test_a_redirect_to_nowhere_is_an_error(fetcher: Fetcher, headers: dict[str, 
         ("404 Not Found", "HTTP 404 Not Found"),
         ("204 No Content", "HTTP 204 No Content"),
         ("300 Multiple Choices", "HTTP 300 Multiple Choices"),
-        ("101 Switching Protocols", "HTTP 101 Switching Protocols"),
         ("999 Go away", "HTTP 999"),
     ],
 )
@@ -398,6 +402,14 @@ def test_a_connection_that_the_server_closed_is_not_used_again(fetcher: Fetcher)
             assert fetcher.get(peer.url, allow_private=HERE).body == b"words"
             assert closed.wait(5)
     assert (peer.connections, len(peer.requests)) == (3, 3)
+
+
+def test_a_connection_is_not_kept_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "_KEEPALIVE", 0.0)
+    with serve(page()) as peer, Fetcher("TestBot/1.0") as fetcher:
+        for _ in range(2):
+            assert fetcher.get(peer.url, allow_private=HERE).body == b"words"
+    assert peer.connections == 2
 
 
 def test_an_endless_error_page_is_not_read(fetcher: Fetcher) -> None:
@@ -623,7 +635,8 @@ def test_the_second_address_is_tried_when_the_first_is_dead(
     ["", "/x", "example.com", "ftp://example.com/", "ftp://example.com:80/", "file:///etc/passwd",
      "http://", "http:///x", "http:example.com", "http://[bad", "http://[::1", "http://x:99999/",
      "http://x:0/", "http://x:-1/", "http://x:y/", "http://a\r\nb/", "http://a/\x00", "http://./",
-     "http://\ud800/", "http://example.com/\ud800", "http://example.com/" + "x" * 70_000],
+     "http://a b/", "http://%00/", "http://\ud800/", "http://example.com/\ud800",
+     "http://example.com/" + "x" * 70_000],
 )  # fmt: skip
 def test_bad_addresses(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     names = resolve_to(monkeypatch, ["127.0.0.1"])
@@ -633,7 +646,7 @@ def test_bad_addresses(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch, url: s
     assert names == []
 
 
-@pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".example.com", ".example.com", "a b", "%00"])
+@pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".example.com", ".example.com"])
 def test_names_that_cannot_be(fetcher: Fetcher, host: str) -> None:
     error = failing(fetcher, f"http://{host}/")
     assert not error.asked
@@ -938,6 +951,9 @@ def test_the_memory_of_the_process_while_a_bomb_is_fetched(encoding: str, factor
     assert int(grown) < factor * limit * 9 / 8 + 1_500_000
 
 
+ENDLESS = brotli.Compressor()  # which is never finished; \x06 is a block without content
+
+
 @pytest.mark.parametrize(
     ("encoding", "start", "more"),
     [
@@ -945,17 +961,12 @@ def test_the_memory_of_the_process_while_a_bomb_is_fetched(encoding: str, factor
         ("gzip", gzip.compress(b"")[:10], b"\x00\x00\x00\xff\xff"),
         ("gzip", gzip.compress(b"x"), b"\x00"),
         ("deflate", b"\x78\x9c", b"\x00\x00\x00\xff\xff"),
-        ("br", b"\x0b", b""),
+        ("br", ENDLESS.process(b"x") + ENDLESS.flush(), b"\x06"),
     ],
 )
 def test_an_endless_body_that_decodes_to_nothing(
     fetcher: Fetcher, encoding: str, start: bytes, more: bytes
 ) -> None:
-    if encoding == "br":  # flushing without data puts out empty blocks
-        packer = brotli.Compressor()
-        start = packer.process(b"x") + packer.flush()
-        more = b"\x06" if packer.flush() == b"" else packer.flush()
-
     def act(talk: Talk, request: bytes) -> None:
         head = f"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\n\r\n"
         talk.connection.sendall(head.encode() + start)
@@ -977,6 +988,7 @@ def test_an_endless_body_that_decodes_to_nothing(
         (b"HTTP/1.1 200 OK\r\nX: y", "hung up without an answer"),
         (b"nonsense\r\n\r\n", "answered against the rules of HTTP: "),
         (b"HTTP/1.1 2000 OK\r\n\r\n", "answered against the rules of HTTP: "),
+        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n", "answered against the rules of HTTP: "),
         (b"HTTP/1.1 007 Bond\r\n\r\n", "answered against the rules of HTTP: "),
         (b"HTTP/1.1 200 OK\r\nbad header\r\n\r\n", "answered against the rules of HTTP: "),
         (b"HTTP/1.1 200 OK\r\nX: a\x00b\r\n\r\n", "answered against the rules of HTTP: "),
@@ -1052,7 +1064,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     files = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-         "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost",
          "-out", files[0], "-keyout", files[1]],
         check=True, capture_output=True,
     )  # fmt: skip
