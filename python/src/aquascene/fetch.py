@@ -315,8 +315,12 @@ def _target(url: str) -> httpx.URL:
         host = given.raw_host.decode("ascii").removesuffix(".")
         usual = {"http": 80, "https": 443}[given.scheme]
         port = usual if given.port is None else given.port
-        if not host or not 0 < port < 65_536:
-            raise ValueError("it has no host" if not host else f"there is no port {port}")
+        if not host:
+            raise ValueError("it has no host")
+        if ":" not in host and not re.fullmatch(r"[a-z0-9._~-]+", host):
+            raise ValueError(f"no host has the name {host}")
+        if not 0 < port < 65_536:
+            raise ValueError(f"there is no port {port}")
         return httpx.URL(scheme=given.scheme, host=host, port=port, raw_path=given.raw_path)
     except KeyError:
         raise FetchError("not an http or https address") from None
@@ -489,9 +493,14 @@ class _Brotli:
         self._decoder = brotli.Decompressor()
 
     def decode(self, data: bytes) -> Iterator[bytes]:
-        yield self._decoder.process(data, output_buffer_limit=_STEP)
-        while not self._decoder.can_accept_more_data():
-            yield self._decoder.process(b"", output_buffer_limit=_STEP)
+        piece = self._decoder.process(data, output_buffer_limit=_STEP)
+        yield piece
+        # It may hold back output even when it has taken all of the input.
+        while not self._decoder.is_finished() and (
+            piece or not self._decoder.can_accept_more_data()
+        ):
+            piece = self._decoder.process(b"", output_buffer_limit=_STEP)
+            yield piece
 
     def finish(self) -> None:
         if not self._decoder.is_finished():
@@ -645,6 +654,7 @@ def _resolve(host: str, port: int, attempt: _Attempt) -> list[_Sockaddr]:
 
     Numbers in any spelling that the C library takes (2130706433, 0x7f.1) become addresses here.
     """
+    resolvers = _RESOLVERS
     found: queue.SimpleQueue[list[_Sockaddr] | Exception] = queue.SimpleQueue()
 
     def look_up() -> None:
@@ -654,11 +664,11 @@ def _resolve(host: str, port: int, attempt: _Attempt) -> list[_Sockaddr]:
         except (OSError, ValueError) as error:  # ValueError: a label that is empty or too long
             found.put(error)
         finally:
-            _RESOLVERS.release()
+            resolvers.release()
 
     until = time.monotonic() + attempt.left(attempt.timeout)
     result: list[_Sockaddr] | Exception | None = None
-    if _RESOLVERS.acquire(timeout=attempt.left(attempt.timeout)):
+    if resolvers.acquire(timeout=attempt.left(attempt.timeout)):
         threading.Thread(target=look_up, name=f"look up {host}", daemon=True).start()
         with contextlib.suppress(queue.Empty):
             result = found.get(timeout=max(until - time.monotonic(), 0.001))
