@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
+from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from aquascene.extract.guard import check_markup
@@ -46,7 +47,11 @@ def read_page(text: str, url: str, rules: Mapping[str, Any]) -> Document:
     """Return the article and the links of a page. Raises ExtractError."""
     page = Page(text, url)
     selectors = _selectors(rules)
-    index, follow = page.robots()
+    extraction = rules.get("extraction")
+    index = follow = True
+    # Who ignores robots.txt, for a site of one's own, ignores what pages say to robots, too.
+    if not isinstance(extraction, Mapping) or extraction.get("respect_robots_txt", True):
+        index, follow = page.robots()
     links = page.links() if follow else []
     article = page.article(selectors) if index else None
     return Document("page", article, links)
@@ -212,8 +217,11 @@ class Page:
         said = linked.author() or self.meta("author", "dc.creator", "parsely-author", "byl")
         said = said or self.meta("article:author")
         if not said or said.startswith(("http:", "https:")):
-            node = self.tree.css_first('[rel~="author"], [itemprop~="author"]')
-            said = _inline(node)
+            places = ('[itemprop~="author"] [itemprop~="name"]', '[rel~="author"]',
+                      '[itemprop~="author"]')  # fmt: skip
+            found = (_inline(self.tree.css_first(place)) for place in places)
+            said = next(filter(None, found), "")
+        said = re.sub(r"^by\s+", "", said, flags=re.IGNORECASE).strip(" -–—|,·:")
         return said if said and len(said) <= 200 else None
 
     def published_at(self, linked: _LinkedData) -> str | None:
@@ -262,17 +270,29 @@ class Page:
         if self.elements > _MAX_GUESSED:
             found = self.tree.css_first("article") or self.tree.css_first("main")
         else:
-            # Addresses are made good first: what comes back has lost the page's base.
-            for image in self.tree.css("img"):
-                if source := self.source(image):
-                    image.attrs["src"] = source
-            html = trafilatura.extract(
-                self.tree.html or "", url=self.base, output_format="html", with_metadata=False,
-                include_comments=False, include_tables=True, include_images=True,
-                include_links=True, include_formatting=True,
-            )  # fmt: skip
-            found = LexborHTMLParser(html).body if html else None
+            found = self._guessed_part()
         return found if found and _is_text(found) else None
+
+
+    def _guessed_part(self) -> LexborNode | None:
+        """Return what trafilatura takes for the main part, or None."""
+        # Its choice of an image's address is not ours, and addresses get a base.
+        for image in self.tree.css("img"):
+            source = self.source(image)
+            for name in [name for name in image.attributes if "src" in name]:
+                del image.attrs[name]
+            if source:
+                image.attrs["src"] = source
+        found = trafilatura.extract(
+            self.tree.html or "", url=self.base, output_format="html", with_metadata=False,
+            include_comments=False, include_tables=True, include_images=True, include_links=True,
+            include_formatting=True,
+        )  # fmt: skip
+        if not found:
+            return None
+        # It is XML, where <a/> is an element and not the beginning of one.
+        xml = etree.fromstring(found, etree.XMLParser(recover=True, resolve_entities=False))
+        return LexborHTMLParser(etree.tostring(xml, method="html", encoding="unicode")).body
 
 
 class _LinkedData:
