@@ -431,7 +431,6 @@ def _read(
     body = io.BytesIO()  # hands out its content without a copy
     try:
         for part in answer.iter_stream():
-            attempt.left()
             raw += len(part)
             # What decodes to little or nothing may not go on for ever either.
             if raw > max_bytes + (_STEP if decoder else 0):
@@ -658,8 +657,6 @@ class _Stream(httpcore.NetworkStream):
         if info == "ssl_object":
             return self._socket if isinstance(self._socket, ssl.SSLSocket) else None
         if info == "is_readable":
-            if self._socket.fileno() < 0:
-                return True  # closed: of no use
             poll = select.poll()
             poll.register(self._socket.fileno(), select.POLLIN)
             return bool(poll.poll(0))
