@@ -45,7 +45,7 @@ _MAX_RETRY_AFTER = 10.0**9
 _KEEPALIVE = 4.0
 """Seconds that an idle connection is kept: less than the 5 s after which many servers hang up.
 
-A request that meets the server's hanging up would fail, and it is not sent a second time.
+A request that meets the server's hanging up has to be sent again, which is better avoided.
 """
 
 _STEP = 65_536
@@ -128,6 +128,8 @@ class _Attempt:
         self.deadline = deadline
         self.ends = time.monotonic() + deadline
         self.asked = False
+        self.reused = False  # the connection served another request before
+        self.heard = False  # a part of the answer is there
         self.answered_at: float | None = None
         self.status_code: int | None = None
 
@@ -226,6 +228,8 @@ class Fetcher:
     ) -> Response:
         """Send one GET request and return the answer; no redirect is followed.
 
+        It is sent again only when the server closed a kept connection instead of answering.
+
         url: http or https. accept: media types. etag, last_modified: of the copy that the caller
         has; the answer may then be 304. Left out when they cannot be sent. allow_private: names
         of hosts, as in URLs, that may be at an address that is not public. max_bytes: instead of
@@ -277,9 +281,16 @@ def _ask(
         port=target.port,
         target=target.raw_path,
     )
-    answer = pool.handle_request(
-        httpcore.Request(b"GET", address, headers=headers, extensions={"timeout": timeout})
-    )
+    request = httpcore.Request(b"GET", address, headers=headers, extensions={"timeout": timeout})
+    while True:
+        try:
+            answer = pool.handle_request(request)
+            break
+        except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+            # A server may close a connection that it has kept, just when a request is under way.
+            # It did not take that request (RFC 9112, 9.3.1). Each turn uses up a kept connection.
+            if not attempt.reused or attempt.heard:
+                raise
     try:
         attempt.answered_at = time.monotonic()
         attempt.status_code = status = answer.status
@@ -420,7 +431,6 @@ def _read(
     body = io.BytesIO()  # hands out its content without a copy
     try:
         for part in answer.iter_stream():
-            attempt.left()
             raw += len(part)
             # What decodes to little or nothing may not go on for ever either.
             if raw > max_bytes + (_STEP if decoder else 0):
@@ -592,19 +602,25 @@ class _Stream(httpcore.NetworkStream):
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
+        self._was_read = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        self._socket.settimeout(_attempt.get().left(timeout))
+        attempt = _attempt.get()
+        self._socket.settimeout(attempt.left(timeout))
         try:
-            return self._socket.recv(max_bytes)
+            data = self._socket.recv(max_bytes)
         except TimeoutError as error:
             raise httpcore.ReadTimeout(error) from error
         except OSError as error:
             raise httpcore.ReadError(error) from error
+        if data:
+            attempt.heard = self._was_read = True
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         attempt = _attempt.get()
         attempt.asked = attempt.asked or bool(buffer)
+        attempt.reused = self._was_read
         try:
             while buffer:
                 self._socket.settimeout(attempt.left(timeout))
@@ -641,8 +657,6 @@ class _Stream(httpcore.NetworkStream):
         if info == "ssl_object":
             return self._socket if isinstance(self._socket, ssl.SSLSocket) else None
         if info == "is_readable":
-            if self._socket.fileno() < 0:
-                return True  # closed: of no use
             poll = select.poll()
             poll.register(self._socket.fileno(), select.POLLIN)
             return bool(poll.poll(0))
