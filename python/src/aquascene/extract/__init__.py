@@ -30,6 +30,10 @@ _ROOTS = {
     "rss": "feed", "rdf": "feed", "feed": "feed", "channel": "feed",
     "urlset": "sitemap", "sitemapindex": "sitemap", "html": "page",
 }  # fmt: skip
+_AMPERSANDS = re.compile(
+    r"(<!\[CDATA\[(?:(?!\]\]>).)*+)|&(?!(?:#\d{1,7}|#x[\da-fA-F]{1,6}|amp|lt|gt|quot|apos);)",
+    re.DOTALL,
+)
 _NAME = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 
 
@@ -149,8 +153,9 @@ def root_name(text: str) -> str:
 
 
 def _end_of_doctype(text: str, place: int) -> int:
-    end, bracket = text.find(">", place), text.find("[", place)
-    if 0 <= bracket < end:
+    end = text.find(">", place)
+    bracket = text.find("[", place, end) if end >= 0 else -1
+    if bracket >= 0:
         end = text.find("]", bracket)
         end = text.find(">", end) if end >= 0 else -1
     return end
@@ -166,4 +171,5 @@ def _safe_xml(text: str) -> str:
     # It is text now: what it says about its encoding is over.
     if text.startswith("<?xml"):
         text = text[text.find("?>") + 2 :] if "?>" in text[:500] else text
-    return text
+    # A bare & is the most usual fault, in addresses above all.
+    return _AMPERSANDS.sub(lambda found: found[1] or "&amp;", text)

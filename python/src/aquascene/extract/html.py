@@ -26,7 +26,11 @@ MAX_IMAGES = 200
 MIN_TEXT = 140
 """Shortest text, in characters, that is an article without a selector saying so."""
 
-_MAX_GUESSED = 30_000  # elements of a page whose main part is looked for
+# Of larger pages the main part is not guessed, which would take seconds.
+_MAX_NODES = 60_000
+_MAX_DEPTHS = 1_000_000  # sum over the nodes
+_MAX_LENGTH = 2_500_000  # characters, without scripts
+_MAX_TITLE = 2_000
 _MAX_LD = 500_000  # characters of JSON-LD
 
 # It reports pages that it cannot read, which is no news here.
@@ -91,7 +95,7 @@ class Page:
         check_markup(text)
         self.tree = LexborHTMLParser(text)
         self.url = url
-        self.elements = _check_depth(self.tree.root)
+        self.nodes, self.depths = _check_depth(self.tree.root)
         base = self.tree.css_first("base[href]")
         self.base = (absolute(url, base.attributes.get("href")) if base else None) or url
         self._meta: dict[str, str] = {}
@@ -245,8 +249,8 @@ class Page:
         What the page declares to machines is taken at its word: JSON-LD, then meta elements. A
         <title> is freed of the site's name.
         """
-        node = self.tree.css_first("head > title") or self.tree.css_first("title")
-        shown = _inline(node) or ""
+        titles = (node for node in self.tree.css("title")[:50] if not _is_drawn(node))
+        shown = (_inline(next(titles, None)) or "")[:_MAX_TITLE]
         declared = linked.title(shown) or self.meta(
             "dc.title", "dc:title", "dcterms.title", "og:title", "title", "twitter:title",
             "parsely-title",
@@ -267,12 +271,14 @@ class Page:
 
     def main_part(self) -> LexborNode | None:
         """Return the part of the page that is its text, or None if it has too little."""
-        if self.elements > _MAX_GUESSED:
-            found = self.tree.css_first("article") or self.tree.css_first("main")
+        self.tree.strip_tags(list(_SILENT))
+        text = self.tree.html or ""
+        if self.nodes > _MAX_NODES or self.depths > _MAX_DEPTHS or len(text) > _MAX_LENGTH:
+            places = ("article", "main", "[role='main']", "body")
+            found = next(filter(None, map(self.tree.css_first, places)), None)
         else:
             found = self._guessed_part()
         return found if found and _is_text(found) else None
-
 
     def _guessed_part(self) -> LexborNode | None:
         """Return what trafilatura takes for the main part, or None."""
@@ -408,9 +414,12 @@ def _is_text(node: LexborNode) -> bool:
     return len(text) + 2 * len(_WIDE.findall(text)) >= MIN_TEXT and linked * 2 <= len(text)
 
 
-def _check_depth(root: LexborNode | None) -> int:
-    """Return how many elements a tree has. Raises ExtractError if it is nested too deeply."""
-    depth, count, node = 1, 1, root
+def _check_depth(root: LexborNode | None) -> tuple[int, int]:
+    """Return how many nodes a tree has and the sum of their depths.
+
+    Raises ExtractError if it is nested too deeply.
+    """
+    depth, count, depths, node = 1, 0, 0, root
     while node is not None:
         if (below := node.first_child) is not None:
             node, depth = below, depth + 1
@@ -421,7 +430,8 @@ def _check_depth(root: LexborNode | None) -> int:
                 node, depth = node.parent, depth - 1
             node = node.next if node is not None and depth > 1 else None
         count += 1
-    return count
+        depths += depth
+    return count, depths
 
 
 def text_of(node: LexborNode) -> str:
@@ -443,6 +453,14 @@ def text_of(node: LexborNode) -> str:
             waiting.extend(reversed(list(current.iter(include_text=True))))
     paragraphs = "".join(parts).split("\n\n")
     return "\n\n".join(squeezed for p in paragraphs if (squeezed := " ".join(p.split())))
+
+
+def _is_drawn(node: LexborNode) -> bool:
+    """Tell whether an element is part of a drawing."""
+    above = node.parent
+    while above is not None and above.tag != "svg":
+        above = above.parent
+    return above is not None
 
 
 def _inline(node: LexborNode | None) -> str | None:

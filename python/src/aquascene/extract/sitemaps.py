@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from lxml import etree
 
 from aquascene.extract.model import MAX_LINKS, Document, ExtractError, Link
-from aquascene.extract.text import absolute, iso_date
+from aquascene.extract.text import MAX_URL, absolute, iso_date
 
 MAX_UNPACKED = 20_000_000
 """Longest content of a compressed document, in bytes."""
 
 _PIECE = 65_536
+_MAX_ENTRIES = 50_000  # as many as the standard allows
 
 
 def unpack(body: bytes) -> bytes:
@@ -57,36 +58,44 @@ def _what_can_be_read(body: bytes) -> bytes:
 
 def read_sitemap(text: str, url: str) -> Document:
     """Return the links of a sitemap or of an index of sitemaps; text declares no entities."""
-    parser = etree.XMLPullParser(
-        events=("end",), recover=True, resolve_entities=False, no_network=True, huge_tree=False
-    )
     links: dict[str, Link] = {}
     place: str | None = None
     modified: str | None = None
-    for element in _elements(parser, text):
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if name == "loc" and place is None:
-            place = "".join(element.itertext())
-        elif name == "lastmod":
-            modified = iso_date("".join(element.itertext()))
-        elif name in ("url", "sitemap"):
+    entries = 0
+    for element in elements(text, "loc", "lastmod", "url", "sitemap"):
+        name = local_name(element)
+        above = element.getparent()
+        if name in ("url", "sitemap"):
             if found := absolute(url, place):
                 links.setdefault(found, Link(found, modified, listing=name == "sitemap"))
             place = modified = None
             element.clear()
-            if (parent := element.getparent()) is not None:
-                del parent[: parent.index(element)]
-            if len(links) >= MAX_LINKS:
+            if above is not None:
+                del above[: above.index(element)]
+            entries += 1
+            if len(links) >= MAX_LINKS or entries >= _MAX_ENTRIES:
                 break
-    if not links and "<loc" in text:
-        raise ExtractError("no address can be read from the sitemap")
+        elif above is not None and local_name(above) in ("url", "sitemap"):
+            said = "".join(element.itertext())[: MAX_URL + 1]
+            if name == "loc":
+                place = said
+            else:
+                modified = iso_date(said)
+    if not links:
+        check_well_formed(text, "sitemap")
     return Document("sitemap", None, list(links.values()))
 
 
-def _elements(parser: etree.XMLPullParser, text: str) -> Iterable[etree._Element]:
+def elements(text: str, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements with some names, in the order of their ends, of XML in whatever state."""
+    parser = etree.XMLPullParser(
+        events=("end",), tag=[f"{{*}}{name}" for name in names],
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+    )  # fmt: skip
+    data = text.encode()
     try:
-        for start in range(0, len(text), _PIECE):
-            parser.feed(text[start : start + _PIECE].encode())
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
             for _, element in parser.read_events():
                 yield element
         parser.close()
@@ -94,6 +103,21 @@ def _elements(parser: etree.XMLPullParser, text: str) -> Iterable[etree._Element
         pass  # what was read so far stands
     for _, element in parser.read_events():
         yield element
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without namespace or prefix."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def check_well_formed(text: str, kind: str) -> None:
+    """Raise ExtractError if XML that gave nothing is broken: then it might have given something."""
+    strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        etree.fromstring(text.encode(), strict)
+    except etree.LxmlError as error:
+        raise ExtractError(f"the {kind} cannot be read: {error}") from error
 
 
 def plain_list(text: str, url: str) -> Document | None:

@@ -34,6 +34,11 @@ _DECLARED = re.compile(
     rb"""|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+# What pages without a declaration are in, and not what has been on some machine once.
+_GUESSED = """
+    cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 koi8_r koi8_u iso8859_2
+    iso8859_5 iso8859_7 gb18030 big5hkscs cp932 euc_jp iso2022_jp cp949
+""".split()  # noqa: SIM905
 _MAGIC = (
     (b"%PDF-", "application/pdf"),
     (b"\x89PNG", "image/png"),
@@ -108,7 +113,7 @@ def _guess(body: bytes) -> str | None:
     # The part that is not ASCII says most: start a little before it.
     first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", body)), 0)
     start = max(0, first - 1000)
-    best = from_bytes(body[start : start + _SAMPLE]).best()
+    best = from_bytes(body[start : start + _SAMPLE], cp_isolation=_GUESSED).best()
     name = best.encoding if best else None
     return _LARGER.get(name.replace("_", "-"), name) if name else None
 
