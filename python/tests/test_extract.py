@@ -492,7 +492,7 @@ def test_packed_documents_are_unpacked_within_limits() -> None:
          '<meta content="text/html; charset=Shift_JIS">水'),
         ("<meta charset=utf-16>é".encode(), None, "<meta charset=utf-16>é"),
         ("é".encode("cp1252"), "ascii", "é"),
-        ("a\x00b".encode(), "utf-8", "ab"),
+        (b"a\x00b", "utf-8", "ab"),
         (b"", None, ""),
     ],
 )  # fmt: skip
@@ -590,7 +590,7 @@ def test_deep_nesting() -> None:
     ],
 )
 def test_costly_markup_is_refused(html: str) -> None:
-    with pytest.raises(ExtractError, match="tags|nested|formatting|attributes"):
+    with pytest.raises(ExtractError, match=r"tags|nested|formatting|attributes"):
         page(html)
 
 

@@ -38,7 +38,7 @@ def read_feed(text: str, url: str) -> Document:
         response_headers={
             "content-type": "application/xml; charset=utf-8",
             "content-location": url,
-        },  # fmt: skip
+        },
         resolve_relative_uris=False,
         sanitize_html=False,
     )
@@ -69,17 +69,17 @@ def _skeleton(text: str) -> bytes | None:
             if local_name(top).lower() == "rss":
                 parent = _copy("channel", root)
         name = local_name(element).lower()
-        above = element.getparent()
+        over = element.getparent()
+        above = local_name(over).lower() if over is not None else ""
         if name in _ENTRIES:
             entry = _copy(element, parent)
             for child in _kept(element):
                 _copy(child, entry)
             element.clear()
             entries += 1
-        elif name == "link" and element.get("rel") == "next":
-            if above is not None and local_name(above).lower() in ("channel", "feed"):
-                _copy(element, parent)
-                entries += 1
+        elif name == "link" and element.get("rel") == "next" and above in ("channel", "feed"):
+            _copy(element, parent)
+            entries += 1
         if entries >= MAX_LINKS:
             break
     return None if root is None else etree.tostring(root, encoding="utf-8")
@@ -122,7 +122,7 @@ def _modified(entry: dict[str, Any]) -> str | None:
         # dict.get: the entry's own warns, or gives one for the other
         if moment := dict.get(entry, name):
             try:
-                return datetime(*moment[:6], tzinfo=UTC).isoformat()
+                return datetime(*moment[:6]).replace(tzinfo=UTC).isoformat()
             except (ValueError, OverflowError):
                 continue
     return None
