@@ -605,6 +605,7 @@ COSTLY: Mapping[str, tuple[str, str]] = {
     "links": ("text/html", "''.join(f'<a href=/{n}>x</a>' for n in range(N // 22))"),
     "paragraphs": ("text/html", "'<article>' + '<p>A tank needs words.</p>' * 20_000"),
     "deep trees": ("text/html", "('<div>' * 200 + '<p>text, here' + '</div>' * 200) * 150"),
+    "figures": ("text/html", "'<figure><img src=a>x</figure><p>A tank needs words.' * 4000"),
     "attributes": ("text/html", "'<p ' + ' '.join(f'a{n}=1' for n in range(N // 9)) + '>'"),
     "JSON-LD": ("text/html", "'<script type=\"application/ld+json\">' + '[' * 400_000"),
     "title": ("text/html", "'<title>' + 'a - ' * (N // 4)"),

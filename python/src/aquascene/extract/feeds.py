@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -24,6 +25,9 @@ _KEPT_ATTRIBUTES = (
     "{http://www.w3.org/XML/1998/namespace}base",
     "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about",
 )  # fmt: skip
+
+
+_NAMESPACE = re.compile(r"[A-Za-z][\w.+-]*:[\w.~:/?#@!$&'()*+,;=%-]*", re.ASCII)
 
 
 def read_feed(text: str, url: str) -> Document:
@@ -102,7 +106,8 @@ def _copy(element: etree._Element | str, parent: etree._Element | None) -> etree
     else:
         space = element.tag[1:].rpartition("}")[0] if element.tag.startswith("{") else ""
         local = local_name(element)
-        tag = f"{{{space}}}{local}" if space else local
+        # lxml reads names that it does not write.
+        tag = f"{{{space}}}{local}" if _NAMESPACE.fullmatch(space) else local
         text = None
         if parent is not None and local not in _ENTRIES:
             text = "".join(element.itertext())[:4000]

@@ -27,8 +27,9 @@ MIN_TEXT = 140
 """Shortest text, in characters, that is an article without a selector saying so."""
 
 # Of larger pages the main part is not guessed, which would take seconds.
-_MAX_NODES = 60_000
+_MAX_NODES = 25_000
 _MAX_DEPTHS = 1_000_000  # sum over the nodes
+_MAX_PICTURES = 2_000
 _MAX_LENGTH = 2_500_000  # characters, without scripts
 _MAX_TITLE = 2_000
 _MAX_LD = 500_000  # characters of JSON-LD
@@ -277,7 +278,9 @@ class Page:
         self.tree.strip_tags(list(_SILENT))
         text = self.tree.html or ""
         found = None
-        if self.nodes <= _MAX_NODES and self.depths <= _MAX_DEPTHS and len(text) <= _MAX_LENGTH:
+        small = self.nodes <= _MAX_NODES and self.depths <= _MAX_DEPTHS
+        pictures = len(self.tree.css("img, figure, picture"))
+        if small and pictures <= _MAX_PICTURES and len(text) <= _MAX_LENGTH:
             found = self._guessed_part()
         if found is None:
             places = ("article", "main", "[role='main']", "body")
