@@ -120,9 +120,8 @@ def _kind(body: bytes, content_type: str, charset: str | None) -> tuple[str, str
     kind = _ROOTS.get(root_name(text))
     if kind in ("feed", "sitemap"):
         return kind, text
-    if packed or media_type in _GZIP or not start.startswith("<"):
-        if media_type not in _HTML and start.startswith("http"):
-            return "list", text
+    if start.startswith("http") and media_type not in _HTML:
+        return "list", text
     if not packed:
         if media_type in _HTML or (kind == "page" and media_type.endswith("xml")):
             return "page", text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -26,6 +27,9 @@ _KEPT_ATTRIBUTES = (
 )  # fmt: skip
 
 
+_NAMESPACE = re.compile(r"[A-Za-z][\w.+-]*:[\w.~:/?#@!$&'()*+,;=%-]*", re.ASCII)
+
+
 def read_feed(text: str, url: str) -> Document:
     """Return the entries' links of an RSS, RDF or Atom feed; text declares no entities."""
     skeleton = _skeleton(text)
@@ -38,7 +42,7 @@ def read_feed(text: str, url: str) -> Document:
         response_headers={
             "content-type": "application/xml; charset=utf-8",
             "content-location": url,
-        },  # fmt: skip
+        },
         resolve_relative_uris=False,
         sanitize_html=False,
     )
@@ -69,17 +73,17 @@ def _skeleton(text: str) -> bytes | None:
             if local_name(top).lower() == "rss":
                 parent = _copy("channel", root)
         name = local_name(element).lower()
-        above = element.getparent()
+        over = element.getparent()
+        above = local_name(over).lower() if over is not None else ""
         if name in _ENTRIES:
             entry = _copy(element, parent)
             for child in _kept(element):
                 _copy(child, entry)
             element.clear()
             entries += 1
-        elif name == "link" and element.get("rel") == "next":
-            if above is not None and local_name(above).lower() in ("channel", "feed"):
-                _copy(element, parent)
-                entries += 1
+        elif name == "link" and element.get("rel") == "next" and above in ("channel", "feed"):
+            _copy(element, parent)
+            entries += 1
         if entries >= MAX_LINKS:
             break
     return None if root is None else etree.tostring(root, encoding="utf-8")
@@ -102,7 +106,8 @@ def _copy(element: etree._Element | str, parent: etree._Element | None) -> etree
     else:
         space = element.tag[1:].rpartition("}")[0] if element.tag.startswith("{") else ""
         local = local_name(element)
-        tag = f"{{{space}}}{local}" if space else local
+        # lxml reads names that it does not write.
+        tag = f"{{{space}}}{local}" if _NAMESPACE.fullmatch(space) else local
         text = None
         if parent is not None and local not in _ENTRIES:
             text = "".join(element.itertext())[:4000]
@@ -122,7 +127,7 @@ def _modified(entry: dict[str, Any]) -> str | None:
         # dict.get: the entry's own warns, or gives one for the other
         if moment := dict.get(entry, name):
             try:
-                return datetime(*moment[:6], tzinfo=UTC).isoformat()
+                return datetime(*moment[:6]).replace(tzinfo=UTC).isoformat()
             except (ValueError, OverflowError):
                 continue
     return None

@@ -52,7 +52,8 @@ _CLOSES = {
     "p": {"p"}, "li": {"li", "p"}, "dt": {"dt", "dd", "p"}, "dd": {"dt", "dd", "p"},
     "option": {"option"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"},
     "tr": {"td", "th", "tr", "p"}, "tbody": {*_SECTIONS, "p"}, "tfoot": {*_SECTIONS, "p"},
-    **dict.fromkeys("div ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section".split(), {"p"}),
+    "div": {"p"}, "ul": {"p"}, "ol": {"p"}, "dl": {"p"}, "blockquote": {"p"}, "section": {"p"},
+    "h1": {"p"}, "h2": {"p"}, "h3": {"p"}, "h4": {"p"}, "h5": {"p"}, "h6": {"p"}, "pre": {"p"},
 }  # fmt: skip
 _RAW = set("script style textarea title xmp iframe noembed noframes".split())  # noqa: SIM905
 _FORMATTING = set("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905

@@ -27,8 +27,9 @@ MIN_TEXT = 140
 """Shortest text, in characters, that is an article without a selector saying so."""
 
 # Of larger pages the main part is not guessed, which would take seconds.
-_MAX_NODES = 60_000
+_MAX_NODES = 25_000
 _MAX_DEPTHS = 1_000_000  # sum over the nodes
+_MAX_PICTURES = 2_000
 _MAX_LENGTH = 2_500_000  # characters, without scripts
 _MAX_TITLE = 2_000
 _MAX_LD = 500_000  # characters of JSON-LD
@@ -75,7 +76,8 @@ def test_selectors(text: str, url: str, rules: Mapping[str, Any]) -> dict[str, A
             found[name] = page.images(nodes) or None
         else:
             found[name] = _value(name, nodes[0])
-    return scrubbed(found)
+    result: dict[str, Any] = scrubbed(found)
+    return result
 
 
 def _selectors(rules: Mapping[str, Any]) -> dict[str, str]:
@@ -176,7 +178,9 @@ class Page:
         article["content"] = text_of(content)
         article["html_content"] = content.html
         article["images"] = self.images(nodes["images"] if "images" in selectors else [content])
-        return scrubbed({name: value for name, value in article.items() if value is not None})
+        known = {name: value for name, value in article.items() if value is not None}
+        result: dict[str, Any] = scrubbed(known)
+        return result
 
     def images(self, nodes: list[LexborNode]) -> list[dict[str, str]]:
         """Return the images among and within elements, each address once."""
@@ -273,11 +277,14 @@ class Page:
         """Return the part of the page that is its text, or None if it has too little."""
         self.tree.strip_tags(list(_SILENT))
         text = self.tree.html or ""
-        if self.nodes > _MAX_NODES or self.depths > _MAX_DEPTHS or len(text) > _MAX_LENGTH:
+        found = None
+        small = self.nodes <= _MAX_NODES and self.depths <= _MAX_DEPTHS
+        pictures = len(self.tree.css("img, figure, picture"))
+        if small and pictures <= _MAX_PICTURES and len(text) <= _MAX_LENGTH:
+            found = self._guessed_part()
+        if found is None:
             places = ("article", "main", "[role='main']", "body")
             found = next(filter(None, map(self.tree.css_first, places)), None)
-        else:
-            found = self._guessed_part()
         return found if found and _is_text(found) else None
 
     def _guessed_part(self) -> LexborNode | None:
@@ -289,11 +296,14 @@ class Page:
                 del image.attrs[name]
             if source:
                 image.attrs["src"] = source
-        found = trafilatura.extract(
-            self.tree.html or "", url=self.base, output_format="html", with_metadata=False,
-            include_comments=False, include_tables=True, include_images=True, include_links=True,
-            include_formatting=True,
-        )  # fmt: skip
+        try:
+            found = trafilatura.extract(
+                self.tree.html or "", url=self.base, output_format="html", with_metadata=False,
+                include_comments=False, include_tables=True, include_images=True,
+                include_links=True, include_formatting=True,
+            )  # fmt: skip
+        except Exception:  # whatever: it is only a guess
+            return None
         if not found:
             return None
         # It is XML, where <a/> is an element and not the beginning of one.
@@ -468,7 +478,7 @@ def _inline(node: LexborNode | None) -> str | None:
 
 
 def _value(name: str, node: LexborNode) -> Any:
-    """Return what an element says for a field: of a date the machine's form, of meta its content."""
+    """Return what an element says for a field: of a date the form for machines."""
     attributes = node.attributes
     if node.tag == "meta":
         said = " ".join((attributes.get("content") or "").split()) or None

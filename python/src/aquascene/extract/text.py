@@ -6,7 +6,7 @@ import codecs
 import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, overload
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from charset_normalizer import from_bytes
@@ -69,9 +69,9 @@ def decode(body: bytes, charset: str | None, content_type: str) -> str:
     charset, a declaration in the document, what the bytes look like. A declaration that is none or
     does not fit the bytes is passed over.
     """
-    for mark, name in _BOMS:
+    for mark, codec in _BOMS:
         if body.startswith(mark):
-            return _clean(body.decode(name, "replace"))
+            return _clean(body.decode(codec, "replace"))
     head = body[:4096]
     declared = [charset] if charset else []
     if found := _DECLARED.search(head):
@@ -81,9 +81,9 @@ def decode(body: bytes, charset: str | None, content_type: str) -> str:
     if head.startswith((b"<\x00", b"\x00<")):
         declared.append("utf-16-le" if head[1:2] == b"\x00" else "utf-16-be")
     names = [name for given in declared if (name := _codec(given, head))]
-    for name in [*names, "utf-8"]:
+    for codec in [*names, "utf-8"]:
         try:
-            return _clean(body.decode(name))
+            return _clean(body.decode(codec))
         except (UnicodeError, ValueError):
             continue
     # Nothing fits all of the bytes. UTF-8 with a few broken characters is still UTF-8.
@@ -127,10 +127,6 @@ def storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
-@overload
-def scrubbed(value: dict[str, Any]) -> dict[str, Any]: ...
-@overload
-def scrubbed(value: Any) -> Any: ...
 def scrubbed(value: Any) -> Any:
     """Return an article or a part of it with all its texts storable."""
     if isinstance(value, str):
