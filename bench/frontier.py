@@ -1,6 +1,6 @@
 """The 95th percentile of the time of scraping.claim_pages, one page a call, over 100 hosts.
 
-``claim_p95_ms``: the floor is what is allowed, 5 ms, with a million addresses known. ``claim_flat``:
+``claim_p95_ms``: the floor is what is allowed, 5 ms, with a million known. ``claim_flat``:
 with a million against ten thousand, in turns; it may take 1.5 times as long. Each claimed page is
 recorded between two measurements, and is due again a day later, as in a crawl.
 """
@@ -39,7 +39,7 @@ select scraping.start_job('bench');
 
 def _claims(connection: psycopg.Connection) -> list[float]:
     """Claim and record pages; return the milliseconds of each claim."""
-    taken = []
+    taken: list[float] = []
     while len(taken) < CLAIMS:
         begin = time.perf_counter()
         page = connection.execute("select page_id from scraping.claim_pages('bench')").fetchone()

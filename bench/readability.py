@@ -9,8 +9,8 @@ from __future__ import annotations
 import psycopg
 from selectolax.lexbor import LexborHTMLParser
 
+from aquascene.extract.text import text_of
 from aquascene.plan import build_database
-from aquascene.workers.scrape import text_of
 from measure import ROOT, Result, fresh_cluster, interleaved
 
 TEXTS = 2_000

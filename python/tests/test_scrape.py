@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from functools import partial
 
-import psycopg
 import pytest
-from click.testing import CliRunner
 
-from aquascene.cli import main
-from aquascene.database import NotFoundError, WrongStateError, call
+from aquascene.database import NotFoundError
 from aquascene.demo.run import RULES
 from aquascene.demo.site_server import serve_site
 from aquascene.fetch import Fetcher
 from aquascene.workers import scrape
-from aquascene.workers.scrape import run_due, run_job
-from stage import OddSite, add_target, odd_site, rows, worker_pool
+from aquascene.workers.scrape import run_job
+from stage import add_target, odd_site, rows, worker_pool
 
 ARTICLE = "<h1>T</h1><article><p>{}</p></article>"
 
@@ -187,5 +183,3 @@ def test_a_job_is_taken_up_where_a_dead_worker_left_it(database_url: str) -> Non
 def test_unknown_target(database_url: str) -> None:
     with worker_pool(database_url) as pool, pytest.raises(NotFoundError, match="nowhere"):
         run_job(pool, "nowhere", "w")
-
-

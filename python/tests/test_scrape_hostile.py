@@ -104,6 +104,12 @@ PAGES: dict[str, bytes | Callable[[Connection], None]] = {
     "/bad-map": answer("<urlset><url><loc>no end", "application/xml"),
     "/feed-bomb": answer(f"<?xml version='1.0'?>{BOMB}<rss>&i;</rss>", "application/rss+xml"),
     "/map-bomb": answer(f"<?xml version='1.0'?>{BOMB}<urlset>&i;</urlset>", "application/xml"),
+    "/attributes": answer("<p " + " ".join(f"a{n}=1" for n in range(540_000)) + ">"),
+    "/elements": answer("<b>x</b>" * 600_000),
+    "/feed-attributes": answer(
+        "<rss " + " ".join(f'a{n}=""' for n in range(450_000)), "application/rss+xml"
+    ),
+    "/feed-elements": answer("<rss>" + "<a/>" * 1_200_000, "application/rss+xml"),
     "/hang": hang,
     "/reset": reset,
     "/drip-head": drip(b"HTTP/1.1 200 OK\r\nX: "),

@@ -62,8 +62,7 @@ def test_real_pages_without_selectors(database_url: str) -> None:
         assert len(rows(database_url, "table content.raw_content")) == len(found)
 
     titles = {
-        name: (" ".join(facts["title"].split()), reported[name])
-        for name, facts in expected.items()
+        name: (" ".join(facts["title"].split()), reported[name]) for name, facts in expected.items()
     }
     wrong = {name: pair for name, pair in titles.items() if pair[0] != pair[1]}
     print("titles:", wrong)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import ExitStack
+from itertools import pairwise
 
 from stage import add_target, odd_site, rows, wait_until
 
@@ -39,7 +40,7 @@ def test_four_workers_are_as_polite_as_one(database_url: str) -> None:
         assert [process.wait() for process in workers] == [0] * 4
         times = [at for _, at in site.asked]  # with robots.txt
     assert len(times) == 11
-    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
     assert min(gaps) >= 0.5, gaps
     (job,) = rows(database_url, "table scraping.scraping_jobs")
     assert (job["status"], job["pages_scraped"], job["content_found"]) == ("completed", 10, 9)

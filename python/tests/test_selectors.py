@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from aquascene.database import Connection
 
 PARTS = ["p", ".a", "#b", "[c]", '[d="e]"]', ":first-child", ":not(.f)", ":nth-child(2n+1)", "*"]
-BROKEN = ["", ".", "#", "[c", "[d=", ":not(", ":nope", '"', "p..a", "p > > a", "a,", ":not(.)"]
+BROKEN = [".", "#", "[c", "[d=", ":not(", ":nope", '"', "p..a", "p > > a", "a,", ":not(.)"]
 JOINTS = ["", " ", " > ", " + ", "~", ", "]
 
 

@@ -257,9 +257,7 @@ def _scrape_and_process(pools: _Pools, people: _People, say: Say) -> list[Count]
                 bar.length = (bar.length or 0) + links
                 bar.update(1)
 
-            result = run_job(
-                pools.worker, TARGET, _worker("scrape"), refresh=True, progress=page
-            )
+            result = run_job(pools.worker, TARGET, _worker("scrape"), refresh=True, progress=page)
     outcomes = ", ".join(f"{n} {name}" for name, n in sorted(result.outcomes.items()))
     say(f"scrape      {outcomes}")
     with _bar("drafting", result.outcomes["new"]) as bar:

@@ -12,6 +12,7 @@ from typing import Any
 
 from aquascene.extract import html
 from aquascene.extract.feeds import read_feed, read_json_feed
+from aquascene.extract.guard import check_xml
 from aquascene.extract.model import Document, ExtractError, Link
 from aquascene.extract.sitemaps import plain_list, read_sitemap, unpack
 from aquascene.extract.text import binary, decode
@@ -166,6 +167,7 @@ def _safe_xml(text: str) -> str:
     doctype = lowered.find("<!doctype")
     if doctype >= 0 and lowered.find("<!entity", doctype) >= 0:
         raise ExtractError("declares entities, which are not read")
+    check_xml(text)
     text = text[max(0, text.find("<")) :]
     # It is text now: what it says about its encoding is over.
     if text.startswith("<?xml"):

@@ -16,6 +16,12 @@ from aquascene.extract.model import ExtractError
 MAX_TAGS = 250_000
 """Most tags of a page, opening and closing."""
 
+MAX_XML_TAGS = 500_000
+"""Most tags of a feed or sitemap; 50,000 addresses with three facts each have 400,000."""
+
+MAX_XML_ATTRIBUTES = 250_000
+"""Most attributes of a feed or sitemap."""
+
 MAX_WALKS = 200_000_000
 """Most steps through open elements."""
 
@@ -116,6 +122,14 @@ class _Formatting:
         if name not in _FORGETS:
             for element in opened:
                 self.start(*element)
+
+
+def check_xml(text: str) -> None:
+    """Raise ExtractError for XML whose tree would take a parser hundreds of megabytes."""
+    if text.count("<") > MAX_XML_TAGS:
+        raise ExtractError(f"more than {MAX_XML_TAGS} tags")
+    if text.count('="') + text.count("='") > MAX_XML_ATTRIBUTES:
+        raise ExtractError(f"more than {MAX_XML_ATTRIBUTES} attributes")
 
 
 def check_markup(text: str) -> None:

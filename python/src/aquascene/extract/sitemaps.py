@@ -10,7 +10,7 @@ from lxml import etree
 from aquascene.extract.model import MAX_LINKS, Document, ExtractError, Link
 from aquascene.extract.text import MAX_URL, absolute, iso_date
 
-MAX_UNPACKED = 20_000_000
+MAX_UNPACKED = 8_000_000
 """Longest content of a compressed document, in bytes."""
 
 _PIECE = 65_536
