@@ -9,7 +9,7 @@ from __future__ import annotations
 import psycopg
 from selectolax.lexbor import LexborHTMLParser
 
-from aquascene.extract.text import text_of
+from aquascene.extract.html import text_of
 from aquascene.plan import build_database
 from measure import ROOT, Result, fresh_cluster, interleaved
 

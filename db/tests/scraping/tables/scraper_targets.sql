@@ -1,6 +1,6 @@
 -- Test scraping.scraper_targets: columns, keys, checks, privileges, the triggers.
 begin;
-select plan(20);
+select plan(22);
 
 select results_eq(
     $$ select test.columns('scraping.scraper_targets') $$,
@@ -21,14 +21,19 @@ select results_eq(
               ('error_count integer not null default 0'),
               ('created_at timestamp with time zone not null default now()'),
               ('updated_at timestamp with time zone not null default now()'),
-              ('next_request_at timestamp with time zone not null default now()') $$,
+              ('failure_count integer not null default 0'),
+              ('paused_reason text'),
+              ('page_count integer not null default 0') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('scraping.scraper_targets') $$,
     $$ values ('PRIMARY KEY (id)'),
               ('UNIQUE (name)') $$,
     'should have these keys');
-select is_empty($$ select test.indexes('scraping.scraper_targets') $$, 'should have these indexes');
+select results_eq(
+    $$ select test.indexes('scraping.scraper_targets') $$,
+    $$ values ('scraper_targets_due_idx btree (next_scrape_at NULLS FIRST) WHERE is_active') $$,
+    'should have these indexes');
 
 set local role aquascene_reader;
 select lives_ok($$ select * from scraping.scraper_targets $$, 'a reader may read');
@@ -51,7 +56,9 @@ select throws_like(
                ('max_pages_is_positive', 'max_pages = 0'),
                ('scrape_frequency_is_positive', $$scrape_frequency = '0'$$),
                ('counts_are_counts', 'success_count = -1'),
-               ('counts_are_counts', 'error_count = -1')) as c (name, change);
+               ('counts_are_counts', 'error_count = -1'),
+               ('counts_are_counts', 'failure_count = -1'),
+               ('counts_are_counts', 'page_count = -1')) as c (name, change);
 select lives_ok(
     $$ update scraping.scraper_targets
           set base_url = 'http://x', rate_limit_delay = 0, max_pages = 1,
@@ -62,7 +69,7 @@ select test.travel_to('2030-05-06 07:08Z');
 delete from audit.audit_log;
 update scraping.scraper_targets
    set last_scraped_at = '2031-01-01Z', next_scrape_at = '2031-01-01Z',
-       next_request_at = '2031-01-01Z', success_count = 5, error_count = 6;
+       failure_count = 1, page_count = 9, success_count = 5, error_count = 6;
 select is(updated_at, '2030-05-06 07:08Z', 'should stamp updated_at')
   from scraping.scraper_targets;
 select is_empty(

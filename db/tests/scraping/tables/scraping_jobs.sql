@@ -1,6 +1,6 @@
 -- Test scraping.scraping_jobs: columns, keys, checks, privileges, the triggers.
 begin;
-select plan(27);
+select plan(28);
 
 select results_eq(
     $$ select test.columns('scraping.scraping_jobs') $$,
@@ -16,7 +16,8 @@ select results_eq(
               ('error_details jsonb not null default ''[]''::jsonb'),
               ('configuration jsonb not null default ''{}''::jsonb'),
               ('created_at timestamp with time zone not null default now()'),
-              ('updated_at timestamp with time zone not null default now()') $$,
+              ('updated_at timestamp with time zone not null default now()'),
+              ('asked_count integer not null default 0') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('scraping.scraping_jobs') $$,
@@ -51,6 +52,7 @@ select throws_like(
                ('counts_are_counts', 'pages_scraped = -1'),
                ('counts_are_counts', 'content_found = -1'),
                ('counts_are_counts', 'errors_count = -1'),
+               ('counts_are_counts', 'asked_count = -1'),
                ('error_details_is_a_list', $$error_details = '{}'$$),
                ('configuration_is_an_object', $$configuration = '[]'$$),
                ('complete_after_they_start', $$completed_at = '2029-12-31Z'$$)
