@@ -12273,14 +12273,22 @@ declare
     _job      record;
     _failures integer;
 begin
-    -- Who asks to be left alone for long is not waited for: those pages stay due.
+    -- A host has no more to do for a job when no page is due there, and nobody is at work who may
+    -- find one. Who asks to be left alone for long is not waited for: those pages stay due.
     delete from scraping.scraping_job_hosts as w
      using (select l.job_id, l.host
               from scraping.scraping_job_hosts as l
               join scraping.scraper_hosts as h using (host)
-             where h.next_request_at
-                       > ops.now() + (ops.setting('scraping.max_wait') #>> '{}')::interval
-               and not exists (select from scraping.scraper_leases as s where s.job_id = l.job_id)
+              join scraping.scraping_jobs as j on j.id = l.job_id
+              join scraping.scraper_targets as t on t.id = j.target_id
+             where not exists (select from scraping.scraper_leases as s where s.job_id = l.job_id)
+               and (h.next_request_at
+                        > ops.now() + (ops.setting('scraping.max_wait') #>> '{}')::interval
+                    or j.asked_count >= t.max_pages
+                    or not exists (select
+                                     from scraping.scraper_pages as p
+                                    where p.target_id = j.target_id and p.host = l.host
+                                      and p.next_fetch_at <= j.started_at))
                for update of l skip locked) as l
      where w.job_id = l.job_id and w.host = l.host;
 
@@ -12724,8 +12732,9 @@ CREATE FUNCTION scraping.add_target(name text, base_url text, domains text[] DEF
     AS $$
 declare
     _base_url constant text := scraping.normalize_url(add_target.base_url);
-    _domains  text[] := lower(add_target.domains::text)::text[];
+    _domains  text[];
     _errors   text;
+    _no_host  text;
     _target   scraping.scraper_targets;
 begin
     if _base_url is null or length(_base_url) > 500 then
@@ -12742,10 +12751,23 @@ begin
             message = format('wrong scraping_rules: %s', _errors),
             hint    = '\df+ scraping.validate_rules says what there is.';
     end if;
-    if _domains is null then
+    select array_agg(d.host order by d.place), min(d.domain) filter (where d.host is null)
+      into _domains, _no_host
+      from (select u.domain, u.place,
+                   case when u.domain !~ '[/?#@]'
+                        then substring(scraping.normalize_url('http://' || u.domain)
+                                       from '^http://([^/]+)') end as host
+              from unnest(add_target.domains) with ordinality as u (domain, place)) as d;
+    if _no_host is not null or array_position(add_target.domains, null) > 0 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('domain %L is no name of a host', _no_host),
+            hint    = 'Write it as in www.example.com.';
+    end if;
+    if add_target.domains is null then
         _domains := array[
             regexp_replace(substring(_base_url from '^https?://([^/]+)'), '^www\.', '')];
-    elsif not scraping._is_within(_base_url, _domains) then
+    elsif cardinality(_domains) > 0 and not scraping._is_within(_base_url, _domains) then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('base_url %L is at none of the domains %s', add_target.base_url,
@@ -12757,7 +12779,7 @@ begin
         name, base_url, domains, scraping_rules, rate_limit_delay, max_pages, scrape_frequency,
         categories)
     values (
-        add_target.name, _base_url, _domains, add_target.scraping_rules,
+        add_target.name, _base_url, coalesce(_domains, '{}'), add_target.scraping_rules,
         add_target.rate_limit_delay, add_target.max_pages, add_target.scrape_frequency,
         add_target.categories)
     on conflict on constraint scraper_targets_name_key do update
@@ -12783,10 +12805,10 @@ COMMENT ON FUNCTION scraping.add_target(name text, base_url text, domains text[]
 that is under way keeps the rules it began with.
 
 base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
-them; the host of base_url when missing. scraping_rules: see scraping.validate_rules.
+them; the host of base_url, without www, when missing. scraping_rules: see scraping.validate_rules.
 rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
-pages asked for in a job at most. Errors: 22023 bad address or rules, or the address is at none of
-the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).';
+pages asked for in a job at most. Errors: 22023 bad address, domain or rules, or the address is at
+none of the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).';
 
 --
 -- Name: claim_pages(text, integer, interval, uuid); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
@@ -12884,19 +12906,7 @@ begin
              order by p.next_fetch_at, p.id
              limit 1;
         end if;
-        if page_id is null then
-            -- Nothing is left there, unless somebody is at work who may find links. What is due is
-            -- looked at again by the statement that sees that nobody is.
-            delete from scraping.scraping_job_hosts as w
-             where w.job_id = _work.job_id and w.host = _work.host
-               and not exists (select from scraping.scraper_leases as l
-                                where l.job_id = _work.job_id)
-               and (_asked >= _work.max_pages
-                    or not exists (select from scraping.scraper_pages as p
-                                    where p.target_id = _work.target_id and p.host = _work.host
-                                      and p.next_fetch_at <= _work.started_at));
-            continue;
-        end if;
+        continue when page_id is null;
         if coalesce((_work.configuration #>> '{extraction,respect_robots_txt}')::boolean, true)
             and coalesce(_work.robots_fetched_at <= _now - _lifetime, true)
         then                                        -- first its robots.txt
@@ -13622,11 +13632,13 @@ CREATE FUNCTION scraping.resume(target_name text) RETURNS scraping.scraper_targe
 declare
     _target scraping.scraper_targets := scraping._found_target(resume.target_name);
 begin
-    update scraping.scraper_targets as t
-       set is_active = true, paused_reason = null, failure_count = 0, next_scrape_at = ops.now()
-     where t.id = _target.id and not t.is_active
-    returning t.* into _target;
-    return coalesce(_target, scraping._found_target(resume.target_name));
+    if not _target.is_active then
+        update scraping.scraper_targets as t
+           set is_active = true, paused_reason = null, failure_count = 0, next_scrape_at = ops.now()
+         where t.id = _target.id
+        returning t.* into _target;
+    end if;
+    return _target;
 end;
 $$;
 

@@ -24,8 +24,9 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _base_url constant text := scraping.normalize_url(add_target.base_url);
-    _domains  text[] := lower(add_target.domains::text)::text[];
+    _domains  text[];
     _errors   text;
+    _no_host  text;
     _target   scraping.scraper_targets;
 begin
     if _base_url is null or length(_base_url) > 500 then
@@ -42,10 +43,23 @@ begin
             message = format('wrong scraping_rules: %s', _errors),
             hint    = '\df+ scraping.validate_rules says what there is.';
     end if;
-    if _domains is null then
+    select array_agg(d.host order by d.place), min(d.domain) filter (where d.host is null)
+      into _domains, _no_host
+      from (select u.domain, u.place,
+                   case when u.domain !~ '[/?#@]'
+                        then substring(scraping.normalize_url('http://' || u.domain)
+                                       from '^http://([^/]+)') end as host
+              from unnest(add_target.domains) with ordinality as u (domain, place)) as d;
+    if _no_host is not null or array_position(add_target.domains, null) > 0 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('domain %L is no name of a host', _no_host),
+            hint    = 'Write it as in www.example.com.';
+    end if;
+    if add_target.domains is null then
         _domains := array[
             regexp_replace(substring(_base_url from '^https?://([^/]+)'), '^www\.', '')];
-    elsif not scraping._is_within(_base_url, _domains) then
+    elsif cardinality(_domains) > 0 and not scraping._is_within(_base_url, _domains) then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('base_url %L is at none of the domains %s', add_target.base_url,
@@ -57,7 +71,7 @@ begin
         name, base_url, domains, scraping_rules, rate_limit_delay, max_pages, scrape_frequency,
         categories)
     values (
-        add_target.name, _base_url, _domains, add_target.scraping_rules,
+        add_target.name, _base_url, coalesce(_domains, '{}'), add_target.scraping_rules,
         add_target.rate_limit_delay, add_target.max_pages, add_target.scrape_frequency,
         add_target.categories)
     on conflict on constraint scraper_targets_name_key do update
@@ -78,10 +92,10 @@ $$Adds a site to take articles from, or changes the one of that name, and return
 that is under way keeps the rules it began with.
 
 base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
-them; the host of base_url when missing. scraping_rules: see scraping.validate_rules.
+them; the host of base_url, without www, when missing. scraping_rules: see scraping.validate_rules.
 rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
-pages asked for in a job at most. Errors: 22023 bad address or rules, or the address is at none of
-the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).$$;
+pages asked for in a job at most. Errors: 22023 bad address, domain or rules, or the address is at
+none of the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).$$;
 
 revoke execute on function scraping.add_target from public;
 grant execute on function scraping.add_target to aquascene_editor, aquascene_worker;

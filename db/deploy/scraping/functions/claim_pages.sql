@@ -66,14 +66,22 @@ declare
     _job      record;
     _failures integer;
 begin
-    -- Who asks to be left alone for long is not waited for: those pages stay due.
+    -- A host has no more to do for a job when no page is due there, and nobody is at work who may
+    -- find one. Who asks to be left alone for long is not waited for: those pages stay due.
     delete from scraping.scraping_job_hosts as w
      using (select l.job_id, l.host
               from scraping.scraping_job_hosts as l
               join scraping.scraper_hosts as h using (host)
-             where h.next_request_at
-                       > ops.now() + (ops.setting('scraping.max_wait') #>> '{}')::interval
-               and not exists (select from scraping.scraper_leases as s where s.job_id = l.job_id)
+              join scraping.scraping_jobs as j on j.id = l.job_id
+              join scraping.scraper_targets as t on t.id = j.target_id
+             where not exists (select from scraping.scraper_leases as s where s.job_id = l.job_id)
+               and (h.next_request_at
+                        > ops.now() + (ops.setting('scraping.max_wait') #>> '{}')::interval
+                    or j.asked_count >= t.max_pages
+                    or not exists (select
+                                     from scraping.scraper_pages as p
+                                    where p.target_id = j.target_id and p.host = l.host
+                                      and p.next_fetch_at <= j.started_at))
                for update of l skip locked) as l
      where w.job_id = l.job_id and w.host = l.host;
 
@@ -243,19 +251,7 @@ begin
              order by p.next_fetch_at, p.id
              limit 1;
         end if;
-        if page_id is null then
-            -- Nothing is left there, unless somebody is at work who may find links. What is due is
-            -- looked at again by the statement that sees that nobody is.
-            delete from scraping.scraping_job_hosts as w
-             where w.job_id = _work.job_id and w.host = _work.host
-               and not exists (select from scraping.scraper_leases as l
-                                where l.job_id = _work.job_id)
-               and (_asked >= _work.max_pages
-                    or not exists (select from scraping.scraper_pages as p
-                                    where p.target_id = _work.target_id and p.host = _work.host
-                                      and p.next_fetch_at <= _work.started_at));
-            continue;
-        end if;
+        continue when page_id is null;
         if coalesce((_work.configuration #>> '{extraction,respect_robots_txt}')::boolean, true)
             and coalesce(_work.robots_fetched_at <= _now - _lifetime, true)
         then                                        -- first its robots.txt

@@ -79,11 +79,13 @@ as $function$
 declare
     _target scraping.scraper_targets := scraping._found_target(resume.target_name);
 begin
-    update scraping.scraper_targets as t
-       set is_active = true, paused_reason = null, failure_count = 0, next_scrape_at = ops.now()
-     where t.id = _target.id and not t.is_active
-    returning t.* into _target;
-    return coalesce(_target, scraping._found_target(resume.target_name));
+    if not _target.is_active then
+        update scraping.scraper_targets as t
+           set is_active = true, paused_reason = null, failure_count = 0, next_scrape_at = ops.now()
+         where t.id = _target.id
+        returning t.* into _target;
+    end if;
+    return _target;
 end;
 $function$;
 

@@ -1,6 +1,6 @@
 -- Test scraping.add_target: adds a site, or changes the one of that name.
 begin;
-select plan(26);
+select plan(27);
 
 set local role aquascene_reader;
 select throws_ok(
@@ -10,7 +10,7 @@ reset role;
 set local role aquascene_editor;
 select results_eq(
     $$ select name, base_url, domains, scraping_rules, rate_limit_delay, max_pages,
-              scrape_frequency, categories, is_active, next_request_at <= ops.now()
+              scrape_frequency, categories, is_active, next_scrape_at is null
          from scraping.add_target(
                   'site', 'https://example.com/', '{example.com,www.example.com}',
                   '{"selectors": {"content": "article"}}') $$,
@@ -23,7 +23,7 @@ reset role;
 
 -- What a visit writes and what an admin stopped stay as they are.
 update scraping.scraper_targets
-   set is_active = false, success_count = 3, next_request_at = '2099-01-01Z';
+   set is_active = false, success_count = 3, next_scrape_at = '2099-01-01Z';
 create temp table before as select * from scraping.scraper_targets;
 delete from audit.audit_log;
 set local role aquascene_worker;
@@ -36,19 +36,31 @@ select results_eq(
                                       "rate_limiting": {"requests_per_second": 0.5}}',
                   rate_limit_delay => 7, max_pages => 8, scrape_frequency => '9 hours',
                   categories => '{plants}') $$,
-    $$ values ('site'::varchar, 'http://example.org/a#b'::varchar, '{example.org}'::text[],
+    $$ values ('site'::varchar, 'http://example.org/a'::varchar, '{example.org}'::text[],
                '{"selectors": {"content": "main"},
                  "rate_limiting": {"requests_per_second": 0.5}}'::jsonb, 7, 8,
                interval '9 hours', '{plants}'::text[]) $$,
     'should change all that is given of the target of that name, and return its row');
 reset role;
 select results_eq(
-    $$ select id, is_active, success_count, next_request_at from scraping.scraper_targets $$,
-    $$ select id, is_active, success_count, next_request_at from before $$,
+    $$ select id, is_active, success_count, next_scrape_at from scraping.scraper_targets $$,
+    $$ select id, is_active, success_count, next_scrape_at from before $$,
     'should leave the rest of it');
 select results_eq(
     $$ select table_name, action, new_data ->> 'max_pages' from audit.audit_log $$,
     $$ values ('scraping.scraper_targets', 'update', '8') $$, 'should be audited');
+
+-- Name and address are enough.
+select results_eq(
+    $$ select base_url, domains, scraping_rules
+         from scraping.add_target('least', 'HTTPS://www.Bücher.example:8443/x?utm_source=y') $$,
+    $$ values ('https://www.xn--bcher-kva.example:8443/x'::varchar,
+               '{xn--bcher-kva.example:8443}'::text[], '{}'::jsonb) $$,
+    'should take the host of the address for the domain');
+select is(t.domains, '{xn--bcher-kva.example,example.com:81}',
+          'should write domains as addresses have them')
+  from scraping.add_target('least', 'https://bücher.example/', '{Bücher.example,EXAMPLE.com:81}')
+       as t;
 
 -- Errors
 select throws_ok(
@@ -56,34 +68,36 @@ select throws_ok(
                                          '{"selectors": {"content": "article"}}') $$, a.url),
     '22023', format('base_url %L is not an http(s) address', a.url),
     format('should refuse the address %s', a.url))
-  from (values ('example.com'), ('ftp://example.com/'), ('https:///x'),
-               (' https://example.com/')) as a (url);
+  from (values ('example.com'), ('ftp://example.com/'), ('https:///x'), (''), (null),
+               ('https://example.com/' || repeat('x', 500))) as a (url);
 select throws_ok(
-    format($$ select scraping.add_target('new', 'https://example.com/', '{example.com}', %L) $$,
+    format($$ select scraping.add_target('new', 'https://example.com/', %L) $$, d.domains), '22023',
+    d.said, format('should refuse the domains %s', d.domains))
+  from (values ('{https://example.com}', 'domain ''https://example.com'' is no name of a host'),
+               ('{example.com/a}', 'domain ''example.com/a'' is no name of a host'),
+               ('{example.com,""}', 'domain '''' is no name of a host'),
+               ('{example.com,null}', 'domain NULL is no name of a host'),
+               ('{example.org}',
+                'base_url ''https://example.com/'' is at none of the domains {example.org}'),
+               ('{ample.com}',
+                'base_url ''https://example.com/'' is at none of the domains {ample.com}')
+       ) as d (domains, said);
+select throws_ok(
+    format($$ select scraping.add_target('new', 'https://example.com/', scraping_rules => %L) $$,
            r.rules),
-    '22023', 'scraping_rules lacks selectors.content',
-    format('should refuse the rules %s', coalesce(r.rules, 'null')))
-  from (values (null), ('[]'), ('"article"'), ('{}'), ('{"selectors": {"title": "h1"}}'),
-               ('{"selectors": {"content": 1}}'), ('{"selectors": {"content": null}}')
-       ) as r (rules);
-select throws_ok(
-    format($$ select scraping.add_target(
-                         'new', 'https://example.com/', '{example.com}',
-                         '{"selectors": {"content": "article"},
-                           "rate_limiting": {"requests_per_second": %s}}') $$, r.rate),
-    '22023', format('requests_per_second %s is not a positive number', r.rate),
-    format('should refuse the rate %s', r.rate))
-  from (values ('0'), ('-1'), ('"1"'), ('null'), ('[1]')) as r (rate);
+    '22023', 'wrong scraping_rules: ' || r.said, format('should refuse the rules %s', r.rules))
+  from (values (null, '$ is a JSON null, not an object'), ('[]',
+      '$ is a JSON array, not an object'),
+               ('{"selectors": {"content": "a["}, "rate_limiting": {"requests_per_second": 0}}',
+                '$.rate_limiting.requests_per_second 0 is not a number above 0 and up to 1000; '
+                '$.selectors.content "a[" is no CSS selector')) as r (rules, said);
 select throws_ok(
     format($$ select scraping.add_target('new', 'https://example.com/', %s) $$, c.arguments),
     '23514', null, format('should refuse %s', c.what))
   from (values
-            ('no domain', $$'{}', '{"selectors": {"content": "a"}}'$$),
-            ('a negative delay',
-             $$'{a}', '{"selectors": {"content": "a"}}', rate_limit_delay => -1$$),
-            ('no pages', $$'{a}', '{"selectors": {"content": "a"}}', max_pages => 0$$),
-            ('no time between visits',
-             $$'{a}', '{"selectors": {"content": "a"}}', scrape_frequency => '0'$$)
+            ('no domain', $$'{}'$$), ('a negative delay', 'rate_limit_delay => -1'),
+            ('no pages', 'max_pages => 0'),
+            ('no time between visits', $$scrape_frequency => '0'$$)
        ) as c (what, arguments);
 select is_empty(
     $$ select from scraping.scraper_targets where name = 'new' $$,

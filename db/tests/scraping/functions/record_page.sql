@@ -1,34 +1,70 @@
 -- Test scraping.record_page: records what came of a page.
 begin;
-select plan(48);
+select plan(79);
 
 select test.travel_to('2030-05-06 12:00Z');
 select test.target(
     'site',
-    '{"selectors": {"content": "article"},
-      "filters": {"min_word_count": 3, "exclude_patterns": ["Sponsored", "/ads/", "http://"]},
-      "extraction": {"follow_links": true, "max_depth": 2}}');
+    '{"filters": {"min_word_count": 3, "exclude_patterns": ["Sponsored", "/ads/"]},
+      "extraction": {"max_depth": 2},
+      "rate_limiting": {"requests_per_second": 0.5}}');
+update scraping.scraper_targets set categories = '{plants}', max_pages = 1000;
 select test.target('neighbour');
 create temp table job as select * from scraping.start_job('site');
+delete from scraping.scraper_pages;
 
--- Makes a page that a worker holds, and records what came of it.
-create function pg_temp.held(url text, depth integer default 0) returns bigint
+-- Makes a page, if there is none, that a worker holds.
+create function pg_temp.held(path text, depth integer default 0) returns bigint
 language sql as $function$
-    insert into scraping.scraper_pages (
-        target_id, job_id, url, depth, status, claimed_by, lease_expires_at, etag, last_modified)
-    select j.target_id, j.id, held.url, held.depth, 'fetching', 'w', ops.now(), 'old', 'long ago'
-      from job as j
-    returning id;
+    with page as (
+        insert into scraping.scraper_pages (target_id, url, depth, etag, last_modified,
+                                            next_fetch_at)
+        select j.target_id, 'https://example.com' || held.path, held.depth, 'old', 'long ago',
+               ops.now()
+          from job as j
+        on conflict (target_id, url) do update set depth = excluded.depth
+        returning id)
+    insert into scraping.scraper_leases (job_id, host, page_id, worker, expires_at)
+    select j.id, 'example.com', p.id, 'w', ops.now() + interval '1 minute'
+      from page as p cross join job as j
+    returning page_id;
 $function$;
-create function pg_temp.fetched(url text, article jsonb) returns record
+create function pg_temp.fetched(path text, article jsonb, links jsonb default '[]')
+returns text language sql as $function$
+    select r.outcome_recorded
+      from scraping.record_page(pg_temp.held(fetched.path), 'w', 'fetched', 200, kind => 'page',
+                                article => fetched.article, links => fetched.links) as r;
+$function$;
+create function pg_temp.failed(
+    path text, status_code integer default null, retry_after interval default null
+)
+returns text language sql as $function$
+    select scraping.record_page(pg_temp.held(failed.path), 'w', 'failed', failed.status_code, 'no',
+                                retry_after => failed.retry_after);
+    select concat_ws(' ', p.failure_count, p.next_fetch_at - ops.now())
+      from scraping.scraper_pages as p where p.url = 'https://example.com' || failed.path;
+$function$;
+create function pg_temp.redirected(path text, location text) returns text
 language sql as $function$
-    select scraping.record_page(pg_temp.held(fetched.url), 'w', 'fetched', 200,
-                                article => fetched.article);
+    select scraping.record_page(pg_temp.held(redirected.path), 'w', 'redirected', 302,
+                                location => redirected.location);
+    select coalesce(p.error, 'to ' || p.redirected_to)
+      from scraping.scraper_pages as p where p.url = 'https://example.com' || redirected.path;
 $function$;
-create function pg_temp.ruled(rules jsonb) returns void
-language sql as 'update scraping.scraper_targets set scraping_rules = ruled.rules';
+create function pg_temp.links(page_id bigint, links text[], kind text default 'page')
+returns integer language sql as $function$
+    select r.links_added
+      from scraping.record_page(
+               links.page_id, 'w', 'fetched', 200, kind => links.kind,
+               links => (select jsonb_agg(jsonb_build_object('url', l.url) order by l.place)
+                           from unnest(links.links) with ordinality as l (url, place))) as r;
+$function$;
+create function pg_temp.rules(rules jsonb) returns void language sql as $function$
+    update scraping.scraping_jobs set configuration = configuration || rules.rules;
+$function$;
 create temp view counted as
-select pages_scraped as asked, content_found as found, errors_count as failed, error_details
+select asked_count as asked, pages_scraped as answered, content_found as found,
+       errors_count as failed
   from scraping.scraping_jobs where id = (select id from job);
 
 set local role aquascene_editor;
@@ -37,7 +73,7 @@ select throws_ok(
 reset role;
 
 -- New content
-create temp table one as select pg_temp.held('https://example.com/one') as id;
+create temp table one as select pg_temp.held('/one') as id;
 grant select on one to aquascene_worker;
 set local role aquascene_worker;
 create temp table result as
@@ -45,43 +81,54 @@ select r.*
   from one
  cross join scraping.record_page(
            page_id => one.id, worker => 'w', outcome => 'fetched', status_code => 200,
-           etag => 'new', last_modified => 'today',
-           article => '{"title": "One", "content": "Plants need light.", "language": "nl",
+           kind => 'page', etag => 'new', last_modified => 'today',
+           article => '{"title": "One <b>", "content": "Plants need light.", "language": "nl",
                         "html_content": "<p>Plants", "images": [{"url": "a.png"}],
-                        "author": "Jo", "date": "2030-01-01"}') as r;
+                        "author": "Jo", "date": "2030-01-01"}', answered => '1 second') as r;
 reset role;
 select results_eq(
     $$ select r.outcome_recorded, r.raw_content_id = c.id, r.links_added
          from result as r cross join content.raw_content as c $$,
     $$ values ('new', true, 0) $$, 'should return what became of new content');
 select results_eq(
-    $$ select source_url, content_type, title, content, html_content, images, metadata, language,
-              scraped_at
+    $$ select source_url, content_type, title, content, html_content, images, metadata, scraped_at
          from content.raw_content $$,
     $$ values ('https://example.com/one', 'article'::varchar, 'One', 'Plants need light.',
                '<p>Plants', '[{"url": "a.png"}]'::jsonb,
-               '{"author": "Jo", "date": "2030-01-01"}'::jsonb, 'nl'::varchar,
+               '{"author": "Jo", "date": "2030-01-01", "categories": ["plants"]}'::jsonb,
                '2030-05-06 12:00Z'::timestamptz) $$,
-    'should take it in, with the rest of the article as metadata');
+    'should take it in, with the rest of the article and the target''s categories as metadata');
 select results_eq(
-    $$ select p.status, p.outcome, p.status_code, p.error, p.etag, p.last_modified,
-              p.raw_content_id = r.raw_content_id, p.claimed_by, p.lease_expires_at, p.fetched_at
-         from scraping.scraper_pages as p join one on one.id = p.id cross join result as r $$,
-    $$ values ('done', 'new', 200, null::text, 'new', 'today', true, null::text,
-               null::timestamptz, '2030-05-06 12:00Z'::timestamptz) $$,
-    'should record it on the page, and let go of it');
+    $$ select p.outcome, p.kind, p.title, p.status_code, p.error, p.etag, p.last_modified,
+              p.raw_content_id = r.raw_content_id, p.job_id = j.id, p.fetched_at, p.changed_at,
+              p.fetch_interval, p.next_fetch_at
+         from scraping.scraper_pages as p cross join result as r cross join job as j $$,
+    $$ values ('new', 'page', 'One', 200, null::text, 'new', 'today', true, true,
+               '2030-05-06 12:00Z'::timestamptz, '2030-05-06 12:00Z'::timestamptz,
+               interval '1 day', '2030-05-07 12:00Z'::timestamptz) $$,
+    'should record it on the page, which is due again after scrape_frequency');
+select is_empty($$ select from scraping.scraper_leases $$, 'should let go of the page');
+select is(next_request_at, '2030-05-06 12:00:01Z',
+          'should let the host rest from the beginning of its answer')
+  from scraping.scraper_hosts;
 select results_eq(
-    'select * from counted', $$ values (1, 1, 0, '[]'::jsonb) $$, 'should count it for the job');
+    'select * from counted', $$ values (1, 1, 1, 0) $$, 'should count it for the job');
+
+-- The language of the text, not of the template
+select pg_temp.fetched('/de', '{"language": "en", "content": "Die Pflanzen brauchen viel Licht und '
+                              'warmes Wasser, wenn sie im Aquarium gut wachsen sollen."}');
+select pg_temp.fetched('/xx', '{"language": "sw", "content": "Xyzzy plugh qwerty."}');
+select results_eq(
+    $$ select language from content.raw_content where source_url ~ '/(de|xx)$' order by source_url
+        $$,
+    $$ values ('de'::varchar), ('sw') $$,
+    'should find the language of the text, and believe the page when it is not clear');
 
 -- Content that is not kept
-select is(
-    pg_temp.fetched('https://example.com' || c.path, c.article)::text,
-    format('(%s,%s,0)', c.outcome,
-           case c.outcome when 'duplicate' then (select raw_content_id from result) end),
-    format('should call it %s when %s', c.outcome, c.what))
+select is(pg_temp.fetched(c.path, c.article::jsonb), c.outcome,
+          format('should call it %s when %s', c.outcome, c.what))
   from (values
-            ('/same', 'duplicate', 'the same text is there already',
-             '{"content": "plants, need LIGHT"}'::jsonb),
+            ('/same', 'duplicate', 'the same text is there', '{"content": "plants, need LIGHT"}'),
             ('/none', 'empty', 'there is no article', null),
             ('/no-text', 'empty', 'there is no text', '{"title": "No text"}'),
             ('/dots', 'empty', 'there is no word', '{"content": " … "}'),
@@ -92,183 +139,231 @@ select is(
             ('/title', 'filtered', 'the rules exclude its title',
              '{"title": "a sponsored post", "content": "More than three words"}')
        ) as c (path, outcome, what, article);
-select matches(
-    pg_temp.fetched('http://example.com/', '{"content": "More than three words"}')::text,
-    '^\(filtered,', 'should find an excluded pattern where the address begins');
-select results_eq(
-    $$ select split_part(url, '.com', 2), status, outcome, raw_content_id is not null
-         from scraping.scraper_pages
-        where url ~ 'com/.' and url !~ '/one$'
-        order by url collate "C" $$,
-    $$ values ('/ADS/1', 'done', 'filtered', false), ('/dots', 'done', 'empty', false),
-              ('/no-text', 'done', 'empty', false), ('/none', 'done', 'empty', false),
-              ('/same', 'done', 'duplicate', true), ('/short', 'done', 'filtered', false),
-              ('/title', 'done', 'filtered', false) $$,
-    'should record that on the pages');
-select is(count(*), 1::bigint, 'should take in nothing of it') from content.raw_content;
-select matches(
-    pg_temp.fetched('https://example.com/sponso',
-                    '{"title": "red", "content": "Sponsored, three words"}')::text,
-    '^\(new,', 'should look for excluded patterns in address and title only, each as a whole');
-select matches(
-    pg_temp.fetched('https://example.com/untitled', '{"content": "Three other words"}')::text,
-    '^\(new,', 'should keep what has just enough words, and no title');
-select results_eq(
-    'select asked, found, failed from counted', $$ values (11, 3, 0) $$,
-    'should count for the job what was asked, and what of it was new');
+select is(count(*), 3::bigint, 'should take in nothing of it') from content.raw_content;
+select is(pg_temp.fetched('/sponso', '{"title": "red", "content": "Sponsored, three words"}'),
+          'new', 'should look for excluded patterns in address and title only, each as a whole');
 
--- Pages without an article
-create temp table answers as
-select o.outcome, pg_temp.held('https://example.com/' || o.outcome) as id, o.status_code, o.error
-  from (values ('not_modified', 304, null), ('blocked', null, null),
-               ('failed', 503, 'it is down')) as o (outcome, status_code, error);
-update scraping.scraper_pages
-   set raw_content_id = (select raw_content_id from result), error = 'of last time'
- where id in (select id from answers);
+-- When to look again
+create function pg_temp.again(path text, content text default null) returns interval
+language sql as $function$
+    select case when again.content is null
+                then scraping.record_page(pg_temp.held(again.path), 'w', 'not_modified', 304)::text
+                else pg_temp.fetched(again.path, jsonb_build_object('content', again.content)) end;
+    select p.fetch_interval from scraping.scraper_pages as p
+     where p.url = 'https://example.com' || again.path and p.next_fetch_at = ops.now() +
+         p.fetch_interval;
+$function$;
+select is(pg_temp.again('/one'), '36 hours', 'should wait half longer when nothing changed');
+select is(etag || last_modified, 'newtoday', 'should keep ETag and Last-Modified then')
+  from scraping.scraper_pages where url like '%/one';
+select is(pg_temp.again('/one', 'Plants need light.'), '54 hours',
+    'also when the text is the same');
+select is(etag, null, 'should keep no ETag of another answer')
+  from scraping.scraper_pages where url like '%/one';
+select is(pg_temp.again('/one', 'Plants need more light.'), '27 hours',
+          'should wait half as long when it changed');
+select is(pg_temp.again('/one', 'Plants need less light.'), '1 day',
+          'but not less than scrape_frequency');
+update scraping.scraper_pages set fetch_interval = '29 days' where url like '%/one';
+select is(pg_temp.again('/one'), '30 days', 'nor more than the setting says');
+select is(changed_at, '2030-05-06 12:00Z', 'should say when it changed')
+  from scraping.scraper_pages where url like '%/one';
+
+-- Failures
+select results_eq('select failed from counted', 'values (0)', 'should have counted no failure');
+select is(pg_temp.failed('/down'), '1 1 day', 'should try again after scrape_frequency');
+select is(pg_temp.failed('/down', 500), '2 2 days', 'then after twice as long');
+select is(pg_temp.failed('/down', 404), '3', 'should never ask again for what is gone three times');
+update scraping.scraper_pages set failure_count = 20 where url like '%/down';
+select is(pg_temp.failed('/down', 500), '21 30 days', 'should wait 30 days at most');
+select is(pg_temp.again('/down'), '36 hours', 'should begin anew when it is there again');
+select is(failure_count, 0, 'should forget the failures')
+  from scraping.scraper_pages where url like '%/down';
+select is(pg_temp.failed('/busy', 503), '1 00:00:00', 'should ask a busy host again in this job');
+select is(next_request_at, '2030-05-06 12:00:30Z', 'but not for half a minute')
+  from scraping.scraper_hosts;
+select is(pg_temp.failed('/busy', 429, '2 minutes'), '2 00:00:00', 'should do as the host says');
+select is(next_request_at, '2030-05-06 12:02Z', 'and wait') from scraping.scraper_hosts;
+select is(pg_temp.failed('/busy', 503), '3 4 days', 'should give up for now at the third time');
+select is(pg_temp.failed('/long', 503, '11 minutes'), '1 1 day',
+          'should not wait in this job when the host says too long');
+select is(next_request_at, '2030-05-06 12:11Z', 'but leave it alone') from scraping.scraper_hosts;
 select results_eq(
-    format($$ select outcome_recorded, raw_content_id = (select raw_content_id from result),
-                     links_added
-                from scraping.record_page(
-                         %s, 'w', %L, %L, %L, article => '{"content": "Not to be taken in"}',
-                         links => '{https://example.com/not-to-be-followed}') $$,
-           a.id, a.outcome, a.status_code, a.error),
-    format('values (%L, true, 0)', a.outcome),
-    format('should record %s, and what the page gave before', a.outcome))
-  from answers as a;
-select results_eq(
-    $$ select p.outcome, p.status, p.status_code, p.error, p.etag, p.last_modified, p.claimed_by,
-              p.raw_content_id = (select raw_content_id from result)
-         from scraping.scraper_pages as p join answers as a on a.id = p.id
-        order by p.outcome collate "C" $$,
-    $$ values ('blocked', 'blocked', null::integer, null::text, 'old', 'long ago', null::text,
-               true),
-              ('failed', 'failed', 503, 'it is down', 'old', 'long ago', null, true),
-              ('not_modified', 'done', 304, null, 'old', 'long ago', null, true) $$,
-    'should record it on the page, whose ETag stays when none is given');
-select results_eq(
-    'select * from counted',
-    $$ values (13, 3, 1, '[{"url": "https://example.com/failed", "error": "it is down"}]'::jsonb)
-    $$,
-    'should count answers and failures, and tell the failure');
+    $$ select failed, jsonb_array_length(j.error_details), j.error_details -> 0
+         from counted cross join scraping.scraping_jobs as j where j.id = (select id from job) $$,
+    $$ values (8, 8, '{"url": "https://example.com/down", "error": "no"}'::jsonb) $$,
+    'should count failures, and tell them');
 update scraping.scraping_jobs
-   set error_details = (select jsonb_agg(n) from generate_series(1, n.of) as n)
-  from (values (99)) as n (of);
-select scraping.record_page(pg_temp.held('https://example.com/a'), 'w', 'failed', error => 'last');
-select scraping.record_page(pg_temp.held('https://example.com/b'), 'w', 'failed', error => 'more');
+   set error_details = (select jsonb_agg(n) from generate_series(1, 99) as n);
+select pg_temp.failed('/a', 500), pg_temp.failed('/b', 500);
+select is(j.error_details -> 99 ->> 'url' || jsonb_array_length(j.error_details),
+          'https://example.com/a100', 'should tell no more than the first hundred')
+  from scraping.scraping_jobs as j where j.id = (select id from job);
+
+-- Blocked by robots.txt: nobody was asked.
+create temp table before as select * from counted;
+select scraping.record_page(pg_temp.held('/blocked'), 'w', 'blocked');
 select results_eq(
-    $$ select asked, failed, jsonb_array_length(error_details), error_details -> 99
-         from counted $$,
-    $$ values (13, 3, 100, '{"url": "https://example.com/a", "error": "last"}'::jsonb) $$,
-    'should tell no more than the first hundred failures');
+    $$ select p.outcome, p.fetched_at, p.next_fetch_at, c.asked - b.asked
+         from scraping.scraper_pages as p cross join counted as c cross join before as b
+        where p.url like '%/blocked' $$,
+    $$ values ('blocked', null::timestamptz, '2030-05-07 12:00Z'::timestamptz, 0) $$,
+    'should look again when the robots.txt may have changed');
+
+-- Redirects
+select is(pg_temp.redirected('/r1', 'https://EXAMPLE.com/r2#x'), 'to https://example.com/r2',
+          'should follow a redirect');
+select results_eq(
+    $$ select p.depth, p.redirect_count, p.outcome, p.next_fetch_at < ops.now()
+         from scraping.scraper_pages as p where p.url like '%/r2' $$,
+    $$ values (0, 1, null::text, true) $$, 'should ask for where it leads, no step deeper');
+select is(pg_temp.redirected('/r2', 'https://example.com/r1'),
+          'redirect loop: https://example.com/r1 leads back here', 'should see a loop of two');
+select is(pg_temp.redirected('/self', 'https://example.com/self?utm_source=x'),
+          'redirect loop: https://example.com/self leads back here', 'should see a loop of one');
+select pg_temp.redirected('/t1', 'https://example.com/t2'),
+       pg_temp.redirected('/t2', 'https://example.com/t3');
+select is(pg_temp.redirected('/t3', 'https://example.com/t1'),
+          'redirect loop: https://example.com/t1 leads back here', 'should see a loop of three');
+select is(string_agg(left(r.said, 2), ' ' order by r.n), 'to to to to to mo',
+          'should follow five redirects in a row')
+  from (select n, pg_temp.redirected('/c' || n, 'https://example.com/c' || n + 1) as said
+          from generate_series(1, 6) as n offset 0) as r;
+select is(pg_temp.redirected('/off', 'https://example.org/'),
+          'redirected to https://example.org/, which is at none of the domains',
+          'should not leave the domains');
+select is(pg_temp.redirected('/odd', 'javascript:1'),
+          'redirected to javascript:1, which is not an http(s) address', 'should take no script');
 
 -- Links
+update scraping.scraper_targets set domains = '{example.com,[::1]}',
+    page_count = 0 where name = 'site';
 delete from scraping.scraper_pages;
-update scraping.scraper_targets set domains = '{example.com,[::1]}', max_pages = 8;
-select pg_temp.held('https://example.com/known');
+select pg_temp.held('/known');
 insert into scraping.scraper_pages (target_id, url)
 select id, 'https://example.com/z' from scraping.scraper_targets where name = 'neighbour';
 select is(
-    links_added, 5, 'should say how many links it added')
-  from scraping.record_page(
-           pg_temp.held('https://example.com/page', 1), 'w', 'fetched', 200,
-           article => '{"content": "Short"}',
-           links => array[
-               'https://example.com/z#part', 'https://other.com/', 'https://example.com/known#x',
-               'http://user:word@EXAMPLE.com:81/a', 'https://example.com.other.com/',
-               'https://www.example.com/', 'https://example.com/z', 'https://[::1]:80/six',
-               'https://other.com/?https://example.com/', 'https://other.com@example.com?q',
-               'mailto:jo@example.com', '/relative', '', null, 'https://example.com@other.com/',
-               'https://example.com#x', 'https://example.com/page']);
+    pg_temp.links(
+        pg_temp.held('/page', 1),
+        array['https://example.com/z#part', 'https://other.com/', 'https://example.com/known#x',
+              'http://user:word@EXAMPLE.com:81/a', 'https://example.com.other.com/',
+              'https://www.example.com/?utm_source=x', 'https://example.com/z',
+              'https://[::1]:80/six', 'https://other.com/?https://example.com/',
+              'https://other.com@example.com?q', 'mailto:jo@example.com', '/relative', '', null,
+              'https://example.com@other.com/', 'https://example.com#x',
+              'https://example.com/page', 'https://example.com/a/a/a', 'https://example.com/ads/']),
+    6, 'should say how many links it added');
 select results_eq(
-    $$ select p.url, p.depth, p.status, p.job_id = j.id, p.discovered_at <= ops.now()
-         from scraping.scraper_pages as p cross join job as j
-        where p.depth = 2
-        order by p.id $$,
-    $$ values ('https://example.com/z', 2, 'pending', true, true),
-              ('http://user:word@EXAMPLE.com:81/a', 2, 'pending', true, true),
-              ('https://[::1]:80/six', 2, 'pending', true, true),
-              ('https://other.com@example.com?q', 2, 'pending', true, true),
-              ('https://example.com', 2, 'pending', true, true) $$,
-    'should add each once, as found, without fragment, when its host may be asked');
-select is(
-    links_added, 1, 'should know as many pages as the target may have, and no more')
-  from scraping.record_page(
-           (select id from scraping.scraper_pages where url like '%known'), 'w', 'fetched',
-           links => '{https://example.com/page,https://example.com/8,https://example.com/9}');
-select is(
-    r.links_added, 0, format('should add none when it has %s pages', 8 + m.more))
-  from (values (1), (2)) as m (more)
- cross join scraping.record_page(
-           pg_temp.held('https://example.com/more' || m.more), 'w', 'fetched',
-           links => '{https://example.com/10}') as r;
-update scraping.scraper_targets set max_pages = 100;
-select is(
-    links_added, 0, 'should follow no links deeper than the rules say')
-  from scraping.record_page(pg_temp.held('https://example.com/deep', 2), 'w', 'fetched',
-                            links => '{https://example.com/deeper}');
-select is(
-    links_added, 0, 'should take it when there are no links')
-  from scraping.record_page(pg_temp.held('https://example.com/end'), 'w', 'fetched');
+    $$ select p.url, p.depth, p.host, ops.now() - p.next_fetch_at
+         from scraping.scraper_pages as p where p.depth = 2 order by p.next_fetch_at $$,
+    $$ values ('https://example.com/z', 2, 'example.com', interval '11:59:59.999'),
+              ('http://example.com:81/a', 2, 'example.com:81', '11:59:59.996'),
+              ('https://www.example.com/', 2, 'www.example.com', '11:59:59.994'),
+              ('https://[::1]:80/six', 2, '[::1]:80', '11:59:59.992'),
+              ('https://example.com/?q', 2, 'example.com', '11:59:59.99'),
+              ('https://example.com/', 2, 'example.com', '11:59:59.984') $$,
+    'should add each once, normalised, in order, when its host may be asked');
+select results_eq(
+    $$ select w.host from scraping.scraping_job_hosts as w order by w.host collate "C" $$,
+    $$ values ('[::1]:80'), ('example.com'), ('example.com:81'), ('www.example.com') $$,
+    'should have the job ask the new hosts');
+select is(page_count, 6, 'should count what the target knows')
+  from scraping.scraper_targets where name = 'site';
+select is(pg_temp.links(pg_temp.held('/deep', 2), '{https://example.com/deeper}'), 0,
+          'should follow no links deeper than the rules say');
+select pg_temp.rules('{"extraction": {"follow_links": false}}');
+select is(pg_temp.links(pg_temp.held('/end'), '{https://example.com/x1}'), 0,
+          'should follow none when the rules say so');
+select is(pg_temp.links(pg_temp.held('/feed'), '{https://example.com/x1}', 'feed'), 1,
+          'but those of a feed');
+select is(pg_temp.links(pg_temp.held('/map'), '{https://example.com/x2}', 'sitemap'), 1,
+          'and of a sitemap');
+select pg_temp.rules('{"extraction": {"max_depth": 1}}');
+select scraping.record_page(
+    pg_temp.held('/index', 1), 'w', 'fetched', 200, kind => 'sitemap',
+    links => '[{"url": "https://example.com/map1", "listing": true},
+               {"url": "https://example.com/too-deep"}, 1, null, {"url": 1}, {}]');
+select is(depth, 1, 'should count a part of a sitemap as no step deeper')
+  from scraping.scraper_pages where url like '%/map1';
+select is_empty($$ select from scraping.scraper_pages where url like '%/too-deep' $$,
+                'should drop what is too deep');
 
--- Rules that leave things out
-update scraping.scraper_targets
-   set scraping_rules = '{"extraction": {"follow_links": true}}';
+-- What a feed says has changed
+select pg_temp.rules('{"extraction": {"max_depth": 3}}');
+select pg_temp.again('/old'), pg_temp.again('/fresh');
+select scraping.record_page(
+    pg_temp.held('/feed'), 'w', 'fetched', 200, kind => 'feed',
+    links => '[{"url": "https://example.com/old", "modified": "2030-05-06T13:00:00Z"},
+               {"url": "https://example.com/fresh", "modified": "2030-05-06T11:00:00Z"},
+               {"url": "https://example.com/odd", "modified": "no time"}]');
 select results_eq(
-    $$ select outcome_recorded, links_added
-         from scraping.record_page(
-                  pg_temp.held('https://example.com/ads/'), 'w', 'fetched',
-                  article => '{"content": "Alone"}', links => '{https://example.com/11}') $$,
-    $$ values ('new', 1) $$, 'should filter nothing when the rules say no filters');
-select is(
-    links_added, 0, 'should follow links from the first page only when they say no depth')
-  from scraping.record_page(pg_temp.held('https://example.com/second', 1), 'w', 'fetched',
-                            links => '{https://example.com/12}');
-select is(
-    r.links_added, 0, format('should follow no links when the rules are %s', s.rules))
-  from (values ('{}'), ('{"extraction": {"follow_links": false}}')) as s (rules)
- cross join lateral (select pg_temp.ruled(s.rules::jsonb)) as u
- cross join lateral scraping.record_page(
-           pg_temp.held('https://example.com/' || md5(s.rules)), 'w', 'fetched',
-           links => '{https://example.com/13}') as r;
+    $$ select p.url, p.next_fetch_at <= ops.now() from scraping.scraper_pages as p
+        where p.url ~ '/(old|fresh)$' order by 1 $$,
+    $$ values ('https://example.com/fresh', false), ('https://example.com/old', true) $$,
+    'should ask again for what a feed says has changed since');
+
+-- The frontier is full.
+delete from audit.system_events;
+update ops.settings set value = '12' where key = 'scraping.max_known_pages';
+select is(page_count, 10, 'should have counted') from scraping.scraper_targets where name = 'site';
+select is(pg_temp.links(pg_temp.held('/many'), array(
+              select 'https://example.com/n' || n from generate_series(1, 9) as n), 'feed'),
+          2, 'should know as many pages as the setting says');
+select is(pg_temp.links(pg_temp.held('/more'), '{https://example.com/m1}', 'feed'), 0,
+    'and no more');
+select results_eq(
+    $$ select e.event_name, e.severity, e.event_data from audit.system_events as e $$,
+    $$ values ('frontier_full'::varchar, 'warning'::varchar,
+               '{"target": "site", "page_count": 12}'::jsonb) $$,
+    'should say so once');
 
 -- Errors
 select throws_ok(
     format($$ select scraping.record_page(1, 'w', %L) $$, o.outcome), '22023',
     format('no outcome %L', o.outcome),
     format('should refuse the outcome %s', coalesce(o.outcome, 'null')))
-  from (values ('new'), ('done'), (''), (null)) as o (outcome);
+  from (values ('new'), (''), (null)) as o (outcome);
 select throws_ok(
-    format($$ select scraping.record_page(%L, 'w', 'failed') $$, i.id), 'P0002', null,
+    format($$ select scraping.record_page(1, 'w', 'fetched', %s) $$, a.argument), '22023',
+    'links is no list, or article no object', format('should refuse %s', a.argument))
+  from (values ($$links => '{}'$$), ($$article => '[]'$$)) as a (argument);
+select throws_ok(
+    format($$ select scraping.record_page(%L, 'w', 'failed') $$, i.id), 'P0002',
+    format('no page %s', coalesce(i.id::text, 'null')),
     format('should refuse the page %s', coalesce(i.id::text, 'null')))
   from (values (-1), (null)) as i (id);
 select throws_ok(
-    format($$ select scraping.record_page(%s, %L, 'failed') $$,
-           pg_temp.held('https://example.com/' || w.place), w.name),
+    format($$ select scraping.record_page(%s, %L, 'failed') $$, pg_temp.held('/' || w.place),
+        w.name),
     '55000', null, format('should refuse the worker %s, who does not hold it',
                           coalesce(w.name, 'null')))
   from (values (1, 'another'), (2, null)) as w (place, name);
 select throws_ok(
-    format($$ select scraping.record_page(%s, 'w', 'failed') $$, p.id),
-    '55000', format('worker w does not hold page %s', p.id),
+    format($$ select scraping.record_page(%s, 'w', 'failed') $$, p.id), '55000',
+    format('worker w does not hold page %s', p.id),
     'should refuse a page that the worker held once')
-  from (select min(id) as id from scraping.scraper_pages where status = 'done') as p;
-update scraping.scraper_pages set status = 'pending' where url = 'https://example.com/1';
-select throws_ok(
-    format($$ select scraping.record_page(%s, 'w', 'failed') $$, id), '55000', null,
-    'should refuse a page that a new visit asks for again')
-  from scraping.scraper_pages where url = 'https://example.com/1' and claimed_by = 'w';
+  from scraping.scraper_pages as p where p.url like '%/old';
 select throws_ok(
     format($$ select scraping.record_page(%s, 'w', 'fetched', %s, article => %L) $$,
-           id, c.status_code, c.article),
+           l.page_id, c.status_code, c.article),
     c.state, null, format('should refuse %s', c.what))
-  from scraping.scraper_pages
+  from scraping.scraper_leases as l
  cross join (values ('a status_code that cannot be', '23514', 42, null),
                     ('images that are no list', '22023', 200,
                      '{"content": "Some more text", "images": {}}')
             ) as c (what, state, status_code, article)
- where url = 'https://example.com/2';
-select is(status, 'fetching', 'should leave the page when it refuses')
-  from scraping.scraper_pages where url = 'https://example.com/2';
+ where l.page_id = (select id from scraping.scraper_pages where url like '%/2');
+select isnt_empty(
+    $$ select from scraping.scraper_leases where worker = 'w' $$,
+    'should leave the worker its page when it refuses');
+
+-- A job that was cancelled meanwhile
+select scraping.pause('site');
+select scraping.record_page(l.page_id, 'w', 'failed', error => 'late')
+  from scraping.scraper_leases as l
+ where l.page_id = (select id from scraping.scraper_pages where url like '%/2');
+select is(error, 'late', 'should still record what was under way')
+  from scraping.scraper_pages where url like '%/2';
 
 select * from finish();
 rollback;

@@ -1,19 +1,21 @@
--- Test scraping.start_job: begins a visit to a target.
+-- Test scraping.start_job and enqueue_due: begin visits.
 begin;
-select plan(15);
+select plan(24);
 
-select test.target('site'), test.target('other'), test.target('paused');
+select test.target('site'), test.target('other'), test.target('stopped');
 update scraping.scraper_targets
    set base_url = case name when 'site' then 'https://example.com/start#top' else base_url end,
-       is_active = name <> 'paused';
+       is_active = name <> 'stopped';
 select test.travel_to('2030-05-06 07:08Z');
 
-set local role aquascene_editor;
-select throws_ok($$ select scraping.start_job('site') $$, '42501', null, 'an editor may not');
+set local role aquascene_reader;
+select throws_ok($$ select scraping.start_job('site') $$, '42501', null, 'a reader may not start');
+select throws_ok($$ select scraping.enqueue_due() $$, '42501', null, 'nor enqueue');
 reset role;
 
 set local role aquascene_worker;
 create temp table job as select * from scraping.start_job('site');
+grant select on job to aquascene_editor;
 reset role;
 select results_eq(
     $$ select t.name, j.job_type, j.status, j.started_at, j.completed_at,
@@ -26,32 +28,42 @@ select results_eq(
 select results_eq(
     'select * from scraping.scraping_jobs', 'select * from job', 'should write that job alone');
 select results_eq(
-    $$ select p.target_id = j.target_id, p.job_id = j.id, p.url, p.depth, p.status
+    $$ select p.target_id = j.target_id, p.url, p.depth, p.outcome, p.next_fetch_at
          from scraping.scraper_pages as p cross join job as j $$,
-    $$ values (true, true, 'https://example.com/start', 0, 'pending') $$,
-    'should ask for the page to begin with, without its fragment');
+    $$ values (true, 'https://example.com/start', 0, null::text, '-infinity'::timestamptz) $$,
+    'should ask for the page to begin with, before all others');
+select results_eq(
+    $$ select w.job_id = j.id, w.host from scraping.scraping_job_hosts as w cross join job as j $$,
+    $$ values (true, 'example.com') $$, 'should know which host to ask');
 
 -- Called again while it is unfinished
-update scraping.scraper_pages set status = 'done';
+update scraping.scraper_pages set next_fetch_at = '2031-01-01Z';
+set local role aquascene_editor;
 select results_eq(
-    $$ select id, job_type from scraping.start_job('site', 'scheduled') $$,
+    $$ select id, job_type from scraping.start_job('site', 'scheduled', true) $$,
     $$ select id, job_type from job $$, 'should return an unfinished job again');
-select is(status, 'done', 'should then leave the pages alone') from scraping.scraper_pages;
+reset role;
+select is(next_fetch_at, '2031-01-01Z', 'should then leave the pages alone')
+  from scraping.scraper_pages;
 select isnt(o.id, j.id, 'should begin another for another target')
   from scraping.start_job('other') as o cross join job as j;
-update scraping.scraping_jobs set status = 'pending' where id = (select id from job);
+update scraping.scraping_jobs set status = 'pending', started_at = null
+ where id = (select id from job);
+delete from scraping.scraping_job_hosts where job_id = (select id from job);
 select results_eq(
-    $$ select s.id, s.status, s.started_at is not null from scraping.start_job('site') as s $$,
-    $$ select id, 'running'::varchar, true from job $$, 'should take up a job that waits');
+    $$ select s.id, s.status, s.started_at from scraping.start_job('site') as s $$,
+    $$ select id, 'running'::varchar, '2030-05-06 07:08Z'::timestamptz from job $$,
+    'should take up a job that waits');
 
--- The next visit
-update scraping.scraping_jobs set status = 'running' where id = (select id from job);
+-- The next visit: what is due on any host, and nothing is written to the pages.
 update scraping.scraping_jobs set status = 'completed' where id = (select id from job);
-insert into scraping.scraper_pages (target_id, job_id, url, depth, status, etag)
-select j.target_id, case s.status when 'failed' then null else j.id end,
-       'https://example.com/' || s.status, 2, s.status, 'W/"' || s.status || '"'
+insert into scraping.scraper_pages (target_id, url, depth, next_fetch_at)
+select j.target_id, format('https://%s/%s', p.host, p.due), 2, p.due::timestamptz
   from job as j
- cross join (values ('blocked'), ('failed'), ('fetching')) as s (status);
+ cross join (values ('a.example.com', '2030-05-06 07:08Z'), ('a.example.com', '2030-05-06 07:09Z'),
+                    ('b.example.com', '2030-05-06 07:09Z'), ('c.example.com', null),
+                    ('d.example.com', '2030-01-01Z')) as p (host, due);
+create temp table pages as select * from scraping.scraper_pages where depth = 2;
 create temp table again as
 select * from scraping.start_job(target_name => 'site', job_type => 'test');
 select results_eq(
@@ -59,35 +71,54 @@ select results_eq(
     $$ values (true, 'test'::varchar, 'running'::varchar) $$,
     'should begin a new job when the last is finished');
 select results_eq(
-    $$ select p.url, p.depth, p.status, p.etag
-         from scraping.scraper_pages as p
-         join again as a on a.id = p.job_id
-        order by p.url collate "C" $$,
-    $$ values ('https://example.com/blocked', 2, 'pending', 'W/"blocked"'),
-              ('https://example.com/failed', 2, 'pending', 'W/"failed"'),
-              ('https://example.com/fetching', 2, 'pending', 'W/"fetching"'),
-              ('https://example.com/start', 0, 'pending', null) $$,
-    'should ask for every page again that the target knows, with its ETag');
+    $$ select w.host from scraping.scraping_job_hosts as w join again as a on a.id = w.job_id
+        order by 1 $$,
+    $$ values ('a.example.com'), ('d.example.com'), ('example.com') $$,
+    'should ask the hosts on which a page is due');
+select results_eq('select * from scraping.scraper_pages where depth = 2', 'table pages',
+                  'should write nothing to the pages');
+update scraping.scraping_jobs set status = 'completed' where id = (select id from again);
+create temp table fresh as select * from scraping.start_job('site', refresh => true);
 select results_eq(
-    $$ select p.url from scraping.scraper_pages as p
-         join scraping.scraping_jobs as j on j.id = p.job_id
-         join scraping.scraper_targets as t on t.id = j.target_id
-        where t.name = 'other' $$,
-    $$ values ('https://example.com/') $$, 'should leave the pages of other targets');
+    $$ select w.host from scraping.scraping_job_hosts as w join fresh as f on f.id = w.job_id
+        order by 1 $$,
+    $$ values ('a.example.com'), ('b.example.com'), ('d.example.com'), ('example.com') $$,
+    'should ask for all that is ever due if wanted');
+
+-- What is due
+update scraping.scraper_targets set next_scrape_at = '2030-05-06 07:08Z' where name <> 'other';
+select test.target('early'), test.target('never');
+update scraping.scraper_targets set next_scrape_at = '2030-05-06 07:08:01Z' where name = 'early';
+update scraping.scraping_jobs set status = 'completed' where status = 'running';
+select test.target('busy');
+select scraping.start_job('busy');
+set local role aquascene_worker;
+create temp table due as select * from scraping.enqueue_due();
+reset role;
+select results_eq(
+    $$ select t.name, d.job_type, d.status, d.started_at
+         from due as d join scraping.scraper_targets as t on t.id = d.target_id order by 1 $$,
+    $$ values ('never'::varchar, 'scheduled'::varchar, 'pending'::varchar, null::timestamptz),
+              ('other', 'scheduled', 'pending', null), ('site', 'scheduled', 'pending', null) $$,
+    'should make jobs of active targets whose time has come and that are not at work');
+select is_empty($$ select from scraping.enqueue_due() $$, 'should make no second one');
 
 -- Errors
 select throws_ok(
     format('select scraping.start_job(%L)', n.name), 'P0002',
-    format('no scraper target %L', n.name),
-    format('should refuse the name %s', coalesce(n.name, 'null')))
-  from (values ('nowhere'), (null)) as n (name);
+    format('no scraper target %L', n.name), format('should refuse %s', coalesce(n.name, 'null')))
+  from (values ('nowhere'), ('SITE'), (null)) as n (name);
 select throws_ok(
-    $$ select scraping.start_job('paused') $$, '55000', 'scraper target paused is paused',
+    $$ select scraping.start_job('stopped') $$, '55000', 'scraper target stopped is paused',
     'should refuse a target that is paused');
-update scraping.scraping_jobs set status = 'cancelled' where status = 'running';
 select throws_ok(
-    $$ select scraping.start_job('site', 'weekly') $$, '23514', null,
-    'should refuse a strange type');
+    format('select scraping.start_job(%L, %L)', 'early', t.type), t.state, null,
+    format('should refuse a job that is %s', coalesce(t.type, 'null')))
+  from (values ('daily', '23514'), (repeat('x', 31), '22001'), (null, '23502')) as t (type, state);
+select is_empty(
+    $$ select from scraping.scraping_jobs as j join scraping.scraper_targets as t
+           on t.id = j.target_id where t.name = 'early' $$,
+    'should write nothing when it refuses');
 
 select * from finish();
 rollback;

@@ -62,7 +62,8 @@ select ok(scraping._is_selector(s.selector), format('should take the selector %s
            '[href]', 'a[href="x]y"]', 'a[rel~=nofollow]', '[data-x^="a" i]', 'p:not(.a, .b)',
            'li:nth-child(2n+1)', 'li:nth-of-type(odd)', 'p:first-child', 'div:has(> img)',
            'p:is(.a:not(.b))', '.ä', '.a\:b', E'div\n p', ' h1 ', '-a']) as s (selector);
-select ok(not scraping._is_selector(s.selector), format('should refuse the selector %s', s.selector))
+select ok(not scraping._is_selector(s.selector), format('should refuse the selector %s',
+    s.selector))
   from unnest(array[
            '', ' ', 'h1[', 'a,,b', 'a,', '>a', 'a >', 'a > > b', '.', '#', ':', 'a:bogus',
            'p:not(', 'p:not()', ':nth-child(x)', '[a=]', '[=a]', '"a"', 'a{}', '1a',
