@@ -12189,7 +12189,7 @@ begin
 
     insert into scraping.scraper_pages as p (target_id, url, next_fetch_at)
     values (_job.target_id, coalesce(scraping.normalize_url(_target.base_url), _target.base_url),
-            '-infinity')
+            'epoch')
     on conflict on constraint scraper_pages_are_known_once_a_target do update
        set depth = 0, next_fetch_at = excluded.next_fetch_at;
 
@@ -17646,7 +17646,7 @@ COMMENT ON COLUMN scraping.page_report.job_id IS 'The job that last asked for it
 
 CREATE TABLE scraping.scraper_hosts (
     host text NOT NULL,
-    next_request_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    next_request_at timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
     crawl_delay interval,
     robots_txt text,
     robots_fetched_at timestamp with time zone,

@@ -1,4 +1,4 @@
-"""What happens when many do it at once: taking in, processing, publishing, scraping."""
+"""What happens when many do it at once: taking in, processing, publishing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from aquascene.database import Jsonb, WrongStateError, call, call_row, call_value
-from stage import add_target, rows, wait_until
+from stage import rows, wait_until
 from test_races_newsletter import second_while_first_is_open
 
 Connection = psycopg.Connection[Any]
@@ -434,52 +434,6 @@ def test_who_publishes_does_not_wait_for_another(database_url: str) -> None:
         second = publish(two)
     assert (len(first), len(second)) == (2, 1)
     assert not set(first) & set(second)
-
-
-# Scraping
-
-
-def start(connection: Connection) -> UUID:
-    job: UUID = call(connection, "scraping.start_job", target_name="odd")[0]["id"]
-    return job
-
-
-def test_two_who_start_a_job_get_the_same(database_url: str) -> None:
-    add_target(database_url, "http://127.0.0.1:1/")
-    first, second = second_while_first_is_open(database_url, start, first_commits=True)
-    (job,) = rows(database_url, "select id from scraping.scraping_jobs")
-    assert first == second.result() == job["id"]
-    (page,) = rows(database_url, "select job_id from scraping.scraper_pages")
-    assert page["job_id"] == first
-
-
-def test_who_waited_starts_the_job_when_the_first_gives_up(database_url: str) -> None:
-    add_target(database_url, "http://127.0.0.1:1/")
-    _, second = second_while_first_is_open(database_url, start, first_commits=False)
-    (job,) = rows(database_url, "select id from scraping.scraping_jobs")
-    assert second.result() == job["id"]
-
-
-def test_two_who_claim_a_page_get_different_ones_and_stay_polite(database_url: str) -> None:
-    add_target(database_url, "http://127.0.0.1:1/", rate_limiting={"requests_per_second": 0.01})
-    with psycopg.connect(database_url) as connection:
-        job = start(connection)
-        connection.execute(
-            "insert into scraping.scraper_pages (target_id, job_id, url)"
-            " select target_id, job_id, url || 'more' from scraping.scraper_pages"
-        )
-    first, second = second_while_first_is_open(
-        database_url,
-        lambda c: call(c, "scraping.claim_page", job_id=job, worker="w"),
-        first_commits=True,
-    )
-    assert isinstance(first, list)
-    assert [row["wait"] for row in first] == [None]
-    answer = second.result()
-    assert isinstance(answer, list)
-    (later,) = answer
-    assert later["page_id"] is None
-    assert 90 < later["wait"].total_seconds() <= 100
 
 
 # Addresses

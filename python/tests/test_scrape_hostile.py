@@ -20,8 +20,9 @@ from stage import add_target, rows
 
 MAX_PAGES = 60
 MEMORY_KB = 300 * 1024
-RUN = """
-import resource, sys
+RUN = r"""
+import re, sys
+from pathlib import Path
 from functools import partial
 from aquascene.database import SMALL_POOL, open_pool
 from aquascene.fetch import Fetcher
@@ -30,7 +31,8 @@ from aquascene.workers import scrape
 scrape.Fetcher = partial(Fetcher, timeout=1.0, deadline=2.0)
 with open_pool(sys.argv[1], SMALL_POOL, role="aquascene_worker") as pool:
     scrape.run_job(pool, "odd", "w")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+# Not ru_maxrss, which knows the process that this one was forked from, too.
+print(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1])
 """
 BOMB = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">{}]>'.format(
     "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))

@@ -29,7 +29,7 @@ begin
 
     insert into scraping.scraper_pages as p (target_id, url, next_fetch_at)
     values (_job.target_id, coalesce(scraping.normalize_url(_target.base_url), _target.base_url),
-            '-infinity')
+            'epoch')
     on conflict on constraint scraper_pages_are_known_once_a_target do update
        set depth = 0, next_fetch_at = excluded.next_fetch_at;
 

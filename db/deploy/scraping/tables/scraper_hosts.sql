@@ -7,7 +7,7 @@ set local role aquascene_owner;
 -- Its own row, and not the target's: several targets may ask one host, and a target many.
 create table scraping.scraper_hosts (
     host              text        not null primary key,
-    next_request_at   timestamptz not null default '-infinity',
+    next_request_at   timestamptz not null default 'epoch',
     crawl_delay       interval,
     robots_txt        text,
     robots_fetched_at timestamptz,

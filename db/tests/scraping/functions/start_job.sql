@@ -30,7 +30,7 @@ select results_eq(
 select results_eq(
     $$ select p.target_id = j.target_id, p.url, p.depth, p.outcome, p.next_fetch_at
          from scraping.scraper_pages as p cross join job as j $$,
-    $$ values (true, 'https://example.com/start', 0, null::text, '-infinity'::timestamptz) $$,
+    $$ values (true, 'https://example.com/start', 0, null::text, 'epoch'::timestamptz) $$,
     'should ask for the page to begin with, before all others');
 select results_eq(
     $$ select w.job_id = j.id, w.host from scraping.scraping_job_hosts as w cross join job as j $$,

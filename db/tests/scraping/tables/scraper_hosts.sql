@@ -6,7 +6,7 @@ select results_eq(
     $$ select test.columns('scraping.scraper_hosts') $$,
     $$ values ('host text not null'),
               ('next_request_at timestamp with time zone not null default '
-               || '''-infinity''::timestamp with time zone'),
+               || '''1970-01-01 00:00:00+00''::timestamp with time zone'),
               ('crawl_delay interval'),
               ('robots_txt text'),
               ('robots_fetched_at timestamp with time zone') $$,
