@@ -15973,6 +15973,16 @@ CREATE VIEW analytics.system_health AS
            FROM scraping.scraping_jobs j
           WHERE (((j.status)::text = 'running'::text) AND (j.updated_at < (ops.now() - '1 day'::interval)))
         UNION ALL
+         SELECT 'scraping: targets paused after failures'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'scraping.target_report says why; scraping.resume lets them go on'::text
+           FROM scraping.scraper_targets t
+          WHERE ((NOT t.is_active) AND (t.failure_count > 0))
+        UNION ALL
          SELECT c.check_name,
             c.status,
             c.value,

@@ -60,6 +60,14 @@ from (
     from scraping.scraping_jobs as j
     where j.status = 'running' and j.updated_at < ops.now() - interval '1 day'
     union all
+    select
+        'scraping: targets paused after failures',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'scraping.target_report says why; scraping.resume lets them go on'
+    from scraping.scraper_targets as t
+    where not t.is_active and t.failure_count > 0
+    union all
     select c.check_name, c.status, c.value, c.detail
     from (
         -- the ledger of the issues in sending is counted once for both

@@ -1,6 +1,6 @@
 -- Test analytics.system_health: one row for each check.
 begin;
-select plan(16);
+select plan(17);
 
 select results_eq(
     $$ select test.columns('analytics.system_health') $$,
@@ -22,7 +22,8 @@ select results_eq(
               ('newsletter: recipients unknown', 'ok', 0),
               ('partitions: missing next month', 'ok', 0),
               ('partitions: strays in default', 'ok', 0),
-              ('scraping: jobs running for a day', 'ok', 0) $$,
+              ('scraping: jobs running for a day', 'ok', 0),
+              ('scraping: targets paused after failures', 'ok', 0) $$,
     'should find a fresh deploy well');
 select is_empty(
     $$ select from analytics.system_health where coalesce(detail, '') !~ '\w+ \w+' $$,
@@ -89,6 +90,13 @@ select results_eq(
     $$ values ('scraping: jobs running for a day', 'warning', 1::bigint) $$,
     'should warn of jobs that nobody works on');
 delete from scraping.scraping_jobs;
+update scraping.scraper_targets
+   set is_active = false, failure_count = case name when 'one' then 5 else 0 end;
+select results_eq(
+    $$ select * from pg_temp.ill() $$,
+    $$ values ('scraping: targets paused after failures', 'warning', 1::bigint) $$,
+    'should warn of a target that was paused because it failed, not of one that a person paused');
+update scraping.scraper_targets set failure_count = 0;
 
 insert into newsletter.newsletter_deliveries (issue_date, issue_id, subscriber_id, status)
 select i.issue_date, i.id, gen_random_uuid(), 'unknown'
