@@ -24,9 +24,11 @@ COMMAND = str(Path(sys.executable).with_name("aquascene"))
 
 
 def start(url: str, output: Path) -> subprocess.Popen[str]:
+    # Tests that run in the background of a shell ignore SIGINT, and so would what they start.
     return subprocess.Popen(
         [COMMAND, "--database", url, "demo", "--output", str(output)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
