@@ -931,6 +931,74 @@ COMMENT ON FUNCTION audience._address_hash(email text) IS 'Returns the keyed has
 email: the address. Formula: HMAC-SHA-256 (RFC 2104) of its lower-case form. Errors: none.';
 
 --
+-- Name: _checked_consents(jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._checked_consents(consents jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _wrong text;
+begin
+    if jsonb_typeof(consents) is distinct from 'object' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('consents is a JSON %s, not an object',
+                             coalesce(jsonb_typeof(consents), 'null')),
+            hint    = 'Pass {"newsletter": true}.';
+    end if;
+    select string_agg(format('%s is %s', c.key, left(c.value::text, 50)), ', ' order by c.key)
+      into _wrong
+      from jsonb_each(consents) as c
+     where c.key not in ('newsletter', 'marketing', 'analytics', 'third_party')
+        or jsonb_typeof(c.value) <> 'boolean';
+    if _wrong is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('wrong consents: %s', _wrong),
+            hint    = 'There are newsletter, marketing, analytics and third_party, true or false.';
+    end if;
+    return consents;
+end;
+$$;
+
+ALTER FUNCTION audience._checked_consents(consents jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _checked_consents(consents jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._checked_consents(consents jsonb) IS 'Returns consents as they are. Errors: 22023 they are no object of known purposes and booleans.';
+
+--
+-- Name: _checked_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._checked_email(email text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if audience.normalize_email(_checked_email.email) is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is no e-mail address', left(_checked_email.email, 100)),
+            hint    = 'Write it as in ada@example.com, without a name.';
+    end if;
+    return audience.normalize_email(_checked_email.email);
+end;
+$$;
+
+ALTER FUNCTION audience._checked_email(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _checked_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._checked_email(email text) IS 'Returns an address as audience.normalize_email does. Errors: 22023 it is none.';
+
+--
 -- Name: suppressions; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1009,6 +1077,342 @@ COMMENT ON FUNCTION audience._is_suppressed(email text) IS 'Returns whether an a
 email: the address, lower case. Errors: none.';
 
 --
+-- Name: _is_time_zone(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._is_time_zone(name text) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    -- pg_timezone_names reads a thousand files; PostgreSQL takes also what is no name, such as AB3.
+    return name ~ '^[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}$' and length(name) <= 50
+           and now() at time zone name is not null;
+exception
+    when invalid_parameter_value then
+        return false;
+end;
+$_$;
+
+ALTER FUNCTION audience._is_time_zone(name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_time_zone(name text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._is_time_zone(name text) IS 'Returns whether a text names a time zone; null for null. Errors: none.';
+
+--
+-- Name: subscribers; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscribers (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    email character varying(255) NOT NULL,
+    first_name character varying(100),
+    last_name character varying(100),
+    full_name character varying(200),
+    phone character varying(50),
+    country character varying(100),
+    timezone character varying(50) DEFAULT 'UTC'::character varying NOT NULL,
+    language character varying(10) DEFAULT 'en'::character varying NOT NULL,
+    source character varying(50),
+    status character varying(20) DEFAULT 'active'::character varying NOT NULL,
+    subscription_date timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_at timestamp with time zone,
+    unsubscribed_at timestamp with time zone,
+    bounce_count integer DEFAULT 0 NOT NULL,
+    complaint_count integer DEFAULT 0 NOT NULL,
+    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
+    preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
+    custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    tags text[],
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscribers_counts_are_counts CHECK (((bounce_count >= 0) AND (complaint_count >= 0))),
+    CONSTRAINT subscribers_custom_fields_is_an_object CHECK ((jsonb_typeof(custom_fields) = 'object'::text)),
+    CONSTRAINT subscribers_email_is_normalised CHECK ((((email)::text = lower((email)::text)) AND ((email)::text ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))),
+    CONSTRAINT subscribers_preferences_is_an_object CHECK ((jsonb_typeof(preferences) = 'object'::text)),
+    CONSTRAINT subscribers_status_is_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'active'::character varying, 'unconfirmed'::character varying, 'unsubscribed'::character varying, 'bounced'::character varying, 'complained'::character varying])::text[])))
+);
+
+ALTER TABLE audience.subscribers OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscribers; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscribers IS 'People who asked for mail.';
+
+--
+-- Name: COLUMN subscribers.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.id IS 'Identity of the subscriber; the only thing that events carry.';
+
+--
+-- Name: COLUMN subscribers.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.email IS 'Address, lower case.';
+
+--
+-- Name: COLUMN subscribers.first_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN subscribers.last_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN subscribers.full_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.full_name IS 'Name as one, where it is not made of two.';
+
+--
+-- Name: COLUMN subscribers.phone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN subscribers.country; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.country IS 'Country, as given.';
+
+--
+-- Name: COLUMN subscribers.timezone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.timezone IS 'IANA time zone.';
+
+--
+-- Name: COLUMN subscribers.language; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN subscribers.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.source IS 'Where the subscription came from: form, import, api …';
+
+--
+-- Name: COLUMN subscribers.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.status IS 'pending = has not confirmed yet; active = gets mail; unconfirmed = never confirmed; unsubscribed
+= asked to stop; bounced = the address does not work; complained = called it spam.';
+
+--
+-- Name: COLUMN subscribers.subscription_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.subscription_date IS 'When the person subscribed.';
+
+--
+-- Name: COLUMN subscribers.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.confirmed_at IS 'When the address was confirmed.';
+
+--
+-- Name: COLUMN subscribers.unsubscribed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.unsubscribed_at IS 'When the person last unsubscribed.';
+
+--
+-- Name: COLUMN subscribers.bounce_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.bounce_count IS 'Bounces so far.';
+
+--
+-- Name: COLUMN subscribers.complaint_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.complaint_count IS 'Spam complaints so far.';
+
+--
+-- Name: COLUMN subscribers.last_activity_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.last_activity_at IS 'When the person last did something.';
+
+--
+-- Name: COLUMN subscribers.preferences; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.preferences IS 'Anything chosen that has no column.';
+
+--
+-- Name: COLUMN subscribers.custom_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.custom_fields IS 'Fields of the deployer.';
+
+--
+-- Name: COLUMN subscribers.tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.tags IS 'Labels.';
+
+--
+-- Name: COLUMN subscribers.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN subscribers.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.updated_at IS 'When it was last changed.';
+
+--
+-- Name: _locked_subscriber(uuid); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._locked_subscriber(subscriber_id uuid) RETURNS audience.subscribers
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _person audience.subscribers;
+begin
+    select s.* into _person
+      from audience.subscribers as s
+     where s.id = _locked_subscriber.subscriber_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no subscriber %s',
+                             coalesce(_locked_subscriber.subscriber_id::text, 'null')),
+            hint    = 'select id, email from audience.subscribers lists them.';
+    end if;
+    return _person;
+end;
+$$;
+
+ALTER FUNCTION audience._locked_subscriber(subscriber_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _locked_subscriber(subscriber_id uuid); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._locked_subscriber(subscriber_id uuid) IS 'Returns a subscriber, locked. Errors: P0002 no such subscriber. Locks: the subscriber.';
+
+--
+-- Name: _record_consents(uuid, jsonb, text, inet, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet DEFAULT NULL::inet, text_version text DEFAULT NULL::text, evidence jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into audience.consent_events (
+        subscriber_id, purpose, is_granted, source, ip_address, text_version, evidence, occurred_at)
+    select _record_consents.subscriber_id, c.key, c.value = 'true', _record_consents.source,
+           _record_consents.ip_address, _record_consents.text_version,
+           coalesce(_record_consents.evidence, '{}'), ops.now()
+      from jsonb_each(_record_consents.consents) as c
+     order by c.key;
+    update audience.subscription_preferences as p
+       set gdpr_consent = coalesce((consents ->> 'newsletter')::boolean, p.gdpr_consent),
+           gdpr_consent_date = case when consents -> 'newsletter' = 'true' then ops.now()
+                                    else p.gdpr_consent_date end,
+           marketing_consent = coalesce((consents ->> 'marketing')::boolean, p.marketing_consent),
+           analytics_consent = coalesce((consents ->> 'analytics')::boolean, p.analytics_consent),
+           third_party_sharing = coalesce((consents ->> 'third_party')::boolean,
+                                          p.third_party_sharing)
+     where p.subscriber_id = _record_consents.subscriber_id;
+end;
+$$;
+
+ALTER FUNCTION audience._record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb) IS 'Records what a subscriber agreed to or withdrew; the consents in subscription_preferences follow.
+
+consents: an object of purpose and true or false. The rest: as in audience.consent_events.
+Errors: 23514 no such purpose.
+Writes: audience.consent_events, audience.subscription_preferences.';
+
+--
+-- Name: _request(uuid, text, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._request(subscriber_id uuid, kind text, email text, details jsonb) RETURNS uuid
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- Whoever types an address again and again sends it one mail.
+    insert into audience.subscription_requests (
+        subscriber_id, kind, email, details, requested_at, expires_at)
+    select _request.subscriber_id, _request.kind, _request.email, _request.details, ops.now(),
+           ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
+     where not exists (
+               select
+                 from audience.subscription_requests as r
+                where r.subscriber_id = _request.subscriber_id and r.email = _request.email
+                  and r.requested_at
+                          > ops.now() - (ops.setting('audience.request_pause') #>> '{}')::interval)
+    returning id;
+$$;
+
+ALTER FUNCTION audience._request(subscriber_id uuid, kind text, email text, details jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _request(subscriber_id uuid, kind text, email text, details jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._request(subscriber_id uuid, kind text, email text, details jsonb) IS 'Has an address asked to confirm, unless it was asked just now, and returns the request''s id.
+
+All parameters: as in audience.subscription_requests. Errors: none.
+Writes: audience.subscription_requests.';
+
+--
+-- Name: _suppress(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._suppress(email text, reason text) RETURNS boolean
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with added as (
+        insert into audience.suppressions (address_hash, reason, created_at)
+        values (audience._address_hash(_suppress.email), _suppress.reason, ops.now())
+        on conflict on constraint suppressions_address_hash_key do nothing
+        returning id
+    )
+    select exists (select from added);
+$$;
+
+ALTER FUNCTION audience._suppress(email text, reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _suppress(email text, reason text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._suppress(email text, reason text) IS 'Keeps an address from getting mail, and returns whether it got any before; the first reason stays.
+
+email: normalised. reason: as in audience.suppressions. Errors: 23514 no such reason.
+Writes: audience.suppressions.';
+
+--
 -- Name: add_to_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1052,6 +1456,219 @@ segment_id: the segment. subscriber_ids: who; ids that are nobody''s are passed 
 Errors: P0002 no such segment. Writes: audience.subscriber_segment_memberships.';
 
 --
+-- Name: change_email(uuid, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.change_email(subscriber_id uuid, new_email text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _email  constant text := audience._checked_email(change_email.new_email);
+    _status text;
+begin
+    select s.status into _status
+      from audience.subscribers as s
+     where s.id = change_email.subscriber_id
+       for update;
+    if _status is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no subscriber %s',
+                             coalesce(change_email.subscriber_id::text, 'null')),
+            hint    = 'select id, email from audience.subscribers lists them.';
+    end if;
+    if _status not in ('active', 'bounced', 'pending') then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('the subscriber is %s', _status),
+            hint    = 'Somebody who gets no mail signs up anew with another address.';
+    end if;
+    -- Whether the address is somebody's, or must get no mail, is not told.
+    if not audience._is_suppressed(_email)
+        and not exists (select from audience.subscribers as s where s.email = _email)
+    then
+        perform audience._request(change_email.subscriber_id, 'change_email', _email, '{}');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION audience.change_email(subscriber_id uuid, new_email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION change_email(subscriber_id uuid, new_email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.change_email(subscriber_id uuid, new_email text) IS 'Asks the reader of another address to confirm that mail goes there from now on; who bounced is
+active again then.
+
+Errors: P0002 no such subscriber; 22023 no address; 55000 the subscriber gets no mail.
+Writes: audience.subscription_requests. Locks: the subscriber.';
+
+--
+-- Name: claim_requests(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.claim_requests(batch_size integer DEFAULT 100) RETURNS TABLE(request_id uuid, kind text, email text, first_name text, language text, token text, expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not coalesce(claim_requests.batch_size between 1 and 10000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not within 1 to 10000',
+                             coalesce(claim_requests.batch_size::text, 'null')),
+            hint    = 'A hundred is a good batch.';
+    end if;
+    return query
+    with taken as (
+        select r.id
+          from audience.subscription_requests as r
+         where r.mailed_at is null and r.expires_at > ops.now()
+         order by r.requested_at
+         limit claim_requests.batch_size
+           for update skip locked
+    )
+    update audience.subscription_requests as r
+       set mailed_at = ops.now()
+      from taken as t, audience.subscribers as s
+     where r.id = t.id and s.id = r.subscriber_id
+    returning r.id, r.kind, r.email, s.first_name::text, s.language::text,
+              ops._sign_token('confirm', uuid_send(r.id)
+                              || int8send(floor(extract(epoch from r.expires_at))::bigint)),
+              r.expires_at;
+end;
+$$;
+
+ALTER FUNCTION audience.claim_requests(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_requests(batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.claim_requests(batch_size integer) IS 'Hands a worker what to mail to addresses that have to confirm, each once; when the mail is lost,
+the person signs up again.
+
+batch_size: 1 to 10,000. Returns for each: kind (subscribe or change_email), email, first_name,
+language, and the token of the link. Errors: 22023 a batch_size out of range.
+Writes: audience.subscription_requests. Locks: the requests, without waiting.';
+
+--
+-- Name: confirm(text, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.confirm(token text, ip_address inet DEFAULT NULL::inet) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload constant bytea := ops._verify_token('confirm', confirm.token);
+    _request audience.subscription_requests;
+    _person  audience.subscribers;
+begin
+    -- Subscriber first, as everywhere.
+    select s.* into _person
+      from audience.subscribers as s
+      join audience.subscription_requests as r on r.subscriber_id = s.id
+     where r.id = encode(substring(_payload from 1 for 16), 'hex')::uuid
+       for update of s;
+    select r.* into _request
+      from audience.subscription_requests as r
+     where r.id = encode(substring(_payload from 1 for 16), 'hex')::uuid
+       for update;
+    if _request.confirmed_at is not null then
+        return _request.kind;               -- followed once more
+    end if;
+    if _request.id is null or _request.expires_at <= ops.now()
+        or audience._is_suppressed(_request.email)
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'this link has expired',
+            hint    = 'Sign up again to get another one.';
+    end if;
+
+    update audience.subscription_requests as r
+       set confirmed_at = ops.now()
+     where r.id = _request.id;
+    if _request.kind = 'subscribe' then
+        if _person.status = 'unconfirmed' then
+            update audience.subscribers as s set status = 'pending' where s.id = _person.id;
+            _person.status := 'pending';
+        end if;
+        update audience.subscribers as s
+           set status = 'active', confirmed_at = ops.now(), last_activity_at = ops.now(),
+               unsubscribed_at = null
+         where s.id = _person.id and s.status in ('pending', 'unsubscribed');
+        if found then
+            perform audience._record_consents(
+                _person.id, _request.details -> 'consents',
+                _request.details ->> 'source',
+                coalesce(confirm.ip_address, (_request.details ->> 'ip_address')::inet),
+                _request.details ->> 'text_version',
+                coalesce(_request.details -> 'evidence', '{}')
+                    || jsonb_build_object('requested_at', _request.requested_at,
+                                          'request_id', _request.id));
+        end if;
+    else
+        if exists (select from audience.subscribers as s
+                    where s.email = _request.email and s.id <> _person.id) then
+            raise exception using
+                errcode = 'invalid_parameter_value',
+                message = 'this link has expired',
+                hint    = 'Sign up again to get another one.';
+        end if;
+        update audience.subscribers as s
+           set email = _request.email, last_activity_at = ops.now(), bounce_count = 0,
+               status = case s.status when 'bounced' then 'active' else s.status end
+         where s.id = _person.id;
+        delete from audience.bounces as b where b.subscriber_id = _person.id;
+    end if;
+    return _request.kind;
+end;
+$$;
+
+ALTER FUNCTION audience.confirm(token text, ip_address inet) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION confirm(token text, ip_address inet); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.confirm(token text, ip_address inet) IS 'Does what somebody asked for in the name of an address, now that its reader says so, and returns
+its kind: subscribe or change_email. Followed again, a link does nothing more.
+
+token: from audience.claim_requests. ip_address: of who followed the link. Errors: 22023 a forged or
+damaged token, one that has expired, or an address that must get no mail. Writes:
+audience.subscribers, audience.subscription_preferences, audience.subscription_requests,
+audience.consent_events, audience.bounces. Locks: the subscriber, the request.';
+
+--
+-- Name: consent_history(uuid); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.consent_history(subscriber_id uuid) RETURNS TABLE(occurred_at timestamp with time zone, purpose text, is_granted boolean, source text, ip_address inet, text_version text, evidence jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.occurred_at, c.purpose, c.is_granted, c.source, c.ip_address, c.text_version,
+           c.evidence
+      from audience.consent_events as c
+     where c.subscriber_id = consent_history.subscriber_id
+     order by c.occurred_at, c.id;
+$$;
+
+ALTER FUNCTION audience.consent_history(subscriber_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION consent_history(subscriber_id uuid); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.consent_history(subscriber_id uuid) IS 'Returns every grant and withdrawal of a subscriber''s consents, oldest first.
+
+subscriber_id: no such subscriber has none. Errors: none.';
+
+--
 -- Name: create_segment(text, text, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1077,6 +1694,47 @@ name: not yet taken. segment_type: manual, automatic, behavioral or demographic.
 JSON object. Errors: 23505 the name is taken; 23514 no such type, or criteria that are no object;
 23502 no name; 22001 a name or type that is too long.
 Writes: audience.subscriber_segments (audited).';
+
+--
+-- Name: expire_pending(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.expire_pending(batch_size integer DEFAULT 10000) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with late as (
+        select s.id
+          from audience.subscribers as s
+         where s.status = 'pending'
+           and s.subscription_date
+                   <= ops.now() - (ops.setting('audience.confirm_within') #>> '{}')::interval
+           and not exists (select
+                             from audience.subscription_requests as r
+                            where r.subscriber_id = s.id and r.confirmed_at is null
+                              and r.expires_at > ops.now())
+         limit expire_pending.batch_size
+           for update skip locked
+    ), expired as (
+        update audience.subscribers as s
+           set status = 'unconfirmed'
+          from late as l
+         where s.id = l.id
+        returning s.id
+    )
+    select count(*) from expired;
+$$;
+
+ALTER FUNCTION audience.expire_pending(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION expire_pending(batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.expire_pending(batch_size integer) IS 'Gives up on sign-ups that were not confirmed within audience.confirm_within, and returns how many;
+as many as batch_size: call it again.
+
+Errors: none. Writes: audience.subscribers. Locks: the subscribers, without waiting.';
 
 --
 -- Name: import_subscribers(jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1193,6 +1851,361 @@ source is longer than 50 characters; 23502 no source.
 Writes: audience.subscribers, subscription_preferences, consent_events.';
 
 --
+-- Name: normalize_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.normalize_email(email text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _email  constant text := btrim(left(normalize_email.email, 1000), E' \t\r\n');
+    _local  constant text := substring(_email from '^([^@]{1,64})@[^@]+$');
+    _domain constant text := ops._ascii_domain(substring(_email from '@([^@]+)$'));
+begin
+    if _local is null or _domain is null
+        -- Look-alikes of letters are not ASCII; what stands in quotes is no name that people use.
+        or _local !~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
+        or _domain !~ '^[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]{2,63}|xn--[a-z0-9-]{2,59})$'
+        or length(_local) + 1 + length(_domain) > 254
+        or right(_email, 1) = '.'
+    then
+        return null;
+    end if;
+    return lower(_local) || '@' || _domain;
+end;
+$_$;
+
+ALTER FUNCTION audience.normalize_email(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION normalize_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.normalize_email(email text) IS 'Returns an address in the form in which it is known once: lower case, the domain in ASCII (IDNA);
+null when it is none.
+
+email: one address (RFC 5321: 64 characters before the @, 254 in all), without a display name; white
+space around it is no part of it. What stands after a + is kept. Errors: none.';
+
+--
+-- Name: record_bounce(uuid, text, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.record_bounce(subscriber_id uuid, kind text, code text DEFAULT NULL::text, diagnostic text DEFAULT NULL::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _person  audience.subscribers;
+    _is_hard boolean := record_bounce.kind = 'hard';
+begin
+    if coalesce(record_bounce.kind, '') not in ('hard', 'soft') then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no kind of bounce %L', record_bounce.kind),
+            hint    = 'Say hard when the address does not work, soft when it does not just now.';
+    end if;
+    _person := audience._locked_subscriber(record_bounce.subscriber_id);
+    if _person.status in ('bounced', 'complained') then
+        return _person.status;              -- nothing that is not known
+    end if;
+
+    insert into audience.bounces (subscriber_id, kind, code, diagnostic, occurred_at)
+    values (_person.id, record_bounce.kind, left(record_bounce.code, 20),
+            left(record_bounce.diagnostic, 1000), ops.now());
+    if not _is_hard then
+        select count(*) >= ops.setting('audience.soft_bounce_limit')::integer into _is_hard
+          from audience.bounces as b
+         where b.subscriber_id = _person.id and b.kind = 'soft'
+           and b.occurred_at
+                   > ops.now() - (ops.setting('audience.soft_bounce_window') #>> '{}')::interval;
+    end if;
+    if _is_hard then
+        perform audience._suppress(_person.email, 'bounce');
+    end if;
+    update audience.subscribers as s
+       set bounce_count = s.bounce_count + 1,
+           status = case when _is_hard and s.status = 'active' then 'bounced'
+                         when _is_hard and s.status = 'pending' then 'unconfirmed'
+                         else s.status end
+     where s.id = _person.id
+    returning s.status into _person.status;
+    return _person.status;
+end;
+$$;
+
+ALTER FUNCTION audience.record_bounce(subscriber_id uuid, kind text, code text, diagnostic text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_bounce(subscriber_id uuid, kind text, code text, diagnostic text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.record_bounce(subscriber_id uuid, kind text, code text, diagnostic text) IS 'Records that a subscriber''s mail came back, and returns the subscriber''s status: bounced at once
+when the bounce is hard, or the audience.soft_bounce_limit-th soft one within
+audience.soft_bounce_window. The address is suppressed then.
+
+kind: hard or soft. code: enhanced status code (RFC 3463). diagnostic: what the mail server said, of
+which 1,000 characters are kept. Errors: 22023 no such kind; P0002 no such subscriber. Writes:
+audience.bounces, audience.subscribers, audience.suppressions. Locks: the subscriber.';
+
+--
+-- Name: record_complaint(uuid, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.record_complaint(subscriber_id uuid, source text DEFAULT 'feedback_loop'::text, evidence jsonb DEFAULT '{}'::jsonb) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _person audience.subscribers := audience._locked_subscriber(record_complaint.subscriber_id);
+begin
+    if _person.status = 'complained' then
+        return _person.status;
+    end if;
+    perform audience._suppress(_person.email, 'complaint');
+    perform audience._record_consents(
+        _person.id, '{"newsletter": false, "marketing": false}', record_complaint.source,
+        evidence => record_complaint.evidence);
+    update audience.subscribers as s
+       set complaint_count = s.complaint_count + 1,
+           unsubscribed_at = ops.now(),
+           status = case when s.status = 'active' then 'complained'
+                         when s.status = 'pending' then 'unconfirmed'
+                         else s.status end
+     where s.id = _person.id
+    returning s.status into _person.status;
+    return _person.status;
+end;
+$$;
+
+ALTER FUNCTION audience.record_complaint(subscriber_id uuid, source text, evidence jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_complaint(subscriber_id uuid, source text, evidence jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.record_complaint(subscriber_id uuid, source text, evidence jsonb) IS 'Records that a subscriber called our mail spam, and returns the subscriber''s status: complained.
+The address is suppressed, and consents to get mail are withdrawn.
+
+source, evidence: where it is known from. Errors: P0002 no such subscriber; 23502 no source; 23514
+evidence is no object. Writes: audience.subscribers, audience.suppressions, audience.consent_events,
+audience.subscription_preferences. Locks: the subscriber.';
+
+--
+-- Name: record_delivery(uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- Nearly nobody has a bounce to forget: those are found by their bounces.
+    with bounced as (
+        delete from audience.bounces as b
+         where b.subscriber_id = any(record_delivery.subscriber_ids)
+        returning b.subscriber_id
+    ), forgotten as (
+        update audience.subscribers as s
+           set bounce_count = 0
+          from (select distinct b.subscriber_id from bounced as b) as b
+         where s.id = b.subscriber_id and s.status <> 'bounced'
+        returning s.id
+    )
+    select count(*) from forgotten;
+$$;
+
+ALTER FUNCTION audience.record_delivery(subscriber_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_delivery(subscriber_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) IS 'Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any.
+
+Errors: none. Writes: audience.bounces, audience.subscribers.';
+
+--
+-- Name: resubscribe(text, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.resubscribe(token text, ip_address inet DEFAULT NULL::inet) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _id constant uuid := encode(
+        substring(ops._verify_token('unsubscribe', resubscribe.token) from 1 for 16), 'hex')::uuid;
+    _person audience.subscribers;
+begin
+    select s.* into _person from audience.subscribers as s where s.id = _id for update;
+    if _person.status is distinct from 'unsubscribed' or audience._is_suppressed(_person.email) then
+        return coalesce(_person.status = 'active', false);
+    end if;
+    update audience.subscribers as s
+       set status = 'active', unsubscribed_at = null, last_activity_at = ops.now()
+     where s.id = _id;
+    perform audience._record_consents(_id, '{"newsletter": true}', 'resubscribe',
+                                      resubscribe.ip_address);
+    return true;
+end;
+$$;
+
+ALTER FUNCTION audience.resubscribe(token text, ip_address inet) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION resubscribe(token text, ip_address inet); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.resubscribe(token text, ip_address inet) IS 'Takes an unsubscription back, by the same link that made it, and returns whether the person gets
+mail now.
+
+token: that of the link to unsubscribe, which only who got our mail has. Errors: 22023 a forged or
+damaged token. Writes: audience.subscribers, audience.consent_events,
+audience.subscription_preferences. Locks: the subscriber.';
+
+--
+-- Name: subscribe(text, text, text, jsonb, text, inet, text, jsonb, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.subscribe(email text, first_name text DEFAULT NULL::text, last_name text DEFAULT NULL::text, consents jsonb DEFAULT '{"newsletter": true}'::jsonb, source text DEFAULT 'form'::text, ip_address inet DEFAULT NULL::inet, text_version text DEFAULT NULL::text, evidence jsonb DEFAULT '{}'::jsonb, language text DEFAULT 'en'::text, timezone text DEFAULT 'UTC'::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _email    constant text := audience._checked_email(subscribe.email);
+    _consents constant jsonb := audience._checked_consents(subscribe.consents);
+    _is_asked constant boolean := ops.setting('audience.double_opt_in')::boolean;
+    _person   audience.subscribers;
+begin
+    if coalesce(btrim(subscribe.source), '') = '' or length(subscribe.source) > 50 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('source %L is not a text of 1 to 50 characters',
+                             left(subscribe.source, 100)),
+            hint    = 'Say where the sign-up came from, such as the name of the form.';
+    end if;
+    if audience._is_time_zone(subscribe.timezone) is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no time zone %L', left(subscribe.timezone, 100)),
+            hint    = 'Write it as in Europe/Berlin.';
+    end if;
+    if coalesce(subscribe.language, '') !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$'
+        or length(subscribe.first_name) > 100 or length(subscribe.last_name) > 100
+        or jsonb_typeof(subscribe.evidence) is distinct from 'object'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'a name is longer than 100 characters, language is no code such as en, or '
+                      'evidence is no object',
+            hint    = 'Shorten the name, or leave out what is optional.';
+    end if;
+    -- Who must not get mail is not asked either, and is not told so.
+    if audience._is_suppressed(_email) then
+        return;
+    end if;
+
+    insert into audience.subscribers as s (
+        email, first_name, last_name, language, timezone, source, status, subscription_date,
+        last_activity_at, confirmed_at)
+    values (_email, nullif(btrim(subscribe.first_name), ''), nullif(btrim(subscribe.last_name), ''),
+            subscribe.language, subscribe.timezone, subscribe.source,
+            case when _is_asked then 'pending' else 'active' end, ops.now(), ops.now(),
+            case when not _is_asked then ops.now() end)
+    on conflict on constraint subscribers_email_key do nothing
+    returning s.* into _person;
+    if found then
+        insert into audience.subscription_preferences (subscriber_id, double_opt_in)
+        values (_person.id, _is_asked);
+        if not _is_asked then
+            perform audience._record_consents(
+                _person.id, _consents, subscribe.source, subscribe.ip_address,
+                subscribe.text_version, subscribe.evidence);
+            return;
+        end if;
+    else
+        select s.* into _person from audience.subscribers as s where s.email = _email for update;
+    end if;
+
+    -- What is typed into a form changes nothing about who is known: who reads the mail decides.
+    if _person.status in ('pending', 'unconfirmed', 'unsubscribed') then
+        if _person.status = 'unconfirmed' then
+            update audience.subscribers as s set status = 'pending', subscription_date = ops.now()
+             where s.id = _person.id;
+        end if;
+        perform audience._request(
+            _person.id, 'subscribe', _email,
+            jsonb_strip_nulls(jsonb_build_object(
+                'consents', _consents, 'source', subscribe.source,
+                'ip_address', subscribe.ip_address, 'text_version', subscribe.text_version,
+                'evidence', subscribe.evidence)));
+    end if;
+end;
+$_$;
+
+ALTER FUNCTION audience.subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text) IS 'Signs an address up. With audience.double_opt_in whoever reads its mail has to confirm first
+(audience.claim_requests, audience.confirm), and what was agreed to counts from then on. The same
+answer, none, whether or not the address is known, so that nobody can find out who is a subscriber.
+
+consents: an object of purposes (newsletter, marketing, analytics, third_party) and true or false.
+source, ip_address, text_version, evidence (an object): where and how consent was given. language:
+ISO 639-1. timezone: an IANA name. Errors: 22023 one of the arguments is none of that.
+Writes: audience.subscribers, audience.subscription_preferences, audience.subscription_requests,
+audience.consent_events. Locks: the subscriber.';
+
+--
+-- Name: suppress(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.suppress(email text DEFAULT NULL::text, domain text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _domain constant text := ops._ascii_domain(suppress.domain);
+begin
+    if num_nonnulls(suppress.email, suppress.domain) <> 1 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'suppress takes an address or a domain',
+            hint    = 'Pass email => or domain =>.';
+    end if;
+    if suppress.email is not null then
+        return audience._suppress(audience._checked_email(suppress.email), 'manual');
+    end if;
+    if _domain is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is no domain', left(suppress.domain, 100)),
+            hint    = 'Write it as in example.com.';
+    end if;
+    insert into audience.suppressions (domain, reason, created_at)
+    values (_domain, 'manual', ops.now())
+    on conflict on constraint suppressions_domain_key do nothing;
+    return found;
+end;
+$$;
+
+ALTER FUNCTION audience.suppress(email text, domain text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION suppress(email text, domain text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.suppress(email text, domain text) IS 'Keeps an address, or all addresses of a domain, from ever getting mail, also after they are
+deleted and imported again; returns whether they got any before.
+
+email, domain: one of them. Of an address only a keyed hash is kept. Errors: 22023 both or none, or
+it is no address or domain. Writes: audience.suppressions.';
+
+--
 -- Name: unsubscribe(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1242,6 +2255,70 @@ COMMENT ON FUNCTION audience.unsubscribe(token text, reason text) IS 'Unsubscrib
 token: from the link. reason: in the person''s words. Returns whether the person is known; true also
 when already unsubscribed. Errors: 22023 a forged or damaged token. Writes: audience.subscribers,
 subscription_preferences, consent_events.';
+
+--
+-- Name: unsubscribe_person(uuid, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.unsubscribe_person(subscriber_id uuid, reason text DEFAULT NULL::text, source text DEFAULT 'editor'::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _person audience.subscribers := audience._locked_subscriber(unsubscribe_person.subscriber_id);
+begin
+    if _person.status = 'unsubscribed' then
+        return _person.status;
+    end if;
+    perform audience._record_consents(
+        _person.id, '{"newsletter": false}', unsubscribe_person.source,
+        evidence => jsonb_strip_nulls(jsonb_build_object('reason', unsubscribe_person.reason)));
+    update audience.subscribers as s
+       set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
+     where s.id = _person.id and s.status = 'active'
+    returning s.status into _person.status;
+    return _person.status;
+end;
+$$;
+
+ALTER FUNCTION audience.unsubscribe_person(subscriber_id uuid, reason text, source text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unsubscribe_person(subscriber_id uuid, reason text, source text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.unsubscribe_person(subscriber_id uuid, reason text, source text) IS 'Unsubscribes somebody who asked for it otherwise than by a link, and returns the status.
+
+reason, source: kept with the withdrawal of consent. Errors: P0002 no such subscriber; 23502 no
+source. Writes: audience.subscribers, audience.consent_events, audience.subscription_preferences.
+Locks: the subscriber.';
+
+--
+-- Name: unsuppress(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.unsuppress(email text DEFAULT NULL::text, domain text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from audience.suppressions as s
+     where s.address_hash = audience._address_hash(audience.normalize_email(unsuppress.email))
+        or s.domain = ops._ascii_domain(unsuppress.domain);
+    return found;
+end;
+$$;
+
+ALTER FUNCTION audience.unsuppress(email text, domain text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unsuppress(email text, domain text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.unsuppress(email text, domain text) IS 'Lets an address, or a domain, get mail again, and returns whether it was suppressed. Nobody''s
+consent comes back by this.
+
+email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions.';
 
 --
 -- Name: record_change(); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
@@ -14798,181 +15875,6 @@ opens none.';
 COMMENT ON COLUMN audience.subscriber_engagement.updated_at IS 'When it was last rolled up.';
 
 --
--- Name: subscribers; Type: TABLE; Schema: audience; Owner: aquascene_owner
---
-
-CREATE TABLE audience.subscribers (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    email character varying(255) NOT NULL,
-    first_name character varying(100),
-    last_name character varying(100),
-    full_name character varying(200),
-    phone character varying(50),
-    country character varying(100),
-    timezone character varying(50) DEFAULT 'UTC'::character varying NOT NULL,
-    language character varying(10) DEFAULT 'en'::character varying NOT NULL,
-    source character varying(50),
-    status character varying(20) DEFAULT 'active'::character varying NOT NULL,
-    subscription_date timestamp with time zone DEFAULT now() NOT NULL,
-    confirmed_at timestamp with time zone,
-    unsubscribed_at timestamp with time zone,
-    bounce_count integer DEFAULT 0 NOT NULL,
-    complaint_count integer DEFAULT 0 NOT NULL,
-    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
-    preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
-    custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
-    tags text[],
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscribers_counts_are_counts CHECK (((bounce_count >= 0) AND (complaint_count >= 0))),
-    CONSTRAINT subscribers_custom_fields_is_an_object CHECK ((jsonb_typeof(custom_fields) = 'object'::text)),
-    CONSTRAINT subscribers_email_is_normalised CHECK ((((email)::text = lower((email)::text)) AND ((email)::text ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))),
-    CONSTRAINT subscribers_preferences_is_an_object CHECK ((jsonb_typeof(preferences) = 'object'::text)),
-    CONSTRAINT subscribers_status_is_known CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'active'::character varying, 'unconfirmed'::character varying, 'unsubscribed'::character varying, 'bounced'::character varying, 'complained'::character varying])::text[])))
-);
-
-ALTER TABLE audience.subscribers OWNER TO aquascene_owner;
-
---
--- Name: TABLE subscribers; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON TABLE audience.subscribers IS 'People who asked for mail.';
-
---
--- Name: COLUMN subscribers.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.id IS 'Identity of the subscriber; the only thing that events carry.';
-
---
--- Name: COLUMN subscribers.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.email IS 'Address, lower case.';
-
---
--- Name: COLUMN subscribers.first_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.first_name IS 'Given name.';
-
---
--- Name: COLUMN subscribers.last_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.last_name IS 'Family name.';
-
---
--- Name: COLUMN subscribers.full_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.full_name IS 'Name as one, where it is not made of two.';
-
---
--- Name: COLUMN subscribers.phone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.phone IS 'Telephone number.';
-
---
--- Name: COLUMN subscribers.country; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.country IS 'Country, as given.';
-
---
--- Name: COLUMN subscribers.timezone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.timezone IS 'IANA time zone.';
-
---
--- Name: COLUMN subscribers.language; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.language IS 'ISO 639-1 code.';
-
---
--- Name: COLUMN subscribers.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.source IS 'Where the subscription came from: form, import, api …';
-
---
--- Name: COLUMN subscribers.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.status IS 'pending = has not confirmed yet; active = gets mail; unconfirmed = never confirmed; unsubscribed
-= asked to stop; bounced = the address does not work; complained = called it spam.';
-
---
--- Name: COLUMN subscribers.subscription_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.subscription_date IS 'When the person subscribed.';
-
---
--- Name: COLUMN subscribers.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.confirmed_at IS 'When the address was confirmed.';
-
---
--- Name: COLUMN subscribers.unsubscribed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.unsubscribed_at IS 'When the person last unsubscribed.';
-
---
--- Name: COLUMN subscribers.bounce_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.bounce_count IS 'Bounces so far.';
-
---
--- Name: COLUMN subscribers.complaint_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.complaint_count IS 'Spam complaints so far.';
-
---
--- Name: COLUMN subscribers.last_activity_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.last_activity_at IS 'When the person last did something.';
-
---
--- Name: COLUMN subscribers.preferences; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.preferences IS 'Anything chosen that has no column.';
-
---
--- Name: COLUMN subscribers.custom_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.custom_fields IS 'Fields of the deployer.';
-
---
--- Name: COLUMN subscribers.tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.tags IS 'Labels.';
-
---
--- Name: COLUMN subscribers.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.created_at IS 'When the row was written.';
-
---
--- Name: COLUMN subscribers.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscribers.updated_at IS 'When it was last changed.';
-
---
 -- Name: subscription_preferences; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -16141,6 +17043,77 @@ ALTER TABLE analytics.system_metrics_default OWNER TO aquascene_owner;
 COMMENT ON TABLE analytics.system_metrics_default IS 'Rows of analytics.system_metrics that no monthly partition took; should stay empty.';
 
 --
+-- Name: bounces; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.bounces (
+    id bigint NOT NULL,
+    subscriber_id uuid NOT NULL,
+    kind text NOT NULL,
+    code text,
+    diagnostic text,
+    occurred_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounces_kind_is_known CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text])))
+);
+
+ALTER TABLE audience.bounces OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE bounces; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.bounces IS 'Mail that came back, until mail arrives again.';
+
+--
+-- Name: COLUMN bounces.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.bounces.id IS 'Identity of the bounce.';
+
+--
+-- Name: COLUMN bounces.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.bounces.subscriber_id IS 'Whose mail.';
+
+--
+-- Name: COLUMN bounces.kind; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.bounces.kind IS 'hard = the address does not work; soft = not now.';
+
+--
+-- Name: COLUMN bounces.code; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.bounces.code IS 'Enhanced status code (RFC 3463), such as 5.1.1.';
+
+--
+-- Name: COLUMN bounces.diagnostic; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.bounces.diagnostic IS 'What the mail server said.';
+
+--
+-- Name: COLUMN bounces.occurred_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.bounces.occurred_at IS 'When.';
+
+--
+-- Name: bounces_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE audience.bounces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audience.bounces_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: consent_events; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -16377,6 +17350,86 @@ ALTER TABLE audience.subscriber_segments_id_seq OWNER TO aquascene_owner;
 --
 
 ALTER SEQUENCE audience.subscriber_segments_id_seq OWNED BY audience.subscriber_segments.id;
+
+--
+-- Name: subscription_requests; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscription_requests (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    subscriber_id uuid NOT NULL,
+    kind text NOT NULL,
+    email text NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    mailed_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT subscription_requests_details_is_an_object CHECK ((jsonb_typeof(details) = 'object'::text)),
+    CONSTRAINT subscription_requests_kind_is_known CHECK ((kind = ANY (ARRAY['subscribe'::text, 'change_email'::text])))
+);
+
+ALTER TABLE audience.subscription_requests OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscription_requests; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscription_requests IS 'Sign-ups and changes of address that wait to be confirmed by a link in a mail.';
+
+--
+-- Name: COLUMN subscription_requests.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.id IS 'Identity; carried by the link.';
+
+--
+-- Name: COLUMN subscription_requests.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.subscriber_id IS 'Who it is about.';
+
+--
+-- Name: COLUMN subscription_requests.kind; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.kind IS 'subscribe = get mail; change_email = get it at another address.';
+
+--
+-- Name: COLUMN subscription_requests.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.email IS 'The address that has to confirm.';
+
+--
+-- Name: COLUMN subscription_requests.details; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.details IS 'What takes effect then: consents, source, ip_address, text_version, evidence.';
+
+--
+-- Name: COLUMN subscription_requests.requested_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.requested_at IS 'When it was asked for.';
+
+--
+-- Name: COLUMN subscription_requests.expires_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.expires_at IS 'The link is good until then.';
+
+--
+-- Name: COLUMN subscription_requests.mailed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.mailed_at IS 'When a worker took it to send the mail.';
+
+--
+-- Name: COLUMN subscription_requests.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.confirmed_at IS 'When the link was followed.';
 
 --
 -- Name: suppressions_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
@@ -18363,6 +19416,13 @@ ALTER TABLE ONLY analytics.system_metrics_default
     ADD CONSTRAINT system_metrics_default_pkey PRIMARY KEY (id, service_name, date_bucket);
 
 --
+-- Name: bounces bounces_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.bounces
+    ADD CONSTRAINT bounces_pkey PRIMARY KEY (id);
+
+--
 -- Name: consent_events consent_events_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -18424,6 +19484,13 @@ ALTER TABLE ONLY audience.subscription_preferences
 
 ALTER TABLE ONLY audience.subscription_preferences
     ADD CONSTRAINT subscription_preferences_subscriber_id_key UNIQUE (subscriber_id);
+
+--
+-- Name: subscription_requests subscription_requests_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscription_requests
+    ADD CONSTRAINT subscription_requests_pkey PRIMARY KEY (id);
 
 --
 -- Name: suppressions suppressions_address_hash_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
@@ -18946,6 +20013,18 @@ COMMENT ON INDEX analytics.system_metrics_name_idx IS 'Used to read one measure 
 CREATE INDEX system_metrics_default_service_name_metric_name_recorded_at_idx ON analytics.system_metrics_default USING btree (service_name, metric_name, recorded_at DESC);
 
 --
+-- Name: bounces_subscriber_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX bounces_subscriber_id_idx ON audience.bounces USING btree (subscriber_id, occurred_at);
+
+--
+-- Name: INDEX bounces_subscriber_id_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.bounces_subscriber_id_idx IS 'Used to count a subscriber''s soft bounces, and by the foreign key.';
+
+--
 -- Name: consent_events_subscriber_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
 --
 
@@ -19016,6 +20095,30 @@ CREATE INDEX subscriber_segment_memberships_segment_id_idx ON audience.subscribe
 --
 
 COMMENT ON INDEX audience.subscriber_segment_memberships_segment_id_idx IS 'Used to freeze the audience of an issue, and by the foreign key.';
+
+--
+-- Name: subscription_requests_subscriber_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscription_requests_subscriber_id_idx ON audience.subscription_requests USING btree (subscriber_id, requested_at DESC);
+
+--
+-- Name: INDEX subscription_requests_subscriber_id_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscription_requests_subscriber_id_idx IS 'Used to see whether an address was asked just now, and by the foreign key.';
+
+--
+-- Name: subscription_requests_waiting_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscription_requests_waiting_idx ON audience.subscription_requests USING btree (requested_at) WHERE (mailed_at IS NULL);
+
+--
+-- Name: INDEX subscription_requests_waiting_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscription_requests_waiting_idx IS 'Used by audience.claim_requests.';
 
 --
 -- Name: audit_log_changed_by_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
@@ -20210,6 +21313,13 @@ ALTER TABLE analytics.newsletter_metrics
     ADD CONSTRAINT newsletter_metrics_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
 
 --
+-- Name: bounces bounces_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.bounces
+    ADD CONSTRAINT bounces_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
 -- Name: consent_events consent_events_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -20250,6 +21360,13 @@ ALTER TABLE ONLY audience.subscriber_segment_memberships
 
 ALTER TABLE ONLY audience.subscription_preferences
     ADD CONSTRAINT subscription_preferences_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: subscription_requests subscription_requests_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscription_requests
+    ADD CONSTRAINT subscription_requests_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
 
 --
 -- Name: audit_log audit_log_changed_by_fkey; Type: FK CONSTRAINT; Schema: audit; Owner: aquascene_owner
@@ -20644,6 +21761,18 @@ REVOKE ALL ON FUNCTION ops._secret(name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._address_hash(email text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _checked_consents(consents jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._checked_consents(consents jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _checked_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._checked_email(email text) FROM PUBLIC;
+
+--
 -- Name: TABLE suppressions; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -20656,6 +21785,42 @@ GRANT SELECT ON TABLE audience.suppressions TO aquascene_reader;
 REVOKE ALL ON FUNCTION audience._is_suppressed(email text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _is_time_zone(name text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._is_time_zone(name text) FROM PUBLIC;
+
+--
+-- Name: TABLE subscribers; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
+
+--
+-- Name: FUNCTION _locked_subscriber(subscriber_id uuid); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._locked_subscriber(subscriber_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _request(subscriber_id uuid, kind text, email text, details jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._request(subscriber_id uuid, kind text, email text, details jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _suppress(email text, reason text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._suppress(email text, reason text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION add_to_segment(segment_id integer, subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -20663,11 +21828,48 @@ REVOKE ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_id
 GRANT ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) TO aquascene_editor;
 
 --
+-- Name: FUNCTION change_email(subscriber_id uuid, new_email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.change_email(subscriber_id uuid, new_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.change_email(subscriber_id uuid, new_email text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION claim_requests(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.claim_requests(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.claim_requests(batch_size integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION confirm(token text, ip_address inet); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.confirm(token text, ip_address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.confirm(token text, ip_address inet) TO aquascene_app;
+
+--
+-- Name: FUNCTION consent_history(subscriber_id uuid); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.consent_history(subscriber_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.consent_history(subscriber_id uuid) TO aquascene_reader;
+GRANT ALL ON FUNCTION audience.consent_history(subscriber_id uuid) TO aquascene_editor;
+
+--
 -- Name: FUNCTION create_segment(name text, description text, segment_type text, filter_criteria jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) TO aquascene_editor;
+
+--
+-- Name: FUNCTION expire_pending(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.expire_pending(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.expire_pending(batch_size integer) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.expire_pending(batch_size integer) TO aquascene_admin;
 
 --
 -- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -20678,12 +21880,82 @@ GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text
 GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION normalize_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.normalize_email(email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_reader;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_app;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION record_bounce(subscriber_id uuid, kind text, code text, diagnostic text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.record_bounce(subscriber_id uuid, kind text, code text, diagnostic text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.record_bounce(subscriber_id uuid, kind text, code text, diagnostic text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_complaint(subscriber_id uuid, source text, evidence jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.record_complaint(subscriber_id uuid, source text, evidence jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.record_complaint(subscriber_id uuid, source text, evidence jsonb) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_delivery(subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) TO aquascene_worker;
+
+--
+-- Name: FUNCTION resubscribe(token text, ip_address inet); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) TO aquascene_app;
+
+--
+-- Name: FUNCTION subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text) TO aquascene_app;
+GRANT ALL ON FUNCTION audience.subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION suppress(email text, domain text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.suppress(email text, domain text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.suppress(email text, domain text) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.suppress(email text, domain text) TO aquascene_worker;
+
+--
 -- Name: FUNCTION unsubscribe(token text, reason text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience.unsubscribe(token text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.unsubscribe(token text, reason text) TO aquascene_app;
 GRANT ALL ON FUNCTION audience.unsubscribe(token text, reason text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION unsubscribe_person(subscriber_id uuid, reason text, source text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.unsubscribe_person(subscriber_id uuid, reason text, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.unsubscribe_person(subscriber_id uuid, reason text, source text) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.unsubscribe_person(subscriber_id uuid, reason text, source text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION unsuppress(email text, domain text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.unsuppress(email text, domain text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.unsuppress(email text, domain text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION record_change(); Type: ACL; Schema: audit; Owner: aquascene_owner
@@ -22035,12 +23307,6 @@ GRANT SELECT ON TABLE analytics.newsletter_performance TO aquascene_reader;
 GRANT SELECT ON TABLE audience.subscriber_engagement TO aquascene_reader;
 
 --
--- Name: TABLE subscribers; Type: ACL; Schema: audience; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
-
---
 -- Name: TABLE subscription_preferences; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -22111,6 +23377,12 @@ GRANT SELECT ON TABLE analytics.system_health TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE analytics.system_metrics TO aquascene_reader;
+
+--
+-- Name: TABLE bounces; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.bounces TO aquascene_reader;
 
 --
 -- Name: TABLE consent_events; Type: ACL; Schema: audience; Owner: aquascene_owner

@@ -41,6 +41,7 @@ values
     ('subscriber', 'active', 'complained', 'spam_complaint', null),
     ('subscriber', 'bounced', 'active', 'email_updated', null),
     ('subscriber', 'unsubscribed', 'active', 'resubscribe', null),
+    ('subscriber', 'unconfirmed', 'pending', 'subscribe', 'Signed up again.'),
 
     ('instagram_post', 'draft', 'scheduled', 'schedule', null),
     ('instagram_post', 'scheduled', 'draft', 'unschedule', null),

@@ -1,0 +1,7 @@
+-- Verify aquascene:audience/data/settings on pg
+
+begin;
+
+select 1 / (count(*) = 5)::int from ops.settings where key like 'audience.%';
+
+rollback;
