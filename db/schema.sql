@@ -2002,17 +2002,24 @@ CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
     AS $$
     -- Nearly nobody has a bounce to forget: those are found by their bounces.
     with bounced as (
-        delete from audience.bounces as b
-         where b.subscriber_id = any(record_delivery.subscriber_ids)
-        returning b.subscriber_id
+        select s.id
+          from audience.subscribers as s
+         where s.id in (select b.subscriber_id
+                          from audience.bounces as b
+                         where b.subscriber_id = any(record_delivery.subscriber_ids))
+           and s.status <> 'bounced'
+         order by s.id
+           for update
     ), forgotten as (
+        delete from audience.bounces as b using bounced as s where b.subscriber_id = s.id
+    ), counted as (
         update audience.subscribers as s
            set bounce_count = 0
-          from (select distinct b.subscriber_id from bounced as b) as b
-         where s.id = b.subscriber_id and s.status <> 'bounced'
+          from bounced as b
+         where s.id = b.id
         returning s.id
     )
-    select count(*) from forgotten;
+    select count(*) from counted;
 $$;
 
 ALTER FUNCTION audience.record_delivery(subscriber_ids uuid[]) OWNER TO aquascene_owner;
@@ -2021,7 +2028,8 @@ ALTER FUNCTION audience.record_delivery(subscriber_ids uuid[]) OWNER TO aquascen
 -- Name: FUNCTION record_delivery(subscriber_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) IS 'Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any.
+COMMENT ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) IS 'Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any. Who
+is bounced stays so: audience.change_email mends that.
 
 Errors: none. Writes: audience.bounces, audience.subscribers.';
 

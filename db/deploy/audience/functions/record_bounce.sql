@@ -109,21 +109,29 @@ set search_path = pg_catalog, pg_temp
 as $function$
     -- Nearly nobody has a bounce to forget: those are found by their bounces.
     with bounced as (
-        delete from audience.bounces as b
-         where b.subscriber_id = any(record_delivery.subscriber_ids)
-        returning b.subscriber_id
+        select s.id
+          from audience.subscribers as s
+         where s.id in (select b.subscriber_id
+                          from audience.bounces as b
+                         where b.subscriber_id = any(record_delivery.subscriber_ids))
+           and s.status <> 'bounced'
+         order by s.id
+           for update
     ), forgotten as (
+        delete from audience.bounces as b using bounced as s where b.subscriber_id = s.id
+    ), counted as (
         update audience.subscribers as s
            set bounce_count = 0
-          from (select distinct b.subscriber_id from bounced as b) as b
-         where s.id = b.subscriber_id and s.status <> 'bounced'
+          from bounced as b
+         where s.id = b.id
         returning s.id
     )
-    select count(*) from forgotten;
+    select count(*) from counted;
 $function$;
 
 comment on function audience.record_delivery is
-$$Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any.
+$$Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any. Who
+is bounced stays so: audience.change_email mends that.
 
 Errors: none. Writes: audience.bounces, audience.subscribers.$$;
 
