@@ -1081,7 +1081,7 @@ email: the address, lower case. Errors: none.';
 --
 
 CREATE FUNCTION audience._is_time_zone(name text) RETURNS boolean
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 begin
@@ -1310,6 +1310,88 @@ ALTER FUNCTION audience._locked_subscriber(subscriber_id uuid) OWNER TO aquascen
 --
 
 COMMENT ON FUNCTION audience._locked_subscriber(subscriber_id uuid) IS 'Returns a subscriber, locked. Errors: P0002 no such subscriber. Locks: the subscriber.';
+
+--
+-- Name: _preferences_person(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._preferences_person(token text) RETURNS audience.subscribers
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload constant bytea := ops._verify_token('preferences', token);
+    _person  audience.subscribers;
+begin
+    if ('x' || encode(substring(_payload from 17 for 8), 'hex'))::bit(64)::bigint
+           > extract(epoch from ops.now())
+    then
+        select s.* into _person
+          from audience.subscribers as s
+         where s.id = encode(substring(_payload from 1 for 16), 'hex')::uuid
+           for update;
+    end if;
+    if _person.id is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'this link has expired',
+            hint    = 'Use the link in the newest mail.';
+    end if;
+    return _person;
+end;
+$$;
+
+ALTER FUNCTION audience._preferences_person(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _preferences_person(token text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._preferences_person(token text) IS 'Returns whose preferences a token leads to, locked. Errors: 22023 a forged, damaged or expired
+token, or one of somebody who is gone. Locks: the subscriber.';
+
+--
+-- Name: _sign_token(text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._sign_token(purpose text, payload bytea) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT translate(encode((payload || SUBSTRING(public.hmac(((convert_to(purpose, 'UTF8'::name) || '\x00'::bytea) || payload), ops._secret('token'::text), 'sha256'::text) FROM 1 FOR 16)), 'base64'::text), '+/=
+'::text, '-_'::text) AS translate;
+END;
+
+ALTER FUNCTION ops._sign_token(purpose text, payload bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._sign_token(purpose text, payload bytea) IS 'Returns a URL-safe token that carries payload and proves that this database signed it.
+
+purpose: what the token may be used for; a token for another purpose does not verify.
+payload: any bytes, readable by whoever holds the token. Formula: HMAC-SHA-256 (RFC 2104),
+cut to 128 bits. Errors: none.';
+
+--
+-- Name: _preferences_token(uuid, timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._preferences_token(subscriber_id uuid, expires_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ops._sign_token('preferences'::text, (uuid_send(subscriber_id) || int8send((floor(EXTRACT(epoch FROM expires_at)))::bigint))) AS _sign_token;
+END;
+
+ALTER FUNCTION audience._preferences_token(subscriber_id uuid, expires_at timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _preferences_token(subscriber_id uuid, expires_at timestamp with time zone); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._preferences_token(subscriber_id uuid, expires_at timestamp with time zone) IS 'Returns the token of a link to somebody''s preferences.
+
+expires_at: the link is good until then. Errors: none.';
 
 --
 -- Name: _record_consents(uuid, jsonb, text, inet, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1851,6 +1933,40 @@ source is longer than 50 characters; 23502 no source.
 Writes: audience.subscribers, subscription_preferences, consent_events.';
 
 --
+-- Name: next_send_time(uuid, timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- A time that a clock skips in spring is the hour after; one that it shows twice in autumn is
+    -- the second.
+    select min(t.instant)
+      from audience.subscribers as s
+      join audience.subscription_preferences as p on p.subscriber_id = s.id
+     cross join (select coalesce(next_send_time.earliest, ops.now()) as earliest) as e
+     cross join generate_series(0, 8) as d (days)
+     cross join lateral (
+           select (e.earliest at time zone s.timezone)::date + d.days as day) as c
+     cross join lateral (
+           select (c.day + p.preferred_send_time) at time zone s.timezone as instant) as t
+     where s.id = next_send_time.subscriber_id and p.newsletter_frequency <> 'never'
+       and extract(isodow from c.day) = any(p.preferred_send_days) and t.instant >= e.earliest;
+$$;
+
+ALTER FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION next_send_time(subscriber_id uuid, earliest timestamp with time zone); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) IS 'Returns the first instant from earliest on at which a subscriber likes to get mail: the preferred
+time on a preferred day, in the subscriber''s time zone; null for somebody who wants none.
+
+earliest: now when missing. Errors: none.';
+
+--
 -- Name: normalize_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1887,6 +2003,34 @@ null when it is none.
 
 email: one address (RFC 5321: 64 characters before the @, 254 in all), without a display name; white
 space around it is no part of it. What stands after a + is kept. Errors: none.';
+
+--
+-- Name: preferences(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.preferences(token text) RETURNS TABLE(email character varying, first_name character varying, last_name character varying, language character varying, timezone character varying, status character varying, newsletter_frequency character varying, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], email_format character varying, consents jsonb)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select s.email, s.first_name, s.last_name, s.language, s.timezone, s.status,
+           p.newsletter_frequency, p.content_types, p.preferred_send_time, p.preferred_send_days,
+           p.email_format,
+           jsonb_build_object('newsletter', p.gdpr_consent, 'marketing', p.marketing_consent,
+                              'analytics', p.analytics_consent,
+                              'third_party', p.third_party_sharing)
+      from audience._preferences_person(preferences.token) as s
+      join audience.subscription_preferences as p on p.subscriber_id = s.id;
+$$;
+
+ALTER FUNCTION audience.preferences(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION preferences(token text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.preferences(token text) IS 'Returns what somebody wants to get, when and how, for the page that a link in a mail leads to.
+
+token: of the link. Errors: 22023 a forged, damaged or expired token.';
 
 --
 -- Name: record_bounce(uuid, text, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -2327,6 +2471,101 @@ COMMENT ON FUNCTION audience.unsuppress(email text, domain text) IS 'Lets an add
 consent comes back by this.
 
 email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions.';
+
+--
+-- Name: update_preferences(text, text, text[], time without time zone, integer[], text, text, text, text, text, jsonb, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.update_preferences(token text, newsletter_frequency text DEFAULT NULL::text, content_types text[] DEFAULT NULL::text[], preferred_send_time time without time zone DEFAULT NULL::time without time zone, preferred_send_days integer[] DEFAULT NULL::integer[], timezone text DEFAULT NULL::text, email_format text DEFAULT NULL::text, language text DEFAULT NULL::text, first_name text DEFAULT NULL::text, last_name text DEFAULT NULL::text, consents jsonb DEFAULT NULL::jsonb, ip_address inet DEFAULT NULL::inet) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _person constant audience.subscribers :=
+        audience._preferences_person(update_preferences.token);
+    _wrong  constant text := nullif(concat_ws('; ',
+        case when update_preferences.newsletter_frequency
+                      not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
+             then format('newsletter_frequency %L is not daily, weekly, bi_weekly, monthly or '
+                         'never', left(update_preferences.newsletter_frequency, 50)) end,
+        case when cardinality(update_preferences.content_types) > 50
+                  or exists (select from unnest(update_preferences.content_types) as t (type)
+                              where coalesce(length(t.type) not between 1 and 50, true))
+             then 'content_types is no list of up to 50 names' end,
+        case when not update_preferences.preferred_send_days <@ array[1, 2, 3, 4, 5, 6, 7]
+                  or cardinality(update_preferences.preferred_send_days) not between 1 and 7
+                  or array_position(update_preferences.preferred_send_days, null) > 0
+             then format('preferred_send_days %s are no days from 1, Monday, to 7',
+                         left(update_preferences.preferred_send_days::text, 50)) end,
+        case when audience._is_time_zone(update_preferences.timezone) is false
+             then format('there is no time zone %L', left(update_preferences.timezone, 50)) end,
+        case when update_preferences.email_format not in ('html', 'text')
+             then format('email_format %L is neither html nor text',
+                         left(update_preferences.email_format, 50)) end,
+        case when update_preferences.language !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$'
+             then format('language %L is no code such as en',
+                         left(update_preferences.language, 50)) end,
+        case when length(update_preferences.first_name) > 100
+                  or length(update_preferences.last_name) > 100
+             then 'a name is longer than 100 characters' end), '');
+    _asked  jsonb;
+begin
+    if _wrong is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = _wrong,
+            hint    = 'Leave out what shall stay as it is.';
+    end if;
+    update audience.subscription_preferences as p
+       set newsletter_frequency =
+               coalesce(update_preferences.newsletter_frequency, p.newsletter_frequency),
+           content_types = coalesce(update_preferences.content_types, p.content_types),
+           preferred_send_time =
+               coalesce(update_preferences.preferred_send_time, p.preferred_send_time),
+           preferred_send_days =
+               coalesce(update_preferences.preferred_send_days, p.preferred_send_days),
+           email_format = coalesce(update_preferences.email_format, p.email_format)
+     where p.subscriber_id = _person.id;
+    update audience.subscribers as s
+       set timezone = coalesce(update_preferences.timezone, s.timezone),
+           language = coalesce(update_preferences.language, s.language),
+           first_name = coalesce(update_preferences.first_name, s.first_name),
+           last_name = coalesce(update_preferences.last_name, s.last_name),
+           last_activity_at = ops.now()
+     where s.id = _person.id;
+
+    -- What is said again is no event.
+    if update_preferences.consents is not null then
+        select jsonb_object_agg(c.key, c.value) into _asked
+          from jsonb_each(audience._checked_consents(update_preferences.consents)) as c
+          join audience.subscription_preferences as p on p.subscriber_id = _person.id
+         where (c.value = 'true') <> case c.key
+                   when 'newsletter' then p.gdpr_consent
+                   when 'marketing' then p.marketing_consent
+                   when 'analytics' then p.analytics_consent
+                   when 'third_party' then p.third_party_sharing end;
+        if _asked is not null then
+            perform audience._record_consents(_person.id, _asked, 'preferences',
+                                              update_preferences.ip_address);
+        end if;
+    end if;
+end;
+$_$;
+
+ALTER FUNCTION audience.update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet) IS 'Changes what somebody wants to get, when and how, and what was agreed to.
+
+token: of the link to the preferences. The rest: null leaves it as it is. preferred_send_days: from
+1, Monday, to 7. timezone: an IANA name. consents: an object of purposes and true or false.
+ip_address: of who follows the link, kept with a change of consent. Errors: 22023 a forged, damaged
+or expired token, or values that cannot be; all of them are named. Writes:
+audience.subscription_preferences, audience.subscribers, audience.consent_events.
+Locks: the subscriber.';
 
 --
 -- Name: record_change(); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
@@ -12351,29 +12590,6 @@ COMMENT ON FUNCTION ops._punycode(label text) IS 'Returns a label of a domain na
 label: at most 64 characters, at least one of them not ASCII. Errors: none.';
 
 --
--- Name: _sign_token(text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
---
-
-CREATE FUNCTION ops._sign_token(purpose text, payload bytea) RETURNS text
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT translate(encode((payload || SUBSTRING(public.hmac(((convert_to(purpose, 'UTF8'::name) || '\x00'::bytea) || payload), ops._secret('token'::text), 'sha256'::text) FROM 1 FOR 16)), 'base64'::text), '+/=
-'::text, '-_'::text) AS translate;
-END;
-
-ALTER FUNCTION ops._sign_token(purpose text, payload bytea) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION ops._sign_token(purpose text, payload bytea) IS 'Returns a URL-safe token that carries payload and proves that this database signed it.
-
-purpose: what the token may be used for; a token for another purpose does not verify.
-payload: any bytes, readable by whoever holds the token. Formula: HMAC-SHA-256 (RFC 2104),
-cut to 128 bits. Errors: none.';
-
---
 -- Name: _status_after(text, text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -21811,6 +22027,24 @@ GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
 REVOKE ALL ON FUNCTION audience._locked_subscriber(subscriber_id uuid) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _preferences_person(token text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._preferences_person(token text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._sign_token(purpose text, payload bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _preferences_token(subscriber_id uuid, expires_at timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._preferences_token(subscriber_id uuid, expires_at timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -21888,6 +22122,14 @@ GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text
 GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION next_send_time(subscriber_id uuid, earliest timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) TO aquascene_editor;
+
+--
 -- Name: FUNCTION normalize_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -21896,6 +22138,13 @@ GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_reader;
 GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_app;
 GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_worker;
 GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION preferences(token text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.preferences(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.preferences(token text) TO aquascene_app;
 
 --
 -- Name: FUNCTION record_bounce(subscriber_id uuid, kind text, code text, diagnostic text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -21964,6 +22213,13 @@ GRANT ALL ON FUNCTION audience.unsubscribe_person(subscriber_id uuid, reason tex
 
 REVOKE ALL ON FUNCTION audience.unsuppress(email text, domain text) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.unsuppress(email text, domain text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet) TO aquascene_app;
 
 --
 -- Name: FUNCTION record_change(); Type: ACL; Schema: audit; Owner: aquascene_owner
@@ -22926,12 +23182,6 @@ REVOKE ALL ON FUNCTION ops._check_transition(entity text, from_status text, to_s
 --
 
 REVOKE ALL ON FUNCTION ops._punycode(label text) FROM PUBLIC;
-
---
--- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION ops._sign_token(purpose text, payload bytea) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _status_after(entity text, from_status text, event text, id text); Type: ACL; Schema: ops; Owner: aquascene_owner

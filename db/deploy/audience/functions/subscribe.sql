@@ -14,6 +14,7 @@ create or replace function audience._is_time_zone(name text)
 returns boolean
 language plpgsql
 stable
+strict
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $function$

@@ -1,0 +1,12 @@
+-- Revert aquascene:audience/functions/preferences from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function audience.next_send_time;
+drop function audience.update_preferences;
+drop function audience.preferences;
+drop function audience._preferences_person;
+drop function audience._preferences_token;
+
+commit;
