@@ -14441,19 +14441,39 @@ worker: as claimed. lease: from now on. Errors: none. Writes: scraping.scraper_l
 CREATE FUNCTION scraping.next_claim(only_job uuid DEFAULT NULL::uuid) RETURNS interval
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
     select min(n.wait)
       from (
-        select case when l.leased >= scraping._requests_at_once(j.configuration)
-                    then greatest(l.expires_at - ops.now(), interval '0')
-                    else greatest(h.next_request_at - ops.now(), interval '0') end as wait
+        select greatest(
+                   case
+                       when l.leased >= scraping._requests_at_once(j.configuration)
+                       then l.expires_at
+                       -- There may be more when what others are fetching is recorded.
+                       when a.leased > 0
+                           and (j.asked_count + a.leased >= t.max_pages
+                                or not exists (
+                                       select
+                                         from scraping.scraper_pages as p
+                                        where p.target_id = j.target_id and p.host = w.host
+                                          and p.next_fetch_at <= j.started_at
+                                          and not exists (select from scraping.scraper_leases as s
+                                                           where s.page_id = p.id)))
+                       then a.expires_at
+                       else h.next_request_at
+                   end - ops.now(), interval '0') as wait
           from scraping.scraping_jobs as j
+          join scraping.scraper_targets as t on t.id = j.target_id
           join scraping.scraping_job_hosts as w on w.job_id = j.id
           join scraping.scraper_hosts as h using (host)
          cross join lateral (
                select count(*) as leased, min(s.expires_at) as expires_at
                  from scraping.scraper_leases as s
                 where s.host = w.host) as l
+         cross join lateral (
+               select count(*) as leased, min(s.expires_at) as expires_at
+                 from scraping.scraper_leases as s
+                where s.job_id = j.id) as a
          where j.status = 'running' and j.id = coalesce(next_claim.only_job, j.id)
         union all
         select interval '0'

@@ -1,6 +1,6 @@
 -- Test scraping.claim_pages: hands out pages of hosts that may be asked now; begins and ends jobs.
 begin;
-select plan(61);
+select plan(62);
 
 -- One request in 4 s, and no robots.txt to ask for; the other waits its rate_limit_delay of 2 s.
 select test.travel_to('2030-05-06 12:00Z');
@@ -191,6 +191,8 @@ select results_eq(
     $$ values ('https://www.example.com/site') $$,
         'should hand out the pages of one job if wanted');
 select test.travel_to('2030-05-07 12:06Z');
+select is(scraping.next_claim((select id from second)), '1 minute',
+          'should wait for what may be found when nothing else is due');
 select is(pg_temp.claim('w', 9), 'www.example.com/b',
           'should hand out one page of a host that two jobs ask');
 select is(scraping.next_claim((select id from second)), '1 minute',
