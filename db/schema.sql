@@ -13850,14 +13850,15 @@ declare
     _name     constant text := '(-?([_a-zA-Z]|[^\u0001-\u009f]|\\[^\n])'
                                '([-_a-zA-Z0-9]|[^\u0001-\u009f]|\\[^\n])*)';
     _simple   constant text := '(#' || _name || '|\.' || _name || '|\[' || _name
-                               || '( ?([~|^$*]?=) ?(""|' || _name || ')( ?[iIsS])?)?\]|:_)';
+                               || '( ?([~|^$*]?=) ?(""|' || _name || ')( ?[iIsS])?)?\]|:\u0001)';
     _compound constant text := '((\*|' || _name || ')' || _simple || '*|' || _simple || '+)';
     _complex  constant text := _compound || '( ?[>+~] ?' || _compound || '| ' || _compound || ')*';
     _list     constant text := '^' || _complex || '( ?, ?' || _complex || ')*$';
     _text     text := left(selector, 1000);
     _call     text[];
 begin
-    if length(selector) > 500 then
+    -- U+0001 stands for what was looked at.
+    if length(selector) > 500 or selector ~ '\u0001' then
         return false;
     end if;
     -- Strings first, since anything may stand in them; then white space that means nothing.
@@ -13867,7 +13868,7 @@ begin
     _text := regexp_replace(
         _text, ':(first-child|last-child|only-child|first-of-type|last-of-type|only-of-type|empty'
                '|root|link|any-link|checked|disabled|enabled|optional|required|read-only'
-               '|read-write|placeholder-shown)(?![-_a-zA-Z0-9(])', ':_', 'g');
+               '|read-write|placeholder-shown)(?![-_a-zA-Z0-9(])', E':\u0001', 'g');
     -- From the innermost outwards; what is no more than a known call becomes a plain class.
     loop
         _call := regexp_match(_text, ':([a-z-]+)\(([^()]*)\)');
@@ -13882,7 +13883,7 @@ begin
         end) then
             return false;
         end if;
-        _text := overlay(_text placing ':_'
+        _text := overlay(_text placing E':\u0001'
                          from strpos(_text, ':' || _call[1] || '(' || _call[2] || ')')
                          for length(_call[1]) + length(_call[2]) + 3);
     end loop;
@@ -13908,10 +13909,11 @@ selector: at most 500 characters. Errors: none.';
 CREATE FUNCTION scraping._is_trap(url text) RETURNS boolean
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select p.path ~ '/(([^/]+/){1,4})\1\1' or p.path ~ '(/[^/]*){25}'
-      from (select split_part(url, '?', 1) || '/') as p (path);
-$$;
+    AS $_$
+    select p.path ~ '/(([^/]+/){1,4})\1\1' or p.path ~ '(/[^/]*){22}'
+      from (select regexp_replace(url, '^https?://[^/]*|/?([?].*)?$', '', 'g') || '/'
+           ) as p (path);
+$_$;
 
 ALTER FUNCTION scraping._is_trap(url text) OWNER TO aquascene_owner;
 
@@ -14513,15 +14515,17 @@ declare
     _url    constant text := btrim(left(normalize_url.url, 8192), E' \t\n\r\f');
     _host   constant text := ops._url_host(left(_url, 2048));
     _scheme constant text := lower(substring(_url from '^([A-Za-z]+):'));
-    _port   constant text := nullif(ltrim(substring(
-        _url from '^[^:]+://(?:[^/?#@]*@)?(?:\[[^]]*\]|[^]:/?#[]*):([0-9]+)'), '0'),
-        case _scheme when 'https' then '443' else '80' end);
+    -- What stands before the last @ is a user and a password, and may look like a host and a port.
+    _port   constant integer := nullif(substring(
+        substring(_url from '^[^:]+://(?:[^/?#]*@)?([^/?#@]*)'), ':([0-9]{1,5})$')::integer,
+        case _scheme when 'https' then 443 else 80 end);
     _rest   text := split_part(regexp_replace(_url, '^[^:]+://[^/?#]*', ''), '#', 1);
     _path   text;
-    _before text;
+    _kept   text[] := array[]::text[];
+    _part   text;
     _query  text;
 begin
-    if _host is null then
+    if _host is null or _port not between 1 and 65535 or length(normalize_url.url) > 8192 then
         return null;
     end if;
 
@@ -14544,13 +14548,16 @@ begin
     _path := regexp_replace(split_part(_rest, '?', 1), ';jsessionid=[^/;]*', '', 'gi');
     _query := substr(_rest, strpos(_rest || '?', '?') + 1);
     if _path ~ '/\.\.?(/|$)' then                -- dot segments (RFC 3986, 5.2.4)
-        _path := regexp_replace(regexp_replace(_path, '/(\./)+', '/', 'g'), '/\.$', '/');
-        loop
-            _before := _path;
-            _path := regexp_replace(_path, '^(/\.\.)+(/|$)', '/');
-            _path := regexp_replace(_path, '/(?!\.\./)[^/]+/\.\.(/|$)', '/');
-            exit when _path = _before;
+        foreach _part in array string_to_array(substr(_path, 2), '/') loop
+            if _part = '..' then
+                _kept := trim_array(_kept, least(cardinality(_kept), 1));
+            elsif _part <> '.' then
+                _kept := _kept || _part;
+            end if;
         end loop;
+        -- They are places too: a/. is a/, and a/b/.. is a/.
+        _path := '/' || array_to_string(
+            case when _path ~ '/\.\.?$' then _kept || ''::text else _kept end, '/');
     end if;
     if _query <> '' then
         _query := (
@@ -14575,7 +14582,7 @@ ALTER FUNCTION scraping.normalize_url(url text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION scraping.normalize_url(url text) IS 'Returns an address in the form in which it is known once: scheme and host in lower-case ASCII,
 no usual port, credentials and fragment, dot segments resolved, percent-encoding as RFC 3986 has it,
 and without parameters that name a visit or a campaign (utm_source, PHPSESSID …); null when it is no
-http(s) address of at most 2,048 characters.
+http(s) address of at most 2,048 characters (8,192 as given), or has no port from 1 to 65535.
 
 url: an absolute address. Errors: none.';
 
@@ -15075,7 +15082,7 @@ begin
                ('extraction', 'follow_links', 'boolean', null, null),
                ('extraction', 'max_depth', 'whole number', 0, 100),
                ('extraction', 'respect_robots_txt', 'boolean', null, null),
-               ('rate_limiting', 'requests_per_second', 'number', 0, 1000),
+               ('rate_limiting', 'requests_per_second', 'number', 0.00001, 1000),
                ('rate_limiting', 'concurrent_requests', 'whole number', 1, 100),
                ('network', 'allow_private', 'array', null, null)
     ), section as (
@@ -15120,7 +15127,7 @@ begin
                case k.type
                     when 'whole number' then format('%s is not a whole number from %s to %s',
                                                     left(r.value::text, 200), k.least, k.most)
-                    when 'number' then format('%s is not a number above %s and up to %s',
+                    when 'number' then format('%s is not a number from %s to %s',
                                               left(r.value::text, 200), k.least, k.most)
                     when 'array' then 'is no list of up to 100 texts of 1 to 200 characters'
                     else format('%s is neither true nor false', left(r.value::text, 200)) end
@@ -15130,10 +15137,8 @@ begin
                when k.type in ('number', 'whole number')
                    then case when jsonb_typeof(r.value) = 'number'
                              then (r.value #>> '{}')::numeric between k.least and k.most
-                                  and case when k.type = 'number'
-                                           then (r.value #>> '{}')::numeric > k.least
-                                           else scale(trim_scale((r.value #>> '{}')::numeric)) = 0
-                                      end
+                                  and (k.type = 'number'
+                                       or scale(trim_scale((r.value #>> '{}')::numeric)) = 0)
                              else false end
                when k.type = 'array'
                    then case when jsonb_typeof(r.value) = 'array'

@@ -22,15 +22,17 @@ declare
     _url    constant text := btrim(left(normalize_url.url, 8192), E' \t\n\r\f');
     _host   constant text := ops._url_host(left(_url, 2048));
     _scheme constant text := lower(substring(_url from '^([A-Za-z]+):'));
-    _port   constant text := nullif(ltrim(substring(
-        _url from '^[^:]+://(?:[^/?#@]*@)?(?:\[[^]]*\]|[^]:/?#[]*):([0-9]+)'), '0'),
-        case _scheme when 'https' then '443' else '80' end);
+    -- What stands before the last @ is a user and a password, and may look like a host and a port.
+    _port   constant integer := nullif(substring(
+        substring(_url from '^[^:]+://(?:[^/?#]*@)?([^/?#@]*)'), ':([0-9]{1,5})$')::integer,
+        case _scheme when 'https' then 443 else 80 end);
     _rest   text := split_part(regexp_replace(_url, '^[^:]+://[^/?#]*', ''), '#', 1);
     _path   text;
-    _before text;
+    _kept   text[] := array[]::text[];
+    _part   text;
     _query  text;
 begin
-    if _host is null then
+    if _host is null or _port not between 1 and 65535 or length(normalize_url.url) > 8192 then
         return null;
     end if;
 
@@ -53,13 +55,16 @@ begin
     _path := regexp_replace(split_part(_rest, '?', 1), ';jsessionid=[^/;]*', '', 'gi');
     _query := substr(_rest, strpos(_rest || '?', '?') + 1);
     if _path ~ '/\.\.?(/|$)' then                -- dot segments (RFC 3986, 5.2.4)
-        _path := regexp_replace(regexp_replace(_path, '/(\./)+', '/', 'g'), '/\.$', '/');
-        loop
-            _before := _path;
-            _path := regexp_replace(_path, '^(/\.\.)+(/|$)', '/');
-            _path := regexp_replace(_path, '/(?!\.\./)[^/]+/\.\.(/|$)', '/');
-            exit when _path = _before;
+        foreach _part in array string_to_array(substr(_path, 2), '/') loop
+            if _part = '..' then
+                _kept := trim_array(_kept, least(cardinality(_kept), 1));
+            elsif _part <> '.' then
+                _kept := _kept || _part;
+            end if;
         end loop;
+        -- They are places too: a/. is a/, and a/b/.. is a/.
+        _path := '/' || array_to_string(
+            case when _path ~ '/\.\.?$' then _kept || ''::text else _kept end, '/');
     end if;
     if _query <> '' then
         _query := (
@@ -79,7 +84,7 @@ comment on function scraping.normalize_url is
 $$Returns an address in the form in which it is known once: scheme and host in lower-case ASCII,
 no usual port, credentials and fragment, dot segments resolved, percent-encoding as RFC 3986 has it,
 and without parameters that name a visit or a campaign (utm_source, PHPSESSID …); null when it is no
-http(s) address of at most 2,048 characters.
+http(s) address of at most 2,048 characters (8,192 as given), or has no port from 1 to 65535.
 
 url: an absolute address. Errors: none.$$;
 
@@ -94,8 +99,9 @@ strict
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $function$
-    select p.path ~ '/(([^/]+/){1,4})\1\1' or p.path ~ '(/[^/]*){25}'
-      from (select split_part(url, '?', 1) || '/') as p (path);
+    select p.path ~ '/(([^/]+/){1,4})\1\1' or p.path ~ '(/[^/]*){22}'
+      from (select regexp_replace(url, '^https?://[^/]*|/?([?].*)?$', '', 'g') || '/'
+           ) as p (path);
 $function$;
 
 comment on function scraping._is_trap is

@@ -17,14 +17,15 @@ declare
     _name     constant text := '(-?([_a-zA-Z]|[^\u0001-\u009f]|\\[^\n])'
                                '([-_a-zA-Z0-9]|[^\u0001-\u009f]|\\[^\n])*)';
     _simple   constant text := '(#' || _name || '|\.' || _name || '|\[' || _name
-                               || '( ?([~|^$*]?=) ?(""|' || _name || ')( ?[iIsS])?)?\]|:_)';
+                               || '( ?([~|^$*]?=) ?(""|' || _name || ')( ?[iIsS])?)?\]|:\u0001)';
     _compound constant text := '((\*|' || _name || ')' || _simple || '*|' || _simple || '+)';
     _complex  constant text := _compound || '( ?[>+~] ?' || _compound || '| ' || _compound || ')*';
     _list     constant text := '^' || _complex || '( ?, ?' || _complex || ')*$';
     _text     text := left(selector, 1000);
     _call     text[];
 begin
-    if length(selector) > 500 then
+    -- U+0001 stands for what was looked at.
+    if length(selector) > 500 or selector ~ '\u0001' then
         return false;
     end if;
     -- Strings first, since anything may stand in them; then white space that means nothing.
@@ -34,7 +35,7 @@ begin
     _text := regexp_replace(
         _text, ':(first-child|last-child|only-child|first-of-type|last-of-type|only-of-type|empty'
                '|root|link|any-link|checked|disabled|enabled|optional|required|read-only'
-               '|read-write|placeholder-shown)(?![-_a-zA-Z0-9(])', ':_', 'g');
+               '|read-write|placeholder-shown)(?![-_a-zA-Z0-9(])', E':\u0001', 'g');
     -- From the innermost outwards; what is no more than a known call becomes a plain class.
     loop
         _call := regexp_match(_text, ':([a-z-]+)\(([^()]*)\)');
@@ -49,7 +50,7 @@ begin
         end) then
             return false;
         end if;
-        _text := overlay(_text placing ':_'
+        _text := overlay(_text placing E':\u0001'
                          from strpos(_text, ':' || _call[1] || '(' || _call[2] || ')')
                          for length(_call[1]) + length(_call[2]) + 3);
     end loop;
@@ -88,7 +89,7 @@ begin
                ('extraction', 'follow_links', 'boolean', null, null),
                ('extraction', 'max_depth', 'whole number', 0, 100),
                ('extraction', 'respect_robots_txt', 'boolean', null, null),
-               ('rate_limiting', 'requests_per_second', 'number', 0, 1000),
+               ('rate_limiting', 'requests_per_second', 'number', 0.00001, 1000),
                ('rate_limiting', 'concurrent_requests', 'whole number', 1, 100),
                ('network', 'allow_private', 'array', null, null)
     ), section as (
@@ -133,7 +134,7 @@ begin
                case k.type
                     when 'whole number' then format('%s is not a whole number from %s to %s',
                                                     left(r.value::text, 200), k.least, k.most)
-                    when 'number' then format('%s is not a number above %s and up to %s',
+                    when 'number' then format('%s is not a number from %s to %s',
                                               left(r.value::text, 200), k.least, k.most)
                     when 'array' then 'is no list of up to 100 texts of 1 to 200 characters'
                     else format('%s is neither true nor false', left(r.value::text, 200)) end
@@ -143,10 +144,8 @@ begin
                when k.type in ('number', 'whole number')
                    then case when jsonb_typeof(r.value) = 'number'
                              then (r.value #>> '{}')::numeric between k.least and k.most
-                                  and case when k.type = 'number'
-                                           then (r.value #>> '{}')::numeric > k.least
-                                           else scale(trim_scale((r.value #>> '{}')::numeric)) = 0
-                                      end
+                                  and (k.type = 'number'
+                                       or scale(trim_scale((r.value #>> '{}')::numeric)) = 0)
                              else false end
                when k.type = 'array'
                    then case when jsonb_typeof(r.value) = 'array'

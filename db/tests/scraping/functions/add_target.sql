@@ -89,7 +89,7 @@ select throws_ok(
   from (values (null, '$ is a JSON null, not an object'), ('[]',
       '$ is a JSON array, not an object'),
                ('{"selectors": {"content": "a["}, "rate_limiting": {"requests_per_second": 0}}',
-                '$.rate_limiting.requests_per_second 0 is not a number above 0 and up to 1000; '
+                '$.rate_limiting.requests_per_second 0 is not a number from 0.00001 to 1000; '
                 '$.selectors.content "a[" is no CSS selector')) as r (rules, said);
 select throws_ok(
     format($$ select scraping.add_target('new', 'https://example.com/', %s) $$, c.arguments),
