@@ -13390,6 +13390,7 @@ declare
     _depths  integer[];
     _times   timestamptz[];
     _places  bigint[];
+    _woken   integer;
     _added   integer;
 begin
     select t.* into _target from scraping.scraper_targets as t where t.id = page.target_id;
@@ -13416,10 +13417,12 @@ begin
 
     -- A feed or sitemap says that a page has changed since we looked.
     update scraping.scraper_pages as p
-       set next_fetch_at = since
+       set next_fetch_at = case when p.fetched_at > since then ops.now()   -- in the next job
+                                else since end
       from (select l.url, l.modified from unnest(_urls, _times) as l (url, modified)) as l
      where p.target_id = page.target_id and p.url = l.url and l.modified > p.fetched_at
        and (p.next_fetch_at > since or p.next_fetch_at is null);
+    get diagnostics _woken = row_count;
 
     -- What is new counts as overdue for a day, less with each link from the beginning, so that
     -- neither what is new nor what is old waits for ever when max_pages is small; what stands
@@ -13437,7 +13440,7 @@ begin
     on conflict on constraint scraper_pages_are_known_once_a_target do nothing;
     get diagnostics _added = row_count;
 
-    if _added > 0 then
+    if _added + _woken > 0 then
         insert into scraping.scraper_hosts (host)
         select distinct substring(l.url from '^https?://([^/]+)') as host
           from unnest(_urls) as l (url)
@@ -13512,7 +13515,8 @@ begin
     )
     select array_agg(h.host order by h.host) into _hosts
       from host as h
-     where exists (select
+     where scraping._is_within('http://' || h.host, _target.domains)    -- they may have changed
+       and exists (select
                      from scraping.scraper_pages as p
                     where p.target_id = _job.target_id and p.host = h.host
                       and p.next_fetch_at <= _job.started_at);
@@ -13530,7 +13534,8 @@ ALTER FUNCTION scraping._begin_job(job_id uuid) OWNER TO aquascene_owner;
 -- Name: FUNCTION _begin_job(job_id uuid); Type: COMMENT; Schema: scraping; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION scraping._begin_job(job_id uuid) IS 'Begins a pending job: its work is the pages of its target that are due now, base_url among them.
+COMMENT ON FUNCTION scraping._begin_job(job_id uuid) IS 'Begins a pending job: its work is the pages of its target that are due now at its domains,
+base_url among them.
 
 job_id: a pending job that the caller has locked. Errors: none. Writes: scraping.scraping_jobs,
 scraping.scraper_pages, scraping.scraper_hosts, scraping.scraping_job_hosts.';
@@ -13599,10 +13604,11 @@ begin
                         where p.job_id = j.id and p.outcome not in ('failed', 'blocked'))
                or j.errors_count = 0 as is_good
           from scraping.scraping_jobs as j
+          join scraping.scraper_targets as t on t.id = j.target_id
          where j.status = 'running'
            and not exists (select from scraping.scraping_job_hosts as w where w.job_id = j.id)
            and not exists (select from scraping.scraper_leases as s where s.job_id = j.id)
-           for update of j skip locked
+           for no key update of j, t skip locked
     loop
         update scraping.scraping_jobs as j
            set status = case when _job.is_good then 'completed' else 'failed' end,
@@ -13680,6 +13686,7 @@ CREATE TABLE scraping.scraper_targets (
     CONSTRAINT scraper_targets_max_pages_is_positive CHECK ((max_pages >= 1)),
     CONSTRAINT scraper_targets_rate_limit_delay_is_not_negative CHECK ((rate_limit_delay >= 0)),
     CONSTRAINT scraper_targets_rules_are_an_object CHECK ((jsonb_typeof(scraping_rules) = 'object'::text)),
+    CONSTRAINT scraper_targets_scrape_frequency_is_bounded CHECK ((scrape_frequency <= '10 years'::interval)),
     CONSTRAINT scraper_targets_scrape_frequency_is_positive CHECK ((scrape_frequency > '00:00:00'::interval))
 );
 
@@ -14038,6 +14045,7 @@ declare
     _domains  text[];
     _errors   text;
     _no_host  text;
+    _is_wrong boolean;
     _target   scraping.scraper_targets;
 begin
     if _base_url is null or length(_base_url) > 500 then
@@ -14054,14 +14062,15 @@ begin
             message = format('wrong scraping_rules: %s', _errors),
             hint    = '\df+ scraping.validate_rules says what there is.';
     end if;
-    select array_agg(d.host order by d.place), min(d.domain) filter (where d.host is null)
-      into _domains, _no_host
+    select array_agg(d.host order by d.place), min(d.domain) filter (where d.host is null),
+           bool_or(d.host is null)
+      into _domains, _no_host, _is_wrong
       from (select u.domain, u.place,
                    case when u.domain !~ '[/?#@]'
                         then substring(scraping.normalize_url('http://' || u.domain)
                                        from '^http://([^/]+)') end as host
               from unnest(add_target.domains) with ordinality as u (domain, place)) as d;
-    if _no_host is not null or array_position(add_target.domains, null) > 0 then
+    if _is_wrong then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('domain %L is no name of a host', _no_host),
@@ -14110,8 +14119,10 @@ that is under way keeps the rules it began with.
 base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
 them; the host of base_url, without www, when missing. scraping_rules: see scraping.validate_rules.
 rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
-pages asked for in a job at most. Errors: 22023 bad address, domain or rules, or the address is at
-none of the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).';
+pages asked for in a job at most. scrape_frequency: time between jobs, ten years at most. Errors:
+22023 bad address, domain or rules, or the address is at none of the domains; 23514 a number out of
+range; 23502, 22001 no name, or one of more than 100 characters.
+Writes: scraping.scraper_targets (audited).';
 
 --
 -- Name: claim_pages(text, integer, interval, uuid); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
@@ -14181,6 +14192,14 @@ begin
            and j.id = coalesce(claim_pages.only_job, j.id)
            and (select count(*) from scraping.scraper_leases as l where l.host = w.host)
                    < scraping._requests_at_once(j.configuration)
+           -- Hosts that have nothing to hand out would stand before those of other jobs for ever.
+           and j.asked_count + (select count(l.page_id) from scraping.scraper_leases as l
+                                 where l.job_id = j.id) < t.max_pages
+           and exists (select from scraping.scraper_pages as p
+                        where p.target_id = j.target_id and p.host = w.host
+                          and p.next_fetch_at <= j.started_at
+                          and not exists (select from scraping.scraper_leases as l
+                                           where l.page_id = p.id))
          order by h.next_request_at, w.job_id
          limit claim_pages.batch_size * 2 + 10
            for no key update of h skip locked
@@ -14391,6 +14410,7 @@ CREATE FUNCTION scraping.enqueue_due() RETURNS SETOF scraping.scraping_jobs
       from scraping.scraper_targets as t
      where t.is_active and (t.next_scrape_at is null or t.next_scrape_at <= ops.now())
      order by t.next_scrape_at nulls first, t.id
+       for no key update                        -- it may be paused just now
         on conflict (target_id) where status in ('pending', 'running') do nothing
     returning j.*;
 $$;
@@ -14404,7 +14424,7 @@ ALTER FUNCTION scraping.enqueue_due() OWNER TO aquascene_owner;
 COMMENT ON FUNCTION scraping.enqueue_due() IS 'Makes a job of each active target whose next_scrape_at has come and that has none unfinished, and
 returns the new jobs. scraping.claim_pages begins them.
 
-Errors: none. Writes: scraping.scraping_jobs.';
+Errors: none. Writes: scraping.scraping_jobs. Locks: the targets.';
 
 --
 -- Name: heartbeat(text, interval); Type: FUNCTION; Schema: scraping; Owner: aquascene_owner
@@ -14448,34 +14468,32 @@ CREATE FUNCTION scraping.next_claim(only_job uuid DEFAULT NULL::uuid) RETURNS in
     select min(n.wait)
       from (
         select greatest(
-                   case
-                       when l.leased >= scraping._requests_at_once(j.configuration)
-                       then l.expires_at
-                       -- There may be more when what others are fetching is recorded.
-                       when a.leased > 0
-                           and (j.asked_count + a.leased >= t.max_pages
-                                or not exists (
-                                       select
-                                         from scraping.scraper_pages as p
-                                        where p.target_id = j.target_id and p.host = w.host
-                                          and p.next_fetch_at <= j.started_at
-                                          and not exists (select from scraping.scraper_leases as s
-                                                           where s.page_id = p.id)))
-                       then a.expires_at
-                       else h.next_request_at
-                   end - ops.now(), interval '0') as wait
+                   case when not (d.is_due and j.asked_count + b.pages < t.max_pages)
+                        then coalesce(b.expires_at, ops.now())  -- it ends, or somebody finds more
+                        when l.leased >= scraping._requests_at_once(j.configuration)
+                             or l.is_robots_txt
+                        then l.expires_at
+                        else h.next_request_at end - ops.now(),
+                   interval '0') as wait
           from scraping.scraping_jobs as j
           join scraping.scraper_targets as t on t.id = j.target_id
           join scraping.scraping_job_hosts as w on w.job_id = j.id
           join scraping.scraper_hosts as h using (host)
          cross join lateral (
-               select count(*) as leased, min(s.expires_at) as expires_at
+               select count(*) as leased, min(s.expires_at) as expires_at,
+                      bool_or(s.page_id is null) as is_robots_txt
                  from scraping.scraper_leases as s
                 where s.host = w.host) as l
          cross join lateral (
-               select count(*) as leased, min(s.expires_at) as expires_at
+               select count(s.page_id) as pages, min(s.expires_at) as expires_at
                  from scraping.scraper_leases as s
-                where s.job_id = j.id) as a
+                where s.job_id = j.id) as b
+         cross join lateral (
+               select exists (select from scraping.scraper_pages as p
+                               where p.target_id = j.target_id and p.host = w.host
+                                 and p.next_fetch_at <= j.started_at
+                                 and not exists (select from scraping.scraper_leases as s
+                                                  where s.page_id = p.id)) as is_due) as d
          where j.status = 'running' and j.id = coalesce(next_claim.only_job, j.id)
         union all
         select interval '0'
@@ -14581,8 +14599,8 @@ ALTER FUNCTION scraping.normalize_url(url text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION scraping.normalize_url(url text) IS 'Returns an address in the form in which it is known once: scheme and host in lower-case ASCII,
 no usual port, credentials and fragment, dot segments resolved, percent-encoding as RFC 3986 has it,
-and without parameters that name a visit or a campaign (utm_source, PHPSESSID …); null when it is no
-http(s) address of at most 2,048 characters (8,192 as given), or has no port from 1 to 65535.
+and without parameters that name a visit or a campaign (utm_source, PHPSESSID …); null when it is
+no http(s) address of at most 2,048 characters (8,192 as given), or its port is not from 1 to 65535.
 
 url: an absolute address. Errors: none.';
 
@@ -14643,7 +14661,7 @@ declare
     _job      scraping.scraping_jobs;
     _job_id   uuid;
     _since    timestamptz;
-    _error    text := record_page.error;
+    _error    text := left(record_page.error, 1000);
     _links    jsonb := coalesce(record_page.links, '[]');
     _hash     text;
     _changed  boolean;
@@ -14755,7 +14773,8 @@ begin
     _interval := coalesce(_page.fetch_interval, _target.scrape_frequency);
     if outcome_recorded = 'failed' then
         _page.failure_count := _page.failure_count + 1;
-        _wait := case when record_page.retry_after > interval '0' then record_page.retry_after
+        _wait := case when record_page.retry_after > interval '0'
+                      then least(record_page.retry_after, _longest)
                       when record_page.status_code in (429, 503)
                       then interval '30 seconds' * 2 ^ least(_page.failure_count - 1, 10) end;
         _again := _wait <= _max_wait and _page.failure_count < 3;
@@ -14812,21 +14831,10 @@ begin
     update scraping.scraper_hosts as h
        set next_request_at = greatest(
                h.next_request_at,
-               _now - greatest(record_page.answered, interval '0')
+               _now - least(greatest(record_page.answered, interval '0'), interval '1 day')
                    + scraping._delay(_job.configuration, _target.rate_limit_delay, h.crawl_delay),
                _now + _wait)
      where h.host = _page.host and record_page.outcome <> 'blocked';
-
-    update scraping.scraping_jobs as j
-       set asked_count = j.asked_count + (record_page.outcome <> 'blocked')::integer,
-           pages_scraped = j.pages_scraped + (record_page.status_code is not null)::integer,
-           content_found = j.content_found + (outcome_recorded = 'new')::integer,
-           errors_count = j.errors_count + (outcome_recorded = 'failed')::integer,
-           error_details = case
-               when outcome_recorded = 'failed' and jsonb_array_length(j.error_details) < 100
-               then j.error_details || jsonb_build_object('url', _page.url, 'error', _error)
-               else j.error_details end
-     where j.id = _job_id;
 
     if links_added > 0 then
         update scraping.scraper_targets as t
@@ -14843,6 +14851,17 @@ begin
                 'warning', 'scraping');
         end if;
     end if;
+
+    update scraping.scraping_jobs as j
+       set asked_count = j.asked_count + (record_page.outcome <> 'blocked')::integer,
+           pages_scraped = j.pages_scraped + (record_page.status_code is not null)::integer,
+           content_found = j.content_found + (outcome_recorded = 'new')::integer,
+           errors_count = j.errors_count + (outcome_recorded = 'failed')::integer,
+           error_details = case
+               when outcome_recorded = 'failed' and jsonb_array_length(j.error_details) < 100
+               then j.error_details || jsonb_build_object('url', _page.url, 'error', _error)
+               else j.error_details end
+     where j.id = _job_id;
 end;
 $_$;
 
@@ -14860,12 +14879,13 @@ last_modified: of the answer. kind: page, feed or sitemap. article: an object wi
 (text), html_content, images, language (as the page says) and anything else for the metadata.
 links: a list of {url, modified, listing}: absolute addresses in any form; modified, when a feed or
 sitemap says so, asks for a known page anew; a listing (part of a sitemap) is no step deeper.
-retry_after: how long the host asks to be left alone. answered: how long ago the answer began. The
-rules of the job decide what is kept and which links are followed. Answers 429 and 503 are tried
-three times in a job when the host does not ask for more than scraping.max_wait. outcome_recorded:
-new, duplicate, near_duplicate, filtered, empty, not_modified, redirected, blocked or failed.
-Errors: 22023 no such outcome, or links or article of the wrong shape; P0002 no such page; 55000 the
-worker does not hold it any more; 23514 a status_code, kind or images that cannot be.
+retry_after: how long the host asks to be left alone, scraping.max_fetch_interval at most.
+answered: how long ago the answer began. The rules of the job decide what is kept and which links
+are followed. Answers 429 and 503 are tried three times in a job when the host does not ask for more
+than scraping.max_wait. outcome_recorded: new, duplicate, near_duplicate, filtered, empty,
+not_modified, redirected, blocked or failed. Errors: 22023 no such outcome, or links, article or
+images of the wrong shape; P0002 no such page; 55000 the worker does not hold it any more; 23514 a
+status_code or kind that cannot be.
 Writes: scraping.scraper_pages, scraping.scraper_leases, scraping.scraper_hosts,
 scraping.scraping_jobs, scraping.scraping_job_hosts, scraping.scraper_targets,
 content.raw_content, audit.system_events.';
@@ -14880,6 +14900,9 @@ CREATE FUNCTION scraping.record_robots(host text, worker text, status_code integ
     AS $$
 declare
     _now    constant timestamptz := ops.now();
+    _delay  constant interval    := case when record_robots.crawl_delay > interval '0'
+                                         then least(record_robots.crawl_delay, interval '1 hour')
+                                         end;
     _known  constant boolean := coalesce(record_robots.status_code between 200 and 499, false)
                                 and record_robots.status_code <> 429;
     _job_id uuid;
@@ -14903,14 +14926,11 @@ begin
                              else '' end,
            robots_fetched_at = case when _known then _now else h.robots_fetched_at end,
            crawl_delay = case when not _known then h.crawl_delay
-                              when record_robots.crawl_delay > interval '1 hour'
-                              then interval '1 hour'
-                              else record_robots.crawl_delay end,
+                              else _delay end,
            next_request_at = greatest(
                h.next_request_at,
-               _now - greatest(record_robots.answered, interval '0')
-                   + (select scraping._delay(j.configuration, t.rate_limit_delay,
-                                             record_robots.crawl_delay)
+               _now - least(greatest(record_robots.answered, interval '0'), interval '1 day')
+                   + (select scraping._delay(j.configuration, t.rate_limit_delay, _delay)
                         from scraping.scraping_jobs as j
                         join scraping.scraper_targets as t on t.id = j.target_id
                        where j.id = _job_id))
@@ -15027,7 +15047,7 @@ begin
     select j.* into _job
       from scraping.scraping_jobs as j
      where j.target_id = _target.id and j.status in ('pending', 'running')
-       for update;
+       for no key update;                       -- who records pages refers to it
     if not found then
         insert into scraping.scraping_jobs as j (target_id, job_type)
         values (_target.id, start_job.job_type)
@@ -18834,7 +18854,10 @@ CREATE VIEW scraping.page_report AS
             ELSE p.outcome
         END AS outcome,
     p.status_code,
-    COALESCE(p.error, ('redirected to '::text || p.redirected_to)) AS reason,
+        CASE
+            WHEN (p.outcome = 'redirected'::text) THEN ('redirected to '::text || p.redirected_to)
+            ELSE p.error
+        END AS reason,
     p.fetched_at,
     p.changed_at,
     p.fetch_interval,

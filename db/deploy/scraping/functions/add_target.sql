@@ -27,6 +27,7 @@ declare
     _domains  text[];
     _errors   text;
     _no_host  text;
+    _is_wrong boolean;
     _target   scraping.scraper_targets;
 begin
     if _base_url is null or length(_base_url) > 500 then
@@ -43,14 +44,15 @@ begin
             message = format('wrong scraping_rules: %s', _errors),
             hint    = '\df+ scraping.validate_rules says what there is.';
     end if;
-    select array_agg(d.host order by d.place), min(d.domain) filter (where d.host is null)
-      into _domains, _no_host
+    select array_agg(d.host order by d.place), min(d.domain) filter (where d.host is null),
+           bool_or(d.host is null)
+      into _domains, _no_host, _is_wrong
       from (select u.domain, u.place,
                    case when u.domain !~ '[/?#@]'
                         then substring(scraping.normalize_url('http://' || u.domain)
                                        from '^http://([^/]+)') end as host
               from unnest(add_target.domains) with ordinality as u (domain, place)) as d;
-    if _no_host is not null or array_position(add_target.domains, null) > 0 then
+    if _is_wrong then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('domain %L is no name of a host', _no_host),
@@ -94,8 +96,10 @@ that is under way keeps the rules it began with.
 base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
 them; the host of base_url, without www, when missing. scraping_rules: see scraping.validate_rules.
 rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
-pages asked for in a job at most. Errors: 22023 bad address, domain or rules, or the address is at
-none of the domains; 23514 a number out of range. Writes: scraping.scraper_targets (audited).$$;
+pages asked for in a job at most. scrape_frequency: time between jobs, ten years at most. Errors:
+22023 bad address, domain or rules, or the address is at none of the domains; 23514 a number out of
+range; 23502, 22001 no name, or one of more than 100 characters.
+Writes: scraping.scraper_targets (audited).$$;
 
 revoke execute on function scraping.add_target from public;
 grant execute on function scraping.add_target to aquascene_editor, aquascene_worker;

@@ -54,7 +54,8 @@ rules: of the target. Errors: none.$$;
 revoke execute on function scraping._requests_at_once from public;
 
 -- That a job is done is one statement's view of pages, hosts and leases: links are added and the
--- lease is given back by one transaction.
+-- lease is given back by one transaction. Nothing is waited for: who pauses or starts a target
+-- locks it before its job.
 create or replace function scraping._finish_jobs()
 returns void
 language plpgsql
@@ -91,10 +92,11 @@ begin
                         where p.job_id = j.id and p.outcome not in ('failed', 'blocked'))
                or j.errors_count = 0 as is_good
           from scraping.scraping_jobs as j
+          join scraping.scraper_targets as t on t.id = j.target_id
          where j.status = 'running'
            and not exists (select from scraping.scraping_job_hosts as w where w.job_id = j.id)
            and not exists (select from scraping.scraper_leases as s where s.job_id = j.id)
-           for update of j skip locked
+           for no key update of j, t skip locked
     loop
         update scraping.scraping_jobs as j
            set status = case when _job.is_good then 'completed' else 'failed' end,
@@ -223,6 +225,14 @@ begin
            and j.id = coalesce(claim_pages.only_job, j.id)
            and (select count(*) from scraping.scraper_leases as l where l.host = w.host)
                    < scraping._requests_at_once(j.configuration)
+           -- Hosts that have nothing to hand out would stand before those of other jobs for ever.
+           and j.asked_count + (select count(l.page_id) from scraping.scraper_leases as l
+                                 where l.job_id = j.id) < t.max_pages
+           and exists (select from scraping.scraper_pages as p
+                        where p.target_id = j.target_id and p.host = w.host
+                          and p.next_fetch_at <= j.started_at
+                          and not exists (select from scraping.scraper_leases as l
+                                           where l.page_id = p.id))
          order by h.next_request_at, w.job_id
          limit claim_pages.batch_size * 2 + 10
            for no key update of h skip locked
@@ -310,34 +320,32 @@ as $function$
     select min(n.wait)
       from (
         select greatest(
-                   case
-                       when l.leased >= scraping._requests_at_once(j.configuration)
-                       then l.expires_at
-                       -- There may be more when what others are fetching is recorded.
-                       when a.leased > 0
-                           and (j.asked_count + a.leased >= t.max_pages
-                                or not exists (
-                                       select
-                                         from scraping.scraper_pages as p
-                                        where p.target_id = j.target_id and p.host = w.host
-                                          and p.next_fetch_at <= j.started_at
-                                          and not exists (select from scraping.scraper_leases as s
-                                                           where s.page_id = p.id)))
-                       then a.expires_at
-                       else h.next_request_at
-                   end - ops.now(), interval '0') as wait
+                   case when not (d.is_due and j.asked_count + b.pages < t.max_pages)
+                        then coalesce(b.expires_at, ops.now())  -- it ends, or somebody finds more
+                        when l.leased >= scraping._requests_at_once(j.configuration)
+                             or l.is_robots_txt
+                        then l.expires_at
+                        else h.next_request_at end - ops.now(),
+                   interval '0') as wait
           from scraping.scraping_jobs as j
           join scraping.scraper_targets as t on t.id = j.target_id
           join scraping.scraping_job_hosts as w on w.job_id = j.id
           join scraping.scraper_hosts as h using (host)
          cross join lateral (
-               select count(*) as leased, min(s.expires_at) as expires_at
+               select count(*) as leased, min(s.expires_at) as expires_at,
+                      bool_or(s.page_id is null) as is_robots_txt
                  from scraping.scraper_leases as s
                 where s.host = w.host) as l
          cross join lateral (
-               select count(*) as leased, min(s.expires_at) as expires_at
+               select count(s.page_id) as pages, min(s.expires_at) as expires_at
                  from scraping.scraper_leases as s
-                where s.job_id = j.id) as a
+                where s.job_id = j.id) as b
+         cross join lateral (
+               select exists (select from scraping.scraper_pages as p
+                               where p.target_id = j.target_id and p.host = w.host
+                                 and p.next_fetch_at <= j.started_at
+                                 and not exists (select from scraping.scraper_leases as s
+                                                  where s.page_id = p.id)) as is_due) as d
          where j.status = 'running' and j.id = coalesce(next_claim.only_job, j.id)
         union all
         select interval '0'

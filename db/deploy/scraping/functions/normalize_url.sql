@@ -83,8 +83,8 @@ $function$;
 comment on function scraping.normalize_url is
 $$Returns an address in the form in which it is known once: scheme and host in lower-case ASCII,
 no usual port, credentials and fragment, dot segments resolved, percent-encoding as RFC 3986 has it,
-and without parameters that name a visit or a campaign (utm_source, PHPSESSID …); null when it is no
-http(s) address of at most 2,048 characters (8,192 as given), or has no port from 1 to 65535.
+and without parameters that name a visit or a campaign (utm_source, PHPSESSID …); null when it is
+no http(s) address of at most 2,048 characters (8,192 as given), or its port is not from 1 to 65535.
 
 url: an absolute address. Errors: none.$$;
 

@@ -73,6 +73,7 @@ declare
     _depths  integer[];
     _times   timestamptz[];
     _places  bigint[];
+    _woken   integer;
     _added   integer;
 begin
     select t.* into _target from scraping.scraper_targets as t where t.id = page.target_id;
@@ -99,10 +100,12 @@ begin
 
     -- A feed or sitemap says that a page has changed since we looked.
     update scraping.scraper_pages as p
-       set next_fetch_at = since
+       set next_fetch_at = case when p.fetched_at > since then ops.now()   -- in the next job
+                                else since end
       from (select l.url, l.modified from unnest(_urls, _times) as l (url, modified)) as l
      where p.target_id = page.target_id and p.url = l.url and l.modified > p.fetched_at
        and (p.next_fetch_at > since or p.next_fetch_at is null);
+    get diagnostics _woken = row_count;
 
     -- What is new counts as overdue for a day, less with each link from the beginning, so that
     -- neither what is new nor what is old waits for ever when max_pages is small; what stands
@@ -120,7 +123,7 @@ begin
     on conflict on constraint scraper_pages_are_known_once_a_target do nothing;
     get diagnostics _added = row_count;
 
-    if _added > 0 then
+    if _added + _woken > 0 then
         insert into scraping.scraper_hosts (host)
         select distinct substring(l.url from '^https?://([^/]+)') as host
           from unnest(_urls) as l (url)
@@ -147,8 +150,8 @@ scraping.scraping_job_hosts.$$;
 
 revoke execute on function scraping._add_links from public;
 
--- Locks the page, the links, the host, the job and the target in this order, and who locks another
--- way does not wait (scraping.claim_pages).
+-- Locks the page, the links, the host, the target and the job in this order, as scraping.pause
+-- does; who locks another way does not wait (scraping.claim_pages).
 create or replace function scraping.record_page(
     page_id       bigint,
     worker        text,
@@ -183,7 +186,7 @@ declare
     _job      scraping.scraping_jobs;
     _job_id   uuid;
     _since    timestamptz;
-    _error    text := record_page.error;
+    _error    text := left(record_page.error, 1000);
     _links    jsonb := coalesce(record_page.links, '[]');
     _hash     text;
     _changed  boolean;
@@ -295,7 +298,8 @@ begin
     _interval := coalesce(_page.fetch_interval, _target.scrape_frequency);
     if outcome_recorded = 'failed' then
         _page.failure_count := _page.failure_count + 1;
-        _wait := case when record_page.retry_after > interval '0' then record_page.retry_after
+        _wait := case when record_page.retry_after > interval '0'
+                      then least(record_page.retry_after, _longest)
                       when record_page.status_code in (429, 503)
                       then interval '30 seconds' * 2 ^ least(_page.failure_count - 1, 10) end;
         _again := _wait <= _max_wait and _page.failure_count < 3;
@@ -352,21 +356,10 @@ begin
     update scraping.scraper_hosts as h
        set next_request_at = greatest(
                h.next_request_at,
-               _now - greatest(record_page.answered, interval '0')
+               _now - least(greatest(record_page.answered, interval '0'), interval '1 day')
                    + scraping._delay(_job.configuration, _target.rate_limit_delay, h.crawl_delay),
                _now + _wait)
      where h.host = _page.host and record_page.outcome <> 'blocked';
-
-    update scraping.scraping_jobs as j
-       set asked_count = j.asked_count + (record_page.outcome <> 'blocked')::integer,
-           pages_scraped = j.pages_scraped + (record_page.status_code is not null)::integer,
-           content_found = j.content_found + (outcome_recorded = 'new')::integer,
-           errors_count = j.errors_count + (outcome_recorded = 'failed')::integer,
-           error_details = case
-               when outcome_recorded = 'failed' and jsonb_array_length(j.error_details) < 100
-               then j.error_details || jsonb_build_object('url', _page.url, 'error', _error)
-               else j.error_details end
-     where j.id = _job_id;
 
     if links_added > 0 then
         update scraping.scraper_targets as t
@@ -383,6 +376,17 @@ begin
                 'warning', 'scraping');
         end if;
     end if;
+
+    update scraping.scraping_jobs as j
+       set asked_count = j.asked_count + (record_page.outcome <> 'blocked')::integer,
+           pages_scraped = j.pages_scraped + (record_page.status_code is not null)::integer,
+           content_found = j.content_found + (outcome_recorded = 'new')::integer,
+           errors_count = j.errors_count + (outcome_recorded = 'failed')::integer,
+           error_details = case
+               when outcome_recorded = 'failed' and jsonb_array_length(j.error_details) < 100
+               then j.error_details || jsonb_build_object('url', _page.url, 'error', _error)
+               else j.error_details end
+     where j.id = _job_id;
 end;
 $function$;
 
@@ -395,12 +399,13 @@ last_modified: of the answer. kind: page, feed or sitemap. article: an object wi
 (text), html_content, images, language (as the page says) and anything else for the metadata.
 links: a list of {url, modified, listing}: absolute addresses in any form; modified, when a feed or
 sitemap says so, asks for a known page anew; a listing (part of a sitemap) is no step deeper.
-retry_after: how long the host asks to be left alone. answered: how long ago the answer began. The
-rules of the job decide what is kept and which links are followed. Answers 429 and 503 are tried
-three times in a job when the host does not ask for more than scraping.max_wait. outcome_recorded:
-new, duplicate, near_duplicate, filtered, empty, not_modified, redirected, blocked or failed.
-Errors: 22023 no such outcome, or links or article of the wrong shape; P0002 no such page; 55000 the
-worker does not hold it any more; 23514 a status_code, kind or images that cannot be.
+retry_after: how long the host asks to be left alone, scraping.max_fetch_interval at most.
+answered: how long ago the answer began. The rules of the job decide what is kept and which links
+are followed. Answers 429 and 503 are tried three times in a job when the host does not ask for more
+than scraping.max_wait. outcome_recorded: new, duplicate, near_duplicate, filtered, empty,
+not_modified, redirected, blocked or failed. Errors: 22023 no such outcome, or links, article or
+images of the wrong shape; P0002 no such page; 55000 the worker does not hold it any more; 23514 a
+status_code or kind that cannot be.
 Writes: scraping.scraper_pages, scraping.scraper_leases, scraping.scraper_hosts,
 scraping.scraping_jobs, scraping.scraping_job_hosts, scraping.scraper_targets,
 content.raw_content, audit.system_events.$$;

@@ -21,6 +21,9 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _now    constant timestamptz := ops.now();
+    _delay  constant interval    := case when record_robots.crawl_delay > interval '0'
+                                         then least(record_robots.crawl_delay, interval '1 hour')
+                                         end;
     _known  constant boolean := coalesce(record_robots.status_code between 200 and 499, false)
                                 and record_robots.status_code <> 429;
     _job_id uuid;
@@ -44,14 +47,11 @@ begin
                              else '' end,
            robots_fetched_at = case when _known then _now else h.robots_fetched_at end,
            crawl_delay = case when not _known then h.crawl_delay
-                              when record_robots.crawl_delay > interval '1 hour'
-                              then interval '1 hour'
-                              else record_robots.crawl_delay end,
+                              else _delay end,
            next_request_at = greatest(
                h.next_request_at,
-               _now - greatest(record_robots.answered, interval '0')
-                   + (select scraping._delay(j.configuration, t.rate_limit_delay,
-                                             record_robots.crawl_delay)
+               _now - least(greatest(record_robots.answered, interval '0'), interval '1 day')
+                   + (select scraping._delay(j.configuration, t.rate_limit_delay, _delay)
                         from scraping.scraping_jobs as j
                         join scraping.scraper_targets as t on t.id = j.target_id
                        where j.id = _job_id))

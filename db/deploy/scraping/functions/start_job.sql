@@ -51,7 +51,8 @@ begin
     )
     select array_agg(h.host order by h.host) into _hosts
       from host as h
-     where exists (select
+     where scraping._is_within('http://' || h.host, _target.domains)    -- they may have changed
+       and exists (select
                      from scraping.scraper_pages as p
                     where p.target_id = _job.target_id and p.host = h.host
                       and p.next_fetch_at <= _job.started_at);
@@ -64,7 +65,8 @@ end;
 $function$;
 
 comment on function scraping._begin_job is
-$$Begins a pending job: its work is the pages of its target that are due now, base_url among them.
+$$Begins a pending job: its work is the pages of its target that are due now at its domains,
+base_url among them.
 
 job_id: a pending job that the caller has locked. Errors: none. Writes: scraping.scraping_jobs,
 scraping.scraper_pages, scraping.scraper_hosts, scraping.scraping_job_hosts.$$;
@@ -97,7 +99,7 @@ begin
     select j.* into _job
       from scraping.scraping_jobs as j
      where j.target_id = _target.id and j.status in ('pending', 'running')
-       for update;
+       for no key update;                       -- who records pages refers to it
     if not found then
         insert into scraping.scraping_jobs as j (target_id, job_type)
         values (_target.id, start_job.job_type)
@@ -139,6 +141,7 @@ as $function$
       from scraping.scraper_targets as t
      where t.is_active and (t.next_scrape_at is null or t.next_scrape_at <= ops.now())
      order by t.next_scrape_at nulls first, t.id
+       for no key update                        -- it may be paused just now
         on conflict (target_id) where status in ('pending', 'running') do nothing
     returning j.*;
 $function$;
@@ -147,7 +150,7 @@ comment on function scraping.enqueue_due is
 $$Makes a job of each active target whose next_scrape_at has come and that has none unfinished, and
 returns the new jobs. scraping.claim_pages begins them.
 
-Errors: none. Writes: scraping.scraping_jobs.$$;
+Errors: none. Writes: scraping.scraping_jobs. Locks: the targets.$$;
 
 revoke execute on function scraping.enqueue_due from public;
 grant execute on function scraping.enqueue_due to aquascene_worker;

@@ -34,6 +34,8 @@ create table scraping.scraper_targets (
     constraint scraper_targets_max_pages_is_positive check (max_pages >= 1),
     constraint scraper_targets_scrape_frequency_is_positive
         check (scrape_frequency > interval '0'),
+    constraint scraper_targets_scrape_frequency_is_bounded
+        check (scrape_frequency <= interval '10 years'),
     constraint scraper_targets_counts_are_counts check (
         success_count >= 0 and error_count >= 0 and failure_count >= 0 and page_count >= 0)
 );

@@ -17,7 +17,10 @@ select
         else p.outcome
     end as outcome,
     p.status_code,
-    coalesce(p.error, 'redirected to ' || p.redirected_to) as reason,
+    case
+        when p.outcome = 'redirected' then 'redirected to ' || p.redirected_to
+        else p.error
+    end as reason,
     p.fetched_at,
     p.changed_at,
     p.fetch_interval,

@@ -1,6 +1,6 @@
 -- Test scraping.add_target: adds a site, or changes the one of that name.
 begin;
-select plan(27);
+select plan(33);
 
 set local role aquascene_reader;
 select throws_ok(
@@ -77,6 +77,9 @@ select throws_ok(
                ('{example.com/a}', 'domain ''example.com/a'' is no name of a host'),
                ('{example.com,""}', 'domain '''' is no name of a host'),
                ('{example.com,null}', 'domain NULL is no name of a host'),
+               ('{{example.com,null}}', 'domain NULL is no name of a host'),
+               ('{example.com,*.example.com}', 'domain ''*.example.com'' is no name of a host'),
+               ('{jo@example.com}', 'domain ''jo@example.com'' is no name of a host'),
                ('{example.org}',
                 'base_url ''https://example.com/'' is at none of the domains {example.org}'),
                ('{ample.com}',
@@ -97,8 +100,14 @@ select throws_ok(
   from (values
             ('no domain', $$'{}'$$), ('a negative delay', 'rate_limit_delay => -1'),
             ('no pages', 'max_pages => 0'),
-            ('no time between visits', $$scrape_frequency => '0'$$)
+            ('no time between visits', $$scrape_frequency => '0'$$),
+            ('more than ten years between visits',
+             $$scrape_frequency => '10 years 1 microsecond'$$)
        ) as c (what, arguments);
+select throws_ok(
+    format($$ select scraping.add_target(%L, 'https://example.com/') $$, n.name), n.state, null,
+    format('should refuse the name %L', left(n.name, 5)))
+  from (values (null, '23502'), (repeat('x', 101), '22001')) as n (name, state);
 select is_empty(
     $$ select from scraping.scraper_targets where name = 'new' $$,
     'should write nothing when it refuses');

@@ -1,6 +1,6 @@
 -- Test scraping.claim_pages: hands out pages of hosts that may be asked now; begins and ends jobs.
 begin;
-select plan(62);
+select plan(91);
 
 -- One request in 4 s, and no robots.txt to ask for; the other waits its rate_limit_delay of 2 s.
 select test.travel_to('2030-05-06 12:00Z');
@@ -191,8 +191,6 @@ select results_eq(
     $$ values ('https://www.example.com/site') $$,
         'should hand out the pages of one job if wanted');
 select test.travel_to('2030-05-07 12:06Z');
-select is(scraping.next_claim((select id from second)), '1 minute',
-          'should wait for what may be found when nothing else is due');
 select is(pg_temp.claim('w', 9), 'www.example.com/b',
           'should hand out one page of a host that two jobs ask');
 select is(scraping.next_claim((select id from second)), '1 minute',
@@ -244,6 +242,110 @@ update scraping.scraper_hosts set next_request_at = ops.now() + interval '10 min
 select is(pg_temp.claim(), null, 'should hand out nothing of it');
 select is(j.status, 'completed', 'should not wait for it')
   from scraping.scraping_jobs as j order by j.created_at desc, j.started_at desc nulls last limit 1;
+
+-- Hosts with nothing to hand out do not stand before those of another job.
+delete from scraping.scraper_targets;
+delete from scraping.scraper_hosts;
+select test.target('wide', '{"extraction": {"respect_robots_txt": false}}'),
+       test.target('other', '{"extraction": {"respect_robots_txt": false},
+                              "rate_limiting": {"concurrent_requests": 2}}');
+update scraping.scraper_targets set base_url = 'https://other.example.com/' where name = 'other';
+select test.travel_to('2030-06-01 12:00Z');
+create temp table wide as select * from scraping.start_job('wide');
+insert into scraping.scraper_hosts (host) select 'h' || n from generate_series(1, 40) as n;
+insert into scraping.scraping_job_hosts (job_id, host)
+select w.id, 'h' || n from wide as w cross join generate_series(1, 40) as n;
+select is(pg_temp.claim('slow'), 'example.com/', 'should hand out the only page');
+select is(scraping.next_claim(w.id), '2 minutes',
+          'should say that nothing comes before the page in flight')
+  from wide as w;
+select test.travel_to('2030-06-01 12:01Z');
+create temp table other as select * from scraping.start_job('other');
+update scraping.scraper_hosts set next_request_at = '2030-06-01 12:00:59Z'
+ where host = 'other.example.com';
+select is(pg_temp.claim(), 'other.example.com/', 'should find the host that has something');
+select is(pg_temp.done('other.example.com/'), 'not_modified', 'should be recorded');
+select is(scraping.next_claim(o.id), '0', 'should say at once that a job can be ended')
+  from other as o;
+select is(pg_temp.claim(), null, 'should hand out no more');
+select results_eq(
+    $$ select t.name, j.status
+         from scraping.scraping_jobs as j join scraping.scraper_targets as t on t.id = j.target_id
+        order by 1 $$,
+    $$ values ('other'::varchar, 'completed'::varchar), ('wide', 'running') $$,
+    'should end the one that is done, and not the other');
+select is(pg_temp.claim('late', 9), null, 'should still wait for the page in flight');
+select test.travel_to('2030-06-01 12:02Z');
+select is(pg_temp.claim('late', 9), 'example.com/', 'until its lease ends');
+select throws_ok(
+    $$ select scraping.record_page(p.id, 'slow', 'not_modified', 304)
+         from scraping.scraper_pages as p where p.url = 'https://example.com/' $$,
+    '55000', null, 'should take nothing of the worker who was too slow');
+select is(pg_temp.done('example.com/'), 'not_modified', 'should be recorded');
+select is(pg_temp.claim(), null, 'should end');
+select is(scraping.next_claim(), null, 'should know that all is done');
+
+-- max_pages on two hosts
+update scraping.scraper_targets set max_pages = 1 where name = 'wide';
+select pg_temp.page('www.example.com/', '2030-05-01Z', 'wide');
+select test.travel_to('2030-06-03Z');
+create temp table narrow as select * from scraping.start_job('wide');
+select is(array_length(string_to_array(pg_temp.claim('w', 9), ' '), 1), 1,
+          'should hand out max_pages in one call at most');
+select is(scraping.next_claim(), '2 minutes', 'should then wait for what is in flight');
+select results_eq(
+    $$ select scraping.record_page(l.page_id, 'w', 'failed', 503, 'busy', retry_after => '1 min')
+              is null, j.asked_count
+         from scraping.scraper_leases as l join scraping.scraping_jobs as j on j.id = l.job_id $$,
+    $$ values (false, 0) $$, 'should be recorded');
+select test.travel_to('2030-06-03 00:05Z');
+select is(pg_temp.claim('w', 9), null, 'should count each request, also to a busy host');
+select is(status, 'failed', 'should be a failed job when all that was asked for failed')
+  from scraping.scraping_jobs where id = (select id from narrow);
+
+-- Nothing of a host is handed out before its robots.txt, however many requests it may answer.
+update scraping.scraper_targets
+   set scraping_rules = '{"rate_limiting": {"concurrent_requests": 9}}' where name = 'other';
+select scraping.start_job('other');
+select is(pg_temp.claim('w', 9), 'other.example.com/robots.txt', 'should ask for robots.txt');
+select test.travel_to('2030-06-03 00:06Z');
+select is(scraping.next_claim(), '1 minute', 'should say that it is waited for');
+select test.travel_to('2030-06-03 00:07Z');
+select is(pg_temp.claim('v', 9), 'other.example.com/robots.txt',
+          'should ask for it again when the worker died');
+select throws_ok(
+    $$ select scraping.record_robots('other.example.com', 'w', 200) $$, '55000', null,
+    'should take it from the second alone');
+select scraping.record_robots('other.example.com', 'v', error => 'hung up');
+select is(pg_temp.claim('v', 9), null, 'should ask nothing of a host without its robots.txt');
+select results_eq(
+    $$ select j.status, j.asked_count, t.failure_count
+         from scraping.scraping_jobs as j join scraping.scraper_targets as t on t.id = j.target_id
+        where t.name = 'other' order by j.created_at desc, j.started_at desc limit 1 $$,
+    $$ values ('failed'::varchar, 0, 1) $$, 'should be a failed job then');
+
+-- The time between two requests to a host
+select results_eq(
+    $$ select scraping._delay(d.rules::jsonb, 2, d.crawl_delay::interval)
+         from (values (1, '{}', null), (2, '{}', '1 s'), (3, '{}', '3 s'),
+                      (4, '{"extraction": {"respect_robots_txt": false}}', '3 s'),
+                      (5, '{"rate_limiting": {"requests_per_second": 0.00001}}', '3 s'),
+                      (6, '{"rate_limiting": {"requests_per_second": 1000}}', null),
+                      (7, '{"rate_limiting": {"requests_per_second": 4}}', '1 s')
+              ) as d (n, rules, crawl_delay)
+        order by d.n $$,
+    $$ values (interval '2 s'), ('2 s'), ('3 s'), ('2 s'), ('100000 s'), ('1 ms'), ('1 s') $$,
+    'should be the longest that anybody asks for');
+select is(scraping._requests_at_once('{}'), 1, 'should ask one at a time unless told');
+
+-- A heartbeat does not shorten a lease, and revives none that another has.
+insert into scraping.scraper_leases (job_id, host, worker, expires_at)
+select id, 'h1', 'beating', '2030-06-03 01:00Z' from narrow;
+select is(scraping.heartbeat('beating', '1 minute'), 1, 'should find the lease');
+select is(scraping.heartbeat('beating', null), 1, 'should take no time for none');
+select is(scraping.heartbeat(null), 0, 'should find nothing of nobody');
+select is(expires_at, '2030-06-03 01:00Z', 'should not shorten a lease')
+  from scraping.scraper_leases where worker = 'beating';
 
 select * from finish();
 rollback;

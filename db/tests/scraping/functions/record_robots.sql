@@ -1,6 +1,6 @@
 -- Test scraping.record_robots: records the robots.txt of a host.
 begin;
-select plan(17);
+select plan(37);
 
 select test.travel_to('2030-05-06 12:00Z');
 select test.target('site', '{"rate_limiting": {"requests_per_second": 0.5}}');
@@ -65,6 +65,47 @@ select results_eq(
                     "error": "nothing is asked of this host until its robots.txt can be had: no"}'
                    ::jsonb) $$,
     'should say so');
+
+
+-- Each answer
+create function pg_temp.known(status_code integer) returns text language sql as $function$
+    update scraping.scraper_hosts set robots_txt = 'old', robots_fetched_at = null,
+           crawl_delay = '7 s', next_request_at = ops.now();
+    insert into scraping.scraping_job_hosts (job_id, host) select id, 'example.com' from job
+        on conflict do nothing;
+    select pg_temp.recorded(known.status_code, 'new', '3 s');
+    select concat_ws(' ', h.robots_txt, h.robots_fetched_at is not null, h.crawl_delay,
+                     (select count(*) from scraping.scraping_job_hosts))
+      from scraping.scraper_hosts as h;
+$function$;
+select is(pg_temp.known(a.status_code), a.known,
+          format('should take a %s as it is meant', coalesce(a.status_code::text, 'silence')))
+  from (values (200, 'new t 00:00:03 1'), (204, 'new t 00:00:03 1'), (301, ' t 00:00:03 1'),
+               (401, ' t 00:00:03 1'), (403, ' t 00:00:03 1'), (410, ' t 00:00:03 1'),
+               (499, ' t 00:00:03 1'), (429, 'old f 00:00:07 0'), (500, 'old f 00:00:07 0'),
+               (599, 'old f 00:00:07 0'), (199, 'old f 00:00:07 0'), (null, 'old f 00:00:07 0')
+       ) as a (status_code, known);
+
+-- Delays that cannot be meant
+create function pg_temp.rest(crawl_delay interval, answered interval default '0')
+returns text language sql as $function$
+    update scraping.scraper_hosts set next_request_at = ops.now() - interval '1 year';
+    insert into scraping.scraper_leases (job_id, host, worker, expires_at)
+    select j.id, 'example.com', 'w', ops.now() + interval '1 minute' from job as j;
+    select scraping.record_robots('example.com', 'w', 200, 'x', rest.crawl_delay,
+                                  answered => rest.answered);
+    select concat_ws(' ', coalesce(h.crawl_delay::text, '-'), h.next_request_at - ops.now())
+      from scraping.scraper_hosts as h;
+$function$;
+select is(pg_temp.rest(d.crawl_delay, d.answered), d.rests,
+          format('should let the host rest %s when it asks for %L and answered %L ago', d.rests,
+                 d.crawl_delay, d.answered))
+  from (values (interval '2 days', interval '0', '01:00:00 01:00:00'),
+               ('100000 years', '0', '01:00:00 01:00:00'), ('-1 s', '0', '- 00:00:02'),
+               ('0', '0', '- 00:00:02'), (null, null, '- 00:00:02'),
+               ('10 s', '-1 h', '00:00:10 00:00:10'), ('10 s', '9000 years', '00:00:10 -23:59:50'),
+               ('10 s', '4 s', '00:00:10 00:00:06')
+       ) as d (crawl_delay, answered, rests);
 
 select * from finish();
 rollback;

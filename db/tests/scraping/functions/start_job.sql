@@ -1,6 +1,6 @@
 -- Test scraping.start_job and enqueue_due: begin visits.
 begin;
-select plan(24);
+select plan(28);
 
 select test.target('site'), test.target('other'), test.target('stopped');
 update scraping.scraper_targets
@@ -85,6 +85,24 @@ select results_eq(
     $$ values ('a.example.com'), ('b.example.com'), ('d.example.com'), ('example.com') $$,
     'should ask for all that is ever due if wanted');
 
+-- Hosts at which the target is no longer
+update scraping.scraping_jobs set status = 'completed' where id = (select id from fresh);
+update scraping.scraper_targets
+   set base_url = 'https://b.example.com/', domains = '{b.example.com,d.example.com:81}'
+ where name = 'site';
+insert into scraping.scraper_pages (target_id, url, next_fetch_at)
+select target_id, 'https://x.b.example.com:82/', '2030-01-01Z' from job;
+create temp table moved as select * from scraping.start_job('site');
+select results_eq(
+    $$ select w.host from scraping.scraping_job_hosts as w join moved as m on m.id = w.job_id
+        order by 1 $$,
+    $$ values ('b.example.com'), ('x.b.example.com:82') $$,
+    'should ask no host that is at none of the domains any more');
+select isnt_empty(
+    $$ select from scraping.scraper_pages
+        where url like 'https://a.%' and next_fetch_at <= ops.now()
+    $$, 'should leave its pages due');
+
 -- What is due
 update scraping.scraper_targets set next_scrape_at = '2030-05-06 07:08Z' where name <> 'other';
 select test.target('early'), test.target('never');
@@ -102,6 +120,14 @@ select results_eq(
               ('other', 'scheduled', 'pending', null), ('site', 'scheduled', 'pending', null) $$,
     'should make jobs of active targets whose time has come and that are not at work');
 select is_empty($$ select from scraping.enqueue_due() $$, 'should make no second one');
+select results_eq(
+    $$ select s.id = d.id, s.job_type, s.status
+         from due as d join scraping.scraper_targets as t on t.id = d.target_id and t.name = 'never'
+        cross join scraping.start_job('never', 'test', null) as s $$,
+    $$ values (true, 'scheduled'::varchar, 'running'::varchar) $$,
+    'should begin the job that waits when somebody starts it');
+select is((select t.failure_count from scraping.scraper_targets as t where t.name = 'never'), 0,
+          'should not count it as a failure');
 
 -- Errors
 select throws_ok(

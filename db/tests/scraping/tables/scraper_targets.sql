@@ -1,6 +1,6 @@
 -- Test scraping.scraper_targets: columns, keys, checks, privileges, the triggers.
 begin;
-select plan(22);
+select plan(23);
 
 select results_eq(
     $$ select test.columns('scraping.scraper_targets') $$,
@@ -55,6 +55,7 @@ select throws_like(
                ('rate_limit_delay_is_not_negative', 'rate_limit_delay = -1'),
                ('max_pages_is_positive', 'max_pages = 0'),
                ('scrape_frequency_is_positive', $$scrape_frequency = '0'$$),
+               ('scrape_frequency_is_bounded', $$scrape_frequency = '10 years 1 second'$$),
                ('counts_are_counts', 'success_count = -1'),
                ('counts_are_counts', 'error_count = -1'),
                ('counts_are_counts', 'failure_count = -1'),
