@@ -165,6 +165,7 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 set enable_seqscan = off                    -- a plan made for an empty table stays
+set plan_cache_mode = force_generic_plan    -- planning takes longer than claiming
 as $function$
 #variable_conflict use_column
 declare
@@ -213,6 +214,11 @@ begin
                 for update skip locked) as p;
 
     for _work in
+        with flying as materialized (
+            select l.job_id, count(l.page_id) as pages
+              from scraping.scraper_leases as l
+             group by l.job_id
+        )
         select w.job_id, w.host, j.target_id, j.configuration, j.started_at, t.max_pages,
                h.robots_fetched_at,
                scraping._delay(j.configuration, t.rate_limit_delay, h.crawl_delay) as delay,
@@ -221,18 +227,20 @@ begin
           join scraping.scraper_hosts as h using (host)
           join scraping.scraping_jobs as j on j.id = w.job_id
           join scraping.scraper_targets as t on t.id = j.target_id
+          left join flying as f on f.job_id = j.id
          where h.next_request_at <= _now and j.status = 'running'
            and j.id = coalesce(claim_pages.only_job, j.id)
            and (select count(*) from scraping.scraper_leases as l where l.host = w.host)
                    < scraping._requests_at_once(j.configuration)
            -- Hosts that have nothing to hand out would stand before those of other jobs for ever.
-           and j.asked_count + (select count(l.page_id) from scraping.scraper_leases as l
-                                 where l.job_id = j.id) < t.max_pages
-           and exists (select from scraping.scraper_pages as p
-                        where p.target_id = j.target_id and p.host = w.host
-                          and p.next_fetch_at <= j.started_at
-                          and not exists (select from scraping.scraper_leases as l
-                                           where l.page_id = p.id))
+           and j.asked_count + coalesce(f.pages, 0) < t.max_pages
+           and (select p.id                     -- no join: one look into the index a host
+                  from scraping.scraper_pages as p
+                 where p.target_id = j.target_id and p.host = w.host
+                   and p.next_fetch_at <= j.started_at
+                   and not exists (select from scraping.scraper_leases as l where l.page_id = p.id)
+                 order by p.next_fetch_at, p.id
+                 limit 1) is not null
          order by h.next_request_at, w.job_id
          limit claim_pages.batch_size * 2 + 10
            for no key update of h skip locked
