@@ -402,7 +402,8 @@ $function$;
 select is(pg_temp.kept(k.outcome, k.article::jsonb), k.keeps,
           format('should know what is left when it is %s', k.outcome))
   from (values
-            ('not_modified', null, 'old long ago Old old feed 0 https://example.com/old t f 3 days'),
+            ('not_modified', null,
+             'old long ago Old old feed 0 https://example.com/old t f 3 days'),
             ('fetched', '{"title": "New", "content": "Quite another text."}',
              'New a8a feed 0 t t 1 day'),
             ('fetched', null, 'feed 0 t t 1 day'),
