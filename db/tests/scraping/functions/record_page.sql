@@ -409,7 +409,7 @@ select is(pg_temp.kept(k.outcome, k.article::jsonb), k.keeps,
             ('fetched', null, 'feed 0 t t 1 day'),
             ('redirected', null, 'Old old feed 0 https://example.com/new t f 3 days'),
             ('failed', null, 'Old old feed 3 https://example.com/old t f 2 days'),
-            ('blocked', null, 'Old old feed 0 https://example.com/old f f 3 days')
+            ('blocked', null, 'Old old feed 0 https://example.com/old f f 2 days')
        ) as k (outcome, article, keeps);
 
 -- Redirects to what is known, and to what the rules do not want
