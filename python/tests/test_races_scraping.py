@@ -12,7 +12,7 @@ import psycopg
 from aquascene.database import Jsonb, call
 from stage import add_target, rows, wait_until
 from test_races_content import Connection, connect, execute
-from test_races_newsletter import second_while_first_is_open
+from test_races_newsletter import is_waiting, second_while_first_is_open
 
 
 def start(connection: Connection) -> UUID:
@@ -138,3 +138,82 @@ def test_links_found_twice_at_once_are_known_once(database_url: str) -> None:
     assert sum(added) == len(rows(database_url, "table scraping.scraper_pages")) - 3
     (target,) = rows(database_url, "table scraping.scraper_targets")
     assert target["page_count"] == sum(added)
+
+
+PAUSE = "select scraping.pause('odd')"
+
+
+def in_turn_behind_a_lock(url: str, statements: list[str]) -> list[Exception | None]:
+    """Let each wait for the target in turn, let it go, and return what became of each."""
+
+    def run(statement: str) -> Exception | None:
+        try:
+            execute(url, statement)
+        except psycopg.Error as error:
+            return error
+        return None
+
+    def waiting() -> int:
+        (row,) = rows(
+            url,
+            "select count(*) as n from pg_stat_activity"
+            " where datname = current_database() and wait_event_type = 'Lock'",
+        )
+        return int(row["n"])
+
+    with ThreadPoolExecutor(len(statements)) as pool, psycopg.connect(url) as holder:
+        holder.execute("select from scraping.scraper_targets for no key update")
+        results = []
+        for number, statement in enumerate(statements):
+            results.append(pool.submit(run, statement))
+            if number == 0:
+                wait_until(lambda: waiting() == 1)
+            else:
+                wait_until(lambda: waiting() > 1 or results[-1].done())
+        holder.commit()
+        return [result.result(30) for result in results]
+
+
+def test_who_pauses_and_who_records_do_not_deadlock(database_url: str) -> None:
+    waiting_job(database_url)
+    with psycopg.connect(database_url) as connection:
+        assert claim(connection, "a") == ["http://127.0.0.1:1/"]
+    record = """select scraping.record_page(page_id, 'a', 'fetched', 200, kind => 'page',
+                                            links => '[{"url": "http://127.0.0.1:1/next"}]')
+                  from scraping.scraper_leases"""
+    assert in_turn_behind_a_lock(database_url, [PAUSE, record]) == [None, None]
+    (job,) = rows(database_url, "table scraping.scraping_jobs")
+    assert (job["status"], job["asked_count"]) == ("cancelled", 1)
+
+
+def test_who_starts_and_who_records_do_not_deadlock(database_url: str) -> None:
+    waiting_job(database_url)
+    with psycopg.connect(database_url) as connection:
+        assert claim(connection, "a") == ["http://127.0.0.1:1/"]
+    record = """select scraping.record_page(page_id, 'a', 'fetched', 200, kind => 'page',
+                                            links => '[{"url": "http://127.0.0.1:2/next"}]')
+                  from scraping.scraper_leases"""
+    again = "select scraping.start_job('odd')"
+    assert in_turn_behind_a_lock(database_url, [again, record]) == [None, None]
+    (job,) = rows(database_url, "table scraping.scraping_jobs")
+    assert (job["status"], job["asked_count"]) == ("running", 1)
+
+
+def test_who_pauses_and_who_ends_a_job_do_not_deadlock(database_url: str) -> None:
+    waiting_job(database_url)
+    execute(database_url, "update scraping.scraper_pages set next_fetch_at = null")
+    end = "select from scraping.claim_pages('a')"
+    assert in_turn_behind_a_lock(database_url, [PAUSE, end]) == [None, None]
+    (job,) = rows(database_url, "table scraping.scraping_jobs")
+    assert job["status"] == "cancelled"
+
+
+def test_a_target_paused_meanwhile_gets_no_job(database_url: str) -> None:
+    add_target(database_url, "http://127.0.0.1:1/")
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(database_url) as connection:
+        connection.execute(PAUSE)
+        enqueued = pool.submit(execute, database_url, "select scraping.enqueue_due()")
+        wait_until(lambda: enqueued.done() or is_waiting(database_url))
+        connection.commit()
+        enqueued.result(30)
+    assert rows(database_url, "table scraping.scraping_jobs") == []

@@ -313,7 +313,7 @@ begin
         _changed := case record_page.outcome
             when 'fetched' then links_added > 0 or _hash is distinct from _page.content_hash
             else false end;
-        if _page.fetch_interval is not null then
+        if _page.fetch_interval is not null and outcome_recorded <> 'blocked' then
             _interval := case
                 when _changed then greatest(_interval / 2, _target.scrape_frequency)
                 else least(_interval * 1.5, greatest(_longest, _target.scrape_frequency)) end;

@@ -1,6 +1,6 @@
 -- Test scraping.record_page: records what came of a page.
 begin;
-select plan(79);
+select plan(123);
 
 select test.travel_to('2030-05-06 12:00Z');
 select test.target(
@@ -302,10 +302,139 @@ select results_eq(
     $$ values ('https://example.com/fresh', false), ('https://example.com/old', true) $$,
     'should ask again for what a feed says has changed since');
 
+-- A page is asked for once a job, whatever a feed says.
+select test.travel_to('2030-05-06 12:30Z');
+select pg_temp.again('/fresh');
+select test.travel_to('2030-05-06 12:40Z');
+delete from scraping.scraping_job_hosts where host = 'www.example.com';
+update scraping.scraper_pages
+   set fetched_at = '2030-05-01Z', next_fetch_at = case when url like '%www%'
+                                                       then '2031-01-01Z'::timestamptz end
+ where url in ('https://www.example.com/', 'https://example.com/map1');
+select is((scraping.record_page(
+    pg_temp.held('/feed'), 'w', 'fetched', 200, kind => 'feed',
+    links => '[{"url": "https://example.com/fresh", "modified": "2099-01-01T00:00:00Z"},
+               {"url": "https://www.example.com", "modified": "2030-05-05"},
+               {"url": "https://example.com/map1", "modified": "2030-05-02T00:00:00Z"},
+               {"url": "https://example.com/known", "modified": "2099-01-01T00:00:00Z"}]'
+    )).links_added, 0, 'should add nothing that is known');
+select results_eq(
+    $$ select p.url, p.next_fetch_at from scraping.scraper_pages as p
+        where p.url ~ '(/fresh|www.example.com/|/map1)$' order by 1 $$,
+    $$ values ('https://example.com/fresh', '2030-05-06 12:40Z'::timestamptz),
+              ('https://example.com/map1', '2030-05-06 12:00Z'),
+              ('https://www.example.com/', '2030-05-06 12:00Z') $$,
+    'should ask in the next job for what this job fetched, and in this for the rest');
+select isnt_empty(
+    $$ select from scraping.scraping_job_hosts where host = 'www.example.com' $$,
+    'should have the job ask the host of a page that has changed');
+select test.travel_to('2030-05-06 12:00Z');
+
+-- Arguments from elsewhere
+create function pg_temp.rests(
+    outcome text, status_code integer, retry_after interval, answered interval
+)
+returns text language sql as $function$
+    update scraping.scraper_hosts set next_request_at = ops.now() - interval '1 year';
+    delete from scraping.scraper_pages where url = 'https://example.com/rests';
+    select scraping.record_page(pg_temp.held('/rests'), 'w', rests.outcome, rests.status_code,
+                                retry_after => rests.retry_after, answered => rests.answered);
+    select (h.next_request_at - ops.now())::text
+      from scraping.scraper_hosts as h where h.host = 'example.com';
+$function$;
+select is(pg_temp.rests(r.outcome, r.status_code, r.retry_after, r.answered), r.rests,
+          format('should let the host rest %s when %s', r.rests, r.what))
+  from (values ('not_modified', 304, null::interval, interval '0', '00:00:02', 'it answered now'),
+               ('not_modified', 304, null, '1 s', '00:00:01', 'it answered a second ago'),
+               ('not_modified', 304, null, '-1 h', '00:00:02', 'it answers in an hour'),
+               ('not_modified', 304, null, null, '00:00:02', 'nobody says when it answered'),
+               ('not_modified', 304, null, '9000 years', '-23:59:58', 'it answered long ago'),
+               ('not_modified', 304, '1 h', '0', '00:00:02', 'it did as we asked'),
+               ('failed', 500, null, '0', '00:00:02', 'it failed'),
+               ('failed', 429, null, '9 s', '00:00:30', 'it is busy'),
+               ('failed', 503, '-5 s', '0', '00:00:30', 'it asks for less than nothing'),
+               ('failed', 503, '0', '0', '00:00:30', 'it asks for nothing'),
+               ('failed', 500, '1 h', '0', '01:00:00', 'it asks to'),
+               ('failed', 503, '9000 years', '0', '30 days', 'it asks for ever'),
+               ('blocked', null, '1 h', '0', '-365 days', 'it was not asked')
+       ) as r (outcome, status_code, retry_after, answered, rests, what);
+select is(pg_temp.failed('/patient', 500, '5 minutes'), '1 00:00:00',
+          'should ask again in this job when the host says when');
+select is(pg_temp.failed('/patient', 404, '5 minutes'), '2 00:00:00', 'and again');
+select is(pg_temp.failed('/patient', 404, '5 minutes'), '3', 'but not a third time');
+select is(pg_temp.failed('/gone', 410), '1 1 day', 'should not believe one 410');
+select is(pg_temp.failed('/gone', 410), '2 2 days', 'nor a second');
+select is(pg_temp.failed('/gone', 410), '3', 'but a third');
+select is(pg_temp.failed('/ten', 503, '10 minutes'), '1 00:00:00',
+          'should wait for as long as scraping.max_wait');
+select is(pg_temp.failed('/ten-and-more', 503, '10 minutes 1 microsecond'), '1 1 day',
+          'and no longer');
+update scraping.scraping_jobs set error_details = '[]';
+select scraping.record_page(pg_temp.held('/talks'), 'w', 'failed', error => repeat('ä', 1000000)),
+       scraping.record_page(pg_temp.held('/silent'), 'w', 'failed');
+select results_eq(
+    $$ select length(p.error), length(j.error_details -> 0 ->> 'error'),
+              j.error_details -> 1 ->> 'error'
+         from scraping.scraper_pages as p
+         join scraping.scraping_jobs as j on j.id = p.job_id
+        where p.url like '%/talks' $$,
+    $$ values (1000, 1000, null::text) $$, 'should keep the beginning of an endless error');
+
+-- What each outcome keeps
+create function pg_temp.kept(outcome text, article jsonb default null) returns text
+language sql as $function$
+    delete from scraping.scraper_pages where url like '%/keeps';
+    select pg_temp.held('/keeps');
+    delete from scraping.scraper_leases as l using scraping.scraper_pages as p
+     where p.id = l.page_id and p.url like '%/keeps';
+    update scraping.scraper_pages
+       set title = 'Old', content_hash = 'old', kind = 'feed', failure_count = 2,
+           redirected_to = 'https://example.com/old', fetched_at = 'epoch', changed_at = 'epoch',
+           error = 'old', fetch_interval = '2 days'
+     where url like '%/keeps';
+    select scraping.record_page(pg_temp.held('/keeps'), 'w', kept.outcome,
+                                article => kept.article, location => 'https://example.com/new');
+    select concat_ws(' ', p.etag, p.last_modified, p.title, left(p.content_hash, 3), p.kind,
+                     p.failure_count, p.redirected_to, p.error, p.fetched_at = ops.now(),
+                     p.changed_at = ops.now(), p.fetch_interval)
+      from scraping.scraper_pages as p where p.url like '%/keeps';
+$function$;
+select is(pg_temp.kept(k.outcome, k.article::jsonb), k.keeps,
+          format('should know what is left when it is %s', k.outcome))
+  from (values
+            ('not_modified', null,
+             'old long ago Old old feed 0 https://example.com/old t f 3 days'),
+            ('fetched', '{"title": "New", "content": "Quite another text."}',
+             'New a8a feed 0 t t 1 day'),
+            ('fetched', null, 'feed 0 t t 1 day'),
+            ('redirected', null, 'Old old feed 0 https://example.com/new t f 3 days'),
+            ('failed', null, 'Old old feed 3 https://example.com/old t f 2 days'),
+            ('blocked', null, 'Old old feed 0 https://example.com/old f f 2 days')
+       ) as k (outcome, article, keeps);
+
+-- Redirects to what is known, and to what the rules do not want
+select is(pg_temp.redirected('/k1', 'https://example.com/known'), 'to https://example.com/known',
+          'should take a redirect to a known page');
+select is(redirect_count, 0, 'should not count that page as found by redirects')
+  from scraping.scraper_pages where url = 'https://example.com/known';
+select is(pg_temp.redirected('/k2', null),
+          'redirected to , which is not an http(s) address', 'should refuse no location');
+select is(left(pg_temp.redirected('/k3', repeat('x', 5000)), 220),
+          'redirected to ' || repeat('x', 200) || ', whic', 'should tell the beginning of it');
+select is(pg_temp.redirected('/k4', 'https://example.com.example.org/'),
+          'redirected to https://example.com.example.org/, which is at none of the domains',
+          'should not take a look-alike for the domain');
+select is(pg_temp.redirected('/k5', 'https://user:81@example.com/k6'), 'to https://example.com/k6',
+          'should not take a password for a port');
+select is(pg_temp.redirected('/k7', 'https://example.com/ads/7'), 'to https://example.com/ads/7',
+          'should record a redirect to what the rules exclude');
+select is_empty($$ select from scraping.scraper_pages where url like '%/ads/7' $$,
+                'should not add it');
+
 -- The frontier is full.
 delete from audit.system_events;
-update ops.settings set value = '12' where key = 'scraping.max_known_pages';
-select is(page_count, 10, 'should have counted') from scraping.scraper_targets where name = 'site';
+update ops.settings set value = '14' where key = 'scraping.max_known_pages';
+select is(page_count, 12, 'should have counted') from scraping.scraper_targets where name = 'site';
 select is(pg_temp.links(pg_temp.held('/many'), array(
               select 'https://example.com/n' || n from generate_series(1, 9) as n), 'feed'),
           2, 'should know as many pages as the setting says');
@@ -314,7 +443,7 @@ select is(pg_temp.links(pg_temp.held('/more'), '{https://example.com/m1}', 'feed
 select results_eq(
     $$ select e.event_name, e.severity, e.event_data from audit.system_events as e $$,
     $$ values ('frontier_full'::varchar, 'warning'::varchar,
-               '{"target": "site", "page_count": 12}'::jsonb) $$,
+               '{"target": "site", "page_count": 14}'::jsonb) $$,
     'should say so once');
 
 -- Errors
@@ -326,7 +455,8 @@ select throws_ok(
 select throws_ok(
     format($$ select scraping.record_page(1, 'w', 'fetched', %s) $$, a.argument), '22023',
     'links is no list, or article no object', format('should refuse %s', a.argument))
-  from (values ($$links => '{}'$$), ($$article => '[]'$$)) as a (argument);
+  from (values ($$links => '{}'$$), ($$article => '[]'$$), ($$links => 'null'$$),
+               ($$links => '"https://example.com/"'$$), ($$article => 'null'$$)) as a (argument);
 select throws_ok(
     format($$ select scraping.record_page(%L, 'w', 'failed') $$, i.id), 'P0002',
     format('no page %s', coalesce(i.id::text, 'null')),
@@ -364,6 +494,12 @@ select scraping.record_page(l.page_id, 'w', 'failed', error => 'late')
  where l.page_id = (select id from scraping.scraper_pages where url like '%/2');
 select is(error, 'late', 'should still record what was under way')
   from scraping.scraper_pages where url like '%/2';
+update ops.settings set value = '99' where key = 'scraping.max_known_pages';
+select pg_temp.links(pg_temp.held('/last'), '{https://example.com/after}', 'feed');
+select isnt_empty($$ select from scraping.scraper_pages where url like '%/after' $$,
+                  'should keep the links it gave');
+select is_empty($$ select from scraping.scraping_job_hosts $$,
+                'should give a job that is over no work');
 
 select * from finish();
 rollback;
