@@ -165,7 +165,6 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 set enable_seqscan = off                    -- a plan made for an empty table stays
-set plan_cache_mode = force_generic_plan    -- planning takes longer than claiming
 as $function$
 #variable_conflict use_column
 declare
