@@ -14132,7 +14132,6 @@ CREATE FUNCTION scraping.claim_pages(worker text, batch_size integer DEFAULT 1, 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
-    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 declare
