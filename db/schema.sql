@@ -770,26 +770,34 @@ begin
                recorded_at = excluded.recorded_at
     ), reader as (
         insert into audience.subscriber_engagement as g (
-            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at)
-        select e.subscriber_id, coalesce(o.issues, 0),
-               count(*) filter (where e.event_type = 'open'),
-               count(*) filter (where e.event_type = 'click'),
-               max(e.occurred_at) filter (where e.event_type = 'open'),
-               max(e.occurred_at) filter (where e.event_type = 'click')
-          from event as e
-          join audience.subscribers as s on s.id = e.subscriber_id
-          left join (select f.subscriber_id, sum(f.opens) as issues
-                       from first as f
-                      group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
-         where e.event_type in ('open', 'click')
-         group by e.subscriber_id, o.issues
-         order by e.subscriber_id
+            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at,
+            level)
+        select r.*, l.level
+          from (select e.subscriber_id, coalesce(o.issues, 0)::integer as opened,
+                       count(*) filter (where e.event_type = 'open')::integer as opens,
+                       count(*) filter (where e.event_type = 'click')::integer as clicks,
+                       max(e.occurred_at) filter (where e.event_type = 'open') as opened_at,
+                       max(e.occurred_at) filter (where e.event_type = 'click') as clicked_at
+                  from event as e
+                  join audience.subscribers as s on s.id = e.subscriber_id
+                  left join (select f.subscriber_id, sum(f.opens) as issues
+                               from first as f
+                              group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
+                 where e.event_type in ('open', 'click')
+                 group by e.subscriber_id, o.issues) as r
+         cross join lateral audience._engagement_level(0, r.opened, r.clicks, r.opened_at) as l
+         order by r.subscriber_id
         on conflict on constraint subscriber_engagement_pkey do update
            set opened_count = g.opened_count + excluded.opened_count,
                open_count = g.open_count + excluded.open_count,
                click_count = g.click_count + excluded.click_count,
                last_open_at = greatest(g.last_open_at, excluded.last_open_at),
-               last_click_at = greatest(g.last_click_at, excluded.last_click_at)
+               last_click_at = greatest(g.last_click_at, excluded.last_click_at),
+               level = (select l.level
+                          from audience._engagement_level(
+                               g.sent_count, g.opened_count + excluded.opened_count,
+                               g.click_count + excluded.click_count,
+                               greatest(g.last_open_at, excluded.last_open_at)) as l)
     ), counted as (
         select e.issue_id,
                count(*) filter (where e.event_type = 'open') as opens,
@@ -965,7 +973,7 @@ ALTER FUNCTION audience._blot(data jsonb, pattern text) OWNER TO aquascene_owner
 --
 
 COMMENT ON FUNCTION audience._blot(data jsonb, pattern text) IS 'Returns data with what a pattern matches replaced by (erased): in strings, names of fields and
-numbers. Errors: 54001 data is nested deeper than PostgreSQL''s stack.';
+numbers. Errors: none.';
 
 --
 -- Name: _checked_consents(jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1054,6 +1062,105 @@ ALTER FUNCTION audience._coarse(pattern text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION audience._coarse(pattern text) IS 'Returns a pattern of audience._person_pattern without its conditions on what stands around: it
 matches more, and quicker. Errors: none.';
+
+--
+-- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT now() AS now;
+END;
+
+ALTER FUNCTION ops.now() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION now(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.now() IS 'The instant by which functions decide: the start of the transaction.
+
+Tests replace it inside their transaction to travel in time. Errors: none.';
+
+--
+-- Name: engagement_rules; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.engagement_rules (
+    level text NOT NULL,
+    place smallint NOT NULL,
+    min_open_share numeric DEFAULT 0 NOT NULL,
+    min_click_count integer DEFAULT 0 NOT NULL,
+    opened_within interval,
+    CONSTRAINT engagement_rules_clicks_is_a_count CHECK ((min_click_count >= 0)),
+    CONSTRAINT engagement_rules_level_is_known CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+    CONSTRAINT engagement_rules_open_share_is_a_share CHECK (((min_open_share >= (0)::numeric) AND (min_open_share <= (1)::numeric))),
+    CONSTRAINT engagement_rules_opened_within_is_positive CHECK (((opened_within > '00:00:00'::interval) AND (opened_within < '1000 years'::interval)))
+);
+
+ALTER TABLE audience.engagement_rules OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE engagement_rules; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.engagement_rules IS 'What makes readers high, medium or low: the first rule, by place, of which all that it asks for is
+so. Who never opened anything is inactive whatever the rules say.';
+
+--
+-- Name: COLUMN engagement_rules.level; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.level IS 'high, medium or low.';
+
+--
+-- Name: COLUMN engagement_rules.place; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.place IS 'Which rule is tried first.';
+
+--
+-- Name: COLUMN engagement_rules.min_open_share; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.min_open_share IS 'Issues opened over issues sent, from 0 to 1.';
+
+--
+-- Name: COLUMN engagement_rules.min_click_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.min_click_count IS 'Clicks, repeated ones too.';
+
+--
+-- Name: COLUMN engagement_rules.opened_within; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.opened_within IS 'The last open is not older; null = whenever.';
+
+--
+-- Name: _engagement_level(integer, integer, integer, timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) RETURNS TABLE(level text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT r.level
+            FROM audience.engagement_rules r
+           WHERE ((_engagement_level.opened_count > 0) AND ((_engagement_level.opened_count)::numeric >= ((_engagement_level.sent_count)::numeric * r.min_open_share)) AND (_engagement_level.click_count >= r.min_click_count) AND ((r.opened_within IS NULL) OR (_engagement_level.last_open_at >= (ops.now() - r.opened_within))))
+           ORDER BY r.place
+          LIMIT 1), 'inactive'::text) AS "coalesce";
+END;
+
+ALTER FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) IS 'Returns one row: the level of somebody who did as much, by audience.engagement_rules.
+
+All parameters: as in audience.subscriber_engagement. Errors: none.';
 
 --
 -- Name: suppressions; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -2024,7 +2131,7 @@ CREATE FUNCTION audience.erase_subscriber(subscriber_id uuid, reason text) RETUR
 declare
     _person  audience.subscribers;
     _erasure audience.erasures;
-    _counts  jsonb := '{}';
+    _counts  jsonb := jsonb '{}';
     _mention text;
     _all     text;
     _place   record;
@@ -2169,7 +2276,7 @@ declare
     _person  constant audience.subscribers :=
         audience._locked_subscriber(export_subscriber.subscriber_id);
     _mention constant text := _person.id::text || '|' || audience._person_pattern(_person, false);
-    _held    jsonb := '{}';
+    _held    jsonb := jsonb '{}';
     _place   record;
     _rows    jsonb;
 begin
@@ -2573,6 +2680,48 @@ is bounced stays so: audience.change_email mends that.
 Errors: none. Writes: audience.bounces, audience.subscribers.';
 
 --
+-- Name: refresh_engagement(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.refresh_engagement(batch_size integer DEFAULT 50000) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with wrong as (
+        select e.subscriber_id
+          from audience.subscriber_engagement as e
+         cross join lateral audience._engagement_level(
+               e.sent_count, e.opened_count, e.click_count, e.last_open_at) as l
+         where e.level <> l.level
+         order by e.subscriber_id
+         limit refresh_engagement.batch_size
+           for update of e skip locked
+    ), changed as (
+        update audience.subscriber_engagement as e
+           set level = (select l.level
+                          from audience._engagement_level(e.sent_count, e.opened_count,
+                                                          e.click_count, e.last_open_at) as l)
+          from wrong as w
+         where e.subscriber_id = w.subscriber_id
+        returning e.subscriber_id
+    )
+    select count(*) from changed;
+$$;
+
+ALTER FUNCTION audience.refresh_engagement(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION refresh_engagement(batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.refresh_engagement(batch_size integer) IS 'Brings levels of engagement up to date where time has passed, or a rule has changed, and returns
+how many changed; as many as batch_size: call it again. What readers do is taken in by
+analytics.roll_up.
+
+Errors: 2201W a negative batch_size. Writes: audience.subscriber_engagement. Locks: its rows,
+without waiting.';
+
+--
 -- Name: resubscribe(text, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -2610,6 +2759,47 @@ mail now.
 token: that of the link to unsubscribe, which only who got our mail has. Errors: 22023 a forged or
 damaged token. Writes: audience.subscribers, audience.consent_events,
 audience.subscription_preferences. Locks: the subscriber.';
+
+--
+-- Name: set_engagement_rule(text, numeric, integer, interval); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer DEFAULT 0, opened_within interval DEFAULT NULL::interval) RETURNS audience.engagement_rules
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _rule audience.engagement_rules;
+begin
+    update audience.engagement_rules as r
+       set min_open_share = set_engagement_rule.min_open_share,
+           min_click_count = set_engagement_rule.min_click_count,
+           opened_within = set_engagement_rule.opened_within
+     where r.level = set_engagement_rule.level
+    returning r.* into _rule;
+    if _rule.level is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no level %L has a rule', left(set_engagement_rule.level, 50)),
+            hint    = 'There are high, medium and low; who fits none is inactive.';
+    end if;
+    return _rule;
+end;
+$$;
+
+ALTER FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) IS 'Changes what makes readers high, medium or low, and returns the rule; audience.refresh_engagement
+applies it to those who do nothing just now.
+
+level: high, medium or low. min_open_share: issues opened over issues sent, 0 to 1.
+min_click_count: at least so many. opened_within: the last open is not older; null = whenever.
+Errors: P0002 no such level; 23514 a share, count or interval that cannot be; 23502 one is
+missing. Writes: audience.engagement_rules (audited).';
 
 --
 -- Name: subscribe(text, text, text, jsonb, text, inet, text, jsonb, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -12390,7 +12580,10 @@ begin
      order by d.subscriber_id
     on conflict on constraint subscriber_engagement_pkey do update
        set sent_count = e.sent_count + 1,
-           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at);
+           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at),
+           level = (select l.level
+                      from audience._engagement_level(e.sent_count + 1, e.opened_count,
+                                                      e.click_count, e.last_open_at) as l);
 
     update newsletter.newsletter_issues as i
        set status = 'sent',
@@ -13425,26 +13618,6 @@ COMMENT ON FUNCTION ops.ensure_partitions(months_ahead integer) IS 'Makes the mi
 months_ahead: 0 to 60; null takes each policy''s premake_months. Returns how many were made: 0 when
 called again. Errors: 22023 months_ahead out of range; 42P07 a partition''s name is taken; 55P03 a
 lock could not be had within 3 s, call again. Locks: as ops.create_monthly_partition.';
-
---
--- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
---
-
-CREATE FUNCTION ops.now() RETURNS timestamp with time zone
-    LANGUAGE sql STABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT now() AS now;
-END;
-
-ALTER FUNCTION ops.now() OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION now(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION ops.now() IS 'The instant by which functions decide: the start of the transaction.
-
-Tests replace it inside their transaction to travel in time. Errors: none.';
 
 --
 -- Name: set_setting(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -16464,15 +16637,10 @@ CREATE TABLE audience.subscriber_engagement (
     last_sent_at timestamp with time zone,
     last_open_at timestamp with time zone,
     last_click_at timestamp with time zone,
-    level text GENERATED ALWAYS AS (
-CASE
-    WHEN (opened_count = 0) THEN 'inactive'::text
-    WHEN ((opened_count * 2) < sent_count) THEN 'low'::text
-    WHEN (click_count = 0) THEN 'medium'::text
-    ELSE 'high'::text
-END) STORED NOT NULL,
+    level text DEFAULT 'inactive'::text NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (opened_count >= 0) AND (open_count >= 0) AND (click_count >= 0)))
+    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (opened_count >= 0) AND (open_count >= 0) AND (click_count >= 0))),
+    CONSTRAINT subscriber_engagement_level_is_known CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text, 'inactive'::text])))
 );
 
 ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
@@ -16481,8 +16649,8 @@ ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
 -- Name: TABLE subscriber_engagement; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending and
-analytics.roll_up.';
+COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending, analytics.roll_up and
+audience.refresh_engagement.';
 
 --
 -- Name: COLUMN subscriber_engagement.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -16536,8 +16704,8 @@ COMMENT ON COLUMN audience.subscriber_engagement.last_click_at IS 'When the last
 -- Name: COLUMN subscriber_engagement.level; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_engagement.level IS 'high = opens half of the issues and clicks; medium = opens half; low = opens fewer; inactive =
-opens none.';
+COMMENT ON COLUMN audience.subscriber_engagement.level IS 'high, medium or low, the first of audience.engagement_rules that fits; inactive = none does, as
+for somebody who has no row here.';
 
 --
 -- Name: COLUMN subscriber_engagement.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -20166,6 +20334,20 @@ ALTER TABLE ONLY audience.consent_events
     ADD CONSTRAINT consent_events_pkey PRIMARY KEY (id);
 
 --
+-- Name: engagement_rules engagement_rules_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.engagement_rules
+    ADD CONSTRAINT engagement_rules_pkey PRIMARY KEY (level);
+
+--
+-- Name: engagement_rules engagement_rules_place_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.engagement_rules
+    ADD CONSTRAINT engagement_rules_place_key UNIQUE (place);
+
+--
 -- Name: erasures erasures_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -21707,6 +21889,12 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.role_permissions 
 CREATE TRIGGER updated_at BEFORE UPDATE ON admin.admin_users FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
+-- Name: engagement_rules audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.engagement_rules FOR EACH ROW EXECUTE FUNCTION audit.record_change('level', '', '');
+
+--
 -- Name: subscriber_segments audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
 --
 
@@ -22561,6 +22749,29 @@ REVOKE ALL ON FUNCTION audience._checked_email(email text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._coarse(pattern text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION now(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.now() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_reader;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_app;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_editor;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_admin;
+
+--
+-- Name: TABLE engagement_rules; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.engagement_rules TO aquascene_reader;
+
+--
+-- Name: FUNCTION _engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: TABLE suppressions; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -22773,11 +22984,26 @@ REVOKE ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) FROM PUBL
 GRANT ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) TO aquascene_worker;
 
 --
+-- Name: FUNCTION refresh_engagement(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.refresh_engagement(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.refresh_engagement(batch_size integer) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.refresh_engagement(batch_size integer) TO aquascene_admin;
+
+--
 -- Name: FUNCTION resubscribe(token text, ip_address inet); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) TO aquascene_app;
+
+--
+-- Name: FUNCTION set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) TO aquascene_admin;
 
 --
 -- Name: FUNCTION subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23849,17 +24075,6 @@ REVOKE ALL ON FUNCTION ops.enforce_transition() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_worker;
-
---
--- Name: FUNCTION now(); Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION ops.now() FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_reader;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_app;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_editor;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_worker;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_admin;
 
 --
 -- Name: FUNCTION set_setting(key text, value jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -84,15 +84,13 @@ def person(database_url: str) -> Row:
         call(connection, "newsletter.acknowledge", worker="w", results=Jsonb(results))
         connection.commit()
         call(connection, "newsletter.finish_sending", issue_id=issue)
-        for event in ("open", "click"):
-            connection.execute(
-                f"select newsletter.record_{event}(ops._sign_token('{event}',"
-                " uuid_send(s.id) || uuid_send(i.id) || case when %s then int8send(l.id)"
-                " else '' end))"
-                "  from audience.subscribers as s, newsletter.newsletter_issues as i,"
-                "       newsletter.newsletter_links as l",
-                [event == "click"],
-            )
+        connection.execute(
+            "select newsletter.record_open(ops._sign_token('open', t.ids)),"
+            "       newsletter.record_click(ops._sign_token('click', t.ids || int8send(l.id)))"
+            "  from audience.subscribers as s, newsletter.newsletter_issues as i,"
+            "       newsletter.newsletter_links as l,"
+            "       lateral (select uuid_send(s.id) || uuid_send(i.id) as ids) as t"
+        )
         connection.execute(
             "select audience.record_bounce(id, 'soft', '4.2.2', 'full: ' || email)"
             " from audience.subscribers where email = %s",

@@ -133,7 +133,7 @@ $function$;
 
 comment on function audience._blot is
 $$Returns data with what a pattern matches replaced by (erased): in strings, names of fields and
-numbers. Errors: 54001 data is nested deeper than PostgreSQL's stack.$$;
+numbers. Errors: none.$$;
 
 revoke execute on function audience._blot from public;
 
@@ -148,7 +148,7 @@ as $function$
 declare
     _person  audience.subscribers;
     _erasure audience.erasures;
-    _counts  jsonb := '{}';
+    _counts  jsonb := jsonb '{}';
     _mention text;
     _all     text;
     _place   record;

@@ -17,7 +17,7 @@ declare
     _person  constant audience.subscribers :=
         audience._locked_subscriber(export_subscriber.subscriber_id);
     _mention constant text := _person.id::text || '|' || audience._person_pattern(_person, false);
-    _held    jsonb := '{}';
+    _held    jsonb := jsonb '{}';
     _place   record;
     _rows    jsonb;
 begin

@@ -67,7 +67,8 @@ insert into audit.system_events (event_type, event_name, event_data)
 select 'test', place::text, jsonb_build_object('x', written) from mention;
 insert into audit.audit_log (table_name, record_id, action, old_data, new_data)
 values ('a.b', '1', 'update', '{"email": "ada.l+news@example.com"}', '{"email": null}');
-insert into ops.outbox (topic, payload) values ('test.happened', '{"to": "ada.l+news@example.com"}');
+insert into ops.outbox (topic, payload)
+values ('test.happened', '{"to": "ada.l+news@example.com"}');
 select audience.create_segment('Hers', 'Letters to ada.l+news@example.com');
 select audience.add_to_segment(
     (select id from audience.subscriber_segments), array(select id from audience.subscribers));
