@@ -770,26 +770,34 @@ begin
                recorded_at = excluded.recorded_at
     ), reader as (
         insert into audience.subscriber_engagement as g (
-            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at)
-        select e.subscriber_id, coalesce(o.issues, 0),
-               count(*) filter (where e.event_type = 'open'),
-               count(*) filter (where e.event_type = 'click'),
-               max(e.occurred_at) filter (where e.event_type = 'open'),
-               max(e.occurred_at) filter (where e.event_type = 'click')
-          from event as e
-          join audience.subscribers as s on s.id = e.subscriber_id
-          left join (select f.subscriber_id, sum(f.opens) as issues
-                       from first as f
-                      group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
-         where e.event_type in ('open', 'click')
-         group by e.subscriber_id, o.issues
-         order by e.subscriber_id
+            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at,
+            level)
+        select r.*, l.level
+          from (select e.subscriber_id, coalesce(o.issues, 0)::integer as opened,
+                       count(*) filter (where e.event_type = 'open')::integer as opens,
+                       count(*) filter (where e.event_type = 'click')::integer as clicks,
+                       max(e.occurred_at) filter (where e.event_type = 'open') as opened_at,
+                       max(e.occurred_at) filter (where e.event_type = 'click') as clicked_at
+                  from event as e
+                  join audience.subscribers as s on s.id = e.subscriber_id
+                  left join (select f.subscriber_id, sum(f.opens) as issues
+                               from first as f
+                              group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
+                 where e.event_type in ('open', 'click')
+                 group by e.subscriber_id, o.issues) as r
+         cross join lateral audience._engagement_level(0, r.opened, r.clicks, r.opened_at) as l
+         order by r.subscriber_id
         on conflict on constraint subscriber_engagement_pkey do update
            set opened_count = g.opened_count + excluded.opened_count,
                open_count = g.open_count + excluded.open_count,
                click_count = g.click_count + excluded.click_count,
                last_open_at = greatest(g.last_open_at, excluded.last_open_at),
-               last_click_at = greatest(g.last_click_at, excluded.last_click_at)
+               last_click_at = greatest(g.last_click_at, excluded.last_click_at),
+               level = (select l.level
+                          from audience._engagement_level(
+                               g.sent_count, g.opened_count + excluded.opened_count,
+                               g.click_count + excluded.click_count,
+                               greatest(g.last_open_at, excluded.last_open_at)) as l)
     ), counted as (
         select e.issue_id,
                count(*) filter (where e.event_type = 'open') as opens,
@@ -931,6 +939,43 @@ COMMENT ON FUNCTION audience._address_hash(email text) IS 'Returns the keyed has
 email: the address. Formula: HMAC-SHA-256 (RFC 2104) of its lower-case form. Errors: none.';
 
 --
+-- Name: _blot(jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._blot(data jsonb, pattern text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return case jsonb_typeof(_blot.data)
+        when 'object' then (
+            select coalesce(jsonb_object_agg(
+                       regexp_replace(e.key, _blot.pattern, '(erased)', 'gi'),
+                       audience._blot(e.value, _blot.pattern)), '{}')
+              from jsonb_each(_blot.data) as e)
+        when 'array' then (
+            select coalesce(jsonb_agg(audience._blot(e.value, _blot.pattern) order by e.place),
+                            '[]')
+              from jsonb_array_elements(_blot.data) with ordinality as e (value, place))
+        when 'string' then
+            to_jsonb(regexp_replace(_blot.data #>> '{}', _blot.pattern, '(erased)', 'gi'))
+        when 'number' then
+            case when _blot.data #>> '{}' ~* _blot.pattern then '"(erased)"'
+                 else _blot.data end
+        else _blot.data end;
+end;
+$$;
+
+ALTER FUNCTION audience._blot(data jsonb, pattern text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _blot(data jsonb, pattern text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._blot(data jsonb, pattern text) IS 'Returns data with what a pattern matches replaced by (erased): in strings, names of fields and
+numbers. Errors: none.';
+
+--
 -- Name: _checked_consents(jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -997,6 +1042,125 @@ ALTER FUNCTION audience._checked_email(email text) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION audience._checked_email(email text) IS 'Returns an address as audience.normalize_email does. Errors: 22023 it is none.';
+
+--
+-- Name: _coarse(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._coarse(pattern text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select regexp_replace(_coarse.pattern, '\(\?<?![^)]*\)', '', 'g');
+$$;
+
+ALTER FUNCTION audience._coarse(pattern text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _coarse(pattern text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._coarse(pattern text) IS 'Returns a pattern of audience._person_pattern without its conditions on what stands around: it
+matches more, and quicker. Errors: none.';
+
+--
+-- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT now() AS now;
+END;
+
+ALTER FUNCTION ops.now() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION now(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.now() IS 'The instant by which functions decide: the start of the transaction.
+
+Tests replace it inside their transaction to travel in time. Errors: none.';
+
+--
+-- Name: engagement_rules; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.engagement_rules (
+    level text NOT NULL,
+    place smallint NOT NULL,
+    min_open_share numeric DEFAULT 0 NOT NULL,
+    min_click_count integer DEFAULT 0 NOT NULL,
+    opened_within interval,
+    CONSTRAINT engagement_rules_clicks_is_a_count CHECK ((min_click_count >= 0)),
+    CONSTRAINT engagement_rules_level_is_known CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+    CONSTRAINT engagement_rules_open_share_is_a_share CHECK (((min_open_share >= (0)::numeric) AND (min_open_share <= (1)::numeric))),
+    CONSTRAINT engagement_rules_opened_within_is_positive CHECK (((opened_within > '00:00:00'::interval) AND (opened_within < '1000 years'::interval)))
+);
+
+ALTER TABLE audience.engagement_rules OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE engagement_rules; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.engagement_rules IS 'What makes readers high, medium or low: the first rule, by place, of which all that it asks for is
+so. Who never opened anything is inactive whatever the rules say.';
+
+--
+-- Name: COLUMN engagement_rules.level; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.level IS 'high, medium or low.';
+
+--
+-- Name: COLUMN engagement_rules.place; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.place IS 'Which rule is tried first.';
+
+--
+-- Name: COLUMN engagement_rules.min_open_share; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.min_open_share IS 'Issues opened over issues sent, from 0 to 1.';
+
+--
+-- Name: COLUMN engagement_rules.min_click_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.min_click_count IS 'Clicks, repeated ones too.';
+
+--
+-- Name: COLUMN engagement_rules.opened_within; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.engagement_rules.opened_within IS 'The last open is not older; null = whenever.';
+
+--
+-- Name: _engagement_level(integer, integer, integer, timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) RETURNS TABLE(level text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT r.level
+            FROM audience.engagement_rules r
+           WHERE ((_engagement_level.opened_count > 0) AND ((_engagement_level.opened_count)::numeric >= ((_engagement_level.sent_count)::numeric * r.min_open_share)) AND (_engagement_level.click_count >= r.min_click_count) AND ((r.opened_within IS NULL) OR (_engagement_level.last_open_at >= (ops.now() - r.opened_within))))
+           ORDER BY r.place
+          LIMIT 1), 'inactive'::text) AS "coalesce";
+END;
+
+ALTER FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) IS 'Returns one row: the level of somebody who did as much, by audience.engagement_rules.
+
+All parameters: as in audience.subscriber_engagement. Errors: none.';
 
 --
 -- Name: suppressions; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -1310,6 +1474,88 @@ ALTER FUNCTION audience._locked_subscriber(subscriber_id uuid) OWNER TO aquascen
 --
 
 COMMENT ON FUNCTION audience._locked_subscriber(subscriber_id uuid) IS 'Returns a subscriber, locked. Errors: P0002 no such subscriber. Locks: the subscriber.';
+
+--
+-- Name: _pattern(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._pattern(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select regexp_replace(_pattern.words, '([][\\^$.|?*+(){}-])', '\\\1', 'g');
+$_$;
+
+ALTER FUNCTION audience._pattern(words text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _pattern(words text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._pattern(words text) IS 'Returns a regular expression that matches a text as it is. Errors: none.';
+
+--
+-- Name: _person_pattern(audience.subscribers, boolean); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._person_pattern(person audience.subscribers, is_known boolean) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    with name as (
+        select n.name
+          from unnest(array[person.first_name, person.last_name, person.full_name]) as n (name)
+        union
+        select concat_ws(' ', person.first_name, person.last_name)
+        union
+        select concat_ws(', ', person.last_name, person.first_name)
+    ), address as (
+        select person.email as email
+        union
+        select r.email
+          from audience.subscription_requests as r
+         where r.subscriber_id = person.id
+    ), digits as (
+        select regexp_replace(person.phone, '\D', '', 'g') as digits
+    ), part as (
+        -- not within a longer address; @ may be written as in a URL
+        select '(?<![a-z0-9])(?<![a-z0-9][._+-])'
+               || audience._pattern(split_part(a.email, '@', 1)) || '(?:@|%40)'
+               || audience._pattern(split_part(a.email, '@', 2)) || '(?![a-z0-9-]|\.[a-z0-9])'
+                  as pattern
+          from address as a
+        union all
+        -- however the digits are grouped
+        select '(?<!\d)(?:\+|00)?'
+               || case when length(d.digits) >= 7
+                       then regexp_replace(d.digits, '(\d)(?!$)', '\1[ ().\/-]*', 'g')
+                       else audience._pattern(person.phone) end || '(?!\d)'
+          from digits as d
+         where length(d.digits) >= 3
+        union all
+        -- A first name alone is a word like any other, unless the row is about the person.
+        select '(?<!\w)' || audience._pattern(v.name) || '(?!\w)'
+          from name as n
+         cross join lateral (
+               select n.name
+                union
+               select substring(to_jsonb(n.name)::text from '^"(.*)"$')) as v (name)
+         where btrim(n.name) <> '' and (is_known or n.name ~ '\S\s+\S')
+    )
+    select string_agg(p.pattern, '|' order by length(p.pattern) desc, p.pattern)
+      from part as p;
+$_$;
+
+ALTER FUNCTION audience._person_pattern(person audience.subscribers, is_known boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _person_pattern(person audience.subscribers, is_known boolean); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._person_pattern(person audience.subscribers, is_known boolean) IS 'Returns a regular expression that matches, case aside, what a subscriber is known by: addresses,
+the telephone number however it is grouped, and the whole name.
+
+is_known: also each name by itself, for text that is about this person. Errors: none.';
 
 --
 -- Name: _preferences_person(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1778,6 +2024,206 @@ JSON object. Errors: 23505 the name is taken; 23514 no such type, or criteria th
 Writes: audience.subscriber_segments (audited).';
 
 --
+-- Name: delete_unconfirmed(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.delete_unconfirmed(batch_size integer DEFAULT 10000) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with late as (
+        select s.id
+          from audience.subscribers as s
+         where s.status = 'unconfirmed' and s.confirmed_at is null
+           and s.subscription_date
+                   <= ops.now() - (ops.setting('audience.confirm_within') #>> '{}')::interval
+                      - (ops.setting('audience.keep_unconfirmed') #>> '{}')::interval
+         order by s.id
+         limit delete_unconfirmed.batch_size
+           for update skip locked
+    ), deleted as (
+        delete from audience.subscribers as s
+         using late as l
+         where s.id = l.id
+        returning s.id
+    )
+    select count(*) from deleted;
+$$;
+
+ALTER FUNCTION audience.delete_unconfirmed(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION delete_unconfirmed(batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.delete_unconfirmed(batch_size integer) IS 'Deletes sign-ups that nobody ever confirmed, audience.keep_unconfirmed after they could be
+confirmed no more, and returns how many; as many as batch_size: call it again.
+
+Errors: 2201W a negative batch_size. Writes: audience.subscribers and what refers to them. Locks:
+the subscribers, without waiting.';
+
+--
+-- Name: erasures; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.erasures (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    subscriber_id uuid NOT NULL,
+    reason text NOT NULL,
+    row_counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    erased_by uuid,
+    erased_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT erasures_row_counts_is_an_object CHECK ((jsonb_typeof(row_counts) = 'object'::text))
+);
+
+ALTER TABLE audience.erasures OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE erasures; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.erasures IS 'Certificates: that a subscriber was erased, when, by whom and from where. They name nobody.';
+
+--
+-- Name: COLUMN erasures.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.erasures.id IS 'Identity of the certificate.';
+
+--
+-- Name: COLUMN erasures.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.erasures.subscriber_id IS 'Who it was: what statistics still count by, and nothing leads back from.';
+
+--
+-- Name: COLUMN erasures.reason; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.erasures.reason IS 'Why, such as: asked for it by mail on 3 May.';
+
+--
+-- Name: COLUMN erasures.row_counts; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.erasures.row_counts IS 'Rows that were deleted, cleared or blotted out, by table.';
+
+--
+-- Name: COLUMN erasures.erased_by; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.erasures.erased_by IS 'The acting person; null when nobody signed in.';
+
+--
+-- Name: COLUMN erasures.erased_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.erasures.erased_at IS 'When.';
+
+--
+-- Name: erase_subscriber(uuid, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.erase_subscriber(subscriber_id uuid, reason text) RETURNS audience.erasures
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _person  audience.subscribers;
+    _erasure audience.erasures;
+    _counts  jsonb := jsonb '{}';
+    _mention text;
+    _all     text;
+    _place   record;
+    _count   bigint;
+begin
+    if coalesce(btrim(erase_subscriber.reason), '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'reason is empty',
+            hint    = 'Say why, such as: asked for it by mail on 3 May.';
+    end if;
+    select s.* into _person
+      from audience.subscribers as s
+     where s.id = erase_subscriber.subscriber_id
+       for update;
+    if _person.id is null then
+        select e.* into _erasure
+          from audience.erasures as e
+         where e.subscriber_id = erase_subscriber.subscriber_id;
+        if _erasure.id is null then
+            perform audience._locked_subscriber(erase_subscriber.subscriber_id);    -- P0002
+        end if;
+        return _erasure;                    -- erased before
+    end if;
+
+    _all := audience._person_pattern(_person, true);
+    _mention := _person.id::text || '|' || audience._person_pattern(_person, false);
+    perform audience._suppress(_person.email, 'erasure');
+    delete from audience.subscription_requests as r where r.email = _person.email;  -- by others too
+
+    -- Subscribers after what refers to them; the audit log after what it may tell of.
+    for _place in
+        select d.table_name,
+               case d.erasure
+                   when 'delete' then format(
+                       'delete from %s as t where t.%I = $1', d.table_name, d.person_column)
+                   when 'clear' then format(
+                       'update %s as t set %s where t.%I = $1 and num_nonnulls(%s) > 0',
+                       d.table_name, c.cleared, d.person_column, c.names)
+                   when 'search' then format(
+                       'update %s as t set %s where %s', d.table_name, c.blotted, c.mentioned)
+               end as statement
+          from audience.personal_data as d
+         cross join lateral (
+               select string_agg(format('%I = null', a.attname), ', ') as cleared,
+                      string_agg(format('t.%I', a.attname), ', ') as names,
+                      string_agg(format(case when a.atttypid = 'jsonb'::regtype
+                                             then '%1$I = audience._blot(t.%1$I, $3)'
+                                             else '%1$I = regexp_replace(t.%1$I, $3, %2$L, %3$L)'
+                                             end, a.attname, '(erased)', 'gi'), ', ') as blotted,
+                      string_agg(format('t.%1$I::text ~* $4 and t.%1$I::text ~* $2', a.attname),
+                                 ' or ') as mentioned
+                 from pg_attribute as a
+                where a.attrelid = d.table_name::regclass and a.attname = any(d.columns)) as c
+         where d.erasure <> 'keep'
+         order by d.erasure = 'search', d.table_name = 'audience.subscribers',
+                  d.table_name like 'audit.%', d.table_name
+    loop
+        execute _place.statement using _person.id, _mention, _all, audience._coarse(_mention);
+        get diagnostics _count = row_count;
+        if _count > 0 then
+            _counts := _counts || jsonb_build_object(_place.table_name, _count);
+        end if;
+    end loop;
+
+    insert into audience.erasures (subscriber_id, reason, row_counts, erased_by, erased_at)
+    values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
+            nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
+    returning * into _erasure;
+    return _erasure;
+end;
+$_$;
+
+ALTER FUNCTION audience.erase_subscriber(subscriber_id uuid, reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION erase_subscriber(subscriber_id uuid, reason text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.erase_subscriber(subscriber_id uuid, reason text) IS 'Erases a person everywhere audience.personal_data names, and returns the certificate; called
+again, the same one. Statistics stay as they are: they count by an id that leads to nobody any
+more. The address is suppressed by its keyed hash, so that no import brings it back.
+
+reason: why; what names the person is blotted out. In what only mentions people (the audit log,
+system events …) the addresses, the telephone number and the whole name are replaced by (erased),
+and each name by itself where the person''s id, address, number or whole name stands beside it.
+These tables are read in full, in 3 seconds a million rows. Errors: 22023 no reason; P0002 no
+such subscriber, nor was there ever one who was erased. Writes: each table of
+audience.personal_data, audience.suppressions, audience.erasures. Locks: the subscriber, then the
+segments.';
+
+--
 -- Name: expire_pending(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1817,6 +2263,62 @@ COMMENT ON FUNCTION audience.expire_pending(batch_size integer) IS 'Gives up on 
 as many as batch_size: call it again.
 
 Errors: none. Writes: audience.subscribers. Locks: the subscribers, without waiting.';
+
+--
+-- Name: export_subscriber(uuid); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.export_subscriber(subscriber_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _person  constant audience.subscribers :=
+        audience._locked_subscriber(export_subscriber.subscriber_id);
+    _mention constant text := _person.id::text || '|' || audience._person_pattern(_person, false);
+    _held    jsonb := jsonb '{}';
+    _place   record;
+    _rows    jsonb;
+begin
+    for _place in
+        select d.table_name,
+               format('select jsonb_agg(%s) from %s as t where %s',
+                      d.exported_as, d.table_name,
+                      case when d.erasure = 'search'
+                           then (select string_agg(
+                                            format('t.%1$I::text ~* $3 and t.%1$I::text ~* $2',
+                                                   c.name), ' or ')
+                                   from unnest(d.columns) as c (name))
+                           else format('t.%I = $1', d.person_column) end) as statement
+          from audience.personal_data as d
+         order by d.table_name
+    loop
+        execute _place.statement into _rows using _person.id, _mention, audience._coarse(_mention);
+        _held := _held || jsonb_build_object(_place.table_name, coalesce(_rows, '[]'));
+    end loop;
+    return jsonb_build_object(
+        'subscriber_id', _person.id,
+        'exported_at', ops.now(),
+        'suppressed', (select jsonb_build_object('reason', s.reason, 'since', s.created_at)
+                         from audience.suppressions as s
+                        where s.address_hash = audience._address_hash(_person.email)),
+        'purposes', (select jsonb_object_agg(d.table_name, d.description)
+                       from audience.personal_data as d),
+        'data', _held);
+end;
+$_$;
+
+ALTER FUNCTION audience.export_subscriber(subscriber_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION export_subscriber(subscriber_id uuid); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.export_subscriber(subscriber_id uuid) IS 'Returns all that is held about a subscriber, as the law lets everybody ask for: an object of
+subscriber_id, exported_at, suppressed (reason and since, or null), purposes (what each table is
+for) and data, the rows of each table of audience.personal_data.
+
+Errors: P0002 no such subscriber. Locks: the subscriber.';
 
 --
 -- Name: import_subscribers(jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -2178,6 +2680,48 @@ is bounced stays so: audience.change_email mends that.
 Errors: none. Writes: audience.bounces, audience.subscribers.';
 
 --
+-- Name: refresh_engagement(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.refresh_engagement(batch_size integer DEFAULT 50000) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with wrong as (
+        select e.subscriber_id
+          from audience.subscriber_engagement as e
+         cross join lateral audience._engagement_level(
+               e.sent_count, e.opened_count, e.click_count, e.last_open_at) as l
+         where e.level <> l.level
+         order by e.subscriber_id
+         limit refresh_engagement.batch_size
+           for update of e skip locked
+    ), changed as (
+        update audience.subscriber_engagement as e
+           set level = (select l.level
+                          from audience._engagement_level(e.sent_count, e.opened_count,
+                                                          e.click_count, e.last_open_at) as l)
+          from wrong as w
+         where e.subscriber_id = w.subscriber_id
+        returning e.subscriber_id
+    )
+    select count(*) from changed;
+$$;
+
+ALTER FUNCTION audience.refresh_engagement(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION refresh_engagement(batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.refresh_engagement(batch_size integer) IS 'Brings levels of engagement up to date where time has passed, or a rule has changed, and returns
+how many changed; as many as batch_size: call it again. What readers do is taken in by
+analytics.roll_up.
+
+Errors: 2201W a negative batch_size. Writes: audience.subscriber_engagement. Locks: its rows,
+without waiting.';
+
+--
 -- Name: resubscribe(text, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -2215,6 +2759,47 @@ mail now.
 token: that of the link to unsubscribe, which only who got our mail has. Errors: 22023 a forged or
 damaged token. Writes: audience.subscribers, audience.consent_events,
 audience.subscription_preferences. Locks: the subscriber.';
+
+--
+-- Name: set_engagement_rule(text, numeric, integer, interval); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer DEFAULT 0, opened_within interval DEFAULT NULL::interval) RETURNS audience.engagement_rules
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _rule audience.engagement_rules;
+begin
+    update audience.engagement_rules as r
+       set min_open_share = set_engagement_rule.min_open_share,
+           min_click_count = set_engagement_rule.min_click_count,
+           opened_within = set_engagement_rule.opened_within
+     where r.level = set_engagement_rule.level
+    returning r.* into _rule;
+    if _rule.level is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no level %L has a rule', left(set_engagement_rule.level, 50)),
+            hint    = 'There are high, medium and low; who fits none is inactive.';
+    end if;
+    return _rule;
+end;
+$$;
+
+ALTER FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) IS 'Changes what makes readers high, medium or low, and returns the rule; audience.refresh_engagement
+applies it to those who do nothing just now.
+
+level: high, medium or low. min_open_share: issues opened over issues sent, 0 to 1.
+min_click_count: at least so many. opened_within: the last open is not older; null = whenever.
+Errors: P0002 no such level; 23514 a share, count or interval that cannot be; 23502 one is
+missing. Writes: audience.engagement_rules (audited).';
 
 --
 -- Name: subscribe(text, text, text, jsonb, text, inet, text, jsonb, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -11995,7 +12580,10 @@ begin
      order by d.subscriber_id
     on conflict on constraint subscriber_engagement_pkey do update
        set sent_count = e.sent_count + 1,
-           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at);
+           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at),
+           level = (select l.level
+                      from audience._engagement_level(e.sent_count + 1, e.opened_count,
+                                                      e.click_count, e.last_open_at) as l);
 
     update newsletter.newsletter_issues as i
        set status = 'sent',
@@ -13030,26 +13618,6 @@ COMMENT ON FUNCTION ops.ensure_partitions(months_ahead integer) IS 'Makes the mi
 months_ahead: 0 to 60; null takes each policy''s premake_months. Returns how many were made: 0 when
 called again. Errors: 22023 months_ahead out of range; 42P07 a partition''s name is taken; 55P03 a
 lock could not be had within 3 s, call again. Locks: as ops.create_monthly_partition.';
-
---
--- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
---
-
-CREATE FUNCTION ops.now() RETURNS timestamp with time zone
-    LANGUAGE sql STABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT now() AS now;
-END;
-
-ALTER FUNCTION ops.now() OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION now(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION ops.now() IS 'The instant by which functions decide: the start of the transaction.
-
-Tests replace it inside their transaction to travel in time. Errors: none.';
 
 --
 -- Name: set_setting(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -16069,15 +16637,10 @@ CREATE TABLE audience.subscriber_engagement (
     last_sent_at timestamp with time zone,
     last_open_at timestamp with time zone,
     last_click_at timestamp with time zone,
-    level text GENERATED ALWAYS AS (
-CASE
-    WHEN (opened_count = 0) THEN 'inactive'::text
-    WHEN ((opened_count * 2) < sent_count) THEN 'low'::text
-    WHEN (click_count = 0) THEN 'medium'::text
-    ELSE 'high'::text
-END) STORED NOT NULL,
+    level text DEFAULT 'inactive'::text NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (opened_count >= 0) AND (open_count >= 0) AND (click_count >= 0)))
+    CONSTRAINT subscriber_engagement_counts_are_counts CHECK (((sent_count >= 0) AND (opened_count >= 0) AND (open_count >= 0) AND (click_count >= 0))),
+    CONSTRAINT subscriber_engagement_level_is_known CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text, 'inactive'::text])))
 );
 
 ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
@@ -16086,8 +16649,8 @@ ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
 -- Name: TABLE subscriber_engagement; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending and
-analytics.roll_up.';
+COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending, analytics.roll_up and
+audience.refresh_engagement.';
 
 --
 -- Name: COLUMN subscriber_engagement.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -16141,8 +16704,8 @@ COMMENT ON COLUMN audience.subscriber_engagement.last_click_at IS 'When the last
 -- Name: COLUMN subscriber_engagement.level; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_engagement.level IS 'high = opens half of the issues and clicks; medium = opens half; low = opens fewer; inactive =
-opens none.';
+COMMENT ON COLUMN audience.subscriber_engagement.level IS 'high, medium or low, the first of audience.engagement_rules that fits; inactive = none does, as
+for somebody who has no row here.';
 
 --
 -- Name: COLUMN subscriber_engagement.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -17481,6 +18044,68 @@ ALTER TABLE audience.consent_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: personal_data; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.personal_data (
+    table_name text NOT NULL,
+    person_column text,
+    erasure text NOT NULL,
+    columns text[] DEFAULT '{}'::text[] NOT NULL,
+    exported_as text DEFAULT 'to_jsonb(t)'::text NOT NULL,
+    description text NOT NULL,
+    CONSTRAINT personal_data_erasure_is_known CHECK ((erasure = ANY (ARRAY['delete'::text, 'clear'::text, 'search'::text, 'keep'::text]))),
+    CONSTRAINT personal_data_names_columns_where_they_matter CHECK (((cardinality(columns) > 0) = (erasure = ANY (ARRAY['clear'::text, 'search'::text])))),
+    CONSTRAINT personal_data_names_the_person_unless_searched CHECK (((person_column IS NULL) = (erasure = 'search'::text)))
+);
+
+ALTER TABLE audience.personal_data OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE personal_data; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.personal_data IS 'Where data about subscribers is held, for audience.export_subscriber and
+audience.erase_subscriber: each domain registers its own tables.';
+
+--
+-- Name: COLUMN personal_data.table_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.personal_data.table_name IS 'Schema-qualified name of the table.';
+
+--
+-- Name: COLUMN personal_data.person_column; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.personal_data.person_column IS 'Column that holds the subscriber''s id; null where people are only mentioned.';
+
+--
+-- Name: COLUMN personal_data.erasure; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.personal_data.erasure IS 'delete = a person''s rows go; clear = the columns become null; search = the columns, text or jsonb,
+are searched for the person, who is blotted out; keep = holds no more than the id.';
+
+--
+-- Name: COLUMN personal_data.columns; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.personal_data.columns IS 'Columns to clear or to search.';
+
+--
+-- Name: COLUMN personal_data.exported_as; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.personal_data.exported_as IS 'SQL over t, a row of the table: the row as jsonb for who asks what is held.';
+
+--
+-- Name: COLUMN personal_data.description; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.personal_data.description IS 'What is held, and what for.';
 
 --
 -- Name: subscriber_segment_memberships; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -19709,6 +20334,41 @@ ALTER TABLE ONLY audience.consent_events
     ADD CONSTRAINT consent_events_pkey PRIMARY KEY (id);
 
 --
+-- Name: engagement_rules engagement_rules_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.engagement_rules
+    ADD CONSTRAINT engagement_rules_pkey PRIMARY KEY (level);
+
+--
+-- Name: engagement_rules engagement_rules_place_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.engagement_rules
+    ADD CONSTRAINT engagement_rules_place_key UNIQUE (place);
+
+--
+-- Name: erasures erasures_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
+
+--
+-- Name: erasures erasures_subscriber_id_key; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.erasures
+    ADD CONSTRAINT erasures_subscriber_id_key UNIQUE (subscriber_id);
+
+--
+-- Name: personal_data personal_data_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.personal_data
+    ADD CONSTRAINT personal_data_pkey PRIMARY KEY (table_name);
+
+--
 -- Name: subscriber_engagement subscriber_engagement_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -20314,6 +20974,18 @@ CREATE INDEX consent_events_subscriber_id_idx ON audience.consent_events USING b
 --
 
 COMMENT ON INDEX audience.consent_events_subscriber_id_idx IS 'Used to read a person''s consent history, and by the foreign key.';
+
+--
+-- Name: erasures_erased_by_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX erasures_erased_by_idx ON audience.erasures USING btree (erased_by);
+
+--
+-- Name: INDEX erasures_erased_by_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.erasures_erased_by_idx IS 'Used by the foreign key.';
 
 --
 -- Name: idx_subscribers_active_location; Type: INDEX; Schema: audience; Owner: aquascene_owner
@@ -21217,6 +21889,12 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.role_permissions 
 CREATE TRIGGER updated_at BEFORE UPDATE ON admin.admin_users FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
+-- Name: engagement_rules audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.engagement_rules FOR EACH ROW EXECUTE FUNCTION audit.record_change('level', '', '');
+
+--
 -- Name: subscriber_segments audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
 --
 
@@ -21604,6 +22282,13 @@ ALTER TABLE ONLY audience.bounces
 
 ALTER TABLE ONLY audience.consent_events
     ADD CONSTRAINT consent_events_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: erasures erasures_erased_by_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.erasures
+    ADD CONSTRAINT erasures_erased_by_fkey FOREIGN KEY (erased_by) REFERENCES admin.admin_users(id);
 
 --
 -- Name: subscriber_engagement subscriber_engagement_subscriber_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
@@ -22040,6 +22725,12 @@ REVOKE ALL ON FUNCTION ops._secret(name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._address_hash(email text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _blot(data jsonb, pattern text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._blot(data jsonb, pattern text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _checked_consents(consents jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -22050,6 +22741,35 @@ REVOKE ALL ON FUNCTION audience._checked_consents(consents jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION audience._checked_email(email text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _coarse(pattern text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._coarse(pattern text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION now(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.now() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_reader;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_app;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_editor;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.now() TO aquascene_admin;
+
+--
+-- Name: TABLE engagement_rules; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.engagement_rules TO aquascene_reader;
+
+--
+-- Name: FUNCTION _engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: TABLE suppressions; Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -22080,6 +22800,18 @@ GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
 --
 
 REVOKE ALL ON FUNCTION audience._locked_subscriber(subscriber_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _pattern(words text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._pattern(words text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _person_pattern(person audience.subscribers, is_known boolean); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._person_pattern(person audience.subscribers, is_known boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _preferences_person(token text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -22161,12 +22893,41 @@ REVOKE ALL ON FUNCTION audience.create_segment(name text, description text, segm
 GRANT ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) TO aquascene_editor;
 
 --
+-- Name: FUNCTION delete_unconfirmed(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.delete_unconfirmed(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.delete_unconfirmed(batch_size integer) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.delete_unconfirmed(batch_size integer) TO aquascene_admin;
+
+--
+-- Name: TABLE erasures; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.erasures TO aquascene_reader;
+
+--
+-- Name: FUNCTION erase_subscriber(subscriber_id uuid, reason text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.erase_subscriber(subscriber_id uuid, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.erase_subscriber(subscriber_id uuid, reason text) TO aquascene_admin;
+
+--
 -- Name: FUNCTION expire_pending(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience.expire_pending(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.expire_pending(batch_size integer) TO aquascene_worker;
 GRANT ALL ON FUNCTION audience.expire_pending(batch_size integer) TO aquascene_admin;
+
+--
+-- Name: FUNCTION export_subscriber(subscriber_id uuid); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.export_subscriber(subscriber_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.export_subscriber(subscriber_id uuid) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.export_subscriber(subscriber_id uuid) TO aquascene_admin;
 
 --
 -- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -22223,11 +22984,26 @@ REVOKE ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) FROM PUBL
 GRANT ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) TO aquascene_worker;
 
 --
+-- Name: FUNCTION refresh_engagement(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.refresh_engagement(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.refresh_engagement(batch_size integer) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.refresh_engagement(batch_size integer) TO aquascene_admin;
+
+--
 -- Name: FUNCTION resubscribe(token text, ip_address inet); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) TO aquascene_app;
+
+--
+-- Name: FUNCTION set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) TO aquascene_admin;
 
 --
 -- Name: FUNCTION subscribe(email text, first_name text, last_name text, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb, language text, timezone text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23301,17 +24077,6 @@ GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_a
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_worker;
 
 --
--- Name: FUNCTION now(); Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION ops.now() FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_reader;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_app;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_editor;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_worker;
-GRANT ALL ON FUNCTION ops.now() TO aquascene_admin;
-
---
 -- Name: FUNCTION set_setting(key text, value jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -23702,6 +24467,12 @@ GRANT SELECT ON TABLE audience.bounces TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE audience.consent_events TO aquascene_reader;
+
+--
+-- Name: TABLE personal_data; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.personal_data TO aquascene_reader;
 
 --
 -- Name: TABLE subscriber_segment_memberships; Type: ACL; Schema: audience; Owner: aquascene_owner

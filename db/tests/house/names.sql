@@ -66,7 +66,7 @@ select is_empty(
               'content.raw_content', 'content.generated_content', 'audit.audit_log',
               -- not in the seed: mass nouns
               'ops.outbox', 'audience.subscriber_engagement',
-              'content.raw_queue') $$,
+              'content.raw_queue', 'audience.personal_data') $$,
     'tables should be plural');
 
 select is_empty(

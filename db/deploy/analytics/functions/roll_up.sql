@@ -7,6 +7,7 @@
 -- requires: newsletter/tables/newsletter_links
 -- requires: ops/tables/rollup_watermarks
 -- requires: audience/tables/subscriber_engagement
+-- requires: audience/functions/engagement_level
 
 begin;
 set local role aquascene_owner;
@@ -95,26 +96,34 @@ begin
                recorded_at = excluded.recorded_at
     ), reader as (
         insert into audience.subscriber_engagement as g (
-            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at)
-        select e.subscriber_id, coalesce(o.issues, 0),
-               count(*) filter (where e.event_type = 'open'),
-               count(*) filter (where e.event_type = 'click'),
-               max(e.occurred_at) filter (where e.event_type = 'open'),
-               max(e.occurred_at) filter (where e.event_type = 'click')
-          from event as e
-          join audience.subscribers as s on s.id = e.subscriber_id
-          left join (select f.subscriber_id, sum(f.opens) as issues
-                       from first as f
-                      group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
-         where e.event_type in ('open', 'click')
-         group by e.subscriber_id, o.issues
-         order by e.subscriber_id
+            subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at,
+            level)
+        select r.*, l.level
+          from (select e.subscriber_id, coalesce(o.issues, 0)::integer as opened,
+                       count(*) filter (where e.event_type = 'open')::integer as opens,
+                       count(*) filter (where e.event_type = 'click')::integer as clicks,
+                       max(e.occurred_at) filter (where e.event_type = 'open') as opened_at,
+                       max(e.occurred_at) filter (where e.event_type = 'click') as clicked_at
+                  from event as e
+                  join audience.subscribers as s on s.id = e.subscriber_id
+                  left join (select f.subscriber_id, sum(f.opens) as issues
+                               from first as f
+                              group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
+                 where e.event_type in ('open', 'click')
+                 group by e.subscriber_id, o.issues) as r
+         cross join lateral audience._engagement_level(0, r.opened, r.clicks, r.opened_at) as l
+         order by r.subscriber_id
         on conflict on constraint subscriber_engagement_pkey do update
            set opened_count = g.opened_count + excluded.opened_count,
                open_count = g.open_count + excluded.open_count,
                click_count = g.click_count + excluded.click_count,
                last_open_at = greatest(g.last_open_at, excluded.last_open_at),
-               last_click_at = greatest(g.last_click_at, excluded.last_click_at)
+               last_click_at = greatest(g.last_click_at, excluded.last_click_at),
+               level = (select l.level
+                          from audience._engagement_level(
+                               g.sent_count, g.opened_count + excluded.opened_count,
+                               g.click_count + excluded.click_count,
+                               greatest(g.last_open_at, excluded.last_open_at)) as l)
     ), counted as (
         select e.issue_id,
                count(*) filter (where e.event_type = 'open') as opens,

@@ -11,6 +11,8 @@ values
      'Whether who signs up gets mail only after following a link sent to the address.'),
     ('audience.confirm_within', '"7 days"',
      'Interval in which a sign-up, or a change of address, can be confirmed.'),
+    ('audience.keep_unconfirmed', '"30 days"',
+     'Interval after which a sign-up that was not confirmed in time is deleted.'),
     ('audience.request_pause', '"10 minutes"',
      'Least interval between two mails that ask one address to confirm.'),
     ('audience.soft_bounce_limit', '5',

@@ -14,23 +14,21 @@ create table audience.subscriber_engagement (
     last_sent_at  timestamptz,
     last_open_at  timestamptz,
     last_click_at timestamptz,
-    level         text        not null generated always as (
-        case when opened_count = 0 then 'inactive'
-             when opened_count * 2 < sent_count then 'low'
-             when click_count = 0 then 'medium'
-             else 'high' end) stored,
+    level         text        not null default 'inactive',
     updated_at    timestamptz not null default now(),
 
     constraint subscriber_engagement_counts_are_counts
-        check (sent_count >= 0 and opened_count >= 0 and open_count >= 0 and click_count >= 0)
+        check (sent_count >= 0 and opened_count >= 0 and open_count >= 0 and click_count >= 0),
+    constraint subscriber_engagement_level_is_known
+        check (level in ('high', 'medium', 'low', 'inactive'))
 );
 
 create trigger updated_at before update on audience.subscriber_engagement
     for each row execute function ops.set_updated_at();
 
 comment on table audience.subscriber_engagement is
-$$What each subscriber does with the mail, kept by newsletter.finish_sending and
-analytics.roll_up.$$;
+$$What each subscriber does with the mail, kept by newsletter.finish_sending, analytics.roll_up and
+audience.refresh_engagement.$$;
 comment on column audience.subscriber_engagement.subscriber_id is $$Who.$$;
 comment on column audience.subscriber_engagement.sent_count is $$Issues sent to the subscriber.$$;
 comment on column audience.subscriber_engagement.opened_count is
@@ -42,8 +40,8 @@ comment on column audience.subscriber_engagement.last_open_at is $$When the last
 comment on column audience.subscriber_engagement.last_click_at is $$When the last click came in.$$;
 comment on column audience.subscriber_engagement.updated_at is $$When it was last rolled up.$$;
 comment on column audience.subscriber_engagement.level is
-$$high = opens half of the issues and clicks; medium = opens half; low = opens fewer; inactive =
-opens none.$$;
+$$high, medium or low, the first of audience.engagement_rules that fits; inactive = none does, as
+for somebody who has no row here.$$;
 
 grant select on audience.subscriber_engagement to aquascene_reader;
 

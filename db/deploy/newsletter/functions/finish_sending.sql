@@ -3,6 +3,7 @@
 -- requires: newsletter/functions/stamp_status
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: audience/tables/subscriber_engagement
+-- requires: audience/functions/engagement_level
 
 begin;
 set local role aquascene_owner;
@@ -58,7 +59,10 @@ begin
      order by d.subscriber_id
     on conflict on constraint subscriber_engagement_pkey do update
        set sent_count = e.sent_count + 1,
-           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at);
+           last_sent_at = greatest(e.last_sent_at, excluded.last_sent_at),
+           level = (select l.level
+                      from audience._engagement_level(e.sent_count + 1, e.opened_count,
+                                                      e.click_count, e.last_open_at) as l);
 
     update newsletter.newsletter_issues as i
        set status = 'sent',

@@ -104,13 +104,13 @@ select results_eq(
               (4, null, null), (5, null, null) $$,
     'should write the first open and click into the ledger');
 select results_eq(
-    $$ select i, opened_count, open_count, click_count, last_open_at, last_click_at
+    $$ select i, opened_count, open_count, click_count, last_open_at, last_click_at, level
          from engagement order by i $$,
     $$ values (1, 1, 2, 4, '2031-01-05 10:02:00+00'::timestamptz,
-               '2031-01-06 00:00:00+00'::timestamptz),
-              (2, 1, 1, 0, '2031-01-05 11:00:00+00', null),
-              (3, 0, 0, 1, null, '2031-01-05 12:00:00+00') $$,
-    'should count for each reader');
+               '2031-01-06 00:00:00+00'::timestamptz, 'high'),
+              (2, 1, 1, 0, '2031-01-05 11:00:00+00', null, 'medium'),
+              (3, 0, 0, 1, null, '2031-01-05 12:00:00+00', 'inactive') $$,
+    'should count for each reader, and say how much each reads');
 select results_eq(
     $$ select case m.content_id when a then 'a' when b then 'b' end, m.metric_type, m.metric_name,
               m.date_bucket, m.metric_value, m.recorded_at
@@ -151,12 +151,12 @@ select results_eq(
               (3, '2031-01-06 09:00:00+00', '2031-01-05 12:00:00+00') $$,
     'should keep the first open and click of the ledger, and add those that were missing');
 select results_eq(
-    $$ select i, opened_count, open_count, click_count, last_open_at, last_click_at
+    $$ select i, opened_count, open_count, click_count, last_open_at, last_click_at, level
          from engagement order by i $$,
     $$ values (1, 1, 4, 6, '2031-01-07 10:00:00+00'::timestamptz,
-               '2031-01-06 08:00:00+00'::timestamptz),
-              (2, 1, 1, 1, '2031-01-05 11:00:00+00', '2031-01-06 09:00:00+00'),
-              (3, 1, 1, 1, '2031-01-06 09:00:00+00', '2031-01-05 12:00:00+00') $$,
+               '2031-01-06 08:00:00+00'::timestamptz, 'high'),
+              (2, 1, 1, 1, '2031-01-05 11:00:00+00', '2031-01-06 09:00:00+00', 'high'),
+              (3, 1, 1, 1, '2031-01-06 09:00:00+00', '2031-01-05 12:00:00+00', 'high') $$,
     'should add to each reader, and move the last times on');
 select results_eq(
     $$ select case m.content_id when a then 'a' when b then 'b' end, m.date_bucket, m.metric_value,

@@ -48,6 +48,7 @@ select is(sum(sent_count), 1::bigint, 'should count nothing twice')
   from audience.subscriber_engagement;
 
 -- The next issue adds to what is there
+update audience.subscriber_engagement set opened_count = 1, last_open_at = ops.now();
 create temp table next as select test.issue('scheduled') as id;
 select newsletter.begin_sending(id) from next;
 delete from audience.subscribers where id = (select id from reader where i = 2);
@@ -58,11 +59,12 @@ select is((newsletter.finish_sending(id)).metrics, '{"sent": 2, "failed": 0, "sk
            "unknown": 0}'::jsonb, 'should count who was skipped')
   from next;
 select results_eq(
-    $$ select r.i, e.sent_count, e.last_sent_at
+    $$ select r.i, e.sent_count, e.last_sent_at, e.level
          from audience.subscriber_engagement as e join reader as r on r.id = e.subscriber_id
         order by r.i $$,
-    $$ values (1, 2, '2031-01-01 11:00:00+00'::timestamptz), (3, 1, '2031-01-01 11:00:00+00') $$,
-    'should add it to what each reader got before');
+    $$ values (1, 2, '2031-01-01 11:00:00+00'::timestamptz, 'medium'),
+              (3, 1, '2031-01-01 11:00:00+00', 'inactive') $$,
+    'should add it to what each reader got before, and judge by both');
 
 -- An issue whose end is noted late does not move the time back
 create temp table belated as select test.issue('scheduled') as id;

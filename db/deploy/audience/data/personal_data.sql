@@ -1,0 +1,46 @@
+-- Deploy aquascene:audience/data/personal_data to pg
+-- requires: audience/tables/personal_data
+-- requires: audience/tables/subscribers
+-- requires: audience/tables/subscription_preferences
+-- requires: audience/tables/consent_events
+-- requires: audience/tables/subscription_requests
+-- requires: audience/tables/bounces
+-- requires: audience/tables/subscriber_engagement
+-- requires: audience/tables/subscriber_segments
+-- requires: audience/tables/subscriber_segment_memberships
+-- requires: audit/tables/audit_log
+-- requires: audit/tables/system_events
+-- requires: ops/tables/job_runs
+-- requires: ops/tables/outbox
+
+begin;
+set local role aquascene_owner;
+
+insert into audience.personal_data (table_name, person_column, erasure, columns, description)
+values
+    ('audience.subscribers', 'id', 'delete', '{}',
+     'Address, name, and what else a person told; needed to send mail.'),
+    ('audience.subscription_preferences', 'subscriber_id', 'delete', '{}',
+     'What the person wants to get, when and how.'),
+    ('audience.consent_events', 'subscriber_id', 'delete', '{}',
+     'What the person agreed to and withdrew, with the proof.'),
+    ('audience.subscription_requests', 'subscriber_id', 'delete', '{}',
+     'Sign-ups and changes of address that wait to be confirmed.'),
+    ('audience.bounces', 'subscriber_id', 'delete', '{}',
+     'Mail that came back, in the words of mail servers.'),
+    ('audience.subscriber_engagement', 'subscriber_id', 'delete', '{}',
+     'How much of the mail the person opens and clicks.'),
+    ('audience.subscriber_segment_memberships', 'subscriber_id', 'delete', '{}',
+     'Groups the person is in.'),
+    ('audience.subscriber_segments', null, 'search', '{description,filter_criteria}',
+     'Rules that name somebody.'),
+    ('audit.audit_log', null, 'search', '{old_data,new_data}',
+     'Changes of rows that mention somebody.'),
+    ('audit.system_events', null, 'search', '{event_data}',
+     'Happenings that mention somebody.'),
+    ('ops.job_runs', null, 'search', '{error,result}',
+     'Errors and results that mention somebody.'),
+    ('ops.outbox', null, 'search', '{payload}',
+     'Messages to other systems that mention somebody.');
+
+commit;

@@ -1,0 +1,8 @@
+-- Revert aquascene:audience/data/personal_data from pg
+
+begin;
+set local role aquascene_owner;
+
+delete from audience.personal_data where table_name not like 'newsletter.%';
+
+commit;

@@ -1,0 +1,9 @@
+-- Verify aquascene:audience/data/personal_data on pg
+
+begin;
+
+select 1 / (count(*) = 12)::int
+  from audience.personal_data
+ where table_name not like 'newsletter.%';
+
+rollback;
