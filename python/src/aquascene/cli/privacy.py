@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TextIO
 from uuid import UUID
 
 import click
@@ -38,7 +39,7 @@ def group() -> None:
 @click.argument("who")
 @click.option("-o", "--output", type=click.File("w", lazy=True), default="-", help="A file.")
 @click.pass_obj
-def export(options: Options, who: str, output: click.utils.LazyFile) -> None:
+def export(options: Options, who: str, output: TextIO) -> None:
     """Write all that is held about WHO, as JSON: mails, opens and clicks included."""
     with options.pool() as pool, pool.connection() as connection:
         held = database.call_value(
