@@ -15,7 +15,7 @@ create or replace function newsletter._audience(
     issue_id          uuid,
     issue_date        date,
     content_ids       uuid[],
-    ignores_frequency boolean
+    is_uncapped boolean
 )
 returns table (
     subscriber_id uuid,
@@ -31,7 +31,7 @@ begin atomic                                -- in line, in the statements that a
           from newsletter.newsletter_issues as i
           join newsletter.newsletter_chunks as c on c.issue_id = i.id and not c.is_retry
          cross join unnest(c.subscriber_ids) as r (id)
-         where not _audience.ignores_frequency and i.id <> _audience.issue_id
+         where not _audience.is_uncapped and i.id <> _audience.issue_id
            and i.issue_date > _audience.issue_date - 28
          group by r.id
     )
@@ -75,7 +75,7 @@ newsletter, not never, wanting one of the kinds of content (or all), in a segmen
 it names any) and in none that it excludes, and to whom no other issue went within 1 day (daily),
 7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
 
-issue_id, content_ids, ignores_frequency: of the issue. issue_date: the day, UTC. Errors: none.$$;
+issue_id, content_ids, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.$$;
 
 revoke execute on function newsletter._audience from public;
 
@@ -89,7 +89,7 @@ as $function$
     select count(a.subscriber_id)
       from newsletter.newsletter_issues as i
       left join lateral newsletter._audience(
-                i.id, (ops.now() at time zone 'UTC')::date, i.content_ids, i.ignores_frequency)
+                i.id, (ops.now() at time zone 'UTC')::date, i.content_ids, i.is_uncapped)
            as a on true
      where i.id = estimate_recipients.issue_id
      group by i.id;
@@ -141,7 +141,7 @@ begin
         with reader as materialized (
             select a.*
               from newsletter._audience(_issue.id, _issue.issue_date, _issue.content_ids,
-                                        _issue.ignores_frequency) as a
+                                        _issue.is_uncapped) as a
         ), habit as (                       -- the same for many
             select h.*,
                    coalesce(least(audience._next_send_time(h.send_time, h.send_days, h.timezone,
@@ -172,7 +172,7 @@ begin
                                row_number() over (order by a.subscriber_id) - 1 as place
                           from newsletter._audience(_issue.id, _issue.issue_date,
                                                     _issue.content_ids,
-                                                    _issue.ignores_frequency) as a) as r
+                                                    _issue.is_uncapped) as a) as r
                  group by r.place / _size) as c
          order by c.chunk;
     end if;

@@ -17,7 +17,7 @@ create table newsletter.newsletter_batches (
     expires_at     timestamptz not null,
     expired_at     timestamptz,
 
-    constraint newsletter_batches_open_count_is_a_count
+    constraint newsletter_batches_some_are_open
         check (open_count between 1 and cardinality(subscriber_ids))
 );
 create index newsletter_batches_issue_id_idx on newsletter.newsletter_batches (issue_id);

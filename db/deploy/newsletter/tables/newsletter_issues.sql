@@ -29,7 +29,7 @@ create table newsletter.newsletter_issues (
     issue_date           date,
     send_mode            text        not null default 'now',
     send_window          interval    not null default '1 day',
-    ignores_frequency    boolean     not null default false,
+    is_uncapped    boolean     not null default false,
     unknown_policy       text        not null default 'keep',
     paused_at            timestamptz,
     pause_reason         text,
@@ -112,7 +112,7 @@ $$now = to all at once; preferred_time = to each at the hour and on the days the
 in the subscriber's time zone; spread = evenly over send_window.$$;
 comment on column newsletter.newsletter_issues.send_window is
 $$For preferred_time and spread: how long after the beginning the last is sent.$$;
-comment on column newsletter.newsletter_issues.ignores_frequency is
+comment on column newsletter.newsletter_issues.is_uncapped is
 $$Whether it goes also to who had one lately and wants no more; for announcements.$$;
 comment on column newsletter.newsletter_issues.unknown_policy is
 $$What becomes of recipients of whom nobody knows whether they were sent to: keep = a person

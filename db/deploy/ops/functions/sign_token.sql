@@ -11,13 +11,13 @@ stable                                      -- convert_to is
 parallel safe
 begin atomic
     -- URL-safe base64 of payload and the first 16 bytes of HMAC-SHA-256(purpose, 0, payload).
-    select translate(
+    select replace(replace(replace(replace(             -- translate() takes five times as long
         encode(payload || substring(
                    public.hmac(convert_to(purpose, 'UTF8') || '\x00'::bytea || payload, key,
                                'sha256')
                    from 1 for 16),
                'base64'),
-        E'+/=\n', '-_');
+        '+', '-'), '/', '_'), '=', ''), E'\n', '');
 end;
 
 comment on function ops._signed is
