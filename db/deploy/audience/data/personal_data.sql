@@ -8,6 +8,7 @@
 -- requires: audience/tables/subscriber_engagement
 -- requires: audience/tables/subscriber_segments
 -- requires: audience/tables/subscriber_segment_memberships
+-- requires: audience/tables/subscriber_import_faults
 -- requires: audit/tables/audit_log
 -- requires: audit/tables/system_events
 -- requires: ops/tables/job_runs
@@ -34,6 +35,8 @@ values
      'Groups the person is in.'),
     ('audience.subscriber_segments', null, 'keep', '{description,filter_criteria}',
      'Rules that name somebody.'),
+    ('audience.subscriber_import_faults', null, 'keep', '{reason}',
+     'Lines of files that were not taken in, with the address.'),
     ('audit.audit_log', null, 'keep', '{old_data,new_data}',
      'Changes of rows that mention somebody.'),
     ('audit.system_events', null, 'keep', '{event_data}',
