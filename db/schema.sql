@@ -750,7 +750,8 @@ begin
     ), reached as (
         -- One update for both: a statement that updates a row twice loses the second.
         update newsletter.newsletter_deliveries as d
-           set first_opened_at = coalesce(d.first_opened_at, f.opened_at),
+           set status = case d.status when 'unknown' then 'sent' else d.status end,
+               first_opened_at = coalesce(d.first_opened_at, f.opened_at),
                first_clicked_at = coalesce(d.first_clicked_at, f.clicked_at)
           from first as f
          where d.issue_date = f.issue_date and d.issue_id = f.issue_id
@@ -887,6 +888,27 @@ Errors: 55000 the watermark is ahead of the server, after a restore from a dump.
 Locks: its watermark''s row in ops.rollup_watermarks.';
 
 --
+-- Name: _keyed_hash(text, bytea); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._keyed_hash(email text, key bytea) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT public.hmac(convert_to(lower(email), 'UTF8'::name), key, 'sha256'::text) AS hmac;
+END;
+
+ALTER FUNCTION audience._keyed_hash(email text, key bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _keyed_hash(email text, key bytea); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._keyed_hash(email text, key bytea) IS 'Returns what audience._address_hash returns, with a key that the caller has read: for many at
+once.
+
+email: the address. key: ops._secret(''suppression''). Errors: none.';
+
+--
 -- Name: _secret(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -925,7 +947,7 @@ name: token, suppression or social. Errors: P0002 no such secret.';
 CREATE FUNCTION audience._address_hash(email text) RETURNS bytea
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT public.hmac(convert_to(lower(email), 'UTF8'::name), ops._secret('suppression'::text), 'sha256'::text) AS hmac;
+ SELECT audience._keyed_hash(email, ops._secret('suppression'::text)) AS _keyed_hash;
 END;
 
 ALTER FUNCTION audience._address_hash(email text) OWNER TO aquascene_owner;
@@ -1291,6 +1313,7 @@ CREATE TABLE audience.subscribers (
     preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
     custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
     tags text[],
+    is_suppressed boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT subscribers_counts_are_counts CHECK (((bounce_count >= 0) AND (complaint_count >= 0))),
@@ -1430,6 +1453,13 @@ COMMENT ON COLUMN audience.subscribers.custom_fields IS 'Fields of the deployer.
 COMMENT ON COLUMN audience.subscribers.tags IS 'Labels.';
 
 --
+-- Name: COLUMN subscribers.is_suppressed; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscribers.is_suppressed IS 'Whether audience.suppressions holds the address or its domain; kept by what writes there, so that
+an audience of millions is decided without a hash for each.';
+
+--
 -- Name: COLUMN subscribers.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1474,6 +1504,31 @@ ALTER FUNCTION audience._locked_subscriber(subscriber_id uuid) OWNER TO aquascen
 --
 
 COMMENT ON FUNCTION audience._locked_subscriber(subscriber_id uuid) IS 'Returns a subscriber, locked. Errors: P0002 no such subscriber. Locks: the subscriber.';
+
+--
+-- Name: _next_send_time(time without time zone, integer[], text, timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._next_send_time(send_time time without time zone, send_days integer[], timezone text, earliest timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT min(t.instant) AS min
+    FROM ((generate_series(0, 8) d(days)
+      CROSS JOIN LATERAL ( SELECT (((_next_send_time.earliest AT TIME ZONE _next_send_time.timezone))::date + d.days) AS day) c)
+      CROSS JOIN LATERAL ( SELECT ((c.day + _next_send_time.send_time) AT TIME ZONE _next_send_time.timezone) AS instant) t)
+   WHERE ((EXTRACT(isodow FROM c.day) = ANY ((_next_send_time.send_days)::numeric[])) AND (t.instant >= _next_send_time.earliest));
+END;
+
+ALTER FUNCTION audience._next_send_time(send_time time without time zone, send_days integer[], timezone text, earliest timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _next_send_time(send_time time without time zone, send_days integer[], timezone text, earliest timestamp with time zone); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._next_send_time(send_time time without time zone, send_days integer[], timezone text, earliest timestamp with time zone) IS 'Returns the first instant from earliest on at which clocks in a time zone show a time on one of
+the days; null without days.
+
+send_time, send_days, timezone: as in preferences. Errors: none.';
 
 --
 -- Name: _pattern(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1597,14 +1652,34 @@ COMMENT ON FUNCTION audience._preferences_person(token text) IS 'Returns whose p
 token, or one of somebody who is gone. Locks: the subscriber.';
 
 --
+-- Name: _signed(text, bytea, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._signed(purpose text, payload bytea, key bytea) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT replace(replace(replace(replace(encode((payload || SUBSTRING(public.hmac(((convert_to(purpose, 'UTF8'::name) || '\x00'::bytea) || payload), key, 'sha256'::text) FROM 1 FOR 16)), 'base64'::text), '+'::text, '-'::text), '/'::text, '_'::text), '='::text, ''::text), '
+'::text, ''::text) AS replace;
+END;
+
+ALTER FUNCTION ops._signed(purpose text, payload bytea, key bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _signed(purpose text, payload bytea, key bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._signed(purpose text, payload bytea, key bytea) IS 'Returns what ops._sign_token returns, with a key that the caller has read: for many at once.
+
+purpose, payload: as there. key: ops._secret(''token''). Errors: none.';
+
+--
 -- Name: _sign_token(text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
 CREATE FUNCTION ops._sign_token(purpose text, payload bytea) RETURNS text
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT translate(encode((payload || SUBSTRING(public.hmac(((convert_to(purpose, 'UTF8'::name) || '\x00'::bytea) || payload), ops._secret('token'::text), 'sha256'::text) FROM 1 FOR 16)), 'base64'::text), '+/=
-'::text, '-_'::text) AS translate;
+ SELECT ops._signed(purpose, payload, ops._secret('token'::text)) AS _signed;
 END;
 
 ALTER FUNCTION ops._sign_token(purpose text, payload bytea) OWNER TO aquascene_owner;
@@ -1725,6 +1800,10 @@ CREATE FUNCTION audience._suppress(email text, reason text) RETURNS boolean
         values (audience._address_hash(_suppress.email), _suppress.reason, ops.now())
         on conflict on constraint suppressions_address_hash_key do nothing
         returning id
+    ), known as (
+        update audience.subscribers as s
+           set is_suppressed = true
+         where s.email = _suppress.email and not s.is_suppressed
     )
     select exists (select from added);
 $$;
@@ -1738,7 +1817,7 @@ ALTER FUNCTION audience._suppress(email text, reason text) OWNER TO aquascene_ow
 COMMENT ON FUNCTION audience._suppress(email text, reason text) IS 'Keeps an address from getting mail, and returns whether it got any before; the first reason stays.
 
 email: normalised. reason: as in audience.suppressions. Errors: 23514 no such reason.
-Writes: audience.suppressions.';
+Writes: audience.suppressions, audience.subscribers.';
 
 --
 -- Name: add_to_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1949,6 +2028,7 @@ begin
         end if;
         update audience.subscribers as s
            set email = _request.email, last_activity_at = ops.now(), bounce_count = 0,
+               is_suppressed = false,       -- seen above
                status = case s.status when 'bounced' then 'active' else s.status end
          where s.id = _person.id;
         delete from audience.bounces as b where b.subscriber_id = _person.id;
@@ -2129,13 +2209,15 @@ CREATE FUNCTION audience.erase_subscriber(subscriber_id uuid, reason text) RETUR
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
-    _person  audience.subscribers;
-    _erasure audience.erasures;
-    _counts  jsonb := jsonb '{}';
-    _mention text;
-    _all     text;
-    _place   record;
-    _count   bigint;
+    _person    audience.subscribers;
+    _erasure   audience.erasures;
+    _counts    jsonb := jsonb '{}';
+    _mention   text;
+    _all       text;
+    _place     record;
+    _statement text;
+    _changed   bigint;
+    _count     bigint;
 begin
     if coalesce(btrim(erase_subscriber.reason), '') = '' then
         raise exception using
@@ -2162,36 +2244,43 @@ begin
     perform audience._suppress(_person.email, 'erasure');
     delete from audience.subscription_requests as r where r.email = _person.email;  -- by others too
 
-    -- Subscribers after what refers to them; the audit log after what it may tell of.
+    -- Subscribers after what refers to them; the audit log last, since the others may write there.
     for _place in
         select d.table_name,
-               case d.erasure
-                   when 'delete' then format(
-                       'delete from %s as t where t.%I = $1', d.table_name, d.person_column)
-                   when 'clear' then format(
-                       'update %s as t set %s where t.%I = $1 and num_nonnulls(%s) > 0',
-                       d.table_name, c.cleared, d.person_column, c.names)
-                   when 'search' then format(
-                       'update %s as t set %s where %s', d.table_name, c.blotted, c.mentioned)
-               end as statement
+               case when d.erasure = 'delete'
+                    then format('delete from %s as t where t.%I = $1', d.table_name,
+                                d.person_column) end as deletion,
+               case when c.blotted is not null
+                    then format('update %s as t set %s where %s or %s', d.table_name, c.blotted,
+                                c.own, c.mentioned) end as redaction
           from audience.personal_data as d
-         cross join lateral (
-               select string_agg(format('%I = null', a.attname), ', ') as cleared,
-                      string_agg(format('t.%I', a.attname), ', ') as names,
-                      string_agg(format(case when a.atttypid = 'jsonb'::regtype
-                                             then '%1$I = audience._blot(t.%1$I, $3)'
-                                             else '%1$I = regexp_replace(t.%1$I, $3, %2$L, %3$L)'
-                                             end, a.attname, '(erased)', 'gi'), ', ') as blotted,
+          left join lateral (
+               select string_agg(
+                          format(case when a.atttypid = 'jsonb'::regtype
+                                      then '%1$I = case when %2$s then null '
+                                           'else audience._blot(t.%1$I, $3) end'
+                                      else '%1$I = case when %2$s then null '
+                                           'else regexp_replace(t.%1$I, $3, %3$L, %4$L) end' end,
+                                 a.attname, o.is_own, '(erased)', 'gi'), ', ') as blotted,
+                      format('%s and num_nonnulls(%s) > 0', o.is_own,
+                             string_agg(format('t.%I', a.attname), ', ')) as own,
                       string_agg(format('t.%1$I::text ~* $4 and t.%1$I::text ~* $2', a.attname),
                                  ' or ') as mentioned
-                 from pg_attribute as a
-                where a.attrelid = d.table_name::regclass and a.attname = any(d.columns)) as c
-         where d.erasure <> 'keep'
-         order by d.erasure = 'search', d.table_name = 'audience.subscribers',
-                  d.table_name like 'audit.%', d.table_name
+                 from (select case when d.person_column is null then 'false'
+                                   else format('t.%I = $1', d.person_column) end as is_own) as o
+                 join pg_attribute as a
+                   on a.attrelid = d.table_name::regclass and a.attname = any(d.columns)
+                group by o.is_own) as c on true
+         where d.erasure = 'delete' or c.blotted is not null
+         order by d.table_name = 'audience.subscribers', d.table_name like 'audit.%', d.table_name
     loop
-        execute _place.statement using _person.id, _mention, _all, audience._coarse(_mention);
-        get diagnostics _count = row_count;
+        _count := 0;
+        foreach _statement in array array_remove(array[_place.deletion, _place.redaction], null)
+        loop
+            execute _statement using _person.id, _mention, _all, audience._coarse(_mention);
+            get diagnostics _changed = row_count;
+            _count := _count + _changed;
+        end loop;
         if _count > 0 then
             _counts := _counts || jsonb_build_object(_place.table_name, _count);
         end if;
@@ -2284,7 +2373,7 @@ begin
         select d.table_name,
                format('select jsonb_agg(%s) from %s as t where %s',
                       d.exported_as, d.table_name,
-                      case when d.erasure = 'search'
+                      case when d.person_column is null
                            then (select string_agg(
                                             format('t.%1$I::text ~* $3 and t.%1$I::text ~* $2',
                                                    c.name), ' or ')
@@ -2442,19 +2531,11 @@ CREATE FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp w
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    -- A time that a clock skips in spring is the hour after; one that it shows twice in autumn is
-    -- the second.
-    select min(t.instant)
+    select audience._next_send_time(p.preferred_send_time, p.preferred_send_days, s.timezone,
+                                    coalesce(next_send_time.earliest, ops.now()))
       from audience.subscribers as s
       join audience.subscription_preferences as p on p.subscriber_id = s.id
-     cross join (select coalesce(next_send_time.earliest, ops.now()) as earliest) as e
-     cross join generate_series(0, 8) as d (days)
-     cross join lateral (
-           select (e.earliest at time zone s.timezone)::date + d.days as day) as c
-     cross join lateral (
-           select (c.day + p.preferred_send_time) at time zone s.timezone as instant) as t
-     where s.id = next_send_time.subscriber_id and p.newsletter_frequency <> 'never'
-       and extract(isodow from c.day) = any(p.preferred_send_days) and t.instant >= e.earliest;
+     where s.id = next_send_time.subscriber_id and p.newsletter_frequency <> 'never';
 $$;
 
 ALTER FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) OWNER TO aquascene_owner;
@@ -2926,7 +3007,13 @@ begin
     insert into audience.suppressions (domain, reason, created_at)
     values (_domain, 'manual', ops.now())
     on conflict on constraint suppressions_domain_key do nothing;
-    return found;
+    if not found then
+        return false;
+    end if;
+    update audience.subscribers as s
+       set is_suppressed = true
+     where split_part(s.email, '@', 2) = _domain and not s.is_suppressed;
+    return true;
 end;
 $$;
 
@@ -2940,7 +3027,7 @@ COMMENT ON FUNCTION audience.suppress(email text, domain text) IS 'Keeps an addr
 deleted and imported again; returns whether they got any before.
 
 email, domain: one of them. Of an address only a keyed hash is kept. Errors: 22023 both or none, or
-it is no address or domain. Writes: audience.suppressions.';
+it is no address or domain. Writes: audience.suppressions, audience.subscribers.';
 
 --
 -- Name: unsubscribe(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -3042,7 +3129,15 @@ begin
     delete from audience.suppressions as s
      where s.address_hash = audience._address_hash(audience.normalize_email(unsuppress.email))
         or s.domain = ops._ascii_domain(unsuppress.domain);
-    return found;
+    if not found then
+        return false;
+    end if;
+    update audience.subscribers as s
+       set is_suppressed = false
+     where s.is_suppressed and not audience._is_suppressed(s.email)
+       and (s.email = audience.normalize_email(unsuppress.email)
+            or split_part(s.email, '@', 2) = ops._ascii_domain(unsuppress.domain));
+    return true;
 end;
 $$;
 
@@ -3055,7 +3150,8 @@ ALTER FUNCTION audience.unsuppress(email text, domain text) OWNER TO aquascene_o
 COMMENT ON FUNCTION audience.unsuppress(email text, domain text) IS 'Lets an address, or a domain, get mail again, and returns whether it was suppressed. Nobody''s
 consent comes back by this.
 
-email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions.';
+email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions,
+audience.subscribers.';
 
 --
 -- Name: update_preferences(text, text, text[], time without time zone, integer[], text, text, text, text, text, jsonb, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -11902,6 +11998,283 @@ Drafts may name what they like, for a worker''s guess must not cost a draft; wha
 nowhere. content_id: the draft. Errors: none.';
 
 --
+-- Name: subscriber_segment_memberships; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_segment_memberships (
+    subscriber_id uuid NOT NULL,
+    segment_id integer NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    added_by uuid
+);
+
+ALTER TABLE audience.subscriber_segment_memberships OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_segment_memberships; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_segment_memberships IS 'Who is in which segment.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.subscriber_id IS 'Who.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.segment_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.segment_id IS 'In which segment.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.added_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.added_at IS 'Since when.';
+
+--
+-- Name: COLUMN subscriber_segment_memberships.added_by; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segment_memberships.added_by IS 'Who added them; null when a rule did.';
+
+--
+-- Name: subscription_preferences; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscription_preferences (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    subscriber_id uuid NOT NULL,
+    newsletter_frequency character varying(20) DEFAULT 'weekly'::character varying NOT NULL,
+    content_types text[],
+    preferred_send_time time without time zone DEFAULT '09:00:00'::time without time zone NOT NULL,
+    preferred_send_days integer[] DEFAULT '{1,2,3,4,5,6,7}'::integer[] NOT NULL,
+    email_format character varying(10) DEFAULT 'html'::character varying NOT NULL,
+    double_opt_in boolean DEFAULT false NOT NULL,
+    marketing_consent boolean DEFAULT false NOT NULL,
+    analytics_consent boolean DEFAULT false NOT NULL,
+    third_party_sharing boolean DEFAULT false NOT NULL,
+    gdpr_consent boolean DEFAULT false NOT NULL,
+    gdpr_consent_date timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscription_preferences_days_are_week_days CHECK ((preferred_send_days <@ ARRAY[1, 2, 3, 4, 5, 6, 7])),
+    CONSTRAINT subscription_preferences_format_is_known CHECK (((email_format)::text = ANY ((ARRAY['html'::character varying, 'text'::character varying])::text[]))),
+    CONSTRAINT subscription_preferences_frequency_is_known CHECK (((newsletter_frequency)::text = ANY ((ARRAY['daily'::character varying, 'weekly'::character varying, 'bi_weekly'::character varying, 'monthly'::character varying, 'never'::character varying])::text[])))
+);
+
+ALTER TABLE audience.subscription_preferences OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscription_preferences; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscription_preferences IS 'What each subscriber wants, and what they consented to.';
+
+--
+-- Name: COLUMN subscription_preferences.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.id IS 'Identity of the row.';
+
+--
+-- Name: COLUMN subscription_preferences.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.subscriber_id IS 'Whose preferences.';
+
+--
+-- Name: COLUMN subscription_preferences.newsletter_frequency; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.newsletter_frequency IS 'daily, weekly, bi_weekly, monthly, or never.';
+
+--
+-- Name: COLUMN subscription_preferences.content_types; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.content_types IS 'Kinds of content wanted; null or empty = all.';
+
+--
+-- Name: COLUMN subscription_preferences.preferred_send_time; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.preferred_send_time IS 'Hour wanted, in the subscriber''s time zone.';
+
+--
+-- Name: COLUMN subscription_preferences.preferred_send_days; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.preferred_send_days IS 'ISO week days wanted, 1 = Monday.';
+
+--
+-- Name: COLUMN subscription_preferences.email_format; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.email_format IS 'html or text.';
+
+--
+-- Name: COLUMN subscription_preferences.double_opt_in; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.double_opt_in IS 'Whether the address was confirmed by its owner.';
+
+--
+-- Name: COLUMN subscription_preferences.marketing_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.marketing_consent IS 'Follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.analytics_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.analytics_consent IS 'Follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.third_party_sharing; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.third_party_sharing IS 'Follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.gdpr_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.gdpr_consent IS 'Consent to be sent the newsletter; follows from consent_events.';
+
+--
+-- Name: COLUMN subscription_preferences.gdpr_consent_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.gdpr_consent_date IS 'When it was last given.';
+
+--
+-- Name: COLUMN subscription_preferences.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_preferences.updated_at IS 'When the preferences were last changed.';
+
+--
+-- Name: newsletter_chunks; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_chunks (
+    id bigint NOT NULL,
+    issue_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    is_retry boolean DEFAULT false NOT NULL,
+    subscriber_ids uuid[] NOT NULL,
+    size integer GENERATED ALWAYS AS (cardinality(subscriber_ids)) STORED NOT NULL,
+    claimed_count integer DEFAULT 0 NOT NULL,
+    sent_count integer DEFAULT 0 NOT NULL,
+    failed_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT newsletter_chunks_claim_no_more_than_there_are CHECK (((claimed_count >= 0) AND (claimed_count <= cardinality(subscriber_ids)))),
+    CONSTRAINT newsletter_chunks_counts_are_counts CHECK (((sent_count >= 0) AND (failed_count >= 0)))
+);
+
+ALTER TABLE newsletter.newsletter_chunks OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_chunks; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_chunks IS 'Recipients with a due time, as arrays of subscriber ids: the frozen audience of an issue, and
+those to try again.';
+
+--
+-- Name: COLUMN newsletter_chunks.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.id IS 'Order of writing.';
+
+--
+-- Name: COLUMN newsletter_chunks.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_chunks.due_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.due_at IS 'Not sent before.';
+
+--
+-- Name: COLUMN newsletter_chunks.is_retry; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.is_retry IS 'false = of the frozen audience; true = in the ledger already, as deferred.';
+
+--
+-- Name: COLUMN newsletter_chunks.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.subscriber_ids IS 'Recipients, decided once.';
+
+--
+-- Name: COLUMN newsletter_chunks.size; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.size IS 'How many.';
+
+--
+-- Name: COLUMN newsletter_chunks.claimed_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.claimed_count IS 'How many of them workers have taken, from the first on.';
+
+--
+-- Name: COLUMN newsletter_chunks.sent_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.sent_count IS 'How many of them the mail server took.';
+
+--
+-- Name: COLUMN newsletter_chunks.failed_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.failed_count IS 'How many of them it refused for good.';
+
+--
+-- Name: newsletter_issue_segments; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_issue_segments (
+    issue_id uuid NOT NULL,
+    segment_id integer NOT NULL,
+    is_excluded boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE newsletter.newsletter_issue_segments OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_issue_segments; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_issue_segments IS 'Segments that get an issue and segments that do not; without any that gets it, all subscribers
+do.';
+
+--
+-- Name: COLUMN newsletter_issue_segments.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issue_segments.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_issue_segments.segment_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issue_segments.segment_id IS 'The segment.';
+
+--
+-- Name: COLUMN newsletter_issue_segments.is_excluded; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issue_segments.is_excluded IS 'true = members do not get it; false = members get it.';
+
+--
 -- Name: newsletter_issues; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -11925,14 +12298,25 @@ CREATE TABLE newsletter.newsletter_issues (
     approved_by uuid,
     approved_at timestamp with time zone,
     issue_date date,
+    content_types text[] DEFAULT '{}'::text[] NOT NULL,
+    send_mode text DEFAULT 'now'::text NOT NULL,
+    send_window interval DEFAULT '1 day'::interval NOT NULL,
+    is_uncapped boolean DEFAULT false NOT NULL,
+    unknown_policy text DEFAULT 'keep'::text NOT NULL,
+    paused_at timestamp with time zone,
+    pause_reason text,
     CONSTRAINT newsletter_issues_issue_number_is_positive CHECK ((issue_number >= 1)),
     CONSTRAINT newsletter_issues_metrics_is_an_object CHECK ((jsonb_typeof(metrics) = 'object'::text)),
+    CONSTRAINT newsletter_issues_paused_has_a_reason CHECK (((paused_at IS NULL) = (pause_reason IS NULL))),
     CONSTRAINT newsletter_issues_personalization_data_is_an_object CHECK ((jsonb_typeof(personalization_data) = 'object'::text)),
     CONSTRAINT newsletter_issues_recipient_count_is_a_count CHECK ((recipient_count >= 0)),
     CONSTRAINT newsletter_issues_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
+    CONSTRAINT newsletter_issues_send_mode_is_known CHECK ((send_mode = ANY (ARRAY['now'::text, 'preferred_time'::text, 'spread'::text]))),
+    CONSTRAINT newsletter_issues_send_window_is_an_hour_to_a_fortnight CHECK (((send_window >= '01:00:00'::interval) AND (send_window <= '14 days'::interval))),
     CONSTRAINT newsletter_issues_sent_has_sent_at CHECK ((((status)::text <> 'sent'::text) OR (sent_at IS NOT NULL))),
     CONSTRAINT newsletter_issues_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'sending'::character varying, 'sent'::character varying, 'failed'::character varying])::text[]))),
-    CONSTRAINT newsletter_issues_template_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying])::text[])))
+    CONSTRAINT newsletter_issues_template_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying])::text[]))),
+    CONSTRAINT newsletter_issues_unknown_policy_is_known CHECK ((unknown_policy = ANY (ARRAY['keep'::text, 'resend'::text, 'assume_sent'::text])))
 );
 
 ALTER TABLE newsletter.newsletter_issues OWNER TO aquascene_owner;
@@ -12059,6 +12443,104 @@ COMMENT ON COLUMN newsletter.newsletter_issues.approved_at IS 'When it was appro
 COMMENT ON COLUMN newsletter.newsletter_issues.issue_date IS 'Day (UTC) its audience was frozen: the partition of its deliveries.';
 
 --
+-- Name: COLUMN newsletter_issues.content_types; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.content_types IS 'What it is about, in the words of subscription_preferences.content_types: it goes to who wants
+one of them, or all; empty = to everybody.';
+
+--
+-- Name: COLUMN newsletter_issues.send_mode; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.send_mode IS 'now = to all at once; preferred_time = to each at the hour and on the days the subscriber likes,
+in the subscriber''s time zone; spread = evenly over send_window.';
+
+--
+-- Name: COLUMN newsletter_issues.send_window; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.send_window IS 'For preferred_time and spread: how long after the beginning the last is sent.';
+
+--
+-- Name: COLUMN newsletter_issues.is_uncapped; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.is_uncapped IS 'Whether it goes also to who had one lately and wants no more; for announcements.';
+
+--
+-- Name: COLUMN newsletter_issues.unknown_policy; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.unknown_policy IS 'What becomes of recipients of whom nobody knows whether they were sent to: keep = a person
+decides by newsletter.resolve_unknown; resend; assume_sent.';
+
+--
+-- Name: COLUMN newsletter_issues.paused_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.paused_at IS 'Since when nothing is handed out to workers; null = it is not paused.';
+
+--
+-- Name: COLUMN newsletter_issues.pause_reason; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.pause_reason IS 'Why it is paused.';
+
+--
+-- Name: _audience(uuid, date, text[], boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) RETURNS TABLE(subscriber_id uuid, send_time time without time zone, send_days integer[], timezone text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH offered AS (
+          SELECT r.id,
+             max(i.issue_date) AS last_date
+            FROM ((newsletter.newsletter_issues i
+              JOIN newsletter.newsletter_chunks c ON (((c.issue_id = i.id) AND (NOT c.is_retry))))
+              CROSS JOIN LATERAL unnest(c.subscriber_ids) r(id))
+           WHERE ((NOT _audience.is_uncapped) AND (i.id <> _audience.issue_id) AND (i.issue_date > (_audience.issue_date - 28)))
+           GROUP BY r.id
+         )
+  SELECT s.id,
+     p.preferred_send_time,
+     p.preferred_send_days,
+     (s.timezone)::text AS timezone
+    FROM ((audience.subscribers s
+      JOIN audience.subscription_preferences p ON ((p.subscriber_id = s.id)))
+      LEFT JOIN offered o ON ((o.id = s.id)))
+   WHERE (((s.status)::text = 'active'::text) AND (NOT s.is_suppressed) AND p.gdpr_consent AND ((p.newsletter_frequency)::text <> 'never'::text) AND ((cardinality(_audience.content_types) = 0) OR (COALESCE(cardinality(p.content_types), 0) = 0) OR (p.content_types && _audience.content_types)) AND ((o.last_date IS NULL) OR (o.last_date <= (_audience.issue_date -
+         CASE p.newsletter_frequency
+             WHEN 'daily'::text THEN 1
+             WHEN 'weekly'::text THEN 7
+             WHEN 'bi_weekly'::text THEN 14
+             ELSE 28
+         END))) AND ((NOT (EXISTS ( SELECT
+            FROM newsletter.newsletter_issue_segments g
+           WHERE ((g.issue_id = _audience.issue_id) AND (NOT g.is_excluded))))) OR (s.id IN ( SELECT m.subscriber_id
+            FROM (newsletter.newsletter_issue_segments g
+              JOIN audience.subscriber_segment_memberships m ON ((m.segment_id = g.segment_id)))
+           WHERE ((g.issue_id = _audience.issue_id) AND (NOT g.is_excluded))))) AND (NOT (s.id IN ( SELECT m.subscriber_id
+            FROM (newsletter.newsletter_issue_segments g
+              JOIN audience.subscriber_segment_memberships m ON ((m.segment_id = g.segment_id)))
+           WHERE ((g.issue_id = _audience.issue_id) AND g.is_excluded)))));
+END;
+
+ALTER FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) IS 'Returns who an issue would go to if it began on a day: active, not suppressed, consented to the
+newsletter, not never, wanting one of the issue''s content_types (or all), in a segment of the
+issue (if it names any) and in none that it excludes, and to whom no other issue went within 1 day
+(daily), 7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
+
+issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
+
+--
 -- Name: _move(uuid, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -12087,8 +12569,11 @@ begin
        set status = _to_status,
            scheduled_for = coalesce(_move.scheduled_for, i.scheduled_for),
            approved_by = case _move.event when 'approve' then _move.person
+                                          when 'needs_revision' then null
                                           else i.approved_by end,
-           approved_at = case _move.event when 'approve' then ops.now() else i.approved_at end
+           approved_at = case _move.event when 'approve' then ops.now()
+                                          when 'needs_revision' then null
+                                          else i.approved_at end
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
@@ -12106,6 +12591,112 @@ COMMENT ON FUNCTION newsletter._move(issue_id uuid, event text, person uuid, sch
 event: submit, approve … person: who approves. scheduled_for: when to send.
 Errors: P0002 no such issue; 55000 no such edge from its status.
 Writes: newsletter.newsletter_issues. Locks: the row.';
+
+--
+-- Name: _pause_if_failing(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._pause_if_failing(issue_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _failed bigint;
+    _total  bigint;
+begin
+    select sum(c.failed_count), sum(c.failed_count + c.sent_count) into _failed, _total
+      from newsletter.newsletter_chunks as c
+     where c.issue_id = _pause_if_failing.issue_id;
+    if _total >= ops.setting('newsletter.failure_sample')::integer
+        and _failed > _total * ops.setting('newsletter.max_failure_ratio')::numeric
+    then
+        update newsletter.newsletter_issues as i
+           set paused_at = ops.now(),
+               pause_reason = format('%s of %s messages were refused', _failed, _total)
+         where i.id = _pause_if_failing.issue_id and i.status = 'sending' and i.paused_at is null;
+        if found then
+            perform audit.record_event(
+                'newsletter', 'issue_paused',
+                jsonb_build_object('issue_id', _pause_if_failing.issue_id, 'failed', _failed,
+                                   'settled', _total),
+                'error', 'newsletter');
+            return true;
+        end if;
+    end if;
+    return false;
+end;
+$$;
+
+ALTER FUNCTION newsletter._pause_if_failing(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _pause_if_failing(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._pause_if_failing(issue_id uuid) IS 'Pauses an issue of which more than newsletter.max_failure_ratio was refused, and tells whether it
+did. Errors: none. Writes: newsletter.newsletter_issues, audit.system_events.';
+
+--
+-- Name: _resolve_unknown(uuid, text, uuid[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[] DEFAULT NULL::uuid[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+    _ids   uuid[];
+begin
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = _resolve_unknown.issue_id;
+    with unknown as (
+        select d.subscriber_id
+          from newsletter.newsletter_deliveries as d
+         where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+           and d.status = 'unknown'
+           and (_resolve_unknown.subscriber_ids is null
+                or d.subscriber_id = any(_resolve_unknown.subscriber_ids))
+         order by d.subscriber_id
+           for update
+    ), resolved as (
+        update newsletter.newsletter_deliveries as d
+           set status = case _resolve_unknown.policy when 'resend' then 'deferred'
+                                                     else 'sent' end,
+               sent_at = case _resolve_unknown.policy when 'resend' then null
+                                                      else ops.now() end,
+               batch_id = case _resolve_unknown.policy when 'resend' then null
+                                                       else d.batch_id end,
+               error = format('unknown, %s', _resolve_unknown.policy)
+          from unknown as u
+         where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+           and d.subscriber_id = u.subscriber_id
+        returning d.subscriber_id
+    )
+    select array_agg(r.subscriber_id order by r.subscriber_id) into _ids from resolved as r;
+    if _ids is null then
+        return 0;
+    end if;
+    if _resolve_unknown.policy = 'resend' then
+        insert into newsletter.newsletter_chunks (issue_id, due_at, is_retry, subscriber_ids)
+        select _issue.id, ops.now(), true, _ids[n : n + 999]
+          from generate_series(1, cardinality(_ids), 1000) as n;
+    end if;
+    return cardinality(_ids);
+end;
+$$;
+
+ALTER FUNCTION newsletter._resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]) IS 'Decides of recipients of whom nobody knows whether they were sent to, and returns how many.
+
+policy: resend or assume_sent. subscriber_ids: of these alone; null = all of the issue. Errors:
+none. Writes: newsletter.newsletter_deliveries, newsletter.newsletter_chunks.';
 
 --
 -- Name: _stamp_status(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -12140,79 +12731,185 @@ COMMENT ON FUNCTION newsletter._stamp_status() IS 'Trigger, before insert or upd
 at once; the day of sending and the time of the end are noted. Errors: none.';
 
 --
--- Name: acknowledge(text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: acknowledge(bigint, uuid[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.acknowledge(worker text, results jsonb) RETURNS TABLE(status text, recipients bigint)
+CREATE FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[] DEFAULT '{}'::uuid[], refused jsonb DEFAULT '[]'::jsonb) RETURNS TABLE(status text, recipients bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    AS $$
+    AS $_$
+#variable_conflict use_column
 declare
-    _max   constant integer := ops.setting('newsletter.max_attempts')::integer;
-    _delay constant interval := (ops.setting('newsletter.retry_delay') #>> '{}')::interval;
+    _max    constant integer := ops.setting('newsletter.max_attempts')::integer;
+    _delay  constant interval := (ops.setting('newsletter.retry_delay') #>> '{}')::interval;
+    _now    constant timestamptz := ops.now();
+    _batch  newsletter.newsletter_batches;
+    _date   date;
+    _counts jsonb;
+    _failed record;
 begin
-    if jsonb_typeof(acknowledge.results) is distinct from 'array'
+    if jsonb_typeof(acknowledge.refused) is distinct from 'array'
         or exists (select
-                     from jsonb_array_elements(acknowledge.results) as r (result)
+                     from jsonb_array_elements(acknowledge.refused) as r (result)
                     where coalesce(r.result ->> 'status', '')
-                              not in ('sent', 'failed', 'deferred'))
+                              not in ('failed', 'deferred', 'released'))
     then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = 'results is not a JSON list of sent, failed and deferred',
-            hint    = 'Pass [{issue_id, issue_date, subscriber_id, status}] as claimed.';
+            message = 'refused is not a JSON list of failed, deferred and released',
+            hint    = 'Pass [{subscriber_id, status, code, error}].';
+    end if;
+    select b.* into _batch
+      from newsletter.newsletter_batches as b
+     where b.id = acknowledge.batch_id
+       for update;
+    if _batch.id is null then               -- settled before
+        return query
+        select 'ignored',
+               coalesce(cardinality(acknowledge.sent), 0)::bigint
+                   + jsonb_array_length(acknowledge.refused);
+        return;
+    end if;
+    select i.issue_date into _date
+      from newsletter.newsletter_issues as i
+     where i.id = _batch.issue_id;
+    if jsonb_array_length(acknowledge.refused) > 0 then
+        perform
+           from audience.subscribers as s
+          where s.id in (select (r.result ->> 'subscriber_id')::uuid
+                           from jsonb_array_elements(acknowledge.refused) as r (result)
+                          where r.result ->> 'status' = 'failed')
+          order by s.id
+            for update;
+    end if;
+
+    with result as (
+        select distinct on (r.subscriber_id) r.*
+          from (select u.id as subscriber_id, 'sent' as status, null::text as code,
+                       null::text as error
+                  from unnest(acknowledge.sent) as u (id)
+                union all
+                select j.subscriber_id, j.status, j.code, j.error
+                  from jsonb_to_recordset(acknowledge.refused) as j (
+                           subscriber_id uuid, status text, code text, error text)) as r
+    ), held as materialized (
+        select r.subscriber_id, d.tid, d.attempts, r.code, r.error,
+               case when r.status = 'deferred' and d.attempts >= _max then 'failed'
+                    else r.status end as status
+          from result as r
+         cross join lateral (
+               select d.ctid as tid, d.attempts
+                 from newsletter.newsletter_deliveries as d
+                where d.issue_date = _date and d.issue_id = _batch.issue_id
+                  and d.subscriber_id = r.subscriber_id and d.batch_id = _batch.id
+                  and d.status in ('sending', 'unknown')
+                limit 1
+                  for update) as d
+    ), settled as (
+        update newsletter.newsletter_deliveries as d
+           set status = case h.status when 'released' then 'deferred' else h.status end,
+               attempts = h.attempts - (h.status = 'released')::integer,
+               sent_at = case when h.status = 'sent' then _now end,
+               error_code = h.code,
+               error = h.error
+          from held as h
+         where d.issue_date = _date and d.subscriber_id = h.subscriber_id
+           and d.ctid = any(array(select k.tid from held as k))     -- locked: they stay there
+    ), retried as (
+        insert into newsletter.newsletter_chunks (issue_id, due_at, is_retry, subscriber_ids)
+        select _batch.issue_id,
+               case when h.status = 'released' then _now
+                    else _now + _delay * power(2, h.attempts - 1) end,
+               true, array_agg(h.subscriber_id order by h.subscriber_id)
+          from held as h
+         where h.status in ('deferred', 'released')
+         group by h.status, h.attempts
+    ), bounced as (
+        insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
+        select h.subscriber_id, _batch.issue_id, 'bounce', _now
+          from held as h
+         where h.status = 'failed'
+    )
+    select jsonb_build_object(
+               'sent', count(*) filter (where h.status = 'sent'),
+               'failed', count(*) filter (where h.status = 'failed'),
+               'deferred', count(*) filter (where h.status = 'deferred'),
+               'released', count(*) filter (where h.status = 'released'),
+               'ignored', cardinality(coalesce(acknowledge.sent, '{}'))
+                          + jsonb_array_length(acknowledge.refused) - count(*))
+      into _counts
+      from held as h;
+
+    update newsletter.newsletter_chunks as c
+       set sent_count = c.sent_count + (_counts ->> 'sent')::integer,
+           failed_count = c.failed_count + (_counts ->> 'failed')::integer
+     where c.id = _batch.chunk_id;
+    if (_counts ->> 'failed')::integer > 0 then
+        for _failed in
+            select d.subscriber_id, d.error_code, d.error
+              from jsonb_to_recordset(acknowledge.refused) as j (subscriber_id uuid)
+             cross join lateral (
+                   select d.*
+                     from newsletter.newsletter_deliveries as d
+                    where d.issue_date = _date and d.issue_id = _batch.issue_id
+                      and d.subscriber_id = j.subscriber_id and d.batch_id = _batch.id
+                      and d.status = 'failed'
+                      -- What is refused for our reputation tells nothing about the address.
+                      and coalesce(d.error_code, '') !~ '^5\.7\.'
+                    limit 1) as d
+              join audience.subscribers as s on s.id = d.subscriber_id
+             order by d.subscriber_id
+        loop
+            perform audience.record_bounce(
+                _failed.subscriber_id,
+                case when _failed.error_code ~ '^5\.(1\.|2\.1$)' then 'hard' else 'soft' end,
+                _failed.error_code, _failed.error);
+        end loop;
+        perform newsletter._pause_if_failing(_batch.issue_id);
+    end if;
+
+    update newsletter.newsletter_batches as b
+       set open_count = b.open_count - c.settled
+      from (select sum(c.value::integer) as settled
+              from jsonb_each_text(_counts - 'ignored') as c) as c
+     where b.id = _batch.id and c.settled > 0 and b.open_count > c.settled;
+    if not found then
+        delete from newsletter.newsletter_batches as b
+         using (select sum(c.value::integer) as settled
+                  from jsonb_each_text(_counts - 'ignored') as c) as c
+         where b.id = _batch.id and b.open_count <= c.settled;
     end if;
 
     return query
-    with result as (
-        select r.issue_id, r.issue_date, r.subscriber_id, r.status, r.enhanced_code, r.error
-          from jsonb_to_recordset(acknowledge.results) as r (
-                   issue_id uuid, issue_date date, subscriber_id uuid, status text,
-                   enhanced_code text, error text)
-    ), settled as (
-        update newsletter.newsletter_deliveries as d
-           set status = case when r.status = 'deferred' and d.attempts >= _max then 'failed'
-                             else r.status end,
-               sent_at = case when r.status = 'sent' then ops.now() end,
-               lease_expires_at = case when r.status = 'deferred' and d.attempts < _max
-                                       then ops.now() + _delay * power(2, d.attempts - 1) end,
-               error_code = r.enhanced_code,
-               error = r.error
-          from result as r
-         where d.issue_date = r.issue_date and d.issue_id = r.issue_id
-           and d.subscriber_id = r.subscriber_id
-           and d.status = 'sending' and d.claimed_by = acknowledge.worker
-        returning d.issue_id, d.subscriber_id, d.status
-    ), bounced as (
-        insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
-        select s.subscriber_id, s.issue_id, 'bounce', ops.now()
-          from settled as s
-         where s.status = 'failed'
-    )
-    select coalesce(s.status, 'ignored'), count(*)
-      from result as r
-      left join settled as s
-        on s.issue_id = r.issue_id and s.subscriber_id = r.subscriber_id
-     group by 1
-     order by 1;
+    select c.key, c.value::bigint
+      from jsonb_each_text(_counts) as c
+     where c.value <> '0'
+     order by c.key;
 end;
-$$;
+$_$;
 
-ALTER FUNCTION newsletter.acknowledge(worker text, results jsonb) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION acknowledge(worker text, results jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION acknowledge(batch_id bigint, sent uuid[], refused jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.acknowledge(worker text, results jsonb) IS 'Records what the mail server said of each recipient and counts it by the status they got.
+COMMENT ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) IS 'Records what the mail server said of recipients of a batch, and counts them by what became of
+them. Any part of a batch may be told at a time; when all is told the batch is gone.
 
-worker: who claimed them. results: a JSON list of {issue_id, issue_date, subscriber_id, status:
-sent, failed or deferred, error, enhanced_code}. deferred is tried again after
-newsletter.retry_delay, doubled with each try, and fails after newsletter.max_attempts; ignored
-counts recipients that the worker does not hold (any more). Safe to repeat.
-Errors: 22023 results of the wrong shape. Writes: newsletter.newsletter_deliveries, and a bounce to
-newsletter.email_events for each failure.';
+batch_id: from newsletter.claim_batch. sent: who was taken. refused: a JSON list of {subscriber_id,
+status, code, error}; status failed = for good; deferred = for now, tried again after
+newsletter.retry_delay, doubled with each try, failed after newsletter.max_attempts; released = not
+tried, back at once. code: enhanced status code (RFC 3463); of 5.1.x and 5.2.1 the
+address is suppressed.
+Counts are of sent, failed, deferred, released, and ignored: who is no part of the batch or is
+settled already. Safe to repeat. After the lease a worker may still tell what it knows of who is
+unknown. An issue of which too many are refused is paused (newsletter.max_failure_ratio).
+Errors: 22023 refused of the wrong shape. Writes: newsletter.newsletter_deliveries,
+newsletter.newsletter_batches, newsletter.newsletter_chunks, newsletter.newsletter_issues,
+newsletter.email_events, audience.bounces, audience.subscribers, audience.suppressions.
+Locks: the batch, the subscribers who bounce, the ledger''s rows, the chunk.';
 
 --
 -- Name: approve(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -12246,47 +12943,70 @@ Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not in review
 CREATE FUNCTION newsletter.begin_sending(issue_id uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
     _issue constant newsletter.newsletter_issues :=
         newsletter._move(begin_sending.issue_id, 'begin_sending');
     _size  constant integer := ops.setting('newsletter.chunk_size')::integer;
+    _now   constant timestamptz := ops.now();
     _count bigint;
 begin
-    if _issue.scheduled_for > ops.now() then
+    if _issue.scheduled_for > _now or _issue.paused_at is not null then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
-            message = format('issue is due at %s', _issue.scheduled_for),
+            message = case when _issue.paused_at is null
+                           then format('issue is due at %s', _issue.scheduled_for)
+                           else format('issue is paused: %s', _issue.pause_reason) end,
             detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
-            hint    = 'Call again then, or schedule it for now.';
+            hint    = 'Call again when it is due, or call newsletter.resume.';
+    end if;
+    -- The audience is decided once: an issue that failed goes on where it was.
+    if _issue.recipient_count > 0 then
+        return _issue.recipient_count;
     end if;
 
-    with recipient as (
-        select s.id, row_number() over (order by s.id) - 1 as place
-          from audience.subscribers as s
-          join audience.subscription_preferences as p on p.subscriber_id = s.id
-         where s.status = 'active'
-           and p.gdpr_consent
-           and p.newsletter_frequency <> 'never'
-           and (not exists (select from newsletter.newsletter_issue_segments as g
-                             where g.issue_id = _issue.id and not g.is_excluded)
-                or exists (select
-                             from newsletter.newsletter_issue_segments as g
-                             join audience.subscriber_segment_memberships as m
-                               on m.segment_id = g.segment_id
-                            where g.issue_id = _issue.id and not g.is_excluded
-                              and m.subscriber_id = s.id))
-           and not exists (select
-                             from newsletter.newsletter_issue_segments as g
-                             join audience.subscriber_segment_memberships as m
-                               on m.segment_id = g.segment_id
-                            where g.issue_id = _issue.id and g.is_excluded
-                              and m.subscriber_id = s.id)
-    )
-    insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids)
-    select _issue.id, r.place / _size + 1, ops.now(), array_agg(r.id order by r.id)
-      from recipient as r
-     group by r.place / _size;
+    perform pg_advisory_xact_lock('newsletter.newsletter_chunks'::regclass::bigint);
+    if _issue.send_mode = 'preferred_time' then
+        insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
+        with reader as materialized (
+            select a.*
+              from newsletter._audience(_issue.id, _issue.issue_date, _issue.content_types,
+                                        _issue.is_uncapped) as a
+        ), habit as (                       -- the same for many
+            select h.*,
+                   coalesce(least(audience._next_send_time(h.send_time, h.send_days, h.timezone,
+                                                           _now),
+                                  _now + _issue.send_window),
+                            _now + _issue.send_window) as due_at
+              from (select distinct r.send_time, r.send_days, r.timezone from reader as r) as h
+        ), placed as (
+            select r.subscriber_id, h.due_at,
+                   row_number() over (partition by h.due_at order by r.subscriber_id) - 1 as place
+              from reader as r
+              join habit as h using (send_time, send_days, timezone)
+        )
+        select _issue.id, p.due_at, array_agg(p.subscriber_id)
+          from placed as p
+         group by p.due_at, p.place / _size
+         order by p.due_at, p.place / _size;
+    else
+        insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
+        select _issue.id,
+               case _issue.send_mode
+                   when 'spread' then _now + _issue.send_window * (c.chunk::double precision
+                                                                   / count(*) over ())
+                   else _now end,
+               c.ids
+          from (select r.place / _size as chunk, array_agg(r.subscriber_id) as ids
+                  from (select a.subscriber_id,
+                               row_number() over (order by a.subscriber_id) - 1 as place
+                          from newsletter._audience(_issue.id, _issue.issue_date,
+                                                    _issue.content_types,
+                                                    _issue.is_uncapped) as a) as r
+                 group by r.place / _size) as c
+         order by c.chunk;
+    end if;
 
     insert into newsletter.newsletter_links (issue_id, content_id, url)
     select _issue.id, c.id,
@@ -12310,138 +13030,178 @@ ALTER FUNCTION newsletter.begin_sending(issue_id uuid) OWNER TO aquascene_owner;
 -- Name: FUNCTION begin_sending(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.begin_sending(issue_id uuid) IS 'Freezes the audience of a scheduled issue that is due, and returns how many recipients it has.
+COMMENT ON FUNCTION newsletter.begin_sending(issue_id uuid) IS 'Freezes the audience of a scheduled issue that is due, each with a due time by its send_mode, and
+returns how many recipients it has. One that was frozen before goes on where it was.
 
-Recipients are active, consented to the newsletter, did not choose never, are in a segment of the
-issue (if it names any) and in none that it excludes. Suppression is judged when a recipient is
-claimed. Errors: P0002 no such issue; 55000 not scheduled, not due yet, or already sending.
-Writes: newsletter.newsletter_issues, newsletter_chunks, newsletter_links. Locks: the issue.';
+Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
+claimed. With preferred_time, who likes no time within send_window gets it at its end.
+Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, or already sending.
+Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
+Locks: the issue; other freezes wait.';
+
+--
+-- Name: cancel(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.cancel(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _status text;
+begin
+    perform admin.require('newsletter.send');
+    select i.status into _status
+      from newsletter.newsletter_issues as i
+     where i.id = cancel.issue_id
+       for update;
+    return newsletter._move(cancel.issue_id, case _status when 'sending' then 'fail'
+                                                          else 'cancel' end);
+end;
+$$;
+
+ALTER FUNCTION newsletter.cancel(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION cancel(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.cancel(issue_id uuid) IS 'Takes a scheduled issue back to approved, or stops one that is being sent, and returns its row.
+What workers hold they finish; who was not sent to yet is sent to when newsletter.retry goes on.
+
+Needs the permission newsletter.send. Errors: 28000, 42501 see admin.require; P0002 no such
+issue; 55000 it is neither scheduled nor sending. Writes: newsletter.newsletter_issues (audited).';
 
 --
 -- Name: claim_batch(text, integer, interval); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 100, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(issue_id uuid, issue_date date, subscriber_id uuid, email text, first_name text, last_name text, language text, message_id text, tokens jsonb)
+CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 1000, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(batch_id bigint, issue_id uuid, subscriber_id uuid, email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
+#variable_conflict use_column
 declare
-    _issue   newsletter.newsletter_issues;
-    _chunk   newsletter.newsletter_chunks;
-    _slice   uuid[];
+    _token_key  constant bytea := ops._secret('token');
+    _hash_key   constant bytea := ops._secret('suppression');
+    _now        constant timestamptz := ops.now();
+    _from_domain constant text := split_part(ops.setting('newsletter.from_email') #>> '{}',
+                                             '@', 2);
+    _issue      newsletter.newsletter_issues;
+    _chunk      newsletter.newsletter_chunks;
+    _slice      uuid[];
+    _batch_id   bigint;
 begin
-    if claim_batch.batch_size is null or claim_batch.batch_size not between 1 and 10000 then
+    if not coalesce(claim_batch.batch_size between 1 and 10000, false) then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('batch_size %s is not between 1 and 10000',
                              coalesce(claim_batch.batch_size::text, 'null')),
-            hint    = 'A few hundred recipients are a good batch.';
+            hint    = 'A thousand recipients, a chunk, are a good batch.';
+    end if;
+    if coalesce(btrim(claim_batch.worker), '') = '' or claim_batch.lease > interval '0' is not true
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('worker %L has no name, or lease %s is not positive',
+                             claim_batch.worker, coalesce(claim_batch.lease::text, 'null')),
+            hint    = 'Pass a name that no other worker has, and as long as a batch may take.';
     end if;
 
     loop
         select c.* into _chunk
           from newsletter.newsletter_chunks as c
-          join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending'
-         where c.claimed_count < c.size and c.due_at <= ops.now()
-         order by c.due_at, c.issue_id, c.chunk
+          join newsletter.newsletter_issues as i
+            on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
+         where c.claimed_count < c.size and c.due_at <= _now
+         order by c.due_at, c.id
          limit 1
            for update of c skip locked;
-
-        if found then
-            select i.* into _issue
-              from newsletter.newsletter_issues as i
-             where i.id = _chunk.issue_id;
-            _slice := _chunk.subscriber_ids[
-                _chunk.claimed_count + 1 : _chunk.claimed_count + claim_batch.batch_size];
-            update newsletter.newsletter_chunks as c
-               set claimed_count = c.claimed_count + cardinality(_slice)
-             where c.issue_id = _chunk.issue_id and c.chunk = _chunk.chunk;
-
-            -- The audience was decided at the freeze; who has left since is not written to.
-            insert into newsletter.newsletter_deliveries as d (
-                issue_date, issue_id, subscriber_id, status, attempts, claimed_by,
-                lease_expires_at, error)
-            select _issue.issue_date, _issue.id, r.id,
-                   case when j.reason is null then 'sending' else 'skipped' end,
-                   case when j.reason is null then 1 else 0 end,
-                   claim_batch.worker, ops.now() + claim_batch.lease, j.reason
-              from unnest(_slice) as r (id)
-              left join audience.subscribers as s on s.id = r.id
-              left join audience.subscription_preferences as p on p.subscriber_id = r.id
-             cross join lateral (
-                       select case when s.id is null then 'erased'
-                                   when s.status <> 'active' then s.status
-                                   when not coalesce(p.gdpr_consent, false) then 'no consent'
-                                   when audience._is_suppressed(s.email) then 'suppressed'
-                              end) as j (reason);
-        else
-            select i.* into _issue
-              from newsletter.newsletter_deliveries as d
-              join newsletter.newsletter_issues as i on i.id = d.issue_id and i.status = 'sending'
-             where d.status = 'deferred' and d.lease_expires_at <= ops.now()
-             order by d.lease_expires_at
-             limit 1;
-            if not found then
-                return;
-            end if;
-
-            with due as (
-                select d.subscriber_id
-                  from newsletter.newsletter_deliveries as d
-                 where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
-                   and d.status = 'deferred' and d.lease_expires_at <= ops.now()
-                 order by d.lease_expires_at
-                 limit claim_batch.batch_size
-                   for update skip locked
-            ), claimed as (
-                update newsletter.newsletter_deliveries as d
-                   set status = case when j.reason is null then 'sending' else 'skipped' end,
-                       attempts = d.attempts + (j.reason is null)::integer,
-                       claimed_by = claim_batch.worker,
-                       lease_expires_at = ops.now() + claim_batch.lease,
-                       error = coalesce(j.reason, d.error)
-                  from due as u
-                  left join audience.subscribers as s on s.id = u.subscriber_id
-                  left join audience.subscription_preferences as p
-                    on p.subscriber_id = u.subscriber_id
-                 cross join lateral (
-                           select case when s.id is null then 'erased'
-                                       when s.status <> 'active' then s.status
-                                       when not coalesce(p.gdpr_consent, false) then 'no consent'
-                                       when audience._is_suppressed(s.email) then 'suppressed'
-                                  end) as j (reason)
-                 where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
-                   and d.subscriber_id = u.subscriber_id
-                returning d.subscriber_id
-            )
-            select array_agg(c.subscriber_id) into _slice from claimed as c;
-            if _slice is null then
-                return;                     -- others hold what is due
-            end if;
+        if not found then
+            return;
         end if;
+        select i.* into _issue
+          from newsletter.newsletter_issues as i
+         where i.id = _chunk.issue_id;
+        _slice := _chunk.subscriber_ids[
+            _chunk.claimed_count + 1 : _chunk.claimed_count + claim_batch.batch_size];
+        update newsletter.newsletter_chunks as c
+           set claimed_count = c.claimed_count + cardinality(_slice)
+         where c.id = _chunk.id;
+        _batch_id := nextval('newsletter.newsletter_batches_id_seq');
 
+        -- The audience was decided at the freeze; who has left since is not written to. Laterals
+        -- with a limit are looked up one by one, whatever statistics say of tables that grow.
         return query
-        select _issue.id, _issue.issue_date, s.id, s.email::text, s.first_name::text,
-               s.last_name::text, s.language::text,
-               format('<%s.%s@%s>', replace(_issue.id::text, '-', ''),
-                      replace(s.id::text, '-', ''),
-                      split_part(ops.setting('newsletter.from_email') #>> '{}', '@', 2)),
-               jsonb_build_object(
-                   'open', ops._sign_token('open', k.payload),
-                   'unsubscribe', ops._sign_token('unsubscribe', k.payload),
-                   'links', (
-                       select coalesce(jsonb_object_agg(
-                                  l.content_id, ops._sign_token('click', k.payload
-                                                                         || int8send(l.id))), '{}')
-                         from newsletter.newsletter_links as l
-                        where l.issue_id = _issue.id and l.content_id is not null))
-          from unnest(_slice) as r (id)
-          join newsletter.newsletter_deliveries as d
-            on d.issue_date = _issue.issue_date and d.issue_id = _issue.id
-           and d.subscriber_id = r.id and d.status = 'sending'
-          join audience.subscribers as s on s.id = r.id
-         cross join lateral (select uuid_send(s.id) || uuid_send(_issue.id)) as k (payload);
+        with judged as materialized (
+            select r.id, s.email::text, s.first_name::text, s.last_name::text, s.language::text,
+                   p.email_format::text, d.tid, d.attempts,
+                   case when s.id is null then 'erased'
+                        when s.status <> 'active' then s.status
+                        when not coalesce(p.gdpr_consent, false) then 'no consent'
+                        when exists (
+                                 select
+                                   from audience.suppressions as x
+                                  where x.address_hash = audience._keyed_hash(s.email, _hash_key))
+                          or exists (select from audience.suppressions as x
+                                      where x.domain = split_part(s.email, '@', 2))
+                        then 'suppressed' end as reason
+              from unnest(_slice) as r (id)
+              left join lateral (
+                   select s.*
+                     from audience.subscribers as s
+                    where s.id = r.id
+                    limit 1) as s on true
+              left join lateral (
+                   select p.email_format, p.gdpr_consent
+                     from audience.subscription_preferences as p
+                    where p.subscriber_id = r.id
+                    limit 1) as p on true
+              left join lateral (
+                   select d.ctid as tid, d.attempts
+                     from newsletter.newsletter_deliveries as d
+                    where _chunk.is_retry and d.issue_date = _issue.issue_date
+                      and d.issue_id = _issue.id and d.subscriber_id = r.id
+                      and d.status = 'deferred'
+                    limit 1
+                      for update) as d on true
+             where d.tid is not null or not _chunk.is_retry
+        ), written as (
+            insert into newsletter.newsletter_deliveries (
+                issue_date, issue_id, subscriber_id, status, attempts, batch_id, error)
+            select _issue.issue_date, _issue.id, j.id,
+                   case when j.reason is null then 'sending' else 'skipped' end,
+                   (j.reason is null)::integer, _batch_id, j.reason
+              from judged as j
+             where j.tid is null
+        ), again as (
+            update newsletter.newsletter_deliveries as d
+               set status = case when j.reason is null then 'sending' else 'skipped' end,
+                   attempts = j.attempts + (j.reason is null)::integer,
+                   batch_id = _batch_id,
+                   error = coalesce(j.reason, d.error)
+              from judged as j
+             where d.issue_date = _issue.issue_date and d.subscriber_id = j.id
+               and d.ctid = any(array(select k.tid from judged as k))  -- locked: they stay there
+        ), leased as (
+            insert into newsletter.newsletter_batches (
+                id, issue_id, chunk_id, worker, subscriber_ids, open_count, claimed_at, expires_at)
+            overriding system value
+            select _batch_id, _issue.id, _chunk.id, claim_batch.worker, array_agg(j.id),
+                   count(*), _now, _now + claim_batch.lease
+              from judged as j
+             where j.reason is null
+            having count(*) > 0
+        )
+        select _batch_id, _issue.id, j.id, j.email, j.first_name, j.last_name, j.language,
+               coalesce(j.email_format, 'html'),
+               '<' || encode(uuid_send(_issue.id), 'hex') || '.'
+               || encode(uuid_send(j.id), 'hex') || '@' || _from_domain || '>',
+               ops._signed('track', uuid_send(j.id) || uuid_send(_issue.id), _token_key),
+               ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key)
+          from judged as j
+         where j.reason is null;
         exit when found;                    -- a slice of nobody but skipped: take the next one
     end loop;
 end;
@@ -12453,20 +13213,24 @@ ALTER FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease int
 -- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) IS 'Hands a worker the next recipients to send to: writes their ledger rows as sending, then returns
-what rendering needs. Who has unsubscribed or was suppressed since the freeze is skipped.
+COMMENT ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) IS 'Hands a worker the next recipients to send to, all of one issue: writes their ledger rows as
+sending, then returns what rendering needs. Who has unsubscribed or was suppressed since the freeze
+is skipped.
 
-worker: a name that no other worker has. batch_size: 1 to 10,000. lease: after it the rows count as
-unknown. Returns tokens: {open, unsubscribe, links: {content_id: token}}; no row when nothing is
-due. Commit before handing a message over. Errors: 22023 batch_size out of range.
-Writes: newsletter.newsletter_chunks, newsletter.newsletter_deliveries. Locks: one chunk, or the
-rows to retry.';
+worker: a name that no other worker has. batch_size: 1 to 10,000; a batch is no larger than its
+chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. Returns beside
+the person: batch_id, to settle by newsletter.acknowledge; email_format (html or text); message_id,
+the same whenever this issue goes to this person; track_token, for the pixel and the links of
+newsletter.issue_payload; unsubscribe_token. No row when nothing is due. Commit before handing a
+message over. Errors: 22023 batch_size or lease out of range, or a worker without a name.
+Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
+newsletter.newsletter_deliveries. Locks: one chunk, and the ledger rows to try again.';
 
 --
--- Name: create_issue(text, uuid[], text, text, integer[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[]) RETURNS newsletter.newsletter_issues
+CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[], excluded_ids integer[] DEFAULT '{}'::integer[], content_types text[] DEFAULT '{}'::text[], send_mode text DEFAULT 'now'::text, send_window interval DEFAULT '1 day'::interval, is_uncapped boolean DEFAULT false, unknown_policy text DEFAULT 'keep'::text) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -12501,33 +13265,67 @@ begin
     perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
-        created_by)
+        created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(create_issue.subject_line, _template.default_subject, _template.name),
-           create_issue.preview_text, create_issue.content_ids, _template.name, _person
+           create_issue.preview_text, create_issue.content_ids, _template.name, _person,
+           create_issue.content_types, create_issue.send_mode, create_issue.send_window,
+           create_issue.is_uncapped, create_issue.unknown_policy
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
 
-    insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
-    select distinct _issue.id, s.id
-      from unnest(create_issue.segment_ids) as s (id);
+    insert into newsletter.newsletter_issue_segments (issue_id, segment_id, is_excluded)
+    select _issue.id, s.id, bool_or(s.is_excluded)
+      from (select i.id, false as is_excluded from unnest(create_issue.segment_ids) as i (id)
+            union all
+            select e.id, true from unnest(create_issue.excluded_ids) as e (id)) as s
+     group by s.id;
     return _issue;
 end;
 $$;
 
-ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) IS 'Makes an issue of published articles, as the acting person, and returns its row.
+COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) IS 'Makes an issue of published articles, as the acting person, and returns its row.
 
 design_template: name of an active template. content_ids: the articles, in order. subject_line: the
-template''s default when null. segment_ids: who gets it; all subscribers when empty. Needs the
-permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
-an article is not published, or there is none; 23503 no such segment.
+template''s default when null. segment_ids: who gets it; all subscribers when empty. excluded_ids:
+segments that do not. The rest: as in newsletter.newsletter_issues. Needs the permission
+newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
+an article is not published, or there is none; 23503 no such segment; 23514 a
+send_mode, send_window or unknown_policy that cannot be; 23502 one of them is null.
 Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
+
+--
+-- Name: estimate_recipients(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.estimate_recipients(issue_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select count(a.subscriber_id)
+      from newsletter.newsletter_issues as i
+      left join lateral newsletter._audience(
+                i.id, (ops.now() at time zone 'UTC')::date, i.content_types, i.is_uncapped)
+           as a on true
+     where i.id = estimate_recipients.issue_id
+     group by i.id;
+$$;
+
+ALTER FUNCTION newsletter.estimate_recipients(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION estimate_recipients(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.estimate_recipients(issue_id uuid) IS 'Returns how many recipients an issue would have if it began today; null without such an issue.
+
+Errors: none.';
 
 --
 -- Name: finish_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -12563,14 +13361,18 @@ begin
     end if;
 
     perform newsletter.release_expired_leases();
+    -- A batch is there until all its recipients are settled, also after its lease.
     if exists (select from newsletter.newsletter_chunks as c
                 where c.issue_id = _issue.id and c.claimed_count < c.size)
+        or exists (select from newsletter.newsletter_batches as b
+                    where b.issue_id = _issue.id and b.expired_at is null)
         or exists (select from newsletter.newsletter_deliveries as d
                     where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
-                      and d.status in ('sending', 'deferred'))
+                      and d.status = 'unknown')
     then
         return _issue;                      -- not yet
     end if;
+    delete from newsletter.newsletter_batches as b where b.issue_id = _issue.id;
 
     insert into audience.subscriber_engagement as e (subscriber_id, sent_count, last_sent_at)
     select d.subscriber_id, 1, d.sent_at
@@ -12609,9 +13411,42 @@ ALTER FUNCTION newsletter.finish_sending(issue_id uuid) OWNER TO aquascene_owner
 
 COMMENT ON FUNCTION newsletter.finish_sending(issue_id uuid) IS 'Ends an issue when every recipient is settled, and returns its row: sent, or still sending.
 
-Safe to call at any time and again. Leases that ran out become unknown first.
+Safe to call at any time and again. Leases that ran out become unknown first; an issue does not end
+while recipients are unknown: see newsletter.resolve_unknown.
 Errors: P0002 no such issue; 55000 the issue is neither sending nor sent.
-Writes: newsletter.newsletter_issues, audience.subscriber_engagement. Locks: the issue.';
+Writes: newsletter.newsletter_issues, newsletter.newsletter_batches, audience.subscriber_engagement.
+Locks: the issue.';
+
+--
+-- Name: heartbeat(text, interval); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.heartbeat(worker text, lease interval DEFAULT '00:05:00'::interval) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with beat as (
+        update newsletter.newsletter_batches as b
+           set expires_at = greatest(b.expires_at, ops.now() + heartbeat.lease)
+         where b.id in (select l.id
+                          from newsletter.newsletter_batches as l
+                         where l.worker = heartbeat.worker and l.expired_at is null
+                           for update skip locked)
+        returning b.id
+    )
+    select count(*) from beat;
+$$;
+
+ALTER FUNCTION newsletter.heartbeat(worker text, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION heartbeat(worker text, lease interval); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.heartbeat(worker text, lease interval) IS 'Extends the leases of a worker, which says so that it is alive, and returns how many batches it
+has.
+
+worker: as claimed. lease: from now on. Errors: none. Writes: newsletter.newsletter_batches.';
 
 --
 -- Name: issue_payload(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -12635,6 +13470,10 @@ begin
                'from_email', ops.setting('newsletter.from_email'),
                'from_name', ops.setting('newsletter.from_name'),
                'personalization_data', i.personalization_data,
+               'links', (
+                   select coalesce(jsonb_object_agg(l.content_id, l.id), '{}')
+                     from newsletter.newsletter_links as l
+                    where l.issue_id = i.id and l.content_id is not null),
                'articles', (
                    select coalesce(jsonb_agg(jsonb_build_object(
                               'content_id', c.id, 'title', c.title, 'summary', c.summary,
@@ -12665,48 +13504,100 @@ ALTER FUNCTION newsletter.issue_payload(issue_id uuid) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION newsletter.issue_payload(issue_id uuid) IS 'Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
 issue_id, issue_number, subject_line, preview_text, html_template, text_template, public_url,
-from_email, from_name, personalization_data, and articles: content_id, title, summary, excerpt,
-language, reading_time (minutes), in order.
+from_email, from_name, personalization_data, links (the link_id of each content_id, once the
+audience is frozen), and articles: content_id, title, summary, excerpt, language, reading_time
+(minutes), in order.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.';
 
 --
--- Name: record_click(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: pause(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.record_click(token text) RETURNS text
+CREATE FUNCTION newsletter.pause(issue_id uuid, reason text) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _payload constant text := encode(ops._verify_token('click', record_click.token), 'hex');
-    _link_id constant bigint := ('x' || substr(_payload, 65, 16))::bit(64)::bigint;
-    _url     text;
+    _issue newsletter.newsletter_issues;
 begin
-    select l.url into _url from newsletter.newsletter_links as l where l.id = _link_id;
-    if not found then
+    perform admin.require('newsletter.write');
+    if coalesce(btrim(pause.reason), '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'reason is empty',
+            hint    = 'Say why, for who resumes it.';
+    end if;
+    update newsletter.newsletter_issues as i
+       set paused_at = coalesce(i.paused_at, ops.now()),
+           pause_reason = coalesce(i.pause_reason, pause.reason)
+     where i.id = pause.issue_id and i.status in ('scheduled', 'sending')
+    returning i.* into _issue;
+    if _issue.id is null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue %s is neither scheduled nor sending',
+                             coalesce(pause.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.pause(issue_id uuid, reason text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION pause(issue_id uuid, reason text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.pause(issue_id uuid, reason text) IS 'Stops a scheduled issue, or one that is being sent, for a while, and returns its row. What workers
+hold they finish; paused again, the first reason stays.
+
+reason: for who resumes it. Needs the permission newsletter.write. Errors: 28000, 42501 see
+admin.require; 22023 no reason; 55000 no such issue, or one neither scheduled nor sending.
+Writes: newsletter.newsletter_issues (audited).';
+
+--
+-- Name: record_click(text, bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.record_click(token text, link_id bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload  constant text := encode(ops._verify_token('track', record_click.token), 'hex');
+    _issue_id constant uuid := substr(_payload, 33, 32)::uuid;
+    _url      text;
+begin
+    select l.url into _url
+      from newsletter.newsletter_links as l
+     where l.id = record_click.link_id and l.issue_id = _issue_id;
+    if _url is null then
         raise exception using
             errcode = 'no_data_found',
-            message = format('link %s is gone', _link_id),
-            hint    = 'The issue it belonged to was deleted.';
+            message = format('the issue has no link %s',
+                             coalesce(record_click.link_id::text, 'null')),
+            hint    = 'Use the link exactly as it was sent.';
     end if;
 
     insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id, occurred_at)
-    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'click', _link_id,
-            ops.now());
+    values (left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, ops.now());
     return _url;
 end;
 $$;
 
-ALTER FUNCTION newsletter.record_click(token text) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.record_click(token text, link_id bigint) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_click(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_click(token text, link_id bigint); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.record_click(token text) IS 'Records that a recipient followed a link, each time, and returns the address to redirect to.
+COMMENT ON FUNCTION newsletter.record_click(token text, link_id bigint) IS 'Records that a recipient followed a link, each time, and returns the address to redirect to.
 
-token: from the link. Errors: 22023 a forged or damaged token; P0002 the issue was deleted.
+token: track_token of newsletter.claim_batch. link_id: a link of that issue, as in
+newsletter.issue_payload; no other is followed. Errors: 22023 a forged or damaged token; P0002 the
+issue has no such link.
 Writes: newsletter.email_events.';
 
 --
@@ -12718,7 +13609,7 @@ CREATE FUNCTION newsletter.record_open(token text) RETURNS boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _payload constant text := encode(ops._verify_token('open', record_open.token), 'hex');
+    _payload constant text := encode(ops._verify_token('track', record_open.token), 'hex');
 begin
     insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
     values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', ops.now());
@@ -12734,7 +13625,7 @@ ALTER FUNCTION newsletter.record_open(token text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION newsletter.record_open(token text) IS 'Records that a recipient opened an issue, each time; returns true.
 
-token: from the link of the pixel. Errors: 22023 a forged or damaged token.
+token: track_token of newsletter.claim_batch. Errors: 22023 a forged or damaged token.
 Writes: newsletter.email_events.';
 
 --
@@ -12742,23 +13633,59 @@ Writes: newsletter.email_events.';
 --
 
 CREATE FUNCTION newsletter.release_expired_leases() RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    with expired as (
-        select d.issue_date, d.issue_id, d.subscriber_id
-          from newsletter.newsletter_deliveries as d
-         where d.status = 'sending' and d.lease_expires_at <= ops.now()
-           for update skip locked
-    ), released as (
-        update newsletter.newsletter_deliveries as d
-           set status = 'unknown', error = format('lease of worker %s ran out', d.claimed_by)
-          from expired as e
-         where d.issue_date = e.issue_date and d.issue_id = e.issue_id
-           and d.subscriber_id = e.subscriber_id
-        returning 1
-    )
-    select count(*) from released;
+declare
+    _batch record;
+    _ids   uuid[];
+    _count bigint := 0;
+begin
+    for _batch in
+        select b.id, b.worker, b.subscriber_ids, i.id as issue_id, i.issue_date, i.unknown_policy
+          from newsletter.newsletter_batches as b
+          join newsletter.newsletter_issues as i on i.id = b.issue_id
+         where b.expires_at <= ops.now() and b.expired_at is null
+         order by b.id
+           for update of b skip locked
+    loop
+        with held as (
+            select d.subscriber_id
+              from unnest(_batch.subscriber_ids) as r (id)
+             cross join lateral (
+                   select d.subscriber_id
+                     from newsletter.newsletter_deliveries as d
+                    where d.issue_date = _batch.issue_date and d.issue_id = _batch.issue_id
+                      and d.subscriber_id = r.id and d.batch_id = _batch.id
+                      and d.status = 'sending'
+                    limit 1
+                      for update) as d
+        ), lost as (
+            update newsletter.newsletter_deliveries as d
+               set status = 'unknown', error = format('worker %s did not tell', _batch.worker)
+              from held as h
+             where d.issue_date = _batch.issue_date and d.issue_id = _batch.issue_id
+               and d.subscriber_id = h.subscriber_id
+            returning d.subscriber_id
+        )
+        select array_agg(l.subscriber_id) into _ids from lost as l;
+        update newsletter.newsletter_batches as b
+           set expired_at = ops.now()
+         where b.id = _batch.id;
+        continue when _ids is null;
+
+        _count := _count + cardinality(_ids);
+        if _batch.unknown_policy <> 'keep' then
+            perform newsletter._resolve_unknown(_batch.issue_id, _batch.unknown_policy, _ids);
+        end if;
+        perform audit.record_event(
+            'newsletter', 'recipients_unknown',
+            jsonb_build_object('issue_id', _batch.issue_id, 'worker', _batch.worker,
+                               'recipients', cardinality(_ids), 'policy', _batch.unknown_policy),
+            'warning', 'newsletter');
+    end loop;
+    return _count;
+end;
 $$;
 
 ALTER FUNCTION newsletter.release_expired_leases() OWNER TO aquascene_owner;
@@ -12767,9 +13694,226 @@ ALTER FUNCTION newsletter.release_expired_leases() OWNER TO aquascene_owner;
 -- Name: FUNCTION release_expired_leases(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.release_expired_leases() IS 'Marks what dead workers held as unknown, neither sent nor lost, and returns how many rows.
+COMMENT ON FUNCTION newsletter.release_expired_leases() IS 'Marks what dead workers held as unknown, neither sent nor lost, and returns how many recipients;
+the issue''s unknown_policy then decides of them, or a person by newsletter.resolve_unknown.
 
-Errors: none. Writes: newsletter.newsletter_deliveries. Locks: those rows.';
+Errors: none. Writes: newsletter.newsletter_deliveries, newsletter.newsletter_batches,
+newsletter.newsletter_chunks, audit.system_events. Locks: the batches, without waiting; their
+rows.';
+
+--
+-- Name: resolve_unknown(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.resolve_unknown(issue_id uuid, policy text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _status text;
+begin
+    perform admin.require('newsletter.write');
+    if coalesce(resolve_unknown.policy, '') not in ('resend', 'assume_sent') then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no policy %L', left(resolve_unknown.policy, 50)),
+            hint    = 'resend risks a second message, assume_sent that somebody gets none.';
+    end if;
+    select i.status into _status
+      from newsletter.newsletter_issues as i
+     where i.id = resolve_unknown.issue_id
+       for no key update;                   -- it does not end meanwhile
+    if _status is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s',
+                             coalesce(resolve_unknown.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    if _status <> 'sending' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is %s, not sending', _status),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.',
+                             resolve_unknown.issue_id),
+            hint    = 'Only while it is sent can recipients be sent to again.';
+    end if;
+    return newsletter._resolve_unknown(resolve_unknown.issue_id, resolve_unknown.policy);
+end;
+$$;
+
+ALTER FUNCTION newsletter.resolve_unknown(issue_id uuid, policy text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION resolve_unknown(issue_id uuid, policy text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.resolve_unknown(issue_id uuid, policy text) IS 'Decides of the recipients of an issue of whom nobody knows whether they were sent to, and returns
+how many.
+
+policy: resend = send again, some get a second message, with the same Message-ID; assume_sent =
+take them for sent, some may get none. Needs the permission newsletter.write. Errors: 28000,
+42501 see admin.require; 22023 no such policy; P0002 no such issue; 55000 it is not being sent.
+Writes: newsletter.newsletter_deliveries, newsletter.newsletter_chunks. Locks: the issue, the
+rows.';
+
+--
+-- Name: resume(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.resume(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+begin
+    perform admin.require('newsletter.write');
+    update newsletter.newsletter_issues as i
+       set paused_at = null, pause_reason = null
+     where i.id = resume.issue_id
+    returning i.* into _issue;
+    if _issue.id is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s', coalesce(resume.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.resume(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION resume(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.resume(issue_id uuid) IS 'Goes on with an issue that was paused, by a person or because too much was refused, and returns
+its row. One that is not paused stays as it is.
+
+Needs the permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such
+issue. Writes: newsletter.newsletter_issues (audited).';
+
+--
+-- Name: retry(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.retry(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+begin
+    perform admin.require('newsletter.send');
+    _issue := newsletter._move(retry.issue_id, 'retry', scheduled_for => ops.now());
+    update newsletter.newsletter_issues as i
+       set paused_at = null, pause_reason = null
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.retry(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION retry(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.retry(issue_id uuid) IS 'Schedules an issue that was stopped for now, and returns its row: newsletter.begin_sending goes on
+with who was not sent to yet.
+
+Needs the permission newsletter.send. Errors: 28000, 42501 see admin.require; P0002 no such issue;
+55000 it did not fail. Writes: newsletter.newsletter_issues (audited).';
+
+--
+-- Name: retry_failed(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.retry_failed(issue_id uuid, codes text DEFAULT '^[45]\.[27]'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+    _ids   uuid[];
+begin
+    perform admin.require('newsletter.send');
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = retry_failed.issue_id
+       for no key update;                   -- it does not end meanwhile
+    if _issue.id is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s',
+                             coalesce(retry_failed.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    if _issue.status <> 'sending' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is %s, not sending', _issue.status),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'Pause an issue to look at its failures before it ends.';
+    end if;
+    with failed as (
+        update newsletter.newsletter_deliveries as d
+           set status = 'deferred', attempts = 0, batch_id = null
+         where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
+           and d.status = 'failed' and coalesce(d.error_code, '') ~ retry_failed.codes
+        returning d.subscriber_id
+    )
+    select array_agg(f.subscriber_id order by f.subscriber_id) into _ids from failed as f;
+    insert into newsletter.newsletter_chunks (issue_id, due_at, is_retry, subscriber_ids)
+    select _issue.id, ops.now(), true, _ids[n : n + 999]
+      from generate_series(1, coalesce(cardinality(_ids), 0), 1000) as n;
+    return coalesce(cardinality(_ids), 0);
+end;
+$$;
+
+ALTER FUNCTION newsletter.retry_failed(issue_id uuid, codes text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION retry_failed(issue_id uuid, codes text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.retry_failed(issue_id uuid, codes text) IS 'Sends an issue again to recipients who were refused, and returns how many: for when the fault was
+ours. Who is suppressed since is skipped.
+
+codes: a regular expression of enhanced status codes; by default what mailboxes and policies
+refuse, not addresses that do not exist. Needs the permission newsletter.send. Errors: 28000,
+42501 see admin.require; P0002 no such issue; 55000 it is not being sent; 2201B codes is no
+regular expression. Writes: newsletter.newsletter_deliveries, newsletter.newsletter_chunks.
+Locks: the issue, the rows.';
+
+--
+-- Name: return_to_draft(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.return_to_draft(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('newsletter.review');
+    return newsletter._move(return_to_draft.issue_id, 'needs_revision');
+end;
+$$;
+
+ALTER FUNCTION newsletter.return_to_draft(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION return_to_draft(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.return_to_draft(issue_id uuid) IS 'Gives an issue in review, or an approved one, back to its authors, and returns its row; an
+approval is gone.
+
+Needs the permission newsletter.review. Errors: 28000, 42501 see admin.require; P0002 no such
+issue; 55000 it is neither. Writes: newsletter.newsletter_issues (audited).';
 
 --
 -- Name: newsletter_templates; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -13505,7 +14649,11 @@ begin
             hint    = format('Attach it to %s, or rename it.', _parent);
     end if;
 
-    execute format('create table %I.%I (like %s including all)', _schema, _partition, _parent);
+    execute format('create table %I.%I (like %s including all) with (fillfactor = %s)',
+                   _schema, _partition, _parent,
+                   coalesce((select p.fillfactor
+                               from ops.partition_policies as p
+                              where p.table_name = format('%I.%I', _schema, _name)), 100));
     execute format('comment on table %I.%I is %L', _schema, _partition,
                    format('Rows of %I.%I of %s.', _schema, _name, to_char(_from, 'YYYY-MM')));
 
@@ -16714,122 +17862,6 @@ for somebody who has no row here.';
 COMMENT ON COLUMN audience.subscriber_engagement.updated_at IS 'When it was last rolled up.';
 
 --
--- Name: subscription_preferences; Type: TABLE; Schema: audience; Owner: aquascene_owner
---
-
-CREATE TABLE audience.subscription_preferences (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    subscriber_id uuid NOT NULL,
-    newsletter_frequency character varying(20) DEFAULT 'weekly'::character varying NOT NULL,
-    content_types text[],
-    preferred_send_time time without time zone DEFAULT '09:00:00'::time without time zone NOT NULL,
-    preferred_send_days integer[] DEFAULT '{1,2,3,4,5,6,7}'::integer[] NOT NULL,
-    email_format character varying(10) DEFAULT 'html'::character varying NOT NULL,
-    double_opt_in boolean DEFAULT false NOT NULL,
-    marketing_consent boolean DEFAULT false NOT NULL,
-    analytics_consent boolean DEFAULT false NOT NULL,
-    third_party_sharing boolean DEFAULT false NOT NULL,
-    gdpr_consent boolean DEFAULT false NOT NULL,
-    gdpr_consent_date timestamp with time zone,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscription_preferences_days_are_week_days CHECK ((preferred_send_days <@ ARRAY[1, 2, 3, 4, 5, 6, 7])),
-    CONSTRAINT subscription_preferences_format_is_known CHECK (((email_format)::text = ANY ((ARRAY['html'::character varying, 'text'::character varying])::text[]))),
-    CONSTRAINT subscription_preferences_frequency_is_known CHECK (((newsletter_frequency)::text = ANY ((ARRAY['daily'::character varying, 'weekly'::character varying, 'bi_weekly'::character varying, 'monthly'::character varying, 'never'::character varying])::text[])))
-);
-
-ALTER TABLE audience.subscription_preferences OWNER TO aquascene_owner;
-
---
--- Name: TABLE subscription_preferences; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON TABLE audience.subscription_preferences IS 'What each subscriber wants, and what they consented to.';
-
---
--- Name: COLUMN subscription_preferences.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.id IS 'Identity of the row.';
-
---
--- Name: COLUMN subscription_preferences.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.subscriber_id IS 'Whose preferences.';
-
---
--- Name: COLUMN subscription_preferences.newsletter_frequency; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.newsletter_frequency IS 'daily, weekly, bi_weekly, monthly, or never.';
-
---
--- Name: COLUMN subscription_preferences.content_types; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.content_types IS 'Kinds of content wanted; null or empty = all.';
-
---
--- Name: COLUMN subscription_preferences.preferred_send_time; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.preferred_send_time IS 'Hour wanted, in the subscriber''s time zone.';
-
---
--- Name: COLUMN subscription_preferences.preferred_send_days; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.preferred_send_days IS 'ISO week days wanted, 1 = Monday.';
-
---
--- Name: COLUMN subscription_preferences.email_format; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.email_format IS 'html or text.';
-
---
--- Name: COLUMN subscription_preferences.double_opt_in; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.double_opt_in IS 'Whether the address was confirmed by its owner.';
-
---
--- Name: COLUMN subscription_preferences.marketing_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.marketing_consent IS 'Follows from consent_events.';
-
---
--- Name: COLUMN subscription_preferences.analytics_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.analytics_consent IS 'Follows from consent_events.';
-
---
--- Name: COLUMN subscription_preferences.third_party_sharing; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.third_party_sharing IS 'Follows from consent_events.';
-
---
--- Name: COLUMN subscription_preferences.gdpr_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.gdpr_consent IS 'Consent to be sent the newsletter; follows from consent_events.';
-
---
--- Name: COLUMN subscription_preferences.gdpr_consent_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.gdpr_consent_date IS 'When it was last given.';
-
---
--- Name: COLUMN subscription_preferences.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscription_preferences.updated_at IS 'When the preferences were last changed.';
-
---
 -- Name: subscriber_journey; Type: VIEW; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -17203,65 +18235,6 @@ COMMENT ON COLUMN content.raw_leases.raw_content_ids IS 'The items not yet compl
 COMMENT ON COLUMN content.raw_leases.attempts IS 'For each of them, the times it was claimed, this one included.';
 
 --
--- Name: newsletter_chunks; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.newsletter_chunks (
-    issue_id uuid NOT NULL,
-    chunk integer NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    subscriber_ids uuid[] NOT NULL,
-    size integer GENERATED ALWAYS AS (cardinality(subscriber_ids)) STORED NOT NULL,
-    claimed_count integer DEFAULT 0 NOT NULL,
-    CONSTRAINT newsletter_chunks_claim_no_more_than_there_are CHECK (((claimed_count >= 0) AND (claimed_count <= cardinality(subscriber_ids)))),
-    CONSTRAINT newsletter_chunks_count_from_one CHECK ((chunk >= 1))
-);
-
-ALTER TABLE newsletter.newsletter_chunks OWNER TO aquascene_owner;
-
---
--- Name: TABLE newsletter_chunks; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.newsletter_chunks IS 'The frozen audience of an issue, as arrays of subscriber ids with a due time.';
-
---
--- Name: COLUMN newsletter_chunks.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_chunks.issue_id IS 'The issue.';
-
---
--- Name: COLUMN newsletter_chunks.chunk; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_chunks.chunk IS '1, 2, 3 … in order.';
-
---
--- Name: COLUMN newsletter_chunks.due_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_chunks.due_at IS 'Not sent before.';
-
---
--- Name: COLUMN newsletter_chunks.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_chunks.subscriber_ids IS 'Recipients, decided once.';
-
---
--- Name: COLUMN newsletter_chunks.size; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_chunks.size IS 'How many.';
-
---
--- Name: COLUMN newsletter_chunks.claimed_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_chunks.claimed_count IS 'How many of them workers have taken, from the first on.';
-
---
 -- Name: newsletter_deliveries; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -17271,8 +18244,7 @@ CREATE TABLE newsletter.newsletter_deliveries (
     subscriber_id uuid NOT NULL,
     status text NOT NULL,
     attempts smallint DEFAULT 1 NOT NULL,
-    claimed_by text,
-    lease_expires_at timestamp with time zone,
+    batch_id bigint,
     sent_at timestamp with time zone,
     first_opened_at timestamp with time zone,
     first_clicked_at timestamp with time zone,
@@ -17324,16 +18296,10 @@ COMMENT ON COLUMN newsletter.newsletter_deliveries.status IS 'sending = a worker
 COMMENT ON COLUMN newsletter.newsletter_deliveries.attempts IS 'Times it was handed over.';
 
 --
--- Name: COLUMN newsletter_deliveries.claimed_by; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: COLUMN newsletter_deliveries.batch_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_deliveries.claimed_by IS 'Worker that holds it, or last held it.';
-
---
--- Name: COLUMN newsletter_deliveries.lease_expires_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_deliveries.lease_expires_at IS 'Until when the worker holds it; for deferred, when to try again.';
+COMMENT ON COLUMN newsletter.newsletter_deliveries.batch_id IS 'The claim under which it was last handed out.';
 
 --
 -- Name: COLUMN newsletter_deliveries.sent_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -17386,7 +18352,7 @@ CREATE VIEW newsletter.delivery_accounting AS
      CROSS JOIN LATERAL ( SELECT COALESCE(sum(c.size), (0)::bigint) AS frozen,
             COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS pending
            FROM newsletter.newsletter_chunks c
-          WHERE (c.issue_id = i.id)) f)
+          WHERE ((c.issue_id = i.id) AND (NOT c.is_retry))) f)
      CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE (l.status = 'sending'::text)) AS sending,
             count(*) FILTER (WHERE (l.status = 'sent'::text)) AS sent,
             count(*) FILTER (WHERE (l.status = 'failed'::text)) AS failed,
@@ -17486,9 +18452,11 @@ CREATE TABLE ops.partition_policies (
     partition_column text NOT NULL,
     premake_months integer DEFAULT 3 NOT NULL,
     retention interval,
+    fillfactor integer DEFAULT 100 NOT NULL,
     description text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT partition_policies_fillfactor_is_a_share CHECK (((fillfactor >= 10) AND (fillfactor <= 100))),
     CONSTRAINT partition_policies_premake_is_sane CHECK (((premake_months >= 0) AND (premake_months <= 60))),
     CONSTRAINT partition_policies_retention_is_a_month_or_more CHECK ((retention >= '1 mon'::interval))
 );
@@ -17525,6 +18493,13 @@ COMMENT ON COLUMN ops.partition_policies.premake_months IS 'Months made ahead of
 --
 
 COMMENT ON COLUMN ops.partition_policies.retention IS 'How long rows are kept; null keeps them for ever.';
+
+--
+-- Name: COLUMN partition_policies.fillfactor; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.fillfactor IS 'Percent of a page that is filled by inserts in new partitions; the rest is for updates beside
+them, which then touch no index.';
 
 --
 -- Name: COLUMN partition_policies.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
@@ -18056,9 +19031,9 @@ CREATE TABLE audience.personal_data (
     columns text[] DEFAULT '{}'::text[] NOT NULL,
     exported_as text DEFAULT 'to_jsonb(t)'::text NOT NULL,
     description text NOT NULL,
-    CONSTRAINT personal_data_erasure_is_known CHECK ((erasure = ANY (ARRAY['delete'::text, 'clear'::text, 'search'::text, 'keep'::text]))),
-    CONSTRAINT personal_data_names_columns_where_they_matter CHECK (((cardinality(columns) > 0) = (erasure = ANY (ARRAY['clear'::text, 'search'::text])))),
-    CONSTRAINT personal_data_names_the_person_unless_searched CHECK (((person_column IS NULL) = (erasure = 'search'::text)))
+    CONSTRAINT personal_data_deletes_by_person CHECK (((erasure = 'keep'::text) OR (person_column IS NOT NULL))),
+    CONSTRAINT personal_data_erasure_is_known CHECK ((erasure = ANY (ARRAY['delete'::text, 'keep'::text]))),
+    CONSTRAINT personal_data_is_of_people CHECK (((person_column IS NOT NULL) OR (cardinality(columns) > 0)))
 );
 
 ALTER TABLE audience.personal_data OWNER TO aquascene_owner;
@@ -18086,14 +19061,14 @@ COMMENT ON COLUMN audience.personal_data.person_column IS 'Column that holds the
 -- Name: COLUMN personal_data.erasure; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.personal_data.erasure IS 'delete = a person''s rows go; clear = the columns become null; search = the columns, text or jsonb,
-are searched for the person, who is blotted out; keep = holds no more than the id.';
+COMMENT ON COLUMN audience.personal_data.erasure IS 'delete = a person''s rows go; keep = they stay, with the id that leads to nobody any more.';
 
 --
 -- Name: COLUMN personal_data.columns; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.personal_data.columns IS 'Columns to clear or to search.';
+COMMENT ON COLUMN audience.personal_data.columns IS 'Free text, text or jsonb: null in rows of the person that are kept; elsewhere the person is
+blotted out of it.';
 
 --
 -- Name: COLUMN personal_data.exported_as; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -18106,49 +19081,6 @@ COMMENT ON COLUMN audience.personal_data.exported_as IS 'SQL over t, a row of th
 --
 
 COMMENT ON COLUMN audience.personal_data.description IS 'What is held, and what for.';
-
---
--- Name: subscriber_segment_memberships; Type: TABLE; Schema: audience; Owner: aquascene_owner
---
-
-CREATE TABLE audience.subscriber_segment_memberships (
-    subscriber_id uuid NOT NULL,
-    segment_id integer NOT NULL,
-    added_at timestamp with time zone DEFAULT now() NOT NULL,
-    added_by uuid
-);
-
-ALTER TABLE audience.subscriber_segment_memberships OWNER TO aquascene_owner;
-
---
--- Name: TABLE subscriber_segment_memberships; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON TABLE audience.subscriber_segment_memberships IS 'Who is in which segment.';
-
---
--- Name: COLUMN subscriber_segment_memberships.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscriber_segment_memberships.subscriber_id IS 'Who.';
-
---
--- Name: COLUMN subscriber_segment_memberships.segment_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscriber_segment_memberships.segment_id IS 'In which segment.';
-
---
--- Name: COLUMN subscriber_segment_memberships.added_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscriber_segment_memberships.added_at IS 'Since when.';
-
---
--- Name: COLUMN subscriber_segment_memberships.added_by; Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audience.subscriber_segment_memberships.added_by IS 'Who added them; null when a rule did.';
 
 --
 -- Name: subscriber_segments; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -18808,6 +19740,111 @@ ALTER TABLE newsletter.email_events_default OWNER TO aquascene_owner;
 COMMENT ON TABLE newsletter.email_events_default IS 'Rows of newsletter.email_events that no monthly partition took; should stay empty.';
 
 --
+-- Name: newsletter_batches; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_batches (
+    id bigint NOT NULL,
+    issue_id uuid NOT NULL,
+    chunk_id bigint NOT NULL,
+    worker text NOT NULL,
+    subscriber_ids uuid[] NOT NULL,
+    open_count integer NOT NULL,
+    claimed_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    expired_at timestamp with time zone,
+    CONSTRAINT newsletter_batches_some_are_open CHECK (((open_count >= 1) AND (open_count <= cardinality(subscriber_ids))))
+);
+
+ALTER TABLE newsletter.newsletter_batches OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_batches; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_batches IS 'What workers are sending: one row for each claim, until all its recipients are settled.';
+
+--
+-- Name: COLUMN newsletter_batches.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.id IS 'Identity; the ledger names it.';
+
+--
+-- Name: COLUMN newsletter_batches.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_batches.chunk_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.chunk_id IS 'Where they were taken from.';
+
+--
+-- Name: COLUMN newsletter_batches.worker; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.worker IS 'Who sends.';
+
+--
+-- Name: COLUMN newsletter_batches.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.subscriber_ids IS 'To whom.';
+
+--
+-- Name: COLUMN newsletter_batches.open_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.open_count IS 'How many of them are not settled yet.';
+
+--
+-- Name: COLUMN newsletter_batches.claimed_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.claimed_at IS 'Since when.';
+
+--
+-- Name: COLUMN newsletter_batches.expires_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.expires_at IS 'The lease: who is not settled by then becomes unknown.';
+
+--
+-- Name: COLUMN newsletter_batches.expired_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.expired_at IS 'When the lease had run out; the worker may still tell what it knows.';
+
+--
+-- Name: newsletter_batches_id_seq; Type: SEQUENCE; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE newsletter.newsletter_batches ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME newsletter.newsletter_batches_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: newsletter_chunks_id_seq; Type: SEQUENCE; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE newsletter.newsletter_chunks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME newsletter.newsletter_chunks_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: newsletter_deliveries_default; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -18817,8 +19854,7 @@ CREATE TABLE newsletter.newsletter_deliveries_default (
     subscriber_id uuid NOT NULL,
     status text NOT NULL,
     attempts smallint DEFAULT 1 NOT NULL,
-    claimed_by text,
-    lease_expires_at timestamp with time zone,
+    batch_id bigint,
     sent_at timestamp with time zone,
     first_opened_at timestamp with time zone,
     first_clicked_at timestamp with time zone,
@@ -18835,43 +19871,6 @@ ALTER TABLE newsletter.newsletter_deliveries_default OWNER TO aquascene_owner;
 --
 
 COMMENT ON TABLE newsletter.newsletter_deliveries_default IS 'Rows of newsletter.newsletter_deliveries that no monthly partition took; should stay empty.';
-
---
--- Name: newsletter_issue_segments; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.newsletter_issue_segments (
-    issue_id uuid NOT NULL,
-    segment_id integer NOT NULL,
-    is_excluded boolean DEFAULT false NOT NULL
-);
-
-ALTER TABLE newsletter.newsletter_issue_segments OWNER TO aquascene_owner;
-
---
--- Name: TABLE newsletter_issue_segments; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.newsletter_issue_segments IS 'Segments that get an issue and segments that do not; without any that gets it, all subscribers
-do.';
-
---
--- Name: COLUMN newsletter_issue_segments.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_issue_segments.issue_id IS 'The issue.';
-
---
--- Name: COLUMN newsletter_issue_segments.segment_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_issue_segments.segment_id IS 'The segment.';
-
---
--- Name: COLUMN newsletter_issue_segments.is_excluded; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_issue_segments.is_excluded IS 'true = members do not get it; false = members get it.';
 
 --
 -- Name: newsletter_links; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -20614,11 +21613,18 @@ ALTER TABLE ONLY content.raw_signatures
     ADD CONSTRAINT raw_signatures_pkey PRIMARY KEY (raw_content_id);
 
 --
+-- Name: newsletter_batches newsletter_batches_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_batches
+    ADD CONSTRAINT newsletter_batches_pkey PRIMARY KEY (id);
+
+--
 -- Name: newsletter_chunks newsletter_chunks_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
 --
 
 ALTER TABLE ONLY newsletter.newsletter_chunks
-    ADD CONSTRAINT newsletter_chunks_pkey PRIMARY KEY (issue_id, chunk);
+    ADD CONSTRAINT newsletter_chunks_pkey PRIMARY KEY (id);
 
 --
 -- Name: newsletter_deliveries newsletter_deliveries_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
@@ -21468,35 +22474,52 @@ COMMENT ON INDEX newsletter.email_events_xid_idx IS 'Used by analytics.roll_up t
 CREATE INDEX email_events_default_xid_idx ON newsletter.email_events_default USING btree (xid);
 
 --
+-- Name: newsletter_batches_chunk_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_batches_chunk_id_idx ON newsletter.newsletter_batches USING btree (chunk_id);
+
+--
+-- Name: INDEX newsletter_batches_chunk_id_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_batches_chunk_id_idx IS 'Used by the foreign key.';
+
+--
+-- Name: newsletter_batches_issue_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_batches_issue_id_idx ON newsletter.newsletter_batches USING btree (issue_id);
+
+--
+-- Name: INDEX newsletter_batches_issue_id_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_batches_issue_id_idx IS 'Used to see whether an issue is done, and by the foreign key.';
+
+--
+-- Name: newsletter_chunks_issue_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_chunks_issue_id_idx ON newsletter.newsletter_chunks USING btree (issue_id);
+
+--
+-- Name: INDEX newsletter_chunks_issue_id_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_chunks_issue_id_idx IS 'Used to account for an issue, and by the foreign key.';
+
+--
 -- Name: newsletter_chunks_open_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE INDEX newsletter_chunks_open_idx ON newsletter.newsletter_chunks USING btree (due_at, issue_id, chunk) WHERE (claimed_count < size);
+CREATE INDEX newsletter_chunks_open_idx ON newsletter.newsletter_chunks USING btree (due_at, id) WHERE (claimed_count < size);
 
 --
 -- Name: INDEX newsletter_chunks_open_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
 COMMENT ON INDEX newsletter.newsletter_chunks_open_idx IS 'Used by newsletter.claim_batch: holds only chunks with recipients left.';
-
---
--- Name: newsletter_deliveries_open_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE INDEX newsletter_deliveries_open_idx ON ONLY newsletter.newsletter_deliveries USING btree (lease_expires_at) WHERE (status = ANY (ARRAY['sending'::text, 'deferred'::text]));
-
---
--- Name: INDEX newsletter_deliveries_open_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON INDEX newsletter.newsletter_deliveries_open_idx IS 'Used by newsletter.claim_batch and newsletter.release_expired_leases: holds only what is not
-settled.';
-
---
--- Name: newsletter_deliveries_default_lease_expires_at_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE INDEX newsletter_deliveries_default_lease_expires_at_idx ON newsletter.newsletter_deliveries_default USING btree (lease_expires_at) WHERE (status = ANY (ARRAY['sending'::text, 'deferred'::text]));
 
 --
 -- Name: newsletter_issue_segments_segment_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
@@ -21845,12 +22868,6 @@ ALTER INDEX audit.system_events_open_idx ATTACH PARTITION audit.system_events_de
 --
 
 ALTER INDEX newsletter.email_events_xid_idx ATTACH PARTITION newsletter.email_events_default_xid_idx;
-
---
--- Name: newsletter_deliveries_default_lease_expires_at_idx; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
---
-
-ALTER INDEX newsletter.newsletter_deliveries_open_idx ATTACH PARTITION newsletter.newsletter_deliveries_default_lease_expires_at_idx;
 
 --
 -- Name: newsletter_deliveries_default_pkey; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
@@ -22417,6 +23434,20 @@ ALTER TABLE ONLY content.raw_signatures
     ADD CONSTRAINT raw_signatures_raw_content_id_fkey FOREIGN KEY (raw_content_id) REFERENCES content.raw_content(id) ON DELETE CASCADE;
 
 --
+-- Name: newsletter_batches newsletter_batches_chunk_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_batches
+    ADD CONSTRAINT newsletter_batches_chunk_id_fkey FOREIGN KEY (chunk_id) REFERENCES newsletter.newsletter_chunks(id) ON DELETE CASCADE;
+
+--
+-- Name: newsletter_batches newsletter_batches_issue_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_batches
+    ADD CONSTRAINT newsletter_batches_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
+
+--
 -- Name: newsletter_chunks newsletter_chunks_issue_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -22713,6 +23744,12 @@ GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_worker;
 GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_admin;
 
 --
+-- Name: FUNCTION _keyed_hash(email text, key bytea); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._keyed_hash(email text, key bytea) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _secret(name text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -22802,6 +23839,12 @@ GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
 REVOKE ALL ON FUNCTION audience._locked_subscriber(subscriber_id uuid) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _next_send_time(send_time time without time zone, send_days integer[], timezone text, earliest timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._next_send_time(send_time time without time zone, send_days integer[], timezone text, earliest timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _pattern(words text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -22818,6 +23861,12 @@ REVOKE ALL ON FUNCTION audience._person_pattern(person audience.subscribers, is_
 --
 
 REVOKE ALL ON FUNCTION audience._preferences_person(token text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _signed(purpose text, payload bytea, key bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._signed(purpose text, payload bytea, key bytea) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _sign_token(purpose text, payload bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -23870,10 +24919,40 @@ REVOKE ALL ON FUNCTION content.unknown_categories(content_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.unknown_categories(content_id uuid) TO aquascene_reader;
 
 --
+-- Name: TABLE subscriber_segment_memberships; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_segment_memberships TO aquascene_reader;
+
+--
+-- Name: TABLE subscription_preferences; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscription_preferences TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_chunks; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_chunks TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_issue_segments; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_issue_segments TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_issues; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
+
+--
+-- Name: FUNCTION _audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -23882,17 +24961,29 @@ GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 REVOKE ALL ON FUNCTION newsletter._move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _pause_if_failing(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._pause_if_failing(issue_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION newsletter._stamp_status() FROM PUBLIC;
 
 --
--- Name: FUNCTION acknowledge(worker text, results jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION acknowledge(batch_id bigint, sent uuid[], refused jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.acknowledge(worker text, results jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.acknowledge(worker text, results jsonb) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) TO aquascene_worker;
 
 --
 -- Name: FUNCTION approve(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -23910,6 +25001,13 @@ GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_worke
 GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_editor;
 
 --
+-- Name: FUNCTION cancel(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.cancel(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.cancel(issue_id uuid) TO aquascene_editor;
+
+--
 -- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -23917,11 +25015,18 @@ REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, l
 GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) TO aquascene_worker;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) TO aquascene_editor;
+REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION estimate_recipients(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.estimate_recipients(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.estimate_recipients(issue_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION finish_sending(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -23929,6 +25034,13 @@ GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids 
 
 REVOKE ALL ON FUNCTION newsletter.finish_sending(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.finish_sending(issue_id uuid) TO aquascene_worker;
+
+--
+-- Name: FUNCTION heartbeat(worker text, lease interval); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.heartbeat(worker text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.heartbeat(worker text, lease interval) TO aquascene_worker;
 
 --
 -- Name: FUNCTION issue_payload(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -23939,12 +25051,19 @@ GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_worke
 GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_editor;
 
 --
--- Name: FUNCTION record_click(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION pause(issue_id uuid, reason text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.record_click(token text) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.record_click(token text) TO aquascene_app;
-GRANT ALL ON FUNCTION newsletter.record_click(token text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION record_click(token text, link_id bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_worker;
 
 --
 -- Name: FUNCTION record_open(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -23960,6 +25079,41 @@ GRANT ALL ON FUNCTION newsletter.record_open(token text) TO aquascene_worker;
 
 REVOKE ALL ON FUNCTION newsletter.release_expired_leases() FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.release_expired_leases() TO aquascene_worker;
+
+--
+-- Name: FUNCTION resolve_unknown(issue_id uuid, policy text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.resolve_unknown(issue_id uuid, policy text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.resolve_unknown(issue_id uuid, policy text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION resume(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.resume(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.resume(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION retry(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.retry(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.retry(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION retry_failed(issue_id uuid, codes text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.retry_failed(issue_id uuid, codes text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.retry_failed(issue_id uuid, codes text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION return_to_draft(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.return_to_draft(issue_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.return_to_draft(issue_id uuid) TO aquascene_editor;
 
 --
 -- Name: TABLE newsletter_templates; Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -24385,12 +25539,6 @@ GRANT SELECT ON TABLE analytics.newsletter_performance TO aquascene_reader;
 GRANT SELECT ON TABLE audience.subscriber_engagement TO aquascene_reader;
 
 --
--- Name: TABLE subscription_preferences; Type: ACL; Schema: audience; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE audience.subscription_preferences TO aquascene_reader;
-
---
 -- Name: TABLE subscriber_journey; Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -24413,12 +25561,6 @@ GRANT SELECT ON TABLE content.raw_content TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE content.raw_leases TO aquascene_reader;
-
---
--- Name: TABLE newsletter_chunks; Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE newsletter.newsletter_chunks TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_deliveries; Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -24475,12 +25617,6 @@ GRANT SELECT ON TABLE audience.consent_events TO aquascene_reader;
 GRANT SELECT ON TABLE audience.personal_data TO aquascene_reader;
 
 --
--- Name: TABLE subscriber_segment_memberships; Type: ACL; Schema: audience; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE audience.subscriber_segment_memberships TO aquascene_reader;
-
---
 -- Name: TABLE subscriber_segments; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -24517,10 +25653,10 @@ GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
 GRANT SELECT ON TABLE content.raw_signatures TO aquascene_reader;
 
 --
--- Name: TABLE newsletter_issue_segments; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: TABLE newsletter_batches; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE newsletter.newsletter_issue_segments TO aquascene_reader;
+GRANT SELECT ON TABLE newsletter.newsletter_batches TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_links; Type: ACL; Schema: newsletter; Owner: aquascene_owner

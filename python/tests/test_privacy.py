@@ -71,22 +71,29 @@ def person(database_url: str) -> Row:
             [*NAMES, PHONE, " ".join(NAMES), Jsonb({"nick": NAMES[0]}), EMAIL],
         )
         batch = call(connection, "newsletter.claim_batch", worker="w", batch_size=10)
-        results = [
-            {
-                "issue_id": str(row["issue_id"]),
-                "subscriber_id": str(row["subscriber_id"]),
-                "status": "failed" if row["email"].startswith("bo") else "sent",
-                "error_code": "5.1.1" if row["email"].startswith("bo") else None,
-                "error": f"said 550 <{EMAIL}> or somebody",
-            }
-            for row in batch
-        ]
-        call(connection, "newsletter.acknowledge", worker="w", results=Jsonb(results))
+        refused = {
+            "status": "failed",
+            "code": "5.7.1",
+            "error": f"said 550 <{EMAIL}> or somebody",
+        }
+        call(
+            connection,
+            "newsletter.acknowledge",
+            batch_id=batch[0]["batch_id"],
+            sent=[row["subscriber_id"] for row in batch if row["email"].startswith("cy")],
+            refused=Jsonb(
+                [
+                    {**refused, "subscriber_id": str(row["subscriber_id"])}
+                    for row in batch
+                    if not row["email"].startswith("cy")
+                ]
+            ),
+        )
         connection.commit()
         call(connection, "newsletter.finish_sending", issue_id=issue)
         connection.execute(
-            "select newsletter.record_open(ops._sign_token('open', t.ids)),"
-            "       newsletter.record_click(ops._sign_token('click', t.ids || int8send(l.id)))"
+            "select newsletter.record_open(ops._sign_token('track', t.ids)),"
+            "       newsletter.record_click(ops._sign_token('track', t.ids), l.id)"
             "  from audience.subscribers as s, newsletter.newsletter_issues as i,"
             "       newsletter.newsletter_links as l,"
             "       lateral (select uuid_send(s.id) || uuid_send(i.id) as ids) as t"

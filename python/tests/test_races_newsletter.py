@@ -142,21 +142,28 @@ def test_four_workers_claim_everybody_once(database_url: str) -> None:
                 connection.commit()
                 assert is_balanced(connection)
                 claimed.update(row["subscriber_id"] for row in batch)
-                results = [
-                    {
-                        "issue_id": str(row["issue_id"]),
-                        "issue_date": str(row["issue_date"]),
-                        "subscriber_id": str(row["subscriber_id"]),
-                        "status": answer(row["subscriber_id"], row["subscriber_id"] not in asked),
-                    }
+                answers = {
+                    row["subscriber_id"]: answer(
+                        row["subscriber_id"], row["subscriber_id"] not in asked
+                    )
                     for row in batch
-                ]
-                asked.update(row["subscriber_id"] for row in batch)
+                }
+                asked.update(answers)
                 answered = call(
-                    connection, "newsletter.acknowledge", worker=worker, results=Jsonb(results)
+                    connection,
+                    "newsletter.acknowledge",
+                    batch_id=batch[0]["batch_id"] if batch else 0,
+                    sent=[who for who, what in answers.items() if what == "sent"],
+                    refused=Jsonb(
+                        [
+                            {"subscriber_id": str(who), "status": "deferred"}
+                            for who, what in answers.items()
+                            if what == "deferred"
+                        ]
+                    ),
                 )
                 assert sum(row["recipients"] for row in answered) == len(batch)
-                assert all(row["status"] in ("sent", "deferred") for row in answered)
+                assert not batch or all(row["status"] in ("sent", "deferred") for row in answered)
                 assert is_balanced(connection)
                 connection.commit()
         return claimed
@@ -272,7 +279,7 @@ def sent_issue(database_url: str) -> UUID:
 def open_once(connection: Connection, reader: int) -> None:
     """Record that a reader, by number, opens the issue; the caller commits."""
     connection.execute(
-        "select newsletter.record_open(ops._sign_token('open',"
+        "select newsletter.record_open(ops._sign_token('track',"
         " uuid_send(d.subscriber_id) || uuid_send(d.issue_id)))"
         " from (select * from newsletter.newsletter_deliveries order by subscriber_id"
         " offset %s limit 1) as d",

@@ -22,6 +22,7 @@ def payload(html: str, text: str | None = None) -> dict[str, Any]:
         "public_url": "https://example.org/",
         "from_name": "AquaScene",
         "from_email": "news@example.org",
+        "links": {CONTENT: 7},
         "articles": [{"content_id": CONTENT, "title": "A <b> & b", "summary": "s", "excerpt": "e"}],
     }
 
@@ -31,7 +32,8 @@ RECIPIENT = {
     "first_name": "<script>",
     "last_name": None,
     "language": "en",
-    "tokens": {"open": "O", "unsubscribe": "U", "links": {CONTENT: "C"}},
+    "track_token": "T",
+    "unsubscribe_token": "U",
 }
 
 
@@ -41,17 +43,17 @@ def test_links_and_escaping() -> None:
     )
     rendered = IssueRenderer(payload(html, html)).render(RECIPIENT)
     assert rendered.html == (
-        "&lt;script&gt; A &lt;b&gt; &amp; b https://example.org/c/C https://example.org/o/O.gif"
+        "&lt;script&gt; A &lt;b&gt; &amp; b https://example.org/c/T/7 https://example.org/o/T.gif"
     )
     assert rendered.text == (
-        "<script> A <b> & b https://example.org/c/C https://example.org/o/O.gif"
+        "<script> A <b> & b https://example.org/c/T/7 https://example.org/o/T.gif"
     )
     assert rendered.unsubscribe_url == "https://example.org/u/U"
 
 
 def test_without_text_template_the_text_has_the_links() -> None:
     text = IssueRenderer(payload("<p>hi</p>")).render(RECIPIENT).text
-    assert "https://example.org/c/C" in text
+    assert "https://example.org/c/T/7" in text
     assert "https://example.org/u/U" in text
 
 

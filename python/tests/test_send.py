@@ -294,18 +294,21 @@ def test_killed_between_claim_and_acknowledge(database_url: str) -> None:
         assert len(set(handler.taken)) == 15
 
         with psycopg.connect(database_url) as connection:  # five minutes later
-            connection.execute(
-                "update newsletter.newsletter_deliveries set lease_expires_at = now() "
-                "where status = 'sending'"
-            )
+            connection.execute("update newsletter.newsletter_batches set expires_at = now()")
         with pool.connection() as connection:
             status = call_value(connection, "newsletter.release_expired_leases")
             assert status == 8
         assert send_due(pool, server(port), "next") == {}
     assert account(database_url) == {"frozen": 20, "sent": 12, "unknown": 8}
     with psycopg.connect(database_url) as connection:
-        (row,) = connection.execute("select status from newsletter.finish_sending(%s)", [issue])
-    assert row == ("sent",)
+        ending = "select status from newsletter.finish_sending(%s)"
+        assert connection.execute(ending, [issue]).fetchall() == [("sending",)]
+        connection.execute("select test.act_as('editor')")
+        decided = call_value(
+            connection, "newsletter.resolve_unknown", issue_id=issue, policy="assume_sent"
+        )
+        assert decided == 8
+        assert connection.execute(ending, [issue]).fetchall() == [("sent",)]
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import psycopg
 import pytest
 
-from aquascene.database import SMALL_POOL, call, open_pool
+from aquascene.database import SMALL_POOL, call, call_value, open_pool
 from aquascene.demo.edge import Edge, serve_edge
 from aquascene.web import PIXEL, PortError, listen
 from stage import rows, sending_issue
@@ -28,7 +27,8 @@ class Scene:
     client: httpx.Client
     issue_id: UUID
     article_id: str
-    tokens: dict[str, Any]
+    link: str
+    tokens: dict[str, str]
 
     def events(self) -> list[str]:
         found = rows(
@@ -51,8 +51,11 @@ def scene(database_url: str) -> Iterator[Scene]:
         issue = sending_issue(database_url, ["ada@example.com"], public_url=edge.url)
         with psycopg.connect(database_url) as connection:
             (row,) = call(connection, "newsletter.claim_batch", worker="w")
-        ((article, _),) = row["tokens"]["links"].items()
-        yield Scene(database_url, edge, client, issue, article, row["tokens"])
+            payload = call_value(connection, "newsletter.issue_payload", issue_id=issue)
+        ((article, link),) = payload["links"].items()
+        track = row["track_token"]
+        tokens = {"track": track, "unsubscribe": row["unsubscribe_token"]}
+        yield Scene(database_url, edge, client, issue, article, f"/c/{track}/{link}", tokens)
 
 
 def forged(token: str) -> list[str]:
@@ -73,7 +76,7 @@ def forged(token: str) -> list[str]:
 
 def test_open(scene: Scene) -> None:
     for _ in range(2):
-        answer = scene.client.get(f"/o/{scene.tokens['open']}.gif")
+        answer = scene.client.get(f"/o/{scene.tokens['track']}.gif")
         assert answer.status_code == 200
         assert answer.headers["content-type"] == "image/gif"
         assert answer.headers["cache-control"] == "no-store"
@@ -82,36 +85,41 @@ def test_open(scene: Scene) -> None:
 
 
 def test_forged_open_is_an_image_and_not_recorded(scene: Scene) -> None:
-    for token in [*forged(scene.tokens["open"]), scene.tokens["unsubscribe"]]:
+    for token in [*forged(scene.tokens["track"]), scene.tokens["unsubscribe"]]:
         answer = scene.client.get(f"/o/{token}.gif")
         assert (answer.status_code, answer.content) == (200, PIXEL)
     assert scene.events() == []
 
 
 def test_head_records_nothing(scene: Scene) -> None:
-    assert scene.client.head(f"/o/{scene.tokens['open']}.gif").status_code == 200
-    assert scene.client.head(f"/c/{scene.tokens['links'][scene.article_id]}").status_code == 405
+    assert scene.client.head(f"/o/{scene.tokens['track']}.gif").status_code == 200
+    assert scene.client.head(scene.link).status_code == 405
     assert scene.events() == []
 
 
 def test_click(scene: Scene) -> None:
-    token = scene.tokens["links"][scene.article_id]
-    answer = scene.client.get(f"/c/{token}")
+    answer = scene.client.get(scene.link)
     assert answer.status_code == 302
     assert answer.headers["location"] == f"{scene.edge.url}/articles/{scene.article_id}"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert scene.events() == ["click"]
-    page = scene.client.get(f"/c/{token}", follow_redirects=True)
+    page = scene.client.get(scene.link, follow_redirects=True)
     assert page.status_code == 200
     assert "<h1>Moss &amp; &lt;i&gt;wood&lt;/i&gt;</h1>" in page.text
 
 
 def test_forged_click_is_a_page_that_says_so(scene: Scene) -> None:
-    token = scene.tokens["links"][scene.article_id]
-    for wrong in [*forged(token), scene.tokens["open"]]:
-        answer = scene.client.get(f"/c/{wrong}")
-        assert answer.status_code == 404
+    token, link = scene.link.split("/")[2:]
+    other = sending_issue(scene.url, ["bo@example.com"], public_url=scene.edge.url)
+    with psycopg.connect(scene.url) as connection:
+        payload = call_value(connection, "newsletter.issue_payload", issue_id=other)
+    (elsewhere,) = payload["links"].values()
+    wrong = [f"{other}/{link}" for other in [*forged(token), scene.tokens["unsubscribe"]]]
+    wrong += [f"{token}/{other}" for other in (elsewhere, 0, 2**63, 10**40, "x", "-1", "")]
+    for path in [*wrong, token]:
+        answer = scene.client.get(f"/c/{path}")
+        assert answer.status_code == 404, path
         assert "damaged" in answer.text
     assert scene.events() == []
 
@@ -139,7 +147,7 @@ def test_unsubscribing_by_one_click(scene: Scene) -> None:
 
 
 def test_forged_unsubscribe_changes_nothing(scene: Scene) -> None:
-    for token in [*forged(scene.tokens["unsubscribe"]), scene.tokens["open"]]:
+    for token in [*forged(scene.tokens["unsubscribe"]), scene.tokens["track"]]:
         assert scene.client.post(f"/u/{token}").status_code == 404
     assert scene.status() == "active"
 
@@ -206,19 +214,19 @@ def test_a_database_that_is_gone(scene: Scene) -> None:
     with psycopg.connect(scene.url) as connection:
         connection.execute("alter function newsletter.record_open rename to other")
         connection.execute("alter function newsletter.record_click rename to another")
-    answer = scene.client.get(f"/o/{scene.tokens['open']}.gif")
+    answer = scene.client.get(f"/o/{scene.tokens['track']}.gif")
     assert (answer.status_code, answer.content) == (200, PIXEL)
-    answer = scene.client.get(f"/c/{scene.tokens['links'][scene.article_id]}")
+    answer = scene.client.get(scene.link)
     assert answer.status_code == 503
     assert "try again" in answer.text
 
 
 def test_the_edges_log_is_exact(scene: Scene) -> None:
-    pixel = f"/o/{scene.tokens['open']}.gif"
+    pixel = f"/o/{scene.tokens['track']}.gif"
     scene.client.get(pixel)
     scene.client.get(pixel)
     scene.client.get("/o/forged.gif")
-    scene.client.get("/c/forged")
+    scene.client.get("/c/forged/1")
     assert scene.edge.count("GET", "o", 200) == 3
     assert scene.edge.different("o", 200) == 2
     assert scene.edge.count("GET", "c", 404) == 1

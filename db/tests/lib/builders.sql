@@ -125,10 +125,10 @@ returns uuid
 language sql
 as $function$
     insert into newsletter.newsletter_issues (
-        template_type, subject_line, content_ids, design_template, status)
+        template_type, subject_line, content_ids, design_template, status, is_uncapped)
     values ('weekly-digest', 'News of the week',
             coalesce(issue.content_ids, array[test.content('published')]), test.template(),
-            issue.status)
+            issue.status, true)
     returning id;
 $function$;
 

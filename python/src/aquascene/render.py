@@ -44,11 +44,11 @@ class IssueRenderer:
 
     def render(self, recipient: Mapping[str, Any]) -> Rendered:
         """Return the message for a row of newsletter.claim_batch. Raises RenderError."""
-        tokens: Mapping[str, Any] = recipient["tokens"]
         payload = self.payload
+        track = recipient["track_token"]
         links = {
-            "open": f"{self._base}/o/{tokens['open']}.gif",
-            "unsubscribe": f"{self._base}/u/{tokens['unsubscribe']}",
+            "open": f"{self._base}/o/{track}.gif",
+            "unsubscribe": f"{self._base}/u/{recipient['unsubscribe_token']}",
         }
         context = {
             "issue": {
@@ -58,7 +58,10 @@ class IssueRenderer:
                 "from_name": payload["from_name"],
             },
             "articles": [
-                {**article, "url": f"{self._base}/c/{tokens['links'][article['content_id']]}"}
+                {
+                    **article,
+                    "url": f"{self._base}/c/{track}/{payload['links'][article['content_id']]}",
+                }
                 for article in payload["articles"]
             ],
             "subscriber": {

@@ -76,7 +76,8 @@ begin
     ), reached as (
         -- One update for both: a statement that updates a row twice loses the second.
         update newsletter.newsletter_deliveries as d
-           set first_opened_at = coalesce(d.first_opened_at, f.opened_at),
+           set status = case d.status when 'unknown' then 'sent' else d.status end,
+               first_opened_at = coalesce(d.first_opened_at, f.opened_at),
                first_clicked_at = coalesce(d.first_clicked_at, f.clicked_at)
           from first as f
          where d.issue_date = f.issue_date and d.issue_id = f.issue_id

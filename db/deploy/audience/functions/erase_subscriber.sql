@@ -146,13 +146,15 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _person  audience.subscribers;
-    _erasure audience.erasures;
-    _counts  jsonb := jsonb '{}';
-    _mention text;
-    _all     text;
-    _place   record;
-    _count   bigint;
+    _person    audience.subscribers;
+    _erasure   audience.erasures;
+    _counts    jsonb := jsonb '{}';
+    _mention   text;
+    _all       text;
+    _place     record;
+    _statement text;
+    _changed   bigint;
+    _count     bigint;
 begin
     if coalesce(btrim(erase_subscriber.reason), '') = '' then
         raise exception using
@@ -179,36 +181,43 @@ begin
     perform audience._suppress(_person.email, 'erasure');
     delete from audience.subscription_requests as r where r.email = _person.email;  -- by others too
 
-    -- Subscribers after what refers to them; the audit log after what it may tell of.
+    -- Subscribers after what refers to them; the audit log last, since the others may write there.
     for _place in
         select d.table_name,
-               case d.erasure
-                   when 'delete' then format(
-                       'delete from %s as t where t.%I = $1', d.table_name, d.person_column)
-                   when 'clear' then format(
-                       'update %s as t set %s where t.%I = $1 and num_nonnulls(%s) > 0',
-                       d.table_name, c.cleared, d.person_column, c.names)
-                   when 'search' then format(
-                       'update %s as t set %s where %s', d.table_name, c.blotted, c.mentioned)
-               end as statement
+               case when d.erasure = 'delete'
+                    then format('delete from %s as t where t.%I = $1', d.table_name,
+                                d.person_column) end as deletion,
+               case when c.blotted is not null
+                    then format('update %s as t set %s where %s or %s', d.table_name, c.blotted,
+                                c.own, c.mentioned) end as redaction
           from audience.personal_data as d
-         cross join lateral (
-               select string_agg(format('%I = null', a.attname), ', ') as cleared,
-                      string_agg(format('t.%I', a.attname), ', ') as names,
-                      string_agg(format(case when a.atttypid = 'jsonb'::regtype
-                                             then '%1$I = audience._blot(t.%1$I, $3)'
-                                             else '%1$I = regexp_replace(t.%1$I, $3, %2$L, %3$L)'
-                                             end, a.attname, '(erased)', 'gi'), ', ') as blotted,
+          left join lateral (
+               select string_agg(
+                          format(case when a.atttypid = 'jsonb'::regtype
+                                      then '%1$I = case when %2$s then null '
+                                           'else audience._blot(t.%1$I, $3) end'
+                                      else '%1$I = case when %2$s then null '
+                                           'else regexp_replace(t.%1$I, $3, %3$L, %4$L) end' end,
+                                 a.attname, o.is_own, '(erased)', 'gi'), ', ') as blotted,
+                      format('%s and num_nonnulls(%s) > 0', o.is_own,
+                             string_agg(format('t.%I', a.attname), ', ')) as own,
                       string_agg(format('t.%1$I::text ~* $4 and t.%1$I::text ~* $2', a.attname),
                                  ' or ') as mentioned
-                 from pg_attribute as a
-                where a.attrelid = d.table_name::regclass and a.attname = any(d.columns)) as c
-         where d.erasure <> 'keep'
-         order by d.erasure = 'search', d.table_name = 'audience.subscribers',
-                  d.table_name like 'audit.%', d.table_name
+                 from (select case when d.person_column is null then 'false'
+                                   else format('t.%I = $1', d.person_column) end as is_own) as o
+                 join pg_attribute as a
+                   on a.attrelid = d.table_name::regclass and a.attname = any(d.columns)
+                group by o.is_own) as c on true
+         where d.erasure = 'delete' or c.blotted is not null
+         order by d.table_name = 'audience.subscribers', d.table_name like 'audit.%', d.table_name
     loop
-        execute _place.statement using _person.id, _mention, _all, audience._coarse(_mention);
-        get diagnostics _count = row_count;
+        _count := 0;
+        foreach _statement in array array_remove(array[_place.deletion, _place.redaction], null)
+        loop
+            execute _statement using _person.id, _mention, _all, audience._coarse(_mention);
+            get diagnostics _changed = row_count;
+            _count := _count + _changed;
+        end loop;
         if _count > 0 then
             _counts := _counts || jsonb_build_object(_place.table_name, _count);
         end if;

@@ -25,7 +25,7 @@ begin
         select d.table_name,
                format('select jsonb_agg(%s) from %s as t where %s',
                       d.exported_as, d.table_name,
-                      case when d.erasure = 'search'
+                      case when d.person_column is null
                            then (select string_agg(
                                             format('t.%1$I::text ~* $3 and t.%1$I::text ~* $2',
                                                    c.name), ' or ')

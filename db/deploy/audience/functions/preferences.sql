@@ -202,6 +202,35 @@ Locks: the subscriber.$$;
 revoke execute on function audience.update_preferences from public;
 grant execute on function audience.update_preferences to aquascene_app;
 
+create or replace function audience._next_send_time(
+    send_time time,
+    send_days integer[],
+    timezone  text,
+    earliest  timestamptz
+)
+returns timestamptz
+language sql
+stable
+begin atomic
+    -- A time that a clock skips in spring is the hour after; one that it shows twice in autumn is
+    -- the second.
+    select min(t.instant)
+      from generate_series(0, 8) as d (days)
+     cross join lateral (
+           select (earliest at time zone timezone)::date + d.days as day) as c
+     cross join lateral (
+           select (c.day + send_time) at time zone timezone as instant) as t
+     where extract(isodow from c.day) = any(send_days) and t.instant >= earliest;
+end;
+
+comment on function audience._next_send_time is
+$$Returns the first instant from earliest on at which clocks in a time zone show a time on one of
+the days; null without days.
+
+send_time, send_days, timezone: as in preferences. Errors: none.$$;
+
+revoke execute on function audience._next_send_time from public;
+
 create or replace function audience.next_send_time(
     subscriber_id uuid,
     earliest      timestamptz default null
@@ -212,19 +241,11 @@ stable
 security definer                            -- callers need no more of the tables
 set search_path = pg_catalog, pg_temp
 as $function$
-    -- A time that a clock skips in spring is the hour after; one that it shows twice in autumn is
-    -- the second.
-    select min(t.instant)
+    select audience._next_send_time(p.preferred_send_time, p.preferred_send_days, s.timezone,
+                                    coalesce(next_send_time.earliest, ops.now()))
       from audience.subscribers as s
       join audience.subscription_preferences as p on p.subscriber_id = s.id
-     cross join (select coalesce(next_send_time.earliest, ops.now()) as earliest) as e
-     cross join generate_series(0, 8) as d (days)
-     cross join lateral (
-           select (e.earliest at time zone s.timezone)::date + d.days as day) as c
-     cross join lateral (
-           select (c.day + p.preferred_send_time) at time zone s.timezone as instant) as t
-     where s.id = next_send_time.subscriber_id and p.newsletter_frequency <> 'never'
-       and extract(isodow from c.day) = any(p.preferred_send_days) and t.instant >= e.earliest;
+     where s.id = next_send_time.subscriber_id and p.newsletter_frequency <> 'never';
 $function$;
 
 comment on function audience.next_send_time is

@@ -291,6 +291,7 @@ begin
         end if;
         update audience.subscribers as s
            set email = _request.email, last_activity_at = ops.now(), bounce_count = 0,
+               is_suppressed = false,       -- seen above
                status = case s.status when 'bounced' then 'active' else s.status end
          where s.id = _person.id;
         delete from audience.bounces as b where b.subscriber_id = _person.id;

@@ -1,5 +1,7 @@
 -- Deploy aquascene:audience/functions/suppress to pg
 -- requires: audience/tables/suppressions
+-- requires: audience/tables/subscribers
+-- requires: audience/functions/is_suppressed
 -- requires: audience/functions/address_hash
 -- requires: audience/functions/normalize_email
 -- requires: ops/functions/now
@@ -18,6 +20,10 @@ as $function$
         values (audience._address_hash(_suppress.email), _suppress.reason, ops.now())
         on conflict on constraint suppressions_address_hash_key do nothing
         returning id
+    ), known as (
+        update audience.subscribers as s
+           set is_suppressed = true
+         where s.email = _suppress.email and not s.is_suppressed
     )
     select exists (select from added);
 $function$;
@@ -26,7 +32,7 @@ comment on function audience._suppress is
 $$Keeps an address from getting mail, and returns whether it got any before; the first reason stays.
 
 email: normalised. reason: as in audience.suppressions. Errors: 23514 no such reason.
-Writes: audience.suppressions.$$;
+Writes: audience.suppressions, audience.subscribers.$$;
 
 revoke execute on function audience._suppress from public;
 
@@ -58,7 +64,13 @@ begin
     insert into audience.suppressions (domain, reason, created_at)
     values (_domain, 'manual', ops.now())
     on conflict on constraint suppressions_domain_key do nothing;
-    return found;
+    if not found then
+        return false;
+    end if;
+    update audience.subscribers as s
+       set is_suppressed = true
+     where split_part(s.email, '@', 2) = _domain and not s.is_suppressed;
+    return true;
 end;
 $function$;
 
@@ -67,7 +79,7 @@ $$Keeps an address, or all addresses of a domain, from ever getting mail, also a
 deleted and imported again; returns whether they got any before.
 
 email, domain: one of them. Of an address only a keyed hash is kept. Errors: 22023 both or none, or
-it is no address or domain. Writes: audience.suppressions.$$;
+it is no address or domain. Writes: audience.suppressions, audience.subscribers.$$;
 
 revoke execute on function audience.suppress from public;
 grant execute on function audience.suppress to aquascene_editor, aquascene_worker;
@@ -83,7 +95,15 @@ begin
     delete from audience.suppressions as s
      where s.address_hash = audience._address_hash(audience.normalize_email(unsuppress.email))
         or s.domain = ops._ascii_domain(unsuppress.domain);
-    return found;
+    if not found then
+        return false;
+    end if;
+    update audience.subscribers as s
+       set is_suppressed = false
+     where s.is_suppressed and not audience._is_suppressed(s.email)
+       and (s.email = audience.normalize_email(unsuppress.email)
+            or split_part(s.email, '@', 2) = ops._ascii_domain(unsuppress.domain));
+    return true;
 end;
 $function$;
 
@@ -91,7 +111,8 @@ comment on function audience.unsuppress is
 $$Lets an address, or a domain, get mail again, and returns whether it was suppressed. Nobody's
 consent comes back by this.
 
-email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions.$$;
+email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions,
+audience.subscribers.$$;
 
 revoke execute on function audience.unsuppress from public;
 grant execute on function audience.unsuppress to aquascene_admin;

@@ -12,12 +12,11 @@ create table audience.personal_data (
     exported_as   text   not null default 'to_jsonb(t)',
     description   text   not null,
 
-    constraint personal_data_erasure_is_known
-        check (erasure in ('delete', 'clear', 'search', 'keep')),
-    constraint personal_data_names_the_person_unless_searched
-        check ((person_column is null) = (erasure = 'search')),
-    constraint personal_data_names_columns_where_they_matter
-        check ((cardinality(columns) > 0) = (erasure in ('clear', 'search')))
+    constraint personal_data_erasure_is_known check (erasure in ('delete', 'keep')),
+    constraint personal_data_deletes_by_person
+        check (erasure = 'keep' or person_column is not null),
+    constraint personal_data_is_of_people
+        check (person_column is not null or cardinality(columns) > 0)
 );
 
 comment on table audience.personal_data is
@@ -27,9 +26,10 @@ comment on column audience.personal_data.table_name is $$Schema-qualified name o
 comment on column audience.personal_data.person_column is
 $$Column that holds the subscriber's id; null where people are only mentioned.$$;
 comment on column audience.personal_data.erasure is
-$$delete = a person's rows go; clear = the columns become null; search = the columns, text or jsonb,
-are searched for the person, who is blotted out; keep = holds no more than the id.$$;
-comment on column audience.personal_data.columns is $$Columns to clear or to search.$$;
+$$delete = a person's rows go; keep = they stay, with the id that leads to nobody any more.$$;
+comment on column audience.personal_data.columns is
+$$Free text, text or jsonb: null in rows of the person that are kept; elsewhere the person is
+blotted out of it.$$;
 comment on column audience.personal_data.exported_as is
 $$SQL over t, a row of the table: the row as jsonb for who asks what is held.$$;
 comment on column audience.personal_data.description is $$What is held, and what for.$$;

@@ -27,6 +27,7 @@ create table audience.subscribers (
     preferences       jsonb        not null default '{}',
     custom_fields     jsonb        not null default '{}',
     tags              text[],
+    is_suppressed     boolean      not null default false,
     created_at        timestamptz  not null default now(),
     updated_at        timestamptz  not null default now(),
 
@@ -76,6 +77,9 @@ comment on column audience.subscribers.last_activity_at is $$When the person las
 comment on column audience.subscribers.preferences is $$Anything chosen that has no column.$$;
 comment on column audience.subscribers.custom_fields is $$Fields of the deployer.$$;
 comment on column audience.subscribers.tags is $$Labels.$$;
+comment on column audience.subscribers.is_suppressed is
+$$Whether audience.suppressions holds the address or its domain; kept by what writes there, so that
+an audience of millions is decided without a hash for each.$$;
 comment on column audience.subscribers.created_at is $$When the row was written.$$;
 comment on column audience.subscribers.updated_at is $$When it was last changed.$$;
 comment on index audience.idx_subscribers_status is $$Used to list subscribers of a status.$$;

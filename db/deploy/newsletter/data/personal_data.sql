@@ -11,7 +11,7 @@ set local role aquascene_owner;
 insert into audience.personal_data (table_name, person_column, erasure, columns, exported_as,
                                     description)
 values
-    ('newsletter.newsletter_deliveries', 'subscriber_id', 'clear', '{error}',
+    ('newsletter.newsletter_deliveries', 'subscriber_id', 'keep', '{error}',
      $$to_jsonb(t) || jsonb_build_object(
            'subject_line', (select i.subject_line
                               from newsletter.newsletter_issues as i

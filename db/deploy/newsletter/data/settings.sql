@@ -14,6 +14,10 @@ values
     ('newsletter.chunk_size', '1000', 'Recipients in a chunk, as the audience is frozen.'),
     ('newsletter.max_attempts', '5', 'Tries at a recipient whose server says later.'),
     ('newsletter.retry_delay', '"15 minutes"',
-     'Interval before the second try at a recipient; each further try waits twice as long.');
+     'Interval before the second try at a recipient; each further try waits twice as long.'),
+    ('newsletter.max_failure_ratio', '0.2',
+     'Share of refused messages from which on an issue is paused by itself, 0 to 1.'),
+    ('newsletter.failure_sample', '200',
+     'Messages that must have been settled before newsletter.max_failure_ratio counts.');
 
 commit;

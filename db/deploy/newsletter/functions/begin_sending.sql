@@ -6,58 +6,174 @@
 -- requires: newsletter/tables/newsletter_issue_segments
 -- requires: audience/tables/subscription_preferences
 -- requires: audience/tables/subscriber_segment_memberships
+-- requires: audience/functions/preferences
 
 begin;
 set local role aquascene_owner;
 
--- Locks the issue: of two calls at once, one freezes and the other is told (55000).
+create or replace function newsletter._audience(
+    issue_id          uuid,
+    issue_date        date,
+    content_types     text[],
+    is_uncapped       boolean
+)
+returns table (
+    subscriber_id uuid,
+    send_time     time,
+    send_days     integer[],
+    timezone      text
+)
+language sql
+stable
+begin atomic                                -- in line, in the statements that ask it
+    with offered as (                       -- to whom other issues of these four weeks went
+        select r.id, max(i.issue_date) as last_date
+          from newsletter.newsletter_issues as i
+          join newsletter.newsletter_chunks as c on c.issue_id = i.id and not c.is_retry
+         cross join unnest(c.subscriber_ids) as r (id)
+         where not _audience.is_uncapped and i.id <> _audience.issue_id
+           and i.issue_date > _audience.issue_date - 28
+         group by r.id
+    )
+    select s.id, p.preferred_send_time, p.preferred_send_days, s.timezone::text
+      from audience.subscribers as s
+      join audience.subscription_preferences as p on p.subscriber_id = s.id
+      left join offered as o on o.id = s.id
+     where s.status = 'active'
+       and not s.is_suppressed
+       and p.gdpr_consent
+       and p.newsletter_frequency <> 'never'
+       and (cardinality(_audience.content_types) = 0
+            or coalesce(cardinality(p.content_types), 0) = 0
+            or p.content_types && _audience.content_types)
+       and (o.last_date is null
+            or o.last_date <= _audience.issue_date - case p.newsletter_frequency
+                                                          when 'daily' then 1
+                                                          when 'weekly' then 7
+                                                          when 'bi_weekly' then 14
+                                                          else 28 end)
+       and (not exists (select
+                          from newsletter.newsletter_issue_segments as g
+                         where g.issue_id = _audience.issue_id and not g.is_excluded)
+            or s.id in (select m.subscriber_id
+                          from newsletter.newsletter_issue_segments as g
+                          join audience.subscriber_segment_memberships as m
+                            on m.segment_id = g.segment_id
+                         where g.issue_id = _audience.issue_id and not g.is_excluded))
+       and s.id not in (select m.subscriber_id
+                          from newsletter.newsletter_issue_segments as g
+                          join audience.subscriber_segment_memberships as m
+                            on m.segment_id = g.segment_id
+                         where g.issue_id = _audience.issue_id and g.is_excluded);
+end;
+
+comment on function newsletter._audience is
+$$Returns who an issue would go to if it began on a day: active, not suppressed, consented to the
+newsletter, not never, wanting one of the issue's content_types (or all), in a segment of the
+issue (if it names any) and in none that it excludes, and to whom no other issue went within 1 day
+(daily), 7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
+
+issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.$$;
+
+revoke execute on function newsletter._audience from public;
+
+create or replace function newsletter.estimate_recipients(issue_id uuid)
+returns bigint
+language sql
+stable
+security definer                            -- counts whom callers need not read
+set search_path = pg_catalog, pg_temp
+as $function$
+    select count(a.subscriber_id)
+      from newsletter.newsletter_issues as i
+      left join lateral newsletter._audience(
+                i.id, (ops.now() at time zone 'UTC')::date, i.content_types, i.is_uncapped)
+           as a on true
+     where i.id = estimate_recipients.issue_id
+     group by i.id;
+$function$;
+
+comment on function newsletter.estimate_recipients is
+$$Returns how many recipients an issue would have if it began today; null without such an issue.
+
+Errors: none.$$;
+
+revoke execute on function newsletter.estimate_recipients from public;
+grant execute on function newsletter.estimate_recipients to aquascene_editor;
+
+-- Locks the issue: of two calls at once, one freezes and the other is told (55000). Freezes queue
+-- up
+-- behind an advisory lock, so that two issues do not both take somebody who wants one a week.
 create or replace function newsletter.begin_sending(issue_id uuid)
 returns bigint
 language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan     -- millions at a time: planning costs nothing
 as $function$
 declare
     _issue constant newsletter.newsletter_issues :=
         newsletter._move(begin_sending.issue_id, 'begin_sending');
     _size  constant integer := ops.setting('newsletter.chunk_size')::integer;
+    _now   constant timestamptz := ops.now();
     _count bigint;
 begin
-    if _issue.scheduled_for > ops.now() then
+    if _issue.scheduled_for > _now or _issue.paused_at is not null then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
-            message = format('issue is due at %s', _issue.scheduled_for),
+            message = case when _issue.paused_at is null
+                           then format('issue is due at %s', _issue.scheduled_for)
+                           else format('issue is paused: %s', _issue.pause_reason) end,
             detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
-            hint    = 'Call again then, or schedule it for now.';
+            hint    = 'Call again when it is due, or call newsletter.resume.';
+    end if;
+    -- The audience is decided once: an issue that failed goes on where it was.
+    if _issue.recipient_count > 0 then
+        return _issue.recipient_count;
     end if;
 
-    with recipient as (
-        select s.id, row_number() over (order by s.id) - 1 as place
-          from audience.subscribers as s
-          join audience.subscription_preferences as p on p.subscriber_id = s.id
-         where s.status = 'active'
-           and p.gdpr_consent
-           and p.newsletter_frequency <> 'never'
-           and (not exists (select from newsletter.newsletter_issue_segments as g
-                             where g.issue_id = _issue.id and not g.is_excluded)
-                or exists (select
-                             from newsletter.newsletter_issue_segments as g
-                             join audience.subscriber_segment_memberships as m
-                               on m.segment_id = g.segment_id
-                            where g.issue_id = _issue.id and not g.is_excluded
-                              and m.subscriber_id = s.id))
-           and not exists (select
-                             from newsletter.newsletter_issue_segments as g
-                             join audience.subscriber_segment_memberships as m
-                               on m.segment_id = g.segment_id
-                            where g.issue_id = _issue.id and g.is_excluded
-                              and m.subscriber_id = s.id)
-    )
-    insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids)
-    select _issue.id, r.place / _size + 1, ops.now(), array_agg(r.id order by r.id)
-      from recipient as r
-     group by r.place / _size;
+    perform pg_advisory_xact_lock('newsletter.newsletter_chunks'::regclass::bigint);
+    if _issue.send_mode = 'preferred_time' then
+        insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
+        with reader as materialized (
+            select a.*
+              from newsletter._audience(_issue.id, _issue.issue_date, _issue.content_types,
+                                        _issue.is_uncapped) as a
+        ), habit as (                       -- the same for many
+            select h.*,
+                   coalesce(least(audience._next_send_time(h.send_time, h.send_days, h.timezone,
+                                                           _now),
+                                  _now + _issue.send_window),
+                            _now + _issue.send_window) as due_at
+              from (select distinct r.send_time, r.send_days, r.timezone from reader as r) as h
+        ), placed as (
+            select r.subscriber_id, h.due_at,
+                   row_number() over (partition by h.due_at order by r.subscriber_id) - 1 as place
+              from reader as r
+              join habit as h using (send_time, send_days, timezone)
+        )
+        select _issue.id, p.due_at, array_agg(p.subscriber_id)
+          from placed as p
+         group by p.due_at, p.place / _size
+         order by p.due_at, p.place / _size;
+    else
+        insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
+        select _issue.id,
+               case _issue.send_mode
+                   when 'spread' then _now + _issue.send_window * (c.chunk::double precision
+                                                                   / count(*) over ())
+                   else _now end,
+               c.ids
+          from (select r.place / _size as chunk, array_agg(r.subscriber_id) as ids
+                  from (select a.subscriber_id,
+                               row_number() over (order by a.subscriber_id) - 1 as place
+                          from newsletter._audience(_issue.id, _issue.issue_date,
+                                                    _issue.content_types,
+                                                    _issue.is_uncapped) as a) as r
+                 group by r.place / _size) as c
+         order by c.chunk;
+    end if;
 
     insert into newsletter.newsletter_links (issue_id, content_id, url)
     select _issue.id, c.id,
@@ -76,12 +192,14 @@ end;
 $function$;
 
 comment on function newsletter.begin_sending is
-$$Freezes the audience of a scheduled issue that is due, and returns how many recipients it has.
+$$Freezes the audience of a scheduled issue that is due, each with a due time by its send_mode, and
+returns how many recipients it has. One that was frozen before goes on where it was.
 
-Recipients are active, consented to the newsletter, did not choose never, are in a segment of the
-issue (if it names any) and in none that it excludes. Suppression is judged when a recipient is
-claimed. Errors: P0002 no such issue; 55000 not scheduled, not due yet, or already sending.
-Writes: newsletter.newsletter_issues, newsletter_chunks, newsletter_links. Locks: the issue.$$;
+Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
+claimed. With preferred_time, who likes no time within send_window gets it at its end.
+Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, or already sending.
+Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
+Locks: the issue; other freezes wait.$$;
 
 revoke execute on function newsletter.begin_sending from public;
 grant execute on function newsletter.begin_sending to aquascene_worker, aquascene_editor;

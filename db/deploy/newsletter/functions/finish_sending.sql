@@ -1,6 +1,7 @@
 -- Deploy aquascene:newsletter/functions/finish_sending to pg
 -- requires: newsletter/functions/release_expired_leases
 -- requires: newsletter/functions/stamp_status
+-- requires: newsletter/tables/newsletter_batches
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: audience/tables/subscriber_engagement
 -- requires: audience/functions/engagement_level
@@ -42,14 +43,18 @@ begin
     end if;
 
     perform newsletter.release_expired_leases();
+    -- A batch is there until all its recipients are settled, also after its lease.
     if exists (select from newsletter.newsletter_chunks as c
                 where c.issue_id = _issue.id and c.claimed_count < c.size)
+        or exists (select from newsletter.newsletter_batches as b
+                    where b.issue_id = _issue.id and b.expired_at is null)
         or exists (select from newsletter.newsletter_deliveries as d
                     where d.issue_date = _issue.issue_date and d.issue_id = _issue.id
-                      and d.status in ('sending', 'deferred'))
+                      and d.status = 'unknown')
     then
         return _issue;                      -- not yet
     end if;
+    delete from newsletter.newsletter_batches as b where b.issue_id = _issue.id;
 
     insert into audience.subscriber_engagement as e (subscriber_id, sent_count, last_sent_at)
     select d.subscriber_id, 1, d.sent_at
@@ -83,9 +88,11 @@ $function$;
 comment on function newsletter.finish_sending is
 $$Ends an issue when every recipient is settled, and returns its row: sent, or still sending.
 
-Safe to call at any time and again. Leases that ran out become unknown first.
+Safe to call at any time and again. Leases that ran out become unknown first; an issue does not end
+while recipients are unknown: see newsletter.resolve_unknown.
 Errors: P0002 no such issue; 55000 the issue is neither sending nor sent.
-Writes: newsletter.newsletter_issues, audience.subscriber_engagement. Locks: the issue.$$;
+Writes: newsletter.newsletter_issues, newsletter.newsletter_batches, audience.subscriber_engagement.
+Locks: the issue.$$;
 
 revoke execute on function newsletter.finish_sending from public;
 grant execute on function newsletter.finish_sending to aquascene_worker;

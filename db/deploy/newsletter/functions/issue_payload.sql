@@ -1,5 +1,6 @@
 -- Deploy aquascene:newsletter/functions/issue_payload to pg
 -- requires: newsletter/tables/newsletter_issues
+-- requires: newsletter/tables/newsletter_links
 -- requires: content/tables/generated_content
 -- requires: ops/functions/setting
 
@@ -27,6 +28,10 @@ begin
                'from_email', ops.setting('newsletter.from_email'),
                'from_name', ops.setting('newsletter.from_name'),
                'personalization_data', i.personalization_data,
+               'links', (
+                   select coalesce(jsonb_object_agg(l.content_id, l.id), '{}')
+                     from newsletter.newsletter_links as l
+                    where l.issue_id = i.id and l.content_id is not null),
                'articles', (
                    select coalesce(jsonb_agg(jsonb_build_object(
                               'content_id', c.id, 'title', c.title, 'summary', c.summary,
@@ -52,8 +57,9 @@ $function$;
 comment on function newsletter.issue_payload is
 $$Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
 issue_id, issue_number, subject_line, preview_text, html_template, text_template, public_url,
-from_email, from_name, personalization_data, and articles: content_id, title, summary, excerpt,
-language, reading_time (minutes), in order.
+from_email, from_name, personalization_data, links (the link_id of each content_id, once the
+audience is frozen), and articles: content_id, title, summary, excerpt, language, reading_time
+(minutes), in order.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.$$;
 

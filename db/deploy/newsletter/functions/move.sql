@@ -37,8 +37,11 @@ begin
        set status = _to_status,
            scheduled_for = coalesce(_move.scheduled_for, i.scheduled_for),
            approved_by = case _move.event when 'approve' then _move.person
+                                          when 'needs_revision' then null
                                           else i.approved_by end,
-           approved_at = case _move.event when 'approve' then ops.now() else i.approved_at end
+           approved_at = case _move.event when 'approve' then ops.now()
+                                          when 'needs_revision' then null
+                                          else i.approved_at end
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;

@@ -6,7 +6,7 @@
 begin;
 set local role aquascene_owner;
 
-create or replace function newsletter.record_click(token text)
+create or replace function newsletter.record_click(token text, link_id bigint)
 returns text
 language plpgsql
 volatile
@@ -14,21 +14,23 @@ security definer                            -- the public edge writes no tables
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _payload constant text := encode(ops._verify_token('click', record_click.token), 'hex');
-    _link_id constant bigint := ('x' || substr(_payload, 65, 16))::bit(64)::bigint;
-    _url     text;
+    _payload  constant text := encode(ops._verify_token('track', record_click.token), 'hex');
+    _issue_id constant uuid := substr(_payload, 33, 32)::uuid;
+    _url      text;
 begin
-    select l.url into _url from newsletter.newsletter_links as l where l.id = _link_id;
-    if not found then
+    select l.url into _url
+      from newsletter.newsletter_links as l
+     where l.id = record_click.link_id and l.issue_id = _issue_id;
+    if _url is null then
         raise exception using
             errcode = 'no_data_found',
-            message = format('link %s is gone', _link_id),
-            hint    = 'The issue it belonged to was deleted.';
+            message = format('the issue has no link %s',
+                             coalesce(record_click.link_id::text, 'null')),
+            hint    = 'Use the link exactly as it was sent.';
     end if;
 
     insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id, occurred_at)
-    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'click', _link_id,
-            ops.now());
+    values (left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, ops.now());
     return _url;
 end;
 $function$;
@@ -36,7 +38,9 @@ $function$;
 comment on function newsletter.record_click is
 $$Records that a recipient followed a link, each time, and returns the address to redirect to.
 
-token: from the link. Errors: 22023 a forged or damaged token; P0002 the issue was deleted.
+token: track_token of newsletter.claim_batch. link_id: a link of that issue, as in
+newsletter.issue_payload; no other is followed. Errors: 22023 a forged or damaged token; P0002 the
+issue has no such link.
 Writes: newsletter.email_events.$$;
 
 revoke execute on function newsletter.record_click from public;

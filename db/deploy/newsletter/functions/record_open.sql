@@ -13,7 +13,7 @@ security definer                            -- the public edge writes no tables
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _payload constant text := encode(ops._verify_token('open', record_open.token), 'hex');
+    _payload constant text := encode(ops._verify_token('track', record_open.token), 'hex');
 begin
     insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
     values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', ops.now());
@@ -24,7 +24,7 @@ $function$;
 comment on function newsletter.record_open is
 $$Records that a recipient opened an issue, each time; returns true.
 
-token: from the link of the pixel. Errors: 22023 a forged or damaged token.
+token: track_token of newsletter.claim_batch. Errors: 22023 a forged or damaged token.
 Writes: newsletter.email_events.$$;
 
 revoke execute on function newsletter.record_open from public;

@@ -5,14 +5,14 @@
 begin;
 set local role aquascene_owner;
 
+-- No index but the key: the update that settles a recipient touches none (decision 0012).
 create table newsletter.newsletter_deliveries (
     issue_date       date        not null,
     issue_id         uuid        not null,
     subscriber_id    uuid        not null,
     status           text        not null,
     attempts         smallint    not null default 1,
-    claimed_by       text,
-    lease_expires_at timestamptz,
+    batch_id         bigint,
     sent_at          timestamptz,
     first_opened_at  timestamptz,
     first_clicked_at timestamptz,
@@ -24,17 +24,14 @@ create table newsletter.newsletter_deliveries (
         status in ('sending', 'sent', 'failed', 'deferred', 'skipped', 'unknown')),
     constraint newsletter_deliveries_attempts_is_a_count check (attempts >= 0)
 ) partition by range (issue_date);
-create index newsletter_deliveries_open_idx
-    on newsletter.newsletter_deliveries (lease_expires_at)
-    where status in ('sending', 'deferred');
-
 create table newsletter.newsletter_deliveries_default
     partition of newsletter.newsletter_deliveries default;
 comment on table newsletter.newsletter_deliveries_default is
 $$Rows of newsletter.newsletter_deliveries that no monthly partition took; should stay empty.$$;
 
-insert into ops.partition_policies (table_name, partition_column, retention, description)
-values ('newsletter.newsletter_deliveries', 'issue_date', interval '2 years',
+insert into ops.partition_policies (table_name, partition_column, retention, fillfactor,
+                                    description)
+values ('newsletter.newsletter_deliveries', 'issue_date', interval '2 years', 50,
         'As long as the content metrics that are read beside it.');
 
 comment on table newsletter.newsletter_deliveries is
@@ -50,10 +47,8 @@ comment on column newsletter.newsletter_deliveries.status is
 $$sending = a worker holds it; sent = the mail server took it; failed = refused for good; deferred
 = refused for now; skipped = not to be sent any more; unknown = its worker died while sending.$$;
 comment on column newsletter.newsletter_deliveries.attempts is $$Times it was handed over.$$;
-comment on column newsletter.newsletter_deliveries.claimed_by is
-$$Worker that holds it, or last held it.$$;
-comment on column newsletter.newsletter_deliveries.lease_expires_at is
-$$Until when the worker holds it; for deferred, when to try again.$$;
+comment on column newsletter.newsletter_deliveries.batch_id is
+$$The claim under which it was last handed out.$$;
 comment on column newsletter.newsletter_deliveries.sent_at is $$When the mail server took it.$$;
 comment on column newsletter.newsletter_deliveries.first_opened_at is
 $$First open; kept by analytics.roll_up.$$;
@@ -63,9 +58,6 @@ comment on column newsletter.newsletter_deliveries.error_code is
 $$Enhanced status code of the refusal, such as 5.1.1.$$;
 comment on column newsletter.newsletter_deliveries.error is
 $$Words of the refusal, or why it was skipped.$$;
-comment on index newsletter.newsletter_deliveries_open_idx is
-$$Used by newsletter.claim_batch and newsletter.release_expired_leases: holds only what is not
-settled.$$;
 
 grant select on newsletter.newsletter_deliveries to aquascene_reader;
 

@@ -27,7 +27,22 @@ create table newsletter.newsletter_issues (
     approved_by          uuid references admin.admin_users (id),
     approved_at          timestamptz,
     issue_date           date,
+    content_types        text[]      not null default '{}',
+    send_mode            text        not null default 'now',
+    send_window          interval    not null default '1 day',
+    is_uncapped    boolean     not null default false,
+    unknown_policy       text        not null default 'keep',
+    paused_at            timestamptz,
+    pause_reason         text,
 
+    constraint newsletter_issues_send_mode_is_known
+        check (send_mode in ('now', 'preferred_time', 'spread')),
+    constraint newsletter_issues_send_window_is_an_hour_to_a_fortnight
+        check (send_window between interval '1 hour' and interval '14 days'),
+    constraint newsletter_issues_unknown_policy_is_known
+        check (unknown_policy in ('keep', 'resend', 'assume_sent')),
+    constraint newsletter_issues_paused_has_a_reason
+        check ((paused_at is null) = (pause_reason is null)),
     constraint newsletter_issues_template_type_is_known check (
         template_type in ('weekly-digest', 'announcement', 'how-to-guide', 'community-showcase')),
     constraint newsletter_issues_status_is_known check (
@@ -93,6 +108,22 @@ comment on index newsletter.newsletter_issues_design_template_idx is $$Used by t
 comment on index newsletter.newsletter_issues_created_by_idx is
 $$Used to list a person's issues, and by the foreign key.$$;
 comment on index newsletter.newsletter_issues_approved_by_idx is $$Used by the foreign key.$$;
+comment on column newsletter.newsletter_issues.content_types is
+$$What it is about, in the words of subscription_preferences.content_types: it goes to who wants
+one of them, or all; empty = to everybody.$$;
+comment on column newsletter.newsletter_issues.send_mode is
+$$now = to all at once; preferred_time = to each at the hour and on the days the subscriber likes,
+in the subscriber's time zone; spread = evenly over send_window.$$;
+comment on column newsletter.newsletter_issues.send_window is
+$$For preferred_time and spread: how long after the beginning the last is sent.$$;
+comment on column newsletter.newsletter_issues.is_uncapped is
+$$Whether it goes also to who had one lately and wants no more; for announcements.$$;
+comment on column newsletter.newsletter_issues.unknown_policy is
+$$What becomes of recipients of whom nobody knows whether they were sent to: keep = a person
+decides by newsletter.resolve_unknown; resend; assume_sent.$$;
+comment on column newsletter.newsletter_issues.paused_at is
+$$Since when nothing is handed out to workers; null = it is not paused.$$;
+comment on column newsletter.newsletter_issues.pause_reason is $$Why it is paused.$$;
 
 grant select on newsletter.newsletter_issues to aquascene_reader;
 

@@ -26,7 +26,7 @@ cross join lateral (
         coalesce(sum(c.size), 0) as frozen,
         coalesce(sum(c.size - c.claimed_count), 0) as pending
     from newsletter.newsletter_chunks as c
-    where c.issue_id = i.id
+    where c.issue_id = i.id and not c.is_retry
 ) as f
 cross join lateral (
     select

@@ -33,6 +33,8 @@ values
     ('newsletter_issue', 'sending', 'sent', 'finish_sending', 'When nothing is left to send.'),
     ('newsletter_issue', 'sending', 'failed', 'fail', null),
     ('newsletter_issue', 'failed', 'scheduled', 'retry', null),
+    ('newsletter_issue', 'scheduled', 'approved', 'cancel', null),
+    ('newsletter_issue', 'approved', 'draft', 'needs_revision', 'Its approval is gone.'),
 
     ('subscriber', 'pending', 'active', 'email_confirmed', null),
     ('subscriber', 'pending', 'unconfirmed', 'timeout', null),

@@ -73,7 +73,11 @@ begin
             hint    = format('Attach it to %s, or rename it.', _parent);
     end if;
 
-    execute format('create table %I.%I (like %s including all)', _schema, _partition, _parent);
+    execute format('create table %I.%I (like %s including all) with (fillfactor = %s)',
+                   _schema, _partition, _parent,
+                   coalesce((select p.fillfactor
+                               from ops.partition_policies as p
+                              where p.table_name = format('%I.%I', _schema, _name)), 100));
     execute format('comment on table %I.%I is %L', _schema, _partition,
                    format('Rows of %I.%I of %s.', _schema, _name, to_char(_from, 'YYYY-MM')));
 

@@ -4,5 +4,6 @@ begin;
 set local role aquascene_owner;
 
 drop function audience._address_hash;
+drop function audience._keyed_hash;
 
 commit;

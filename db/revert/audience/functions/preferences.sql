@@ -4,6 +4,7 @@ begin;
 set local role aquascene_owner;
 
 drop function audience.next_send_time;
+drop function audience._next_send_time;
 drop function audience.update_preferences;
 drop function audience.preferences;
 drop function audience._preferences_person;

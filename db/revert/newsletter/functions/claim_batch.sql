@@ -3,6 +3,7 @@
 begin;
 set local role aquascene_owner;
 
+drop function newsletter.heartbeat;
 drop function newsletter.claim_batch;
 
 commit;

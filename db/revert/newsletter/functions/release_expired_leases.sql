@@ -3,6 +3,8 @@
 begin;
 set local role aquascene_owner;
 
+drop function newsletter.resolve_unknown;
 drop function newsletter.release_expired_leases;
+drop function newsletter._resolve_unknown;
 
 commit;

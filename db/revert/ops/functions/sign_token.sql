@@ -4,5 +4,6 @@ begin;
 set local role aquascene_owner;
 
 drop function ops._sign_token;
+drop function ops._signed;
 
 commit;

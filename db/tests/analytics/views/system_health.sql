@@ -52,8 +52,8 @@ insert into audit.system_events (event_type, event_name, severity, occurred_at, 
 values ('test', 'warned', 'warning', now(), null), ('test', 'mended', 'error', now(), now());
 create temp table issue as
 select test.issue('sending') as sending, test.issue('sent') as sent, test.issue('sending') as empty;
-insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids, claimed_count)
-select i.id, 1, now(), array[gen_random_uuid()], i.claimed
+insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids, claimed_count)
+select i.id, now(), array[gen_random_uuid()], i.claimed
   from issue, lateral (values (sending, 0), (sent, 1)) as i (id, claimed);
 select is_empty(
     $$ select pg_temp.ill() $$, 'should be content with work in progress, and with what is over');

@@ -24,6 +24,7 @@ select results_eq(
               ('preferences jsonb not null default ''{}''::jsonb'),
               ('custom_fields jsonb not null default ''{}''::jsonb'),
               ('tags text[]'),
+              ('is_suppressed boolean not null default false'),
               ('created_at timestamp with time zone not null default now()'),
               ('updated_at timestamp with time zone not null default now()') $$,
     'should have these columns');

@@ -1,11 +1,15 @@
 -- Test newsletter.claim_batch: writes the ledger, then hands out recipients.
 begin;
-select plan(42);
+select plan(45);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 update ops.settings set value = '4' where key = 'newsletter.chunk_size';
 update ops.settings set value = '"ed@news.example.com"' where key = 'newsletter.from_email';
 
+create function pg_temp.tuples() returns bigint language sql as $function$
+    select max(n) from (select count(*) as n from newsletter.newsletter_deliveries
+                         group by issue_id, subscriber_id) as c;
+$function$;
 create temp table reader as
 select test.subscriber('r' || i || '@example.com') as id, i from generate_series(1, 6) as i;
 update audience.subscribers set first_name = 'Ada', last_name = 'Lovelace', language = 'de';
@@ -15,21 +19,23 @@ select newsletter.begin_sending(id) from issue;
 -- The first slice of the first chunk
 set local role aquascene_worker;
 select throws_ok(
-    format($$ select newsletter.claim_batch('w', %s) $$, n), '22023', null,
-    format('should refuse a batch of %s', n))
-  from (values ('0'), ('10001'), ('null')) as b (n);
+    format($$ select newsletter.claim_batch(%s) $$, n), '22023', null,
+    format('should refuse %s', n))
+  from (values ($$'w', 0$$), ($$'w', 10001$$), ($$'w', null$$), ($$''$$), ($$null$$),
+               ($$'w', lease => '0'$$), ($$'w', lease => null$$)) as b (n);
 create temp table claimed as
 select * from newsletter.claim_batch('w1', 3, '2 minutes');
 reset role;
 
 select results_eq(
-    $$ select issue_id, issue_date, subscriber_id from claimed order by subscriber_id $$,
-    $$ select issue.id, '2031-01-01'::date, r.id from issue, (
+    $$ select issue_id, subscriber_id from claimed order by subscriber_id $$,
+    $$ select issue.id, r.id from issue, (
            select id from reader order by id limit 3) as r order by r.id $$,
     'should hand out the first of the audience');
 select results_eq(
-    $$ select c.email, c.first_name, c.last_name, c.language from claimed as c order by 1 $$,
-    $$ select s.email::text, 'Ada', 'Lovelace', 'de'
+    $$ select c.email, c.first_name, c.last_name, c.language, c.email_format
+         from claimed as c order by 1 $$,
+    $$ select s.email::text, 'Ada', 'Lovelace', 'de', 'html'
          from audience.subscribers as s join claimed as c on c.subscriber_id = s.id order by 1 $$,
     'should tell who they are');
 select is(
@@ -39,32 +45,33 @@ select is(
     'should derive the message id from issue and subscriber')
   from claimed as c;
 select results_eq(
-    $$ select d.subscriber_id, d.status, d.attempts::int, d.claimed_by, d.lease_expires_at, d.error
+    $$ select d.subscriber_id, d.status, d.attempts::int, d.batch_id, d.error
          from newsletter.newsletter_deliveries as d order by 1 $$,
-    $$ select c.subscriber_id, 'sending', 1, 'w1', '2031-01-01 10:02:00+00'::timestamptz,
-              null::text
-         from claimed as c order by 1 $$,
+    $$ select c.subscriber_id, 'sending', 1, c.batch_id, null::text from claimed as c order by 1 $$,
     'should write the ledger first');
 select results_eq(
-    $$ select chunk, claimed_count from newsletter.newsletter_chunks order by chunk $$,
-    $$ values (1, 3), (2, 0) $$, 'should note how far the chunk is taken');
+    $$ select b.id, b.issue_id, b.worker, b.subscriber_ids, b.open_count, b.claimed_at,
+              b.expires_at, b.expired_at
+         from newsletter.newsletter_batches as b $$,
+    $$ select c.batch_id, c.issue_id, 'w1', array_agg(c.subscriber_id order by c.subscriber_id), 3,
+              '2031-01-01 10:00:00+00'::timestamptz, '2031-01-01 10:02:00+00'::timestamptz,
+              null::timestamptz
+         from claimed as c group by c.batch_id, c.issue_id $$,
+    'should lease them as a batch');
+select results_eq(
+    $$ select claimed_count from newsletter.newsletter_chunks order by id $$,
+    $$ values (3), (0) $$, 'should note how far the chunk is taken');
 
 -- Tokens
 select is(
-    ops._verify_token('open', tokens ->> 'open'), uuid_send(subscriber_id) || uuid_send(issue_id),
-    'an open token should hold subscriber and issue')
+    ops._verify_token('track', track_token), uuid_send(subscriber_id) || uuid_send(issue_id),
+    'a track token should hold subscriber and issue')
   from claimed limit 1;
 select is(
-    ops._verify_token('unsubscribe', tokens ->> 'unsubscribe'),
+    ops._verify_token('unsubscribe', unsubscribe_token),
     uuid_send(subscriber_id) || uuid_send(issue_id),
     'an unsubscribe token should hold subscriber and issue')
   from claimed limit 1;
-select is(
-    ops._verify_token('click', tokens #>> array['links', l.content_id::text]),
-    uuid_send(subscriber_id) || uuid_send(claimed.issue_id) || int8send(l.id),
-    'a click token should hold the link too')
-  from claimed join newsletter.newsletter_links as l on l.issue_id = claimed.issue_id limit 1;
-
 -- On to the end
 select is(count(*), 1::bigint, 'should take what is left of a chunk')
   from newsletter.claim_batch('w1', 3);
@@ -101,20 +108,22 @@ select is((balanced, pending, sending, skipped)::text, '(t,0,2,4)', 'should acco
   from newsletter.delivery_accounting where issue_id = (select id from second);
 
 -- Retries
-delete from newsletter.newsletter_deliveries where issue_id <> (select id from second);
-update newsletter.newsletter_deliveries
-   set status = 'deferred', lease_expires_at = '2031-01-01 10:30:00+00'
- where status = 'sending';
+select * from newsletter.acknowledge((select batch_id from rest limit 1), refused => (
+    select jsonb_agg(jsonb_build_object('subscriber_id', subscriber_id, 'status', 'deferred',
+                                        'error', 'busy')) from rest));
 select is(count(*), 0::bigint, 'should leave what is deferred until its time')
   from newsletter.claim_batch('w3');
-select test.travel_to('2031-01-01 10:30:00+00');
-select is(count(*), 1::bigint, 'should try again what is due, a batch at a time')
-  from newsletter.claim_batch('w3', 1, '1 minute');
+select test.travel_to('2031-01-01 10:15:00+00');
+create temp table again as select * from newsletter.claim_batch('w3', 1, '1 minute');
+select is(count(*), 1::bigint, 'should try again what is due, a batch at a time') from again;
 select results_eq(
-    $$ select attempts::int, claimed_by, lease_expires_at from newsletter.newsletter_deliveries
-        where status = 'sending' $$,
-    $$ values (2, 'w3', '2031-01-01 10:31:00+00'::timestamptz) $$,
+    $$ select d.attempts::int, d.batch_id, b.expires_at
+         from newsletter.newsletter_deliveries as d
+         join newsletter.newsletter_batches as b on b.id = d.batch_id
+        where d.status = 'sending' and d.issue_id = (select id from second) $$,
+    $$ select 2, batch_id, '2031-01-01 10:16:00+00'::timestamptz from again $$,
     'should count the try, under a new lease');
+select is(pg_temp.tuples(), 1::bigint, 'should write no second row to the ledger');
 update audience.subscribers set status = 'complained'
  where id = (select subscriber_id from newsletter.newsletter_deliveries where status = 'deferred');
 select is(count(*), 0::bigint, 'should hand out nobody who has left meanwhile')
@@ -124,27 +133,12 @@ select is(count(*), 1::bigint, 'should skip them')
  where status = 'skipped' and error = 'complained' and attempts = 1;
 select is(balanced, true, 'should account for everybody still')
   from newsletter.delivery_accounting where issue_id = (select id from second);
+update newsletter.newsletter_deliveries set status = 'sent' where status = 'deferred';
+update newsletter.newsletter_chunks set claimed_count = 0 where is_retry;
+select is(count(*), 0::bigint, 'should hand out nobody who is settled')
+  from newsletter.claim_batch('w3') where issue_id = (select id from second);
 
-update newsletter.newsletter_deliveries set status = 'deferred' where status = 'sending';
-update audience.subscription_preferences set gdpr_consent = false;
-select test.travel_to('2031-01-01 12:00:00+00');
-select is(count(*), 0::bigint, 'should skip who withdrew it') from newsletter.claim_batch('w3');
-select is(count(*), 5::bigint, 'should note all that was skipped')
-  from newsletter.newsletter_deliveries where status = 'skipped' and error <> 'complained';
-
--- Two issues wait for a retry; one of them is not being sent any more
-create temp table retry as
-select test.issue('sending') as id, test.issue('failed') as stopped, test.subscriber() as reader;
-insert into newsletter.newsletter_deliveries (
-    issue_date, issue_id, subscriber_id, status, lease_expires_at)
-select '2031-01-01'::date, id, reader, 'deferred', ops.now() - interval '1 hour' from retry
-union all
-select '2031-01-01'::date, stopped, reader, 'deferred', ops.now() - interval '2 hours' from retry;
-select results_eq(
-    $$ select c.issue_id from newsletter.claim_batch('w4') as c $$,
-    $$ select id from retry $$, 'should try again for issues that are being sent alone');
-
--- Only issues in sending, only what is due
+-- Only issues in sending, only what is due, nothing that is paused
 create temp table third as select test.issue('scheduled') as id, test.subscriber() as reader;
 select newsletter.begin_sending(id) from third;
 update newsletter.newsletter_chunks set due_at = ops.now() + interval '1 second'
@@ -155,40 +149,48 @@ select test.travel_to('2031-01-01 12:00:01+00');
 update newsletter.newsletter_issues set status = 'failed' where id = (select id from third);
 select is(count(*), 0::bigint, 'should leave an issue that is not being sent')
   from newsletter.claim_batch('w1');
-update newsletter.newsletter_issues set status = 'scheduled' where id = (select id from third);
+update newsletter.newsletter_issues
+   set status = 'scheduled', paused_at = ops.now(), pause_reason = 'test'
+ where id = (select id from third);
 update newsletter.newsletter_issues set status = 'sending' where id = (select id from third);
-select is(count(*), 2::bigint, 'should go on when it is sent again')
+select is(count(*), 0::bigint, 'should leave an issue that is paused')
   from newsletter.claim_batch('w1');
+update newsletter.newsletter_issues set paused_at = null, pause_reason = null;
+select ok(count(*) > 0, 'should go on when it is resumed') from newsletter.claim_batch('w1');
 
--- Links, and who has no preferences any more
-create temp table fourth as
-select test.issue('scheduled', array[a, b]) as id, a, b, test.subscriber() as reader
-  from (select test.content('published') as a, test.content('published') as b) as c;
+-- Without preferences there is no consent
+create temp table fourth as select test.issue('scheduled') as id, test.subscriber() as reader;
 delete from newsletter.newsletter_chunks;
 delete from newsletter.newsletter_deliveries;
-update audience.subscription_preferences as p set gdpr_consent = true
-  from fourth where p.subscriber_id = fourth.reader;
 select newsletter.begin_sending(id) from fourth;
-delete from content.generated_content where id = (select a from fourth);
-select results_eq(
-    $$ select key from newsletter.claim_batch('w1') as c,
-              lateral jsonb_object_keys(c.tokens -> 'links') as key
-        where c.subscriber_id = (select reader from fourth) $$,
-    $$ select b::text from fourth $$,
-        'should sign the links to articles of the issue that are left');
-
-update newsletter.newsletter_deliveries set status = 'deferred', lease_expires_at = ops.now();
 delete from audience.subscription_preferences where subscriber_id = (select reader from fourth);
-select is(count(*), 0::bigint, 'should not try again without preferences')
-  from newsletter.claim_batch('w1') as c join fourth on fourth.reader = c.subscriber_id;
-select is(d.error, 'no consent', 'should take none for no consent, at a retry')
-  from newsletter.newsletter_deliveries as d join fourth on fourth.reader = d.subscriber_id;
-delete from newsletter.newsletter_deliveries;
-update newsletter.newsletter_chunks set claimed_count = 0;
 select is(count(*), 0::bigint, 'should not write to anybody without preferences')
   from newsletter.claim_batch('w1') as c join fourth on fourth.reader = c.subscriber_id;
 select is(d.error, 'no consent', 'should take none for no consent')
   from newsletter.newsletter_deliveries as d join fourth on fourth.reader = d.subscriber_id;
+insert into audience.suppressions (domain, reason) values ('example.com', 'manual');
+delete from newsletter.newsletter_deliveries;
+update newsletter.newsletter_chunks set claimed_count = 0;
+select is(count(*), 0::bigint, 'should write to nobody at a suppressed domain')
+  from newsletter.claim_batch('w1');
+delete from audience.suppressions;
+
+-- Heartbeats
+select test.travel_to('2031-01-01 12:30:00+00');
+delete from newsletter.newsletter_batches;
+delete from newsletter.newsletter_deliveries;
+update newsletter.newsletter_chunks set claimed_count = 0;
+select count(*) from newsletter.claim_batch('slow', 1);
+select count(*) from newsletter.claim_batch('other', 1);
+set local role aquascene_worker;
+select is(newsletter.heartbeat('slow', '1 hour'), 1::bigint, 'should extend the worker''s leases');
+select is(newsletter.heartbeat('slow', '1 minute'), 1::bigint, 'and never shorten them');
+select is(newsletter.heartbeat('nobody'), 0::bigint, 'should count none of a worker without any');
+reset role;
+select results_eq(
+    $$ select worker, expires_at from newsletter.newsletter_batches order by worker $$,
+    $$ values ('other', '2031-01-01 12:35:00+00'::timestamptz),
+              ('slow', '2031-01-01 13:30:00+00') $$, 'should leave those of others');
 
 -- The longest due first; without an index, which would give this order by chance
 set local enable_indexscan = off;
@@ -200,25 +202,14 @@ create temp table late as
 select test.subscriber(name || '@example.org') as id, name, due, place
   from (values ('first', interval '3 hours', 2), ('second', '2 hours', 3), ('third', '1 hour', 1))
        as l (name, due, place);
-insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids)
-select fourth.id, late.place, ops.now() - late.due, array[late.id] from fourth, late
- order by late.place;
-update audience.subscription_preferences set gdpr_consent = true;
+insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
+select fourth.id, ops.now() - late.due, array[late.id] from fourth, late order by late.place;
 create function pg_temp.claim() returns text language sql as $function$
-    select string_agg(c.email, ' ') from newsletter.claim_batch('w1', 1, '-1 second') as c
+    select string_agg(c.email, ' ') from newsletter.claim_batch('w1', 1) as c
 $function$;
-select is(pg_temp.claim(), 'first@example.org', 'should begin with the chunk that is due longest');
-select is(pg_temp.claim(), 'second@example.org', 'should go on with the next');
-select is(pg_temp.claim(), 'third@example.org', 'should end with the last');
-select is(pg_temp.claim(), null, 'should not hand out again what a worker held too long');
-update newsletter.newsletter_deliveries as d
-   set status = case late.name when 'second' then 'sending' else 'deferred' end,
-       lease_expires_at = ops.now() - case late.name when 'second' then '4 hours' else late.due end
-  from late
- where late.id = d.subscriber_id;
-select is(pg_temp.claim(), 'first@example.org', 'should try again first who is due longest');
-select is(pg_temp.claim(), 'third@example.org', 'should try again only who was deferred');
-select is(pg_temp.claim(), null, 'should find nobody else to try again');
+select is(pg_temp.claim(), c.name || '@example.org', 'should hand out the ' || c.name || ' now')
+  from (values ('first'), ('second'), ('third')) as c (name);
+select is(pg_temp.claim(), null, 'should find nobody else');
 
 select * from finish();
 rollback;

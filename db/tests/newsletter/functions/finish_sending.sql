@@ -1,6 +1,6 @@
 -- Test newsletter.finish_sending: ends an issue when nothing is left.
 begin;
-select plan(17);
+select plan(18);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table reader as
@@ -21,22 +21,32 @@ select is(pg_temp.finish(), 'sending', 'should wait for the third');
 select is(count(*), 1::bigint, 'the third is claimed') from newsletter.claim_batch('w1', 2);
 select is(pg_temp.finish(), 'sending', 'should wait for what workers hold');
 
-update newsletter.newsletter_deliveries as d set status = 'sent', sent_at = ops.now()
-  from reader as r where r.id = d.subscriber_id and r.i = 1;
-update newsletter.newsletter_deliveries as d set status = 'deferred'
-  from reader as r where r.id = d.subscriber_id and r.i = 2;
+create function pg_temp.tell(i integer, refused jsonb) returns setof record language sql
+as $function$
+    select newsletter.acknowledge(
+               d.batch_id, case when tell.refused is null then array[r.id] else '{}' end,
+               case when tell.refused is null then '[]'
+                    else jsonb_build_array(tell.refused || jsonb_build_object(
+                             'subscriber_id', r.id)) end)
+      from reader as r join newsletter.newsletter_deliveries as d on d.subscriber_id = r.id
+     where r.i = tell.i;
+$function$;
+select pg_temp.tell(1, null);
+select pg_temp.tell(2, '{"status": "deferred"}');
 select test.travel_to('2031-01-01 11:00:00+00');
 select is(pg_temp.finish(), 'sending', 'should wait for what is to be tried again');
 select is(d.status, 'unknown', 'should call unknown what a worker held too long')
   from newsletter.newsletter_deliveries as d
   join reader as r on r.id = d.subscriber_id and r.i = 3;
-update newsletter.newsletter_deliveries set status = 'failed' where status = 'deferred';
-
+select count(*) from newsletter.claim_batch('w1');
+select pg_temp.tell(2, '{"status": "failed", "code": "5.7.1"}');
+select is(pg_temp.finish(), 'sending', 'should wait until it is known of everybody');
+select pg_temp.tell(3, '{"status": "failed", "code": "5.7.1"}');
 select is(pg_temp.finish(), 'sent', 'should end when nobody is left');
 select results_eq(
     $$ select sent_at, metrics from newsletter.newsletter_issues as i join issue using (id) $$,
     $$ values ('2031-01-01 11:00:00+00'::timestamptz,
-               '{"sent": 1, "failed": 1, "skipped": 0, "unknown": 1}'::jsonb) $$,
+               '{"sent": 1, "failed": 2, "skipped": 0, "unknown": 0}'::jsonb) $$,
     'should note when it ended, and how');
 select results_eq(
     $$ select r.i, e.sent_count, e.last_sent_at
@@ -52,9 +62,8 @@ update audience.subscriber_engagement set opened_count = 1, last_open_at = ops.n
 create temp table next as select test.issue('scheduled') as id;
 select newsletter.begin_sending(id) from next;
 delete from audience.subscribers where id = (select id from reader where i = 2);
-select count(*) from newsletter.claim_batch('w1');
-update newsletter.newsletter_deliveries set status = 'sent', sent_at = ops.now()
- where status = 'sending';
+select count(*) from (select newsletter.acknowledge(min(batch_id), array_agg(subscriber_id))
+                        from newsletter.claim_batch('w1')) as a;
 select is((newsletter.finish_sending(id)).metrics, '{"sent": 2, "failed": 0, "skipped": 1,
            "unknown": 0}'::jsonb, 'should count who was skipped')
   from next;
@@ -69,9 +78,10 @@ select results_eq(
 -- An issue whose end is noted late does not move the time back
 create temp table belated as select test.issue('scheduled') as id;
 select newsletter.begin_sending(id) from belated;
-select count(*) from newsletter.claim_batch('w1');
-update newsletter.newsletter_deliveries set status = 'sent', sent_at = '2030-12-31Z'
- where status = 'sending';
+select count(*) from (select newsletter.acknowledge(min(batch_id), array_agg(subscriber_id))
+                        from newsletter.claim_batch('w1')) as a;
+update newsletter.newsletter_deliveries set sent_at = '2030-12-31Z'
+ where issue_id = (select id from belated);
 select newsletter.finish_sending(id) from belated;
 select is(max(e.last_sent_at), '2031-01-01 11:00:00+00'::timestamptz, 'should keep the last time')
   from audience.subscriber_engagement as e;

@@ -16,6 +16,12 @@ update newsletter.newsletter_issues as i
 update newsletter.newsletter_templates as t set text_template = 'text'
   from newsletter.newsletter_issues as i, issue
  where t.name = i.design_template and i.id = issue.id;
+insert into newsletter.newsletter_links (issue_id, content_id, url)
+select issue.id, c.id, 'https://example.com/' || c.id
+  from issue, made, lateral (values (first), (second), (null)) as c (id)
+ where c.id is not null
+ union all
+select issue.id, null, 'https://example.com/' from issue;
 create temp table payload as select newsletter.issue_payload(id) as p from issue;
 
 select is(
@@ -25,7 +31,9 @@ select is(
         'preview_text', 'Look', 'html_template', '<p>{{ subject_line }}</p>',
         'text_template', 'text', 'public_url', 'https://news.example.com',
         'from_email', 'ed@example.com', 'from_name', 'Ed',
-        'personalization_data', '{"city": "Rome"}'::jsonb),
+        'personalization_data', '{"city": "Rome"}'::jsonb,
+        'links', (select jsonb_object_agg(l.content_id, l.id)
+                    from newsletter.newsletter_links as l where l.content_id is not null)),
     'should tell of the issue, its template and its sender')
   from payload, issue;
 select is(

@@ -5,8 +5,8 @@ select plan(6);
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table link as
 select s.id as subscriber, i.id as issue,
-       ops._sign_token('open', uuid_send(s.id) || uuid_send(i.id)) as token,
-       ops._sign_token('click', uuid_send(s.id) || uuid_send(i.id)) as other
+       ops._sign_token('track', uuid_send(s.id) || uuid_send(i.id)) as token,
+       ops._sign_token('unsubscribe', uuid_send(s.id) || uuid_send(i.id)) as other
   from (select gen_random_uuid() as id) as s, (select gen_random_uuid() as id) as i;
 grant select on link to aquascene_app;
 
@@ -23,8 +23,8 @@ select results_eq(
 select ok(newsletter.record_open(token), 'should record it again') from link;
 select is(count(*), 2::bigint, 'should count each time') from newsletter.email_events;
 select throws_ok(
-    format($$ select newsletter.record_open(%L) $$, other), '22023', 'not a valid open token',
-    'should refuse the token of a click')
+    format($$ select newsletter.record_open(%L) $$, other), '22023', 'not a valid track token',
+    'should refuse a token for something else')
   from link;
 select is(count(*), 2::bigint, 'should record nothing for it') from newsletter.email_events;
 

@@ -1,6 +1,6 @@
 -- Test newsletter.newsletter_issues: columns, keys, indexes, checks, the triggers.
 begin;
-select plan(37);
+select plan(43);
 
 select results_eq(
     $$ select test.columns('newsletter.newsletter_issues') $$,
@@ -22,7 +22,14 @@ select results_eq(
               ('created_by uuid'),
               ('approved_by uuid'),
               ('approved_at timestamp with time zone'),
-              ('issue_date date') $$,
+              ('issue_date date'),
+              ('content_types text[] not null default ''{}''::text[]'),
+              ('send_mode text not null default ''now''::text'),
+              ('send_window interval not null default ''1 day''::interval'),
+              ('is_uncapped boolean not null default false'),
+              ('unknown_policy text not null default ''keep''::text'),
+              ('paused_at timestamp with time zone'),
+              ('pause_reason text') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('newsletter.newsletter_issues') $$,
@@ -64,7 +71,13 @@ select throws_like(
             ('issue_number_is_positive', 'issue_number', '0'),
             ('recipient_count_is_a_count', 'recipient_count', '-1'),
             ('personalization_data_is_an_object', 'personalization_data', '[]'),
-            ('metrics_is_an_object', 'metrics', '[]')
+            ('metrics_is_an_object', 'metrics', '[]'),
+            ('send_mode_is_known', 'send_mode', 'soon'),
+            ('send_window_is_an_hour_to_a_fortnight', 'send_window', '59 minutes'),
+            ('send_window_is_an_hour_to_a_fortnight', 'send_window', '15 days'),
+            ('unknown_policy_is_known', 'unknown_policy', 'guess'),
+            ('paused_has_a_reason', 'paused_at', '2031-01-01'),
+            ('paused_has_a_reason', 'pause_reason', 'because')
        ) as c (check_name, column_name, value);
 select lives_ok(
     $$ update newsletter.newsletter_issues set issue_number = 1, recipient_count = 0 $$,

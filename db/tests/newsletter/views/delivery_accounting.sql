@@ -31,10 +31,11 @@ select test.issue('sending'), 'empty'
 select test.issue('draft'), 'draft';
 update newsletter.newsletter_issues as i set issue_number = 7
   from issue where issue.id = i.id and issue.name = 'busy';
-insert into newsletter.newsletter_chunks (issue_id, chunk, due_at, subscriber_ids, claimed_count)
-select i.id, c.chunk, now(),
+insert into newsletter.newsletter_chunks (issue_id, due_at, is_retry, subscriber_ids, claimed_count)
+select i.id, now(), c.is_retry,
        (select array_agg(gen_random_uuid()) from generate_series(1, c.size)), c.claimed
-  from issue as i, (values (1, 20, 20), (2, 3, 1)) as c (chunk, size, claimed)
+  from issue as i,
+       (values (false, 20, 20), (false, 3, 1), (true, 5, 2)) as c (is_retry, size, claimed)
  where i.name = 'busy';
 insert into newsletter.newsletter_deliveries (issue_date, issue_id, subscriber_id, status)
 select '2031-01-01', i.id, gen_random_uuid(), s.status
@@ -100,10 +101,10 @@ select is(
     pg_temp.is_balanced_without(s.status), false, format('should miss one who was %s', s.status))
   from (values ('sending'), ('sent'), ('failed'), ('deferred'), ('skipped'),
                ('unknown')) as s (status);
-update newsletter.newsletter_chunks set claimed_count = 2 where chunk = 2;
+update newsletter.newsletter_chunks set claimed_count = 2 where size = 3;
 select is(balanced, false, 'should miss one who was claimed but is not in the ledger')
   from pg_temp.account('busy');
-update newsletter.newsletter_chunks set claimed_count = 0 where chunk = 2;
+update newsletter.newsletter_chunks set claimed_count = 0 where size = 3;
 select is(balanced, false, 'should notice one in the ledger whom nobody claimed')
   from pg_temp.account('busy');
 

@@ -1,6 +1,6 @@
 -- Test ops.partition_policies: columns, keys, checks, the trigger of updated_at, the policies.
 begin;
-select plan(13);
+select plan(15);
 
 select results_eq(
     $$ select test.columns('ops.partition_policies') $$,
@@ -8,6 +8,7 @@ select results_eq(
               ('partition_column text not null'),
               ('premake_months integer not null default 3'),
               ('retention interval'),
+              ('fillfactor integer not null default 100'),
               ('description text not null'),
               ('created_at timestamp with time zone not null default now()'),
               ('updated_at timestamp with time zone not null default now()') $$,
@@ -31,6 +32,10 @@ select throws_like(
               values ('x', 'at', %s, '') $$, m.months),
     '%"partition_policies_premake_is_sane"%', format('should refuse %s months ahead', m.months))
   from (values (-1), (61)) as m (months);
+select throws_like(
+    format($$ update ops.partition_policies set fillfactor = %s $$, f.factor),
+    '%"partition_policies_fillfactor_is_a_share"%', format('should refuse to fill %s %%', f.factor))
+  from (values (9), (101)) as f (factor);
 select lives_ok(
     format($$ insert into ops.partition_policies (table_name, partition_column, premake_months,
                                                   description)

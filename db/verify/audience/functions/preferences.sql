@@ -42,6 +42,15 @@ select 1 / (not has_function_privilege(
     'audience.update_preferences(text,text,text[],time without time '
     'zone,integer[],text,text,text,text,text,jsonb,inet)',
     'EXECUTE'))::int;
+select 1 / (p.provolatile = 's' and not p.prosecdef)::int
+  from pg_catalog.pg_proc as p
+ where p.oid = cast(
+    'audience._next_send_time(time without time zone,integer[],text,timestamp '
+    'with time zone)' as regprocedure);
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'audience._next_send_time(time without time zone,integer[],text,timestamp with time zone)',
+    'EXECUTE'))::int;
 select 1 / (p.provolatile = 's' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p

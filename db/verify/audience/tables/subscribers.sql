@@ -5,7 +5,7 @@ begin;
 select
     id, email, first_name, last_name, full_name, phone, country, timezone, language, source,
     status, subscription_date, confirmed_at, unsubscribed_at, bounce_count, complaint_count,
-    last_activity_at, preferences, custom_fields, tags, created_at, updated_at
+    last_activity_at, preferences, custom_fields, tags, is_suppressed, created_at, updated_at
   from audience.subscribers
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -3,8 +3,8 @@
 begin;
 
 select
-    issue_date, issue_id, subscriber_id, status, attempts, claimed_by, lease_expires_at, sent_at,
-    first_opened_at, first_clicked_at, error_code, error
+    issue_date, issue_id, subscriber_id, status, attempts, batch_id, sent_at, first_opened_at,
+    first_clicked_at, error_code, error
   from newsletter.newsletter_deliveries
  where false;
 select 1 / (c.relkind = 'p' and p.partdefid = 'newsletter.newsletter_deliveries_default'::regclass
@@ -18,11 +18,6 @@ select 1 / (count(*) = 1)::int
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'newsletter.newsletter_deliveries'::regclass;
-select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
-  from pg_catalog.pg_index as i
-  join pg_catalog.pg_class as c on c.oid = i.indexrelid
- where i.indrelid = 'newsletter.newsletter_deliveries'::regclass
-   and c.relname in ('newsletter_deliveries_open_idx');
 select 1 / has_table_privilege(
     'aquascene_reader', 'newsletter.newsletter_deliveries', 'SELECT')::int;
 select 1 / (not has_table_privilege(

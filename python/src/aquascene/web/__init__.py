@@ -101,7 +101,11 @@ def create_app(pool: Pool) -> Starlette:
     def clicked(request: Request) -> Response:
         if request.method != "GET":  # a scanner that looks without following
             return Response(status_code=405, headers={**_HEADERS, "Allow": "GET"})
-        url = value("newsletter.record_click", token=request.path_params["token"])
+        link_id: int = request.path_params["link_id"]
+        if link_id >= 2**63:
+            raise NotFoundError(f"no link {link_id}")
+        token = request.path_params["token"]
+        url = value("newsletter.record_click", token=token, link_id=link_id)
         return RedirectResponse(url, status_code=302, headers=_HEADERS)
 
     def unsubscribe_page(request: Request) -> Response:
@@ -147,7 +151,7 @@ def create_app(pool: Pool) -> Starlette:
         routes=[
             Route("/healthz", healthz),
             Route("/o/{token}.gif", opened),
-            Route("/c/{token}", clicked),
+            Route("/c/{token}/{link_id:int}", clicked),
             Route("/u/{token}", unsubscribe_page),
             Route("/u/{token}", unsubscribe, methods=["POST"]),
             Route("/search", search),

@@ -200,7 +200,7 @@ def send_due(
     worker: a name that no other worker has; any number may run at once. The statuses are those
     that newsletter.acknowledge gave; ``unanswered`` counts messages whose fate is unknown.
     Raises SmtpUnavailableError and RenderError; what had been claimed and not handed over is
-    deferred then.
+    given back then.
     """
     counts: Counter[str] = Counter()
     renderers: dict[UUID, IssueRenderer] = {}
@@ -213,7 +213,7 @@ def send_due(
             if not claimed:
                 return counts
             progress(len(claimed), 0)
-            with _Batch(pool, worker, claimed, counts) as batch:
+            with _Batch(pool, claimed, counts) as batch:
                 for recipient in claimed:
                     renderer = _renderer(pool, renderers, recipient["issue_id"])
                     try:
@@ -232,34 +232,36 @@ def send_due(
 class _Batch:
     """The claimed recipients and what is known of them; acknowledged however the block ends.
 
-    What had not been begun is deferred. What had been begun and not settled stays unacknowledged.
+    What had not been begun is given back. What had been begun and not settled stays unacknowledged.
     """
 
-    def __init__(self, pool: Pool, worker: str, claimed: list[Row], counts: Counter[str]) -> None:
+    def __init__(self, pool: Pool, claimed: list[Row], counts: Counter[str]) -> None:
         self._pool = pool
-        self._worker = worker
-        self._left = {recipient["subscriber_id"]: recipient for recipient in claimed}
+        self._id: int = claimed[0]["batch_id"]
+        self._left = {recipient["subscriber_id"] for recipient in claimed}
         self._counts = counts
-        self._results: list[Row] = []
+        self._sent: list[UUID] = []
+        self._refused: list[Row] = []
 
     def __enter__(self) -> _Batch:
         return self
 
     def begin(self, recipient: Row) -> None:
-        del self._left[recipient["subscriber_id"]]
+        self._left.remove(recipient["subscriber_id"])
 
     def settle(self, recipient: Row, answer: Answer | None) -> None:
         if answer is None:
             self._counts["unanswered"] += 1
             return
-        self._results.append(
+        if answer.status == "sent":
+            self._sent.append(recipient["subscriber_id"])
+            return
+        self._refused.append(
             {
-                "issue_id": str(recipient["issue_id"]),
-                "issue_date": recipient["issue_date"].isoformat(),
                 "subscriber_id": str(recipient["subscriber_id"]),
                 "status": answer.status,
                 "error": answer.error,
-                "enhanced_code": answer.enhanced_code,
+                "code": answer.enhanced_code,
             }
         )
 
@@ -269,14 +271,17 @@ class _Batch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for recipient in self._left.values():
-            self.settle(recipient, Answer("deferred", f"the worker stopped: {error}"))
+        self._refused += [
+            {"subscriber_id": str(left), "status": "released", "error": f"not tried: {error}"}
+            for left in self._left
+        ]
         with self._pool.connection() as connection:
             rows = call(
                 connection,
                 "newsletter.acknowledge",
-                worker=self._worker,
-                results=Jsonb(self._results),
+                batch_id=self._id,
+                sent=self._sent,
+                refused=Jsonb(self._refused),
             )
         for row in rows:
             self._counts[row["status"]] += row["recipients"]
