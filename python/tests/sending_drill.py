@@ -268,7 +268,8 @@ def main() -> None:
             f"{policy}: {options.recipients:,} recipients, killed "
             + ", ".join(f"{kind} {times} times" for kind, times in sorted(found.faults.items()))
             + f"; {len(found.by_status('sent')):,} sent,"
-            f" {len(found.by_status('unknown')):,} unknown (at most {found.held:,} were held), {len(found.received):,} received,"
+            f" {len(found.by_status('unknown')):,} unknown (at most {found.held:,} were held),"
+            f" {len(found.received):,} received,"
             f" {sum(times > 1 for times in found.received.values()):,} twice;"
             f" {found.seconds:.0f} s"
         )
