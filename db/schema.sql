@@ -12298,6 +12298,7 @@ CREATE TABLE newsletter.newsletter_issues (
     approved_by uuid,
     approved_at timestamp with time zone,
     issue_date date,
+    content_types text[] DEFAULT '{}'::text[] NOT NULL,
     send_mode text DEFAULT 'now'::text NOT NULL,
     send_window interval DEFAULT '1 day'::interval NOT NULL,
     is_uncapped boolean DEFAULT false NOT NULL,
@@ -12442,6 +12443,13 @@ COMMENT ON COLUMN newsletter.newsletter_issues.approved_at IS 'When it was appro
 COMMENT ON COLUMN newsletter.newsletter_issues.issue_date IS 'Day (UTC) its audience was frozen: the partition of its deliveries.';
 
 --
+-- Name: COLUMN newsletter_issues.content_types; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.content_types IS 'What it is about, in the words of subscription_preferences.content_types: it goes to who wants
+one of them, or all; empty = to everybody.';
+
+--
 -- Name: COLUMN newsletter_issues.send_mode; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -12480,10 +12488,10 @@ COMMENT ON COLUMN newsletter.newsletter_issues.paused_at IS 'Since when nothing 
 COMMENT ON COLUMN newsletter.newsletter_issues.pause_reason IS 'Why it is paused.';
 
 --
--- Name: _audience(uuid, date, uuid[], boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: _audience(uuid, date, text[], boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_ids uuid[], is_uncapped boolean) RETURNS TABLE(subscriber_id uuid, send_time time without time zone, send_days integer[], timezone text)
+CREATE FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) RETURNS TABLE(subscriber_id uuid, send_time time without time zone, send_days integer[], timezone text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH offered AS (
@@ -12502,9 +12510,7 @@ CREATE FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_ids
     FROM ((audience.subscribers s
       JOIN audience.subscription_preferences p ON ((p.subscriber_id = s.id)))
       LEFT JOIN offered o ON ((o.id = s.id)))
-   WHERE (((s.status)::text = 'active'::text) AND (NOT s.is_suppressed) AND p.gdpr_consent AND ((p.newsletter_frequency)::text <> 'never'::text) AND ((COALESCE(cardinality(p.content_types), 0) = 0) OR (p.content_types && ARRAY( SELECT (c.content_type)::text AS content_type
-            FROM content.generated_content c
-           WHERE (c.id = ANY (_audience.content_ids))))) AND ((o.last_date IS NULL) OR (o.last_date <= (_audience.issue_date -
+   WHERE (((s.status)::text = 'active'::text) AND (NOT s.is_suppressed) AND p.gdpr_consent AND ((p.newsletter_frequency)::text <> 'never'::text) AND ((cardinality(_audience.content_types) = 0) OR (COALESCE(cardinality(p.content_types), 0) = 0) OR (p.content_types && _audience.content_types)) AND ((o.last_date IS NULL) OR (o.last_date <= (_audience.issue_date -
          CASE p.newsletter_frequency
              WHEN 'daily'::text THEN 1
              WHEN 'weekly'::text THEN 7
@@ -12521,18 +12527,18 @@ CREATE FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_ids
            WHERE ((g.issue_id = _audience.issue_id) AND g.is_excluded)))));
 END;
 
-ALTER FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_ids uuid[], is_uncapped boolean) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION _audience(issue_id uuid, issue_date date, content_ids uuid[], is_uncapped boolean); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION _audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_ids uuid[], is_uncapped boolean) IS 'Returns who an issue would go to if it began on a day: active, not suppressed, consented to the
-newsletter, not never, wanting one of the kinds of content (or all), in a segment of the issue (if
-it names any) and in none that it excludes, and to whom no other issue went within 1 day (daily),
-7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
+COMMENT ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) IS 'Returns who an issue would go to if it began on a day: active, not suppressed, consented to the
+newsletter, not never, wanting one of the issue''s content_types (or all), in a segment of the
+issue (if it names any) and in none that it excludes, and to whom no other issue went within 1 day
+(daily), 7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
 
-issue_id, content_ids, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
+issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
 
 --
 -- Name: _move(uuid, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -12965,7 +12971,7 @@ begin
         insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
         with reader as materialized (
             select a.*
-              from newsletter._audience(_issue.id, _issue.issue_date, _issue.content_ids,
+              from newsletter._audience(_issue.id, _issue.issue_date, _issue.content_types,
                                         _issue.is_uncapped) as a
         ), habit as (                       -- the same for many
             select h.*,
@@ -12996,7 +13002,7 @@ begin
                   from (select a.subscriber_id,
                                row_number() over (order by a.subscriber_id) - 1 as place
                           from newsletter._audience(_issue.id, _issue.issue_date,
-                                                    _issue.content_ids,
+                                                    _issue.content_types,
                                                     _issue.is_uncapped) as a) as r
                  group by r.place / _size) as c
          order by c.chunk;
@@ -13221,10 +13227,10 @@ Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
 newsletter.newsletter_deliveries. Locks: one chunk, and the ledger rows to try again.';
 
 --
--- Name: create_issue(text, uuid[], text, text, integer[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[]) RETURNS newsletter.newsletter_issues
+CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[], excluded_ids integer[] DEFAULT '{}'::integer[], content_types text[] DEFAULT '{}'::text[], send_mode text DEFAULT 'now'::text, send_window interval DEFAULT '1 day'::interval, is_uncapped boolean DEFAULT false, unknown_policy text DEFAULT 'keep'::text) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -13259,32 +13265,39 @@ begin
     perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
-        created_by)
+        created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(create_issue.subject_line, _template.default_subject, _template.name),
-           create_issue.preview_text, create_issue.content_ids, _template.name, _person
+           create_issue.preview_text, create_issue.content_ids, _template.name, _person,
+           create_issue.content_types, create_issue.send_mode, create_issue.send_window,
+           create_issue.is_uncapped, create_issue.unknown_policy
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
 
-    insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
-    select distinct _issue.id, s.id
-      from unnest(create_issue.segment_ids) as s (id);
+    insert into newsletter.newsletter_issue_segments (issue_id, segment_id, is_excluded)
+    select _issue.id, s.id, bool_or(s.is_excluded)
+      from (select i.id, false as is_excluded from unnest(create_issue.segment_ids) as i (id)
+            union all
+            select e.id, true from unnest(create_issue.excluded_ids) as e (id)) as s
+     group by s.id;
     return _issue;
 end;
 $$;
 
-ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) IS 'Makes an issue of published articles, as the acting person, and returns its row.
+COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) IS 'Makes an issue of published articles, as the acting person, and returns its row.
 
 design_template: name of an active template. content_ids: the articles, in order. subject_line: the
-template''s default when null. segment_ids: who gets it; all subscribers when empty. Needs the
-permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
-an article is not published, or there is none; 23503 no such segment.
+template''s default when null. segment_ids: who gets it; all subscribers when empty. excluded_ids:
+segments that do not. The rest: as in newsletter.newsletter_issues. Needs the permission
+newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
+an article is not published, or there is none; 23503 no such segment; 23514 a
+send_mode, send_window or unknown_policy that cannot be; 23502 one of them is null.
 Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
 
 --
@@ -13298,7 +13311,7 @@ CREATE FUNCTION newsletter.estimate_recipients(issue_id uuid) RETURNS bigint
     select count(a.subscriber_id)
       from newsletter.newsletter_issues as i
       left join lateral newsletter._audience(
-                i.id, (ops.now() at time zone 'UTC')::date, i.content_ids, i.is_uncapped)
+                i.id, (ops.now() at time zone 'UTC')::date, i.content_types, i.is_uncapped)
            as a on true
      where i.id = estimate_recipients.issue_id
      group by i.id;
@@ -19054,8 +19067,8 @@ COMMENT ON COLUMN audience.personal_data.erasure IS 'delete = a person''s rows g
 -- Name: COLUMN personal_data.columns; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.personal_data.columns IS 'Free text, text or jsonb: null in rows of the person that are kept; elsewhere the person is blotted
-out of it.';
+COMMENT ON COLUMN audience.personal_data.columns IS 'Free text, text or jsonb: null in rows of the person that are kept; elsewhere the person is
+blotted out of it.';
 
 --
 -- Name: COLUMN personal_data.exported_as; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -24936,10 +24949,10 @@ GRANT SELECT ON TABLE newsletter.newsletter_issue_segments TO aquascene_reader;
 GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 
 --
--- Name: FUNCTION _audience(issue_id uuid, issue_date date, content_ids uuid[], is_uncapped boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION _audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_ids uuid[], is_uncapped boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -25002,11 +25015,11 @@ REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, l
 GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) TO aquascene_worker;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[]) TO aquascene_editor;
+REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION estimate_recipients(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner

@@ -14,8 +14,8 @@ set local role aquascene_owner;
 create or replace function newsletter._audience(
     issue_id          uuid,
     issue_date        date,
-    content_ids       uuid[],
-    is_uncapped boolean
+    content_types     text[],
+    is_uncapped       boolean
 )
 returns table (
     subscriber_id uuid,
@@ -43,11 +43,9 @@ begin atomic                                -- in line, in the statements that a
        and not s.is_suppressed
        and p.gdpr_consent
        and p.newsletter_frequency <> 'never'
-       and (coalesce(cardinality(p.content_types), 0) = 0
-            or p.content_types && array(
-                   select c.content_type::text
-                     from content.generated_content as c
-                    where c.id = any(_audience.content_ids)))
+       and (cardinality(_audience.content_types) = 0
+            or coalesce(cardinality(p.content_types), 0) = 0
+            or p.content_types && _audience.content_types)
        and (o.last_date is null
             or o.last_date <= _audience.issue_date - case p.newsletter_frequency
                                                           when 'daily' then 1
@@ -71,11 +69,11 @@ end;
 
 comment on function newsletter._audience is
 $$Returns who an issue would go to if it began on a day: active, not suppressed, consented to the
-newsletter, not never, wanting one of the kinds of content (or all), in a segment of the issue (if
-it names any) and in none that it excludes, and to whom no other issue went within 1 day (daily),
-7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
+newsletter, not never, wanting one of the issue's content_types (or all), in a segment of the
+issue (if it names any) and in none that it excludes, and to whom no other issue went within 1 day
+(daily), 7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
 
-issue_id, content_ids, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.$$;
+issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.$$;
 
 revoke execute on function newsletter._audience from public;
 
@@ -89,7 +87,7 @@ as $function$
     select count(a.subscriber_id)
       from newsletter.newsletter_issues as i
       left join lateral newsletter._audience(
-                i.id, (ops.now() at time zone 'UTC')::date, i.content_ids, i.is_uncapped)
+                i.id, (ops.now() at time zone 'UTC')::date, i.content_types, i.is_uncapped)
            as a on true
      where i.id = estimate_recipients.issue_id
      group by i.id;
@@ -140,7 +138,7 @@ begin
         insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
         with reader as materialized (
             select a.*
-              from newsletter._audience(_issue.id, _issue.issue_date, _issue.content_ids,
+              from newsletter._audience(_issue.id, _issue.issue_date, _issue.content_types,
                                         _issue.is_uncapped) as a
         ), habit as (                       -- the same for many
             select h.*,
@@ -171,7 +169,7 @@ begin
                   from (select a.subscriber_id,
                                row_number() over (order by a.subscriber_id) - 1 as place
                           from newsletter._audience(_issue.id, _issue.issue_date,
-                                                    _issue.content_ids,
+                                                    _issue.content_types,
                                                     _issue.is_uncapped) as a) as r
                  group by r.place / _size) as c
          order by c.chunk;

@@ -11,7 +11,13 @@ create or replace function newsletter.create_issue(
     content_ids     uuid[],
     subject_line    text default null,
     preview_text    text default null,
-    segment_ids     integer[] default '{}'
+    segment_ids     integer[] default '{}',
+    excluded_ids    integer[] default '{}',
+    content_types   text[] default '{}',
+    send_mode       text default 'now',
+    send_window     interval default '1 day',
+    is_uncapped     boolean default false,
+    unknown_policy  text default 'keep'
 )
 returns newsletter.newsletter_issues
 language plpgsql
@@ -50,16 +56,21 @@ begin
     perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
-        created_by)
+        created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(create_issue.subject_line, _template.default_subject, _template.name),
-           create_issue.preview_text, create_issue.content_ids, _template.name, _person
+           create_issue.preview_text, create_issue.content_ids, _template.name, _person,
+           create_issue.content_types, create_issue.send_mode, create_issue.send_window,
+           create_issue.is_uncapped, create_issue.unknown_policy
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
 
-    insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
-    select distinct _issue.id, s.id
-      from unnest(create_issue.segment_ids) as s (id);
+    insert into newsletter.newsletter_issue_segments (issue_id, segment_id, is_excluded)
+    select _issue.id, s.id, bool_or(s.is_excluded)
+      from (select i.id, false as is_excluded from unnest(create_issue.segment_ids) as i (id)
+            union all
+            select e.id, true from unnest(create_issue.excluded_ids) as e (id)) as s
+     group by s.id;
     return _issue;
 end;
 $function$;
@@ -68,9 +79,11 @@ comment on function newsletter.create_issue is
 $$Makes an issue of published articles, as the acting person, and returns its row.
 
 design_template: name of an active template. content_ids: the articles, in order. subject_line: the
-template's default when null. segment_ids: who gets it; all subscribers when empty. Needs the
-permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
-an article is not published, or there is none; 23503 no such segment.
+template's default when null. segment_ids: who gets it; all subscribers when empty. excluded_ids:
+segments that do not. The rest: as in newsletter.newsletter_issues. Needs the permission
+newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
+an article is not published, or there is none; 23503 no such segment; 23514 a
+send_mode, send_window or unknown_policy that cannot be; 23502 one of them is null.
 Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.$$;
 
 revoke execute on function newsletter.create_issue from public;

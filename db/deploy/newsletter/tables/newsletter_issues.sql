@@ -27,6 +27,7 @@ create table newsletter.newsletter_issues (
     approved_by          uuid references admin.admin_users (id),
     approved_at          timestamptz,
     issue_date           date,
+    content_types        text[]      not null default '{}',
     send_mode            text        not null default 'now',
     send_window          interval    not null default '1 day',
     is_uncapped    boolean     not null default false,
@@ -107,6 +108,9 @@ comment on index newsletter.newsletter_issues_design_template_idx is $$Used by t
 comment on index newsletter.newsletter_issues_created_by_idx is
 $$Used to list a person's issues, and by the foreign key.$$;
 comment on index newsletter.newsletter_issues_approved_by_idx is $$Used by the foreign key.$$;
+comment on column newsletter.newsletter_issues.content_types is
+$$What it is about, in the words of subscription_preferences.content_types: it goes to who wants
+one of them, or all; empty = to everybody.$$;
 comment on column newsletter.newsletter_issues.send_mode is
 $$now = to all at once; preferred_time = to each at the hour and on the days the subscriber likes,
 in the subscriber's time zone; spread = evenly over send_window.$$;

@@ -1,6 +1,6 @@
 -- Test newsletter.create_issue: makes an issue of published articles.
 begin;
-select plan(19);
+select plan(26);
 
 create temp table made as
 select test.content('published') as first, test.content('published') as second,
@@ -74,6 +74,35 @@ select throws_ok(
 select throws_ok(
     $$ select newsletter.create_issue('digest', array[first], segment_ids => '{-1}') from made $$,
     '23503', null, 'should refuse a segment that is not there');
+
+-- To whom, and when
+select audience.create_segment(name) from unnest('{in,out,both}'::text[]) as name;
+create temp table sent_to as
+select (newsletter.create_issue(
+            test.template(), array[test.content('published')],
+            segment_ids => array(select id from audience.subscriber_segments
+                                  where name in ('in', 'both')),
+            excluded_ids => array(select id from audience.subscriber_segments
+                                   where name in ('out', 'both')),
+            content_types => '{fish}', send_mode => 'spread', send_window => '2 hours',
+            is_uncapped => true, unknown_policy => 'resend')).*;
+select results_eq(
+    $$ select content_types, send_mode, send_window, is_uncapped, unknown_policy from sent_to $$,
+    $$ values ('{fish}'::text[], 'spread', interval '2 hours', true, 'resend') $$,
+    'should keep how it is to be sent');
+select results_eq(
+    $$ select s.name, g.is_excluded
+         from newsletter.newsletter_issue_segments as g
+         join audience.subscriber_segments as s on s.id = g.segment_id
+         join sent_to on sent_to.id = g.issue_id order by 1 $$,
+    $$ values ('both'::varchar, true), ('in', false), ('out', true) $$,
+    'should exclude rather than include');
+select throws_ok(
+    format('select newsletter.create_issue(test.template(), array[test.content(%L)], %s)',
+           'published', c.argument), c.state, null, format('should refuse %s', c.argument))
+  from (values ('send_mode => ''soon''', '23514'), ('send_window => ''1 minute''', '23514'),
+               ('unknown_policy => ''guess''', '23514'), ('send_mode => null', '23502'),
+               ('excluded_ids => array[-1]', '23503')) as c (argument, state);
 
 select * from finish();
 rollback;

@@ -23,6 +23,7 @@ select results_eq(
               ('approved_by uuid'),
               ('approved_at timestamp with time zone'),
               ('issue_date date'),
+              ('content_types text[] not null default ''{}''::text[]'),
               ('send_mode text not null default ''now''::text'),
               ('send_window interval not null default ''1 day''::interval'),
               ('is_uncapped boolean not null default false'),

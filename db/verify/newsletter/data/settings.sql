@@ -2,7 +2,7 @@
 
 begin;
 
-select 1 / (count(*) = 6)::int
+select 1 / (count(*) = 8)::int
   from ops.settings
  where key like 'newsletter.%' or key = 'site.public_url';
 

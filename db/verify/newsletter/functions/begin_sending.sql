@@ -4,10 +4,10 @@ begin;
 
 select 1 / (p.provolatile = 's' and not p.prosecdef)::int
   from pg_catalog.pg_proc as p
- where p.oid = 'newsletter._audience(uuid,date,uuid[],boolean)'::regprocedure;
+ where p.oid = 'newsletter._audience(uuid,date,text[],boolean)'::regprocedure;
 select 1 / (not has_function_privilege(
     'aquascene_app',
-    'newsletter._audience(uuid,date,uuid[],boolean)',
+    'newsletter._audience(uuid,date,text[],boolean)',
     'EXECUTE'))::int;
 select 1 / (p.provolatile = 's' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
