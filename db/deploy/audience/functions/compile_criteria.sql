@@ -91,8 +91,8 @@ declare
                                       'then (%1$s)::numeric end', x);
     _words    constant text := format('case when jsonb_typeof(%1$s) = ''string'' '
                                       'then %1$s #>> ''{}'' end', x);
-    _values   text[] := '{}';
-    _parts    text[] := '{}';
+    _values   text[] := array[]::text[];
+    _parts    text[] := array[]::text[];
     _literal  text;
     _part     text;
     _item     jsonb;
@@ -202,7 +202,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _parts   text[] := '{}';
+    _parts   text[] := array[]::text[];
     _item    jsonb;
     _segment integer;
     _is_there boolean;
@@ -369,7 +369,7 @@ as $function$
 declare
     _x        constant text := replace(field.expression, '{key}',
                                        quote_literal(coalesce(key, '')));
-    _parts    text[] := '{}';
+    _parts    text[] := array[]::text[];
     _test     record;
     _positive text;
     _is_not   boolean;
@@ -458,7 +458,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _parts  text[] := '{}';
+    _parts  text[] := array[]::text[];
     _entry  record;
     _path   text;
     _name   text;
@@ -488,7 +488,8 @@ begin
 
     for _entry in select e.key, e.value, jsonb_typeof(e.value) as type
                     from jsonb_each(criteria) as e loop
-        _path := concat_ws('.', nullif(path, ''), left(_entry.key, 60));
+        _path := concat_ws('.', nullif(path, ''),
+                           regexp_replace(left(_entry.key, 60), '[[:cntrl:]]', ' ', 'g'));
         _name := concat_ws('.', family, _entry.key);
         if family is null and _entry.key in ('all', 'any') then
             if _entry.type <> 'array' or jsonb_array_length(_entry.value) not between 1 and 500

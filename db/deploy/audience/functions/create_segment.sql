@@ -20,7 +20,7 @@ begin
                 hint    = 'Make an automatic one, or leave filter_criteria out and add people by '
                           'audience.add_to_segment.';
         end if;
-        return '{}';
+        return array[]::integer[];
     end if;
     perform audience.compile_criteria(_checked_criteria.criteria);
     return array(select distinct r.id
