@@ -90,6 +90,7 @@ values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
        ('audience.refresh_segments(timestamp with time zone,integer)', 'admin editor worker'),
        ('audience.remove_from_segment(integer,uuid[])', 'admin editor'),
        ('audience.resubscribe(text,inet)', 'app'),
+       ('audience.segment_members(integer,uuid,integer)', 'admin editor reader worker'),
        ('audience.set_engagement_rule(text,numeric,integer,interval)', 'admin'),
        ('audience.subscribe(text,text,text,jsonb,text,inet,text,jsonb,text,'
         || 'text)',

@@ -128,7 +128,7 @@ email: has no operator regex: there are eq, ne, in, not_in, starts_with, contain
 activity.total_clicks: expects a number, such as 10 or "> 10", not "many"
 location.planet: is no field
 location.country: expects a text, not 5', 'should tell every fault at once, with its path');
-select like(pg_temp.fault(c.criteria), c.fault, format('should refuse %s', left(c.what, 60)))
+select alike(pg_temp.fault(c.criteria), c.fault, format('should refuse %s', left(c.what, 60)))
   from (values
        ('a list', '[]'::jsonb, 'criteria: is a list, not an object'),
        ('null', 'null', 'criteria: is null, not an object'),

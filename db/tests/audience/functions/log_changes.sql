@@ -12,7 +12,7 @@ create temp table made as
 select test.subscriber('ada@example.com') as ada, test.subscriber('eda@example.com') as eda;
 select results_eq(
     'select source, people from log order by 1',
-    $$ values ('new', 2::numeric), ('subscription_preferences', 2) $$,
+    $$ values ('new', 2::bigint), ('subscription_preferences', 2) $$,
     'should tell of new subscribers');
 select results_eq(
     $$ select unnest(subscriber_ids) from audience.subscriber_changes where source is null
@@ -26,7 +26,7 @@ insert into audience.subscriber_engagement (subscriber_id) select ada from made;
 update audience.subscriber_engagement set open_count = 1;
 select results_eq(
     'select * from log order by 1',
-    $$ values ('subscriber_engagement', 2::bigint, 2::numeric), ('subscribers', 1, 2),
+    $$ values ('subscriber_engagement', 2::bigint, 2::bigint), ('subscribers', 1, 2),
               ('subscription_preferences', 1, 2) $$,
     'should tell of changes, an entry a statement');
 delete from audience.subscriber_changes;
@@ -37,10 +37,10 @@ select is_empty('select from log', 'should tell nothing of a statement that chan
 insert into audience.subscribers (email)
 select n || '@example.com' from generate_series(1, 10001) as n;
 select results_eq(
-    'select * from log', $$ values ('new', 2::bigint, 10001::numeric) $$,
+    'select * from log', $$ values ('new', 2::bigint, 10001::bigint) $$,
     'should tell of ten thousand an entry');
-select is(count(distinct id), 10001::bigint, 'should tell of each once')
-  from audience.subscriber_changes as l, unnest(l.subscriber_ids) as id;
+select is(count(distinct i.id), 10001::bigint, 'should tell of each once')
+  from audience.subscriber_changes as l, unnest(l.subscriber_ids) as i (id);
 delete from audience.subscriber_changes;
 delete from audience.subscribers;
 select is_empty('select from log', 'should tell nothing of who is gone');
