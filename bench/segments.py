@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import statistics
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import psycopg
@@ -22,6 +21,7 @@ from measure import ROOT, Result, fresh_cluster
 
 SUBSCRIBERS = 1_000_000
 ROUNDS = 5
+COUNT_ROUNDS = 9
 
 _PREPARE = """
 insert into audience.subscribers (email, country, timezone, language, status, subscription_date,
@@ -37,7 +37,8 @@ select s.id, true, array[(array['plant-care', 'equipment-reviews', 'news'])
   from audience.subscribers as s;
 insert into audience.subscriber_engagement (
     subscriber_id, sent_count, opened_count, open_count, click_count, last_open_at, level)
-select s.id, 50, h.hash % 50, h.hash % 70, h.hash % 40, now() - h.hash % 20000 * interval '1 minute',
+select s.id, 50, h.hash % 50, h.hash % 70, h.hash % 40,
+       now() - h.hash % 20000 * interval '1 minute',
        (array['high', 'medium', 'low', 'inactive'])[1 + h.hash % 4]
   from audience.subscribers as s
  cross join lateral (select abs(hashtext(s.email || 'e')) as hash) as h
@@ -100,96 +101,86 @@ update audience.subscribers as s
  where s.id = c.id
 """
 
-_HISTORY = """
-alter table audience.subscriber_segment_memberships {} trigger record_entries;
-alter table audience.subscriber_segment_memberships {} trigger record_exits
-"""
 
+class _Watch:
+    """Keeps how long statements take."""
 
-def _seconds(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+        self.seconds: dict[tuple[str, str], list[float]] = {}
+
+    def run(self, what: str, name: str, *statements: str) -> None:
+        """Run statements of a rule and keep the time under what they are."""
+        begin = time.perf_counter()
+        for statement in statements:
+            self._connection.execute(statement)
+        self.seconds.setdefault((what, name), []).append(time.perf_counter() - begin)
 
 
 def measure() -> list[Result]:
     """Build a million subscribers, then take the medians of rounds that alternate."""
-    seconds: dict[tuple[str, str], list[float]] = {}
-
-    def keep(what: str, name: str, work: Callable[[], object]) -> None:
-        seconds.setdefault((what, name), []).append(_seconds(work))
-
     with fresh_cluster() as cluster:
         cluster.ensure_database("bench")
         build_database(cluster.url("bench"), ROOT)
         with psycopg.connect(cluster.url("bench"), autocommit=True) as connection:
-            run = connection.execute
-            for statement in _PREPARE.replace("SUBSCRIBERS", str(SUBSCRIBERS)).split(";\n")[:-1]:
-                run(statement)
-            compiled, segment = {}, {}
-            for name, rule in _RULES.items():
-                segment[name] = run(
-                    "select audience.create_segment(%s, null, 'automatic', %s)",
-                    [name, rule.criteria],
-                ).fetchone()[0]  # type: ignore[index]
-                compiled[name] = run(
-                    "select audience._segment_source(audience.compile_criteria(%s))",
-                    [rule.criteria],
-                ).fetchone()[0]  # type: ignore[index]
-                keep("first", name, lambda n=name: run(_REFRESH, [segment[n]]))
-            run("vacuum analyze audience.subscriber_segment_memberships")
-
-            for turn in range(2 * ROUNDS + 1):
-                for name, rule in _RULES.items():
-                    keep("compiled", name, lambda n=name: run("select count(*)" + compiled[n]))
-                    keep("hand", name, lambda r=rule: run("select count(*)" + r.handwritten))
-                    keep(
-                        "preview",
-                        name,
-                        lambda r=rule: run("select audience.preview_segment(%s)", [r.criteria]),
-                    )
-                if turn == 0:
-                    for kept in ("compiled", "hand", "preview"):
-                        for name in _RULES:
-                            seconds[kept, name].clear()
-
-            for _ in range(ROUNDS):
-                run(_CHANGE)
-                run("vacuum audience.subscribers")
-                run("vacuum audience.subscriber_engagement")
-                run("vacuum audience.subscriber_segment_memberships")
-                run("checkpoint")
-                for name in _RULES:
-                    keep("refresh", name, lambda n=name: run(_REFRESH, [segment[n]]))
-                for name in _RULES:
-                    keep(
-                        "full",
-                        name,
-                        lambda n=name: run(_REFRESH.replace(")", ", true)"), [segment[n]]),
-                    )
-                for name, rule in _RULES.items():
-                    run("begin")
-                    for statement in _HISTORY.format("disable", "disable").split(";"):
-                        run(statement)
-                    keep(
-                        "rebuild", name, lambda n=name, r=rule: _rebuild(connection, segment[n], r)
-                    )
-                    run("rollback")
-                    run("vacuum audience.subscriber_segment_memberships")
+            seconds = _measured(connection)
     return _results({key: statistics.median(values) for key, values in seconds.items()})
 
 
-_REFRESH = "select * from audience.refresh_segment(%s)"
+def _measured(connection: psycopg.Connection) -> dict[tuple[str, str], list[float]]:
+    run = connection.execute
+    watch = _Watch(connection)
+    for statement in _PREPARE.replace("SUBSCRIBERS", str(SUBSCRIBERS)).split(";\n")[:-1]:
+        run(statement)
+    refresh: dict[str, str] = {}
+    count: dict[str, str] = {}
+    for name, rule in _RULES.items():
+        (segment,) = run(
+            "select audience.create_segment(%s, null, 'automatic', %s)", [name, rule.criteria]
+        )
+        refresh[name] = f"select audience.refresh_segment({segment[0]})"
+        (source,) = run(
+            "select audience._segment_source(audience.compile_criteria(%s))", [rule.criteria]
+        )
+        count[name] = f"select count(*) {source[0]}"
+        watch.run("first", name, refresh[name])
+    run("vacuum analyze audience.subscriber_segment_memberships")
 
+    for turn in range(COUNT_ROUNDS + 1):
+        for name, rule in _RULES.items():
+            watch.run("compiled", name, count[name])
+            watch.run("hand", name, f"select count(*) {rule.handwritten}")
+            watch.run("preview", name, f"select audience.preview_segment('{rule.criteria}')")
+        if turn == 0:
+            watch.seconds.clear()  # warmed up
 
-def _rebuild(connection: psycopg.Connection, segment: int, rule: _Rule) -> None:
-    connection.execute(
-        "delete from audience.subscriber_segment_memberships where segment_id = %s", [segment]
-    )
-    connection.execute(
-        "insert into audience.subscriber_segment_memberships (subscriber_id, segment_id)"
-        f" select s.id, {segment} {rule.handwritten}"
-    )
+    for _ in range(ROUNDS):
+        run(_CHANGE)
+        for table in ("subscribers", "subscriber_engagement", "subscriber_segment_memberships"):
+            run(f"vacuum audience.{table}")
+        run("checkpoint")
+        for name in _RULES:
+            watch.run("refresh", name, refresh[name])
+        for name in _RULES:
+            watch.run("full", name, refresh[name].replace(")", ", true)"))
+        for name, rule in _RULES.items():
+            segment_id = refresh[name].partition("(")[2].rstrip(")")
+            run("begin")
+            for trigger in ("record_entries", "record_exits"):
+                run(
+                    f"alter table audience.subscriber_segment_memberships disable trigger {trigger}"
+                )
+            watch.run(
+                "rebuild",
+                name,
+                "delete from audience.subscriber_segment_memberships"  # noqa: S608
+                f" where segment_id = {segment_id}",
+                "insert into audience.subscriber_segment_memberships (subscriber_id, segment_id)"
+                f" select s.id, {segment_id} {rule.handwritten}",
+            )
+            run("rollback")
+            run("vacuum audience.subscriber_segment_memberships")
+    return watch.seconds
 
 
 def _results(median: dict[tuple[str, str], float]) -> list[Result]:

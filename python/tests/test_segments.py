@@ -150,7 +150,7 @@ def value_of(person: Json, field: str) -> Any:
 
 
 def same(left: Any, right: Any) -> bool:
-    return isinstance(left, bool) == isinstance(right, bool) and left == right
+    return isinstance(left, bool) == isinstance(right, bool) and bool(left == right)
 
 
 def holds(field: str, value: Any, operator: str, wanted: Any) -> bool:
@@ -160,7 +160,7 @@ def holds(field: str, value: Any, operator: str, wanted: Any) -> bool:
         return not holds(field, value, positive, wanted)
     if operator == "is_set":
         is_list = field in ("tags", "content_preferences")
-        return (bool(value) if is_list else value is not None) == wanted
+        return (bool(value) if is_list else value is not None) is bool(wanted)
     if value is None:
         return False
     if operator == "in":
@@ -168,19 +168,20 @@ def holds(field: str, value: Any, operator: str, wanted: Any) -> bool:
     if operator in ("any_of", "all_of"):
         return (any if operator == "any_of" else all)(item in value for item in wanted)
     if operator == "eq":
-        return wanted <= value < wanted + 1 if is_age else same(value, wanted)
+        return bool(wanted <= value < wanted + 1) if is_age else same(value, wanted)
     if operator in ("starts_with", "contains"):
         if not isinstance(value, str):
             return False
-        return value.startswith(wanted) if operator == "starts_with" else wanted in value
+        return value.startswith(wanted) if operator == "starts_with" else str(wanted) in value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return {
+    compared: dict[str, bool] = {
         "gt": value > wanted,
         "gte": value >= wanted,
         "lt": value < wanted,
         "lte": value <= wanted,
-    }[operator]
+    }
+    return compared[operator]
 
 
 def asked(field: str, value: Any) -> list[tuple[str, Any]]:

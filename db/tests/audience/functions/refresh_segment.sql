@@ -1,6 +1,6 @@
 -- Test audience.refresh_segment: members follow the criteria.
 begin;
-select plan(24);
+select plan(27);
 
 set local role aquascene_app;
 select throws_ok($$ select audience.refresh_segment(1) $$, '42501', null, 'the edge may not');
@@ -111,8 +111,8 @@ select is(r.evaluated_count, null, 'should evaluate everybody when the log was p
   from made, audience.refresh_segment(germans) as r;
 
 select throws_ok(
-    format($$ select audience.refresh_segment(%s) $$, manual), '55000', 'segment ''manual'' is manual',
-    'should refuse a manual segment')
+    format($$ select audience.refresh_segment(%s) $$, manual), '55000',
+    'segment ''manual'' is manual', 'should refuse a manual segment')
   from made;
 select throws_ok(
     format($$ select audience.refresh_segment(%s) $$, s.id), 'P0002', format('no segment %s', s.id),
@@ -123,6 +123,39 @@ select throws_ok(
     format($$ select audience.refresh_segment(%s) $$, pair), '22023', 'criteria have a fault',
     'should refuse criteria that ask for what is gone')
   from made;
+
+-- On a filled table the few are found by keys, with random pages as dear as they are by default
+delete from ops.rollup_watermarks where name = 'audience.subscriber_changes';
+insert into audience.subscribers (email, country)
+select n || '@example.org', 'IT' from generate_series(1, 20000) as n;
+insert into audience.subscriber_engagement (subscriber_id, last_open_at)
+select id, '2031-01-01Z' from audience.subscribers where email like '%@example.org';
+analyze audience.subscribers, audience.subscriber_engagement;
+select audience.create_segment('many', null, 'automatic',
+    '{"location": {"country": "IT"}, "activity": {"last_open_days": "> 3", "total_clicks": "< 9"}}'
+    ) as many \gset
+select is(r.entered_count, 20000::bigint, 'should fill a big segment')
+  from audience.refresh_segment(:many) as r;
+analyze audience.subscriber_segment_memberships;
+delete from audience.subscriber_changes;
+create temp table scans as
+select t.relname, t.seq_scan from pg_stat_xact_user_tables as t where t.schemaname = 'audience';
+set local random_page_cost = 4;
+update audience.subscribers set country = 'DE' where email ~ '^[1-9]00@';
+truncate scans;
+insert into scans
+select t.relname, t.seq_scan from pg_stat_xact_user_tables as t where t.schemaname = 'audience';
+select results_eq(
+    format($$ select r.* from audience.refresh_segment(%s) as r $$, :many),
+    $$ values (0::bigint, 9::bigint, 9::bigint) $$, 'should let nine go');
+select is_empty(
+    $$ select t.relname
+         from pg_stat_xact_user_tables as t
+         join scans as b on b.relname = t.relname
+        where t.schemaname = 'audience' and t.seq_scan > b.seq_scan
+          and t.relname in ('subscribers', 'subscriber_engagement', 'subscription_preferences',
+                            'subscriber_segment_memberships') $$,
+    'should scan no table for nine');
 
 select * from finish();
 rollback;
