@@ -2645,14 +2645,19 @@ CREATE FUNCTION audience._record_exits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _segments constant integer[] := array(
+        select g.id
+          from audience.subscriber_segments as g
+         where g.id in (select o.segment_id from old_rows as o));
 begin
     -- Of a person or a segment that is being deleted, nothing is kept.
     insert into audience.segment_membership_events (
         segment_id, subscriber_id, is_entry, occurred_at)
     select o.segment_id, o.subscriber_id, false, ops.now()
       from old_rows as o
-      join audience.subscriber_segments as g on g.id = o.segment_id
-      join audience.subscribers as s on s.id = o.subscriber_id;
+      join audience.subscribers as s on s.id = o.subscriber_id
+     where o.segment_id = any (_segments);
     insert into audience.subscriber_changes (source, segment_id, subscriber_ids)
     select 'subscriber_segment_memberships', o.segment_id, array_agg(o.subscriber_id)
       from (select m.segment_id, m.subscriber_id, row_number() over () / 10000 as part
