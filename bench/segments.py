@@ -180,6 +180,10 @@ def _measured(connection: psycopg.Connection) -> dict[tuple[str, str], list[floa
             )
             run("rollback")
             run("vacuum audience.subscriber_segment_memberships")
+    members = run(
+        "select name, subscriber_count from audience.subscriber_segments order by name"
+    ).fetchall()
+    print(f"members: {dict(members)}")  # noqa: T201
     return watch.seconds
 
 

@@ -1597,9 +1597,9 @@ begin
                                  translate(_sign, '<>', '><'), _literal);
         end if;
     elsif kind = 'date' and length(_literal) = 10 then
-        _part := format('timestamptz ''%s 00:00:00+00''',
-                        case when operator in ('gt', 'lte', 'eq') then _literal::date + 1
-                             else _literal::date end);
+        _part := format('timestamptz ''%s 00:00:00+00''', to_char(
+            _literal::date + case when operator in ('gt', 'lte', 'eq') then 1 else 0 end,
+            'YYYY-MM-DD'));
         expression := case operator
             when 'eq' then format('(%1$s >= timestamptz ''%2$s 00:00:00+00'' and %1$s < %3$s)',
                                   x, _literal, _part)
@@ -1882,6 +1882,32 @@ ALTER FUNCTION audience._engagement_level(sent_count integer, opened_count integ
 COMMENT ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) IS 'Returns one row: the level of somebody who did as much, by audience.engagement_rules.
 
 All parameters: as in audience.subscriber_engagement. Errors: none.';
+
+--
+-- Name: _forget_all(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._forget_all() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from audience.segment_membership_events;
+    update audience.subscriber_segments as s
+       set subscriber_count = 0, refreshed_by = null
+     where s.subscriber_count > 0 or s.refreshed_by is not null;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._forget_all() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _forget_all(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._forget_all() IS 'Trigger, after truncate of members: counts none, removes the history, and has the next refresh
+evaluate everybody. Errors: none.';
 
 --
 -- Name: _forget_members(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -23739,6 +23765,12 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.engagement_rul
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.subscriber_segments FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'subscriber_count,refreshed_at,refreshed_below,refreshed_by');
 
 --
+-- Name: subscriber_segment_memberships forget_all; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER forget_all AFTER TRUNCATE ON audience.subscriber_segment_memberships FOR EACH STATEMENT EXECUTE FUNCTION audience._forget_all();
+
+--
 -- Name: subscribers forget_members; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
 --
 
@@ -24728,6 +24760,12 @@ GRANT SELECT ON TABLE audience.engagement_rules TO aquascene_reader;
 --
 
 REVOKE ALL ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _forget_all(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._forget_all() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _forget_members(); Type: ACL; Schema: audience; Owner: aquascene_owner

@@ -166,9 +166,9 @@ begin
                                  translate(_sign, '<>', '><'), _literal);
         end if;
     elsif kind = 'date' and length(_literal) = 10 then
-        _part := format('timestamptz ''%s 00:00:00+00''',
-                        case when operator in ('gt', 'lte', 'eq') then _literal::date + 1
-                             else _literal::date end);
+        _part := format('timestamptz ''%s 00:00:00+00''', to_char(
+            _literal::date + case when operator in ('gt', 'lte', 'eq') then 1 else 0 end,
+            'YYYY-MM-DD'));
         expression := case operator
             when 'eq' then format('(%1$s >= timestamptz ''%2$s 00:00:00+00'' and %1$s < %3$s)',
                                   x, _literal, _part)

@@ -139,6 +139,28 @@ $$Trigger, after delete of segments for each statement: removes their history. E
 
 revoke execute on function audience._forget_segments from public;
 
+create or replace function audience._forget_all()
+returns trigger
+language plpgsql
+volatile
+security definer                            -- writers hold no privilege on segments
+set search_path = pg_catalog, pg_temp
+as $function$
+begin
+    delete from audience.segment_membership_events;
+    update audience.subscriber_segments as s
+       set subscriber_count = 0, refreshed_by = null
+     where s.subscriber_count > 0 or s.refreshed_by is not null;
+    return null;
+end;
+$function$;
+
+comment on function audience._forget_all is
+$$Trigger, after truncate of members: counts none, removes the history, and has the next refresh
+evaluate everybody. Errors: none.$$;
+
+revoke execute on function audience._forget_all from public;
+
 create trigger record_entries
     after insert on audience.subscriber_segment_memberships
     referencing new table as new_rows
@@ -147,6 +169,9 @@ create trigger record_exits
     after delete on audience.subscriber_segment_memberships
     referencing old table as old_rows
     for each statement execute function audience._record_exits();
+create trigger forget_all
+    after truncate on audience.subscriber_segment_memberships
+    for each statement execute function audience._forget_all();
 create trigger forget_members
     after delete on audience.subscribers
     referencing old table as old_rows

@@ -1,6 +1,6 @@
 -- Test audience.compile_criteria: criteria as SQL.
 begin;
-select plan(69);
+select plan(71);
 
 select volatility_is('audience', 'compile_criteria', array['jsonb'], 'stable');
 set local role aquascene_app;
@@ -102,6 +102,17 @@ select is(pg_temp.who(c.criteria::jsonb), c.who, format('%s should be %L', c.cri
 select is(pg_temp.who(jsonb_build_object(c.field, l.issue)), c.who, 'should ask the ledger')
   from ledger as l, (values ('received_issue', 'ada bob'), ('opened_issue', 'ada'),
                             ('clicked_issue', '')) as c (field, who);
+set local datestyle = 'SQL, DMY';
+set local intervalstyle = 'sql_standard';
+select is(
+    audience.compile_criteria('{"confirmed_at": "> 2031-01-02", "subscription_age_days": "< 1"}'),
+    '(s.confirmed_at >= timestamptz ''2031-01-03 00:00:00+00'' and '
+    's.subscription_date > ops.now() - interval ''86400 seconds'')',
+    'should be the same whatever a session''s formats are');
+select is(pg_temp.who('{"confirmed_at": "> 2031-01-01T23:00:00Z"}'), 'ada bob',
+          'should be read the same, too');
+reset datestyle;
+reset intervalstyle;
 select unalike(
     audience.compile_criteria('{"status": "x'' or true --", "email": {"eq": "\\'' or 1=1"}}'),
     '%''x'' or true%', 'should quote what tries to get out');

@@ -1,6 +1,6 @@
 -- Test the triggers of memberships: counts that are exact, and who entered and left.
 begin;
-select plan(9);
+select plan(11);
 
 select test.travel_to('2031-01-01 10:00Z');
 create temp table made as
@@ -55,6 +55,19 @@ select is_empty('select from history', 'should forget a segment that is deleted'
 select audience.add_to_segment(two, array[eda]) from made;
 delete from audience.subscriber_segments as s using made where s.id = made.two;
 select is_empty('select from history', 'should delete a segment that has members');
+
+create temp table third as
+select audience.create_segment('three', null, 'automatic', '{"language": "en"}') as id;
+select audience.refresh_segment(id) from third;
+select is(subscriber_count, 1, 'should count a segment with criteria alike')
+  from audience.subscriber_segments as s join third on third.id = s.id;
+truncate audience.subscriber_segment_memberships;
+select results_eq(
+    $$ select s.subscriber_count, r.entered_count
+         from audience.subscriber_segments as s
+         join third on third.id = s.id
+        cross join lateral audience.refresh_segment(s.id) as r $$,
+    $$ values (0, 1::bigint) $$, 'should count none when all are gone at once, and begin anew');
 
 select * from finish();
 rollback;
