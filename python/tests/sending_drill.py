@@ -109,7 +109,7 @@ class _Scene:
         while len(self.workers) < WORKERS:
             self.workers.append(
                 subprocess.Popen(
-                    [Path(sys.executable).with_name("aquascene"), "--database", self.url]
+                    [str(Path(sys.executable).with_name("aquascene")), "--database", self.url]
                     + ["newsletter", "send", "--smtp", f"smtp://127.0.0.1:{self.port}"]
                     + ["--batch-size", str(BATCH)],
                     stdout=subprocess.DEVNULL,
