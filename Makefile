@@ -39,8 +39,8 @@ roundtrip: setup ## Real Sqitch: deploy, verify, revert, deploy; the dump must e
 mutants: setup ## Change function bodies and see whether a test notices (FUNCTION=content.approve for one)
 	@.venv/bin/python python/tests/mutants.py $(FUNCTION)
 
-.PHONY: drill-sending
-drill-sending: setup ## Send to 20,000 while workers, PostgreSQL and the mail server are killed 20 times
+.PHONY: drill
+drill: setup ## Send to 20,000 while workers, PostgreSQL and the mail server are killed 20 times
 	@PYTHONPATH=python/tests .venv/bin/python python/tests/sending_drill.py
 
 .PHONY: check

@@ -998,6 +998,59 @@ COMMENT ON FUNCTION audience._blot(data jsonb, pattern text) IS 'Returns data wi
 numbers. Errors: none.';
 
 --
+-- Name: _changed_subscribers(timestamp with time zone, xid8, text[], integer[], text[], bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._changed_subscribers(since timestamp with time zone, below xid8, sources text[], segments integer[], ages text[], max_count bigint) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+    _count bigint;
+    _ids   uuid[];
+begin
+    select sum(cardinality(l.subscriber_ids)) into _count
+      from audience.subscriber_changes as l
+     where l.xid >= _changed_subscribers.below
+       and (l.source is null or l.source = any (_changed_subscribers.sources))
+       and (l.segment_id is null or l.segment_id = any (_changed_subscribers.segments));
+    if _count > _changed_subscribers.max_count then
+        return null;
+    end if;
+    execute
+        'select array_agg(c.id order by c.id) from ('
+        'select unnest(l.subscriber_ids) as id from audience.subscriber_changes as l '
+        'where l.xid >= $3 and (l.source is null or l.source = any ($4)) '
+        'and (l.segment_id is null or l.segment_id = any ($5))'
+        || (select coalesce(string_agg(' union select s.id'
+                                       || audience._segment_source(a.condition), ''), '')
+              from unnest(_changed_subscribers.ages) as a (condition))
+        -- of the log alone, too, each once
+        || ' union select null where false) as c'
+       into _ids
+      using _changed_subscribers.since, ops.now(), _changed_subscribers.below,
+            _changed_subscribers.sources, _changed_subscribers.segments;
+    _ids := coalesce(_ids, '{}');
+    return case when cardinality(_ids) <= _changed_subscribers.max_count then _ids end;
+end;
+$_$;
+
+ALTER FUNCTION audience._changed_subscribers(since timestamp with time zone, below xid8, sources text[], segments integer[], ages text[], max_count bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _changed_subscribers(since timestamp with time zone, below xid8, sources text[], segments integer[], ages text[], max_count bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._changed_subscribers(since timestamp with time zone, below xid8, sources text[], segments integer[], ages text[], max_count bigint) IS 'Returns whose rows changed in transactions from one on, or whose age crossed a bound since a time;
+null when they are too many.
+
+sources: tables. segments: whose members matter. ages: conditions of audience._compile.
+Errors: none.';
+
+--
 -- Name: _checked_consents(jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1037,6 +1090,42 @@ ALTER FUNCTION audience._checked_consents(consents jsonb) OWNER TO aquascene_own
 --
 
 COMMENT ON FUNCTION audience._checked_consents(consents jsonb) IS 'Returns consents as they are. Errors: 22023 they are no object of known purposes and booleans.';
+
+--
+-- Name: _checked_criteria(text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._checked_criteria(segment_type text, criteria jsonb) RETURNS integer[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if _checked_criteria.segment_type = 'manual' then
+        if _checked_criteria.criteria <> '{}' then
+            raise exception using
+                errcode = 'invalid_parameter_value',
+                message = 'a manual segment has no criteria',
+                hint    = 'Make an automatic one, or leave filter_criteria out and add people by '
+                          'audience.add_to_segment.';
+        end if;
+        return array[]::integer[];
+    end if;
+    perform audience.compile_criteria(_checked_criteria.criteria);
+    return array(select distinct r.id
+                   from audience._compile(_checked_criteria.criteria) as c
+                  cross join unnest(c.segments) as r (id)
+                  order by r.id);
+end;
+$$;
+
+ALTER FUNCTION audience._checked_criteria(segment_type text, criteria jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _checked_criteria(segment_type text, criteria jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._checked_criteria(segment_type text, criteria jsonb) IS 'Returns which segments criteria ask for. Errors: 22023 criteria with faults, or of a manual
+segment.';
 
 --
 -- Name: _checked_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1084,6 +1173,638 @@ ALTER FUNCTION audience._coarse(pattern text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION audience._coarse(pattern text) IS 'Returns a pattern of audience._person_pattern without its conditions on what stands around: it
 matches more, and quicker. Errors: none.';
+
+--
+-- Name: _compile(jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._compile(criteria jsonb, OUT expression text, OUT fault text, OUT sources text[], OUT segments integer[], OUT ages text[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _node record;
+begin
+    if length(criteria::text) > 1000000 then
+        fault := 'criteria: are longer than 1000000 characters';
+        return;
+    end if;
+    select n.* into _node from audience._compile_node(criteria, '', null, 1) as n;
+    expression := _node.expression;
+    sources := _node.sources;
+    segments := _node.segments;
+    ages := _node.ages;
+    if _node.leaf_count > 500 then
+        fault := 'criteria: ask for more than 500 fields';
+    elsif cardinality(_node.faults) > 0 then
+        fault := array_to_string(_node.faults[1:20], e'\n')
+                 || case when cardinality(_node.faults) > 20
+                         then format(e'\nand %s more', cardinality(_node.faults) - 20) else '' end;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION audience._compile(criteria jsonb, OUT expression text, OUT fault text, OUT sources text[], OUT segments integer[], OUT ages text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _compile(criteria jsonb, OUT expression text, OUT fault text, OUT sources text[], OUT segments integer[], OUT ages text[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._compile(criteria jsonb, OUT expression text, OUT fault text, OUT sources text[], OUT segments integer[], OUT ages text[]) IS 'Returns criteria as SQL, or what is wrong with them, a line each, and what a refresh has to know:
+see audience._compile_node. Errors: none.';
+
+--
+-- Name: criteria_fields; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.criteria_fields (
+    name text NOT NULL,
+    kind text NOT NULL,
+    expression text NOT NULL,
+    source text,
+    missing_value text,
+    lookup text,
+    description text NOT NULL,
+    CONSTRAINT criteria_fields_family_has_a_key CHECK (((name ~~ '%.*'::text) = (expression ~~ '%{key}%'::text))),
+    CONSTRAINT criteria_fields_issue_has_a_value CHECK ((((kind = 'issue'::text) = (expression ~~ '%{value}%'::text)) AND ((lookup IS NULL) OR ((kind = 'issue'::text) AND (lookup ~~ '%{value}%'::text))))),
+    CONSTRAINT criteria_fields_kind_is_known CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'age'::text, 'boolean'::text, 'list'::text, 'json'::text, 'segment'::text, 'issue'::text]))),
+    CONSTRAINT criteria_fields_missing_value_is_a_single_one CHECK (((missing_value IS NULL) OR (kind = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text])))),
+    CONSTRAINT criteria_fields_name_is_a_path CHECK ((name ~ '^[a-z][a-z_]*(\.([a-z][a-z_]*|\*))?$'::text)),
+    CONSTRAINT criteria_fields_source_is_known CHECK ((source = ANY (ARRAY['subscribers'::text, 'subscription_preferences'::text, 'subscriber_engagement'::text, 'subscriber_segment_memberships'::text])))
+);
+
+ALTER TABLE audience.criteria_fields OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE criteria_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.criteria_fields IS 'What the criteria of a segment may ask for. A domain to the right registers its own fields;
+audience.compile_criteria reads them.';
+
+--
+-- Name: COLUMN criteria_fields.name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.criteria_fields.name IS 'Path in the criteria, such as status or location.country; with .* at its end, a family of fields
+by any key.';
+
+--
+-- Name: COLUMN criteria_fields.kind; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.criteria_fields.kind IS 'What it is compared with: text; number; date, days of UTC or instants; age, days since an instant;
+boolean; list, of texts; json, whatever its value is; segment; issue.';
+
+--
+-- Name: COLUMN criteria_fields.expression; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.criteria_fields.expression IS 'SQL over s (subscribers), p (subscription_preferences) and e (subscriber_engagement); {key} stands
+for the key of a family, {value} for the issue''s id. Nobody but the owner writes it.';
+
+--
+-- Name: COLUMN criteria_fields.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.criteria_fields.source IS 'Table whose changes are logged in audience.subscriber_changes; null = changes are not logged, so
+that segments that ask for it are evaluated in full.';
+
+--
+-- Name: COLUMN criteria_fields.missing_value; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.criteria_fields.missing_value IS 'What counts for a subscriber who has no row in the table; null = nothing does.';
+
+--
+-- Name: COLUMN criteria_fields.lookup; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.criteria_fields.lookup IS 'SQL that is true where {value} names an issue.';
+
+--
+-- Name: COLUMN criteria_fields.description; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.criteria_fields.description IS 'What it means.';
+
+--
+-- Name: _compile_leaf(audience.criteria_fields, text, jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._compile_leaf(field audience.criteria_fields, key text, value jsonb, path text, OUT expression text, OUT faults text[], OUT segments integer[], OUT ages text[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _x        constant text := replace(field.expression, '{key}',
+                                       quote_literal(coalesce(key, '')));
+    _parts    text[] := array[]::text[];
+    _test     record;
+    _positive text;
+    _is_not   boolean;
+    _sql      text;
+    _fault    text;
+    _seconds  text[];
+    _segments integer[];
+    _holds    boolean;
+begin
+    faults := '{}';
+    segments := '{}';
+    ages := '{}';
+    for _test in select t.operator, t.operand, t.fault
+                   from audience._criterion_tests(field.kind, value) as t loop
+        _is_not := _test.operator in ('ne', 'not_in', 'none_of');
+        _positive := case _test.operator when 'ne' then 'eq' when 'not_in' then 'in'
+                                         when 'none_of' then 'any_of' else _test.operator end;
+        _sql := null;
+        _fault := _test.fault;
+        if _fault is not null then
+            null;
+        elsif _positive = 'is_set' and field.missing_value is not null then
+            _sql := _test.operand::text;
+        elsif _positive = 'is_set' then
+            _sql := case field.kind when 'list' then format('cardinality(%s) > 0', _x)
+                                    else format('%s is not null', _x) end;
+            _is_not := _test.operand = 'false';
+        elsif field.kind in ('segment', 'issue') then
+            select c.expression, c.fault, c.segments into _sql, _fault, _segments
+              from audience._member_criterion(field, _positive, _test.operand) as c;
+            segments := segments || _segments;
+        else
+            select c.expression, c.fault, c.seconds into _sql, _fault, _seconds
+              from audience._criterion(field.kind, _x, _positive, _test.operand) as c;
+            if _fault is null then
+                ages := ages || array(
+                    select format('%1$s between least($1, $2) - interval ''%2$s seconds'' '
+                                  'and greatest($1, $2) - interval ''%2$s seconds''', _x, n.seconds)
+                      from unnest(_seconds) as n (seconds));
+                if field.missing_value is not null then
+                    execute 'select ' || (
+                        select c.expression
+                          from audience._criterion(
+                               field.kind, format('%L::%s', field.missing_value,
+                                                  case field.kind when 'number' then 'numeric'
+                                                                  else field.kind end),
+                               _positive, _test.operand) as c)
+                       into _holds;
+                    if _holds then
+                        _sql := format('(%s or %s is null)', _sql, _x);
+                    end if;
+                end if;
+            end if;
+        end if;
+        if _fault is not null then
+            faults := faults || format('%s: %s', path, _fault);
+        else
+            _parts := _parts || case when _is_not then format('((%s) is not true)', _sql)
+                                     else _sql end;
+        end if;
+    end loop;
+    expression := array_to_string(_parts, ' and ');
+end;
+$_$;
+
+ALTER FUNCTION audience._compile_leaf(field audience.criteria_fields, key text, value jsonb, path text, OUT expression text, OUT faults text[], OUT segments integer[], OUT ages text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _compile_leaf(field audience.criteria_fields, key text, value jsonb, path text, OUT expression text, OUT faults text[], OUT segments integer[], OUT ages text[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._compile_leaf(field audience.criteria_fields, key text, value jsonb, path text, OUT expression text, OUT faults text[], OUT segments integer[], OUT ages text[]) IS 'Returns what criteria ask of one field as SQL, with what is wrong, the segments asked for, and
+for ages a condition for each bound: who crossed it between $1 and $2. Errors: none.';
+
+--
+-- Name: _compile_node(jsonb, text, text, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._compile_node(criteria jsonb, path text, family text, depth integer, OUT expression text, OUT faults text[], OUT leaf_count integer, OUT sources text[], OUT segments integer[], OUT ages text[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _parts  text[] := array[]::text[];
+    _entry  record;
+    _path   text;
+    _name   text;
+    _field  audience.criteria_fields;
+    _child  record;
+    _inner  text[];
+begin
+    faults := '{}';
+    leaf_count := 0;
+    sources := '{}';
+    segments := '{}';
+    ages := '{}';
+    expression := '';
+    if jsonb_typeof(criteria) is distinct from 'object' then
+        faults := array[format('%s: is %s, not an object', coalesce(nullif(path, ''), 'criteria'),
+                               case jsonb_typeof(criteria) when 'array' then 'a list'
+                                                           else left(criteria::text, 60) end)];
+        return;
+    elsif criteria = '{}' then
+        faults := array[format('%s: is empty, and would mean everybody',
+                               coalesce(nullif(path, ''), 'criteria'))];
+        return;
+    elsif depth > 10 then
+        faults := array[format('%s: is nested more than 10 deep', left(path, 120))];
+        return;
+    end if;
+
+    for _entry in select e.key, e.value, jsonb_typeof(e.value) as type
+                    from jsonb_each(criteria) as e loop
+        _path := concat_ws('.', nullif(path, ''),
+                           regexp_replace(left(_entry.key, 60), '[[:cntrl:]]', ' ', 'g'));
+        _name := concat_ws('.', family, _entry.key);
+        if family is null and _entry.key in ('all', 'any') then
+            if _entry.type <> 'array' or jsonb_array_length(_entry.value) not between 1 and 500
+            then
+                faults := faults || format('%s: expects a list of 1 to 500 objects', _path);
+                continue;
+            end if;
+            _inner := '{}';
+            for _child in select c.*
+                            from jsonb_array_elements(_entry.value)
+                                 with ordinality as i (item, place)
+                           cross join lateral audience._compile_node(
+                                 i.item, format('%s[%s]', _path, i.place), null, depth + 1) as c
+            loop
+                _inner := _inner || _child.expression;
+                faults := faults || _child.faults;
+                leaf_count := leaf_count + _child.leaf_count;
+                sources := sources || _child.sources;
+                segments := segments || _child.segments;
+                ages := ages || _child.ages;
+                exit when leaf_count > 500;
+            end loop;
+            _parts := _parts || format(
+                '(%s)', array_to_string(_inner, case _entry.key when 'all' then ' and '
+                                                                else ' or ' end));
+            continue;
+        end if;
+
+        _field := null;
+        if family is null and _entry.key = 'not' then
+            select c.* into _child
+              from audience._compile_node(_entry.value, _path, null, depth + 1) as c;
+            _parts := _parts || format('((%s) is not true)', _child.expression);
+        else
+            select f.* into _field
+              from audience.criteria_fields as f
+             where f.name = _name and f.name not like '%.*'
+                or f.name like '%.*' and starts_with(_name, rtrim(f.name, '*'))
+                   and length(_name) > length(f.name) - 1
+             order by f.name not like '%.*' desc
+             limit 1;
+            if _field.name is not null then
+                leaf_count := leaf_count + 1;
+                sources := sources || _field.source;
+                if length(_entry.key) > 100 then
+                    faults := faults || format('%s: has a name of more than 100 characters', _path);
+                    continue;
+                end if;
+                select c.expression, c.faults, 0 as leaf_count, null::text[] as sources,
+                       c.segments, c.ages
+                  into _child
+                  from audience._compile_leaf(
+                       _field, substr(_name, length(_field.name)), _entry.value, _path) as c;
+                _parts := _parts || _child.expression;
+            elsif family is null and exists (
+                select from audience.criteria_fields as f where starts_with(f.name, _name || '.'))
+            then
+                select c.* into _child
+                  from audience._compile_node(_entry.value, _path, _name, depth + 1) as c;
+                _parts := _parts || _child.expression;
+            else
+                faults := faults || format('%s: is no field', _path);
+                leaf_count := leaf_count + 1;
+                continue;
+            end if;
+        end if;
+        faults := faults || _child.faults;
+        leaf_count := leaf_count + _child.leaf_count;
+        sources := sources || _child.sources;
+        segments := segments || _child.segments;
+        ages := ages || _child.ages;
+        exit when leaf_count > 500;
+    end loop;
+    expression := '(' || array_to_string(_parts, ' and ') || ')';
+end;
+$$;
+
+ALTER FUNCTION audience._compile_node(criteria jsonb, path text, family text, depth integer, OUT expression text, OUT faults text[], OUT leaf_count integer, OUT sources text[], OUT segments integer[], OUT ages text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _compile_node(criteria jsonb, path text, family text, depth integer, OUT expression text, OUT faults text[], OUT leaf_count integer, OUT sources text[], OUT segments integer[], OUT ages text[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._compile_node(criteria jsonb, path text, family text, depth integer, OUT expression text, OUT faults text[], OUT leaf_count integer, OUT sources text[], OUT segments integer[], OUT ages text[]) IS 'Returns an object of criteria as SQL, with what is wrong, how many fields are asked for, from
+which tables (null = one whose changes are not logged), the segments asked for, and conditions for
+who crossed the bound of an age. Errors: none.';
+
+--
+-- Name: _count_members(integer[], bigint[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._count_members(segment_ids integer[], changes bigint[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select
+      from audience.subscriber_segments as s
+     where s.id = any (_count_members.segment_ids)
+     order by s.id
+       for no key update;
+    update audience.subscriber_segments as s
+       set subscriber_count = s.subscriber_count + c.change
+      from unnest(_count_members.segment_ids, _count_members.changes) as c (segment_id, change)
+     where s.id = c.segment_id;
+$$;
+
+ALTER FUNCTION audience._count_members(segment_ids integer[], changes bigint[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _count_members(segment_ids integer[], changes bigint[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._count_members(segment_ids integer[], changes bigint[]) IS 'Adds to the counts of segments'' members. Errors: none. Locks: the segments, by id.';
+
+--
+-- Name: _criterion(text, text, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._criterion(kind text, x text, operator text, operand jsonb, OUT expression text, OUT fault text, OUT seconds text[]) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _sign     constant text :=
+        '{"eq": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}'::jsonb ->> operator;
+    _number   constant text := format('case when jsonb_typeof(%1$s) = ''number'' '
+                                      'then (%1$s)::numeric end', x);
+    _words    constant text := format('case when jsonb_typeof(%1$s) = ''string'' '
+                                      'then %1$s #>> ''{}'' end', x);
+    _values   text[] := array[]::text[];
+    _parts    text[] := array[]::text[];
+    _literal  text;
+    _part     text;
+    _item     jsonb;
+    _seconds  text[];
+begin
+    seconds := '{}';
+    if operator in ('in', 'any_of', 'all_of') then
+        if jsonb_typeof(operand) <> 'array' or jsonb_array_length(operand) not between 1 and 1000
+        then
+            fault := 'expects a list of 1 to 1000 values';
+            return;
+        end if;
+        for _item in select i.value from jsonb_array_elements(operand) as i loop
+            if kind in ('date', 'age') then
+                select c.expression, c.fault, c.seconds into _part, fault, _seconds
+                  from audience._criterion(kind, x, 'eq', _item) as c;
+                _parts := _parts || _part;
+                seconds := seconds || _seconds;
+            else
+                select v.literal, v.fault into _literal, fault
+                  from audience._criterion_value(
+                       case when operator = 'in' then kind else 'text' end, _item) as v;
+                _values := _values || _literal;
+            end if;
+            if fault is not null then
+                return;
+            end if;
+        end loop;
+        expression := case
+            when kind in ('date', 'age') then '(' || array_to_string(_parts, ' or ') || ')'
+            when operator = 'in' then format(
+                '%s = any (array[%s]%s)', x, array_to_string(_values, ', '),
+                case when kind = 'json' then '::jsonb[]' else '' end)
+            when kind = 'json' then format(
+                'case when jsonb_typeof(%1$s) in (''array'', ''string'') '
+                'then %1$s ?%2$s array[%3$s]::text[] end', x,
+                case operator when 'any_of' then '|' else '&' end, array_to_string(_values, ', '))
+            else format('%s %s array[%s]::text[]', x,
+                        case operator when 'any_of' then '&&' else '@>' end,
+                        array_to_string(_values, ', '))
+            end;
+        return;
+    end if;
+
+    select v.literal, v.fault into _literal, fault
+      from audience._criterion_value(
+           case when kind = 'json' and operator in ('gt', 'gte', 'lt', 'lte') then 'json_number'
+                when operator in ('starts_with', 'contains') then 'text'
+                else kind end, operand) as v;
+    if fault is not null then
+        return;
+    end if;
+    if operator in ('starts_with', 'contains') then
+        expression := format(
+            case operator when 'contains' then 'strpos(%s, %s) > 0' else 'starts_with(%s, %s)' end,
+            case when kind = 'json' then _words else x end, _literal);
+    elsif kind = 'json' then
+        expression := case operator
+            when 'eq' then format('%s = %s::jsonb', x, _literal)
+            else format('%s %s %s', _number, _sign, _literal) end;
+    elsif kind = 'age' then
+        -- the older, the earlier; of an age in whole days the fraction is open
+        seconds := array[_literal];
+        if operator = 'eq' then
+            seconds := seconds || (_literal::bigint + 86400)::text;
+            expression := format('(%1$s <= ops.now() - interval ''%2$s seconds'' and '
+                                 '%1$s > ops.now() - interval ''%3$s seconds'')',
+                                 x, _literal, seconds[2]);
+        else
+            expression := format('%s %s ops.now() - interval ''%s seconds''', x,
+                                 translate(_sign, '<>', '><'), _literal);
+        end if;
+    elsif kind = 'date' and length(_literal) = 10 then
+        _part := format('timestamptz ''%s 00:00:00+00''', to_char(
+            _literal::date + case when operator in ('gt', 'lte', 'eq') then 1 else 0 end,
+            'YYYY-MM-DD'));
+        expression := case operator
+            when 'eq' then format('(%1$s >= timestamptz ''%2$s 00:00:00+00'' and %1$s < %3$s)',
+                                  x, _literal, _part)
+            when 'gt' then format('%s >= %s', x, _part)
+            when 'gte' then format('%s >= %s', x, _part)
+            else format('%s < %s', x, _part) end;
+    elsif kind = 'date' then
+        expression := format('%s %s timestamptz %L', x, _sign, _literal);
+    else
+        expression := format('%s %s %s', x, _sign, _literal);
+    end if;
+end;
+$_$;
+
+ALTER FUNCTION audience._criterion(kind text, x text, operator text, operand jsonb, OUT expression text, OUT fault text, OUT seconds text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _criterion(kind text, x text, operator text, operand jsonb, OUT expression text, OUT fault text, OUT seconds text[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._criterion(kind text, x text, operator text, operand jsonb, OUT expression text, OUT fault text, OUT seconds text[]) IS 'Returns one comparison of criteria as SQL over x, or what is wrong with it; for an age, the
+seconds at which the answer changes. Errors: none.';
+
+--
+-- Name: _criterion_tests(text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._criterion_tests(kind text, value jsonb) RETURNS TABLE(operator text, operand jsonb, fault text)
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _type  constant text := jsonb_typeof(value);
+    _text  constant text := btrim(value #>> '{}');
+    _sign  constant text := substring(_text from '^(>=|<=|>|<|=)');
+    _other constant text := 'looks like a comparison or a pattern, and a text is compared as it '
+                            'is: write {"eq": …} or {"in": […]} if it is meant';
+    _like  constant text := '^\s*([<>=!~^/%*])|[$%*]\s*$|\.[*+]|\\';
+    _many  constant boolean := kind in ('list', 'segment', 'issue');
+    _allowed text[];
+begin
+    if _type = 'null' then
+        fault := 'is null: write {"is_set": false} to ask for what is missing';
+        return next;
+    elsif _type = 'object' then
+        _allowed := case
+            when kind = 'text'
+                then '{eq,ne,in,not_in,starts_with,contains,is_set}'::text[]
+            when kind in ('number', 'date', 'age')
+                then '{eq,ne,gt,gte,lt,lte,in,not_in,is_set}'
+            when kind = 'boolean' then '{eq,ne,is_set}'
+            when kind = 'list' then '{any_of,all_of,none_of,is_set}'
+            when kind = 'json'
+                then '{eq,ne,gt,gte,lt,lte,in,not_in,starts_with,contains,any_of,all_of,none_of,'
+                     'is_set}'
+            else '{any_of,all_of,none_of}' end;
+        if value = '{}' then
+            fault := 'is empty';
+            return next;
+        end if;
+        for operator, operand in select e.key, e.value from jsonb_each(value) as e loop
+            fault := case
+                when operator <> all (_allowed) then format(
+                    'has no operator %s: there are %s', left(operator, 60),
+                    array_to_string(_allowed, ', '))
+                when operator in ('any_of', 'all_of', 'none_of')
+                    and jsonb_typeof(operand) <> 'array' then 'expects a list of values'
+                when operator = 'is_set' and jsonb_typeof(operand) <> 'boolean'
+                    then 'expects is_set to be true or false' end;
+            return next;
+        end loop;
+    elsif _type = 'array' then
+        operator := case when _many then 'any_of' else 'in' end;
+        operand := value;
+        if kind in ('text', 'list', 'json') then
+            select _other into fault
+              from jsonb_array_elements(value) as i
+             where jsonb_typeof(i.value) = 'string' and i.value #>> '{}' ~ _like
+             limit 1;
+        end if;
+        return next;
+    elsif _type = 'string' and (kind in ('number', 'date', 'age')
+                                or kind = 'json' and _text ~ '^(>=|<=|>|<|=)\s*-?[0-9.]+$'
+                                or kind = 'json' and _text ~ '^-?[0-9.]+\s*\.\.\s*-?[0-9.]+$')
+    then
+        if _text like '%..%' then
+            operator := 'gte';
+            operand := to_jsonb(btrim(split_part(_text, '..', 1)));
+            return next;
+            operator := 'lte';
+            operand := to_jsonb(btrim(substr(_text, strpos(_text, '..') + 2)));
+        else
+            operator := case _sign when '>' then 'gt' when '>=' then 'gte' when '<' then 'lt'
+                                   when '<=' then 'lte' else 'eq' end;
+            operand := to_jsonb(btrim(substr(_text, coalesce(length(_sign), 0) + 1)));
+            if kind = 'json' and operator = 'eq' then
+                operand := to_jsonb((operand #>> '{}')::numeric);
+            end if;
+        end if;
+        return next;
+    else
+        operator := case when _many then 'any_of' else 'eq' end;
+        operand := case when _many then jsonb_build_array(value) else value end;
+        if _type = 'string' and kind in ('text', 'list', 'json') and value #>> '{}' ~ _like then
+            fault := _other;
+        end if;
+        return next;
+    end if;
+end;
+$_$;
+
+ALTER FUNCTION audience._criterion_tests(kind text, value jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _criterion_tests(kind text, value jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._criterion_tests(kind text, value jsonb) IS 'Returns what a value of criteria asks, as operators and operands of which all have to hold, or
+what is wrong with it. Errors: none.';
+
+--
+-- Name: _criterion_value(text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._criterion_value(kind text, operand jsonb, OUT literal text, OUT fault text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _type constant text := jsonb_typeof(operand);
+    _text constant text := operand #>> '{}';
+begin
+    if length(_text) > 1000 then
+        fault := 'has a value of more than 1000 characters';
+    elsif kind = 'json' and _type in ('string', 'number', 'boolean') then
+        literal := quote_literal(operand);
+    elsif kind in ('text', 'list') and _type = 'string' then
+        literal := quote_literal(_text);
+    elsif kind = 'boolean' and _type = 'boolean' then
+        literal := _text;
+    elsif kind in ('number', 'json_number') and _type in ('number', 'string')
+        and _text ~ '^-?[0-9]{1,15}(\.[0-9]{1,6})?$'
+    then
+        literal := _text;
+    elsif kind = 'age' and _type in ('number', 'string') and _text ~ '^[0-9]{1,5}(\.[0-9]{1,6})?$'
+    then
+        literal := round(_text::numeric * 86400)::text;
+    elsif kind = 'date' and _type = 'string' and _text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then
+        literal := to_char(_text::date, 'YYYY-MM-DD');
+    elsif kind = 'date' and _type = 'string'
+        and _text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?'
+                    '(Z|[+-][0-9]{2}:[0-9]{2})$'
+    then
+        literal := to_char(_text::timestamptz at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US"+00"');
+    end if;
+    if literal is null and fault is null then
+        fault := format(
+            'expects %s, not %s',
+            case kind
+                when 'number' then 'a number, such as 10 or "> 10"'
+                when 'json_number' then 'a number, such as 10 or "> 10"'
+                when 'age' then 'days from 0 to 99999, such as "> 30"'
+                when 'date' then 'a day such as 2026-11-23, or an instant such as '
+                                 '2026-11-23T10:00:00Z'
+                when 'boolean' then 'true or false'
+                when 'json' then 'a text, a number, true or false'
+                else 'a text' end,
+            left(coalesce(operand::text, 'nothing'), 60));
+    end if;
+exception
+    when datetime_field_overflow or invalid_datetime_format then
+        fault := format('expects a day that there is, not %s', left(operand::text, 60));
+end;
+$_$;
+
+ALTER FUNCTION audience._criterion_value(kind text, operand jsonb, OUT literal text, OUT fault text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _criterion_value(kind text, operand jsonb, OUT literal text, OUT fault text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._criterion_value(kind text, operand jsonb, OUT literal text, OUT fault text) IS 'Returns a value of criteria as a literal of SQL, or what is wrong with it: an age in seconds, a
+date as a day or as an instant of UTC. Errors: none.';
 
 --
 -- Name: now(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -1183,6 +1904,519 @@ ALTER FUNCTION audience._engagement_level(sent_count integer, opened_count integ
 COMMENT ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) IS 'Returns one row: the level of somebody who did as much, by audience.engagement_rules.
 
 All parameters: as in audience.subscriber_engagement. Errors: none.';
+
+--
+-- Name: _forget_all(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._forget_all() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from audience.segment_membership_events;
+    update audience.subscriber_segments as s
+       set subscriber_count = 0, refreshed_by = null
+     where s.subscriber_count > 0 or s.refreshed_by is not null;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._forget_all() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _forget_all(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._forget_all() IS 'Trigger, after truncate of members: counts none, removes the history, and has the next refresh
+evaluate everybody. Errors: none.';
+
+--
+-- Name: _forget_members(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._forget_members() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from audience.segment_membership_events as e
+     using old_rows as o
+     where e.subscriber_id = o.id;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._forget_members() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _forget_members(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._forget_members() IS 'Trigger, after delete of subscribers for each statement: removes their history. Errors: none.';
+
+--
+-- Name: _forget_segments(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._forget_segments() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from audience.segment_membership_events as e
+     using old_rows as o
+     where e.segment_id = o.id;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._forget_segments() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _forget_segments(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._forget_segments() IS 'Trigger, after delete of segments for each statement: removes their history. Errors: none.';
+
+--
+-- Name: subscriber_imports; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_imports (
+    id bigint NOT NULL,
+    file_name text,
+    source character varying(50) NOT NULL,
+    mode text DEFAULT 'add'::text NOT NULL,
+    columns text[] NOT NULL,
+    fields text[] NOT NULL,
+    status_values jsonb DEFAULT '{}'::jsonb NOT NULL,
+    consents jsonb DEFAULT '{}'::jsonb NOT NULL,
+    text_version text,
+    is_dry_run boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'staging'::text NOT NULL,
+    row_count integer,
+    done_count integer DEFAULT 0 NOT NULL,
+    added_count integer DEFAULT 0 NOT NULL,
+    updated_count integer DEFAULT 0 NOT NULL,
+    known_count integer DEFAULT 0 NOT NULL,
+    suppressed_count integer DEFAULT 0 NOT NULL,
+    duplicate_count integer DEFAULT 0 NOT NULL,
+    invalid_count integer DEFAULT 0 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT subscriber_imports_adds_up CHECK ((done_count = (((((added_count + updated_count) + known_count) + suppressed_count) + duplicate_count) + invalid_count))),
+    CONSTRAINT subscriber_imports_columns_have_fields CHECK ((cardinality(columns) = cardinality(fields))),
+    CONSTRAINT subscriber_imports_done_is_all CHECK (((done_count <= row_count) AND ((status <> 'done'::text) OR (done_count = row_count)))),
+    CONSTRAINT subscriber_imports_ended_has_finished_at CHECK (((status = ANY (ARRAY['done'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT subscriber_imports_mode_is_known CHECK ((mode = ANY (ARRAY['add'::text, 'update'::text, 'skip'::text]))),
+    CONSTRAINT subscriber_imports_status_is_known CHECK ((status = ANY (ARRAY['staging'::text, 'staged'::text, 'applying'::text, 'done'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE audience.subscriber_imports OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_imports; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_imports IS 'Files of subscribers that were taken in, or are being, and what became of their lines.';
+
+--
+-- Name: COLUMN subscriber_imports.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.id IS 'Number of the import.';
+
+--
+-- Name: COLUMN subscriber_imports.file_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.file_name IS 'Name of the file; null when an application passed a list.';
+
+--
+-- Name: COLUMN subscriber_imports.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.source IS 'Where the people come from.';
+
+--
+-- Name: COLUMN subscriber_imports.mode; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.mode IS 'add = who is known is left and reported; update = who is known gets what the file says; skip =
+who is known is left and only counted. New people are added by all three.';
+
+--
+-- Name: COLUMN subscriber_imports.columns; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.columns IS 'The header of the file.';
+
+--
+-- Name: COLUMN subscriber_imports.fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.fields IS 'What each column is, as in audience.begin_import; ignore = nothing.';
+
+--
+-- Name: COLUMN subscriber_imports.status_values; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.status_values IS 'As in audience.import_presets.';
+
+--
+-- Name: COLUMN subscriber_imports.consents; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.consents IS 'What the people agreed to, of purpose and true or false.';
+
+--
+-- Name: COLUMN subscriber_imports.text_version; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.text_version IS 'Version of the text they agreed to.';
+
+--
+-- Name: COLUMN subscriber_imports.is_dry_run; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.is_dry_run IS 'Whether only the report is wanted.';
+
+--
+-- Name: COLUMN subscriber_imports.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.status IS 'staging = lines are being brought in; staged = all are there; applying = some are done; done = all
+are; cancelled = what was not done never will be.';
+
+--
+-- Name: COLUMN subscriber_imports.row_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.row_count IS 'Lines, without the header.';
+
+--
+-- Name: COLUMN subscriber_imports.done_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.done_count IS 'Lines that were looked at: the next batch begins after them.';
+
+--
+-- Name: COLUMN subscriber_imports.added_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.added_count IS 'New people.';
+
+--
+-- Name: COLUMN subscriber_imports.updated_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.updated_count IS 'Known people, given what the file says.';
+
+--
+-- Name: COLUMN subscriber_imports.known_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.known_count IS 'Known people, left as they were.';
+
+--
+-- Name: COLUMN subscriber_imports.suppressed_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.suppressed_count IS 'Lines whose address must get no mail.';
+
+--
+-- Name: COLUMN subscriber_imports.duplicate_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.duplicate_count IS 'Lines whose address an earlier line has.';
+
+--
+-- Name: COLUMN subscriber_imports.invalid_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.invalid_count IS 'Lines with a fault.';
+
+--
+-- Name: COLUMN subscriber_imports.created_by; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.created_by IS 'The acting person; null when nobody signed in.';
+
+--
+-- Name: COLUMN subscriber_imports.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.created_at IS 'When it began.';
+
+--
+-- Name: COLUMN subscriber_imports.finished_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.finished_at IS 'When it was done or cancelled.';
+
+--
+-- Name: _import_lines(audience.subscriber_imports, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) RETURNS TABLE(line_number bigint, id uuid, email text, first_name text, last_name text, full_name text, phone text, country text, timezone text, language text, tags text[], content_types text[], frequency text, status text, subscribed_at timestamp with time zone, confirmed_at timestamp with time zone, unsubscribed_at timestamp with time zone, custom_fields jsonb, has_consent boolean, outcome text, reason text)
+    LANGUAGE plpgsql ROWS 10000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+    _blank     constant text := E' \t\r\n';
+    _f         constant text[] := (_import_lines.import).fields;
+    _email     constant integer := array_position(_f, 'email');
+    _first     constant integer := array_position(_f, 'first_name');
+    _last      constant integer := array_position(_f, 'last_name');
+    _full      constant integer := array_position(_f, 'full_name');
+    _phone     constant integer := array_position(_f, 'phone');
+    _country   constant integer := array_position(_f, 'country');
+    _zone      constant integer := array_position(_f, 'timezone');
+    _language  constant integer := array_position(_f, 'language');
+    _tags      constant integer := array_position(_f, 'tags');
+    _types     constant integer := array_position(_f, 'content_types');
+    _frequency constant integer := array_position(_f, 'newsletter_frequency');
+    _consent   constant integer := array_position(_f, 'newsletter_consent');
+    _status    constant integer := array_position(_f, 'status');
+    _since     constant integer := array_position(_f, 'subscription_date');
+    _confirmed constant integer := array_position(_f, 'confirmed_at');
+    _left      constant integer := array_position(_f, 'unsubscribed_at');
+    _bounced   constant integer := array_position(_f, 'bounced_at');
+    _object    constant integer := array_position(_f, 'custom_fields');
+    _is_custom constant boolean := exists (select from unnest(_f) as f (name)
+                                            where f.name like 'custom:%');
+    _now       constant timestamptz := ops.now();
+    _key       constant bytea := case when exists (
+        select from audience.suppressions as s where s.address_hash is not null)
+        then ops._secret('suppression') end;
+begin
+    return query
+    with cells as materialized (
+        select r.row_number, r.line_number, r.problem, r.repeated_key as key,
+               coalesce(r.fields[_email], '') as raw_email,
+               audience.normalize_email(r.fields[_email]) as email,
+               nullif(btrim(r.fields[_first], _blank), '') as first_name,
+               nullif(btrim(r.fields[_last], _blank), '') as last_name,
+               nullif(btrim(r.fields[_full], _blank), '') as full_name,
+               nullif(btrim(r.fields[_phone], _blank), '') as phone,
+               nullif(btrim(r.fields[_country], _blank), '') as country,
+               nullif(btrim(r.fields[_zone], _blank), '') as zone,
+               nullif(btrim(r.fields[_language], _blank), '') as language,
+               nullif(btrim(r.fields[_tags], _blank), '') as tags,
+               nullif(btrim(r.fields[_types], _blank), '') as types,
+               nullif(btrim(r.fields[_frequency], _blank), '') as frequency,
+               lower(btrim(r.fields[_consent], _blank)) as consent,
+               lower(nullif(btrim(r.fields[_status], _blank), '')) as status,
+               nullif(btrim(r.fields[_since], _blank), '') as since,
+               nullif(btrim(r.fields[_confirmed], _blank), '') as confirmed,
+               nullif(btrim(r.fields[_left], _blank), '') as gone,
+               nullif(btrim(r.fields[_bounced], _blank), '') as bounced,
+               nullif(btrim(r.fields[_object], _blank), '') as object,
+               case when _is_custom then (
+                   select jsonb_object_agg(substr(f.name, 8), btrim(r.fields[f.place], _blank))
+                     from unnest(_f) with ordinality as f (name, place)
+                    where f.name like 'custom:%' and btrim(r.fields[f.place], _blank) <> '')
+               end as custom
+          from audience.subscriber_import_rows as r
+         where r.import_id = (_import_lines.import).id
+           and r.row_number > (_import_lines.import).done_count
+           and r.row_number <= _import_lines.last_row
+    ), zones as materialized (
+        select z.zone, audience._is_time_zone(z.zone) as is_known
+          from (select distinct c.zone from cells as c where c.zone is not null) as z
+    ), parsed as materialized (
+        select c.*, coalesce(z.is_known, true) as is_zone,
+               audience._text_list(c.tags) as tag_list,
+               audience._text_list(c.types) as type_list,
+               audience._instant(c.since) as since_at,
+               audience._instant(c.confirmed) as confirmed_time,
+               audience._instant(c.gone) as gone_at,
+               audience._json(c.object) as object_json,
+               case when c.bounced is not null then 'bounced'
+                    when c.gone is not null then 'unsubscribed'
+                    when c.status is null then 'active'
+                    else (_import_lines.import).status_values ->> c.status end as person_status
+          from cells as c
+          left join zones as z on z.zone = c.zone
+    ), checked as materialized (
+        select p.*,
+               nullif(case when p.problem is not null then p.problem else concat_ws('; ',
+                   case when p.email is null and btrim(p.raw_email, _blank) = ''
+                        then 'there is no e-mail address'
+                        when p.email is null
+                        then format('%L is no e-mail address', left(p.raw_email, 100)) end,
+                   case when length(p.first_name) > 100
+                        then 'first_name is longer than 100 characters' end,
+                   case when length(p.last_name) > 100
+                        then 'last_name is longer than 100 characters' end,
+                   case when length(p.full_name) > 200
+                        then 'full_name is longer than 200 characters' end,
+                   case when length(p.phone) > 50 then 'phone is longer than 50 characters' end,
+                   case when length(p.country) > 100
+                        then 'country is longer than 100 characters' end,
+                   -- what changes the direction of a line, or ends it, is no part of a name
+                   case when left(concat_ws(' ', p.first_name, p.last_name, p.full_name, p.phone,
+                                            p.country), 1000)
+                             ~ '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
+                        then 'a name, phone or country holds control characters' end,
+                   case when not p.is_zone
+                        then format('there is no time zone %L', left(p.zone, 50)) end,
+                   case when length(p.language) > 10
+                             or p.language !~ '^[A-Za-z]+([_-][A-Za-z0-9]+)*$'
+                        then format('language %L is no code such as en',
+                                    left(p.language, 50)) end,
+                   case when p.tags is not null and p.tag_list is null and p.tags ~ '^\[.*[^][ ]'
+                        then 'tags is no list' end,
+                   case when cardinality(p.tag_list) > 100
+                             or length(array_to_string(p.tag_list, ',')) > 5000
+                        then 'tags is too long' end,
+                   case when p.types is not null and p.type_list is null
+                             and p.types ~ '^\[.*[^][ ]'
+                        then 'content_types is no list' end,
+                   case when cardinality(p.type_list) > 50
+                             or length(array_to_string(p.type_list, ',')) > 2500
+                        then 'content_types is too long' end,
+                   case when p.frequency
+                                 not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
+                        then format('newsletter_frequency %L is not daily, weekly, bi_weekly, '
+                                    'monthly or never', left(p.frequency, 50)) end,
+                   case when p.consent not in ('', 'true', 'false', 'yes', 'no', '1', '0', 't', 'f')
+                        then format('newsletter_consent %L is neither true nor false',
+                                    left(p.consent, 50)) end,
+                   case when p.person_status is null
+                        then format('status %L means nothing here', left(p.status, 50)) end,
+                   case when p.since is not null
+                             and coalesce(p.since_at > _now + interval '1 day', true)
+                        then format('subscription_date %L is no date of the past',
+                                    left(p.since, 50)) end,
+                   case when p.confirmed is not null
+                             and coalesce(p.confirmed_time > _now + interval '1 day', true)
+                        then format('confirmed_at %L is no date of the past',
+                                    left(p.confirmed, 50)) end,
+                   case when p.gone is not null
+                             and coalesce(p.gone_at > _now + interval '1 day', true)
+                        then format('unsubscribed_at %L is no date of the past',
+                                    left(p.gone, 50)) end,
+                   case when p.object is not null
+                             and jsonb_typeof(p.object_json) is distinct from 'object'
+                        then 'custom_fields is no JSON object' end,
+                   case when length(p.object) > 10000 or pg_column_size(p.custom) > 10000
+                        then 'custom fields are longer than 10000 characters' end) end,
+                   '') as fault
+          from parsed as p
+    ), hashed as (
+        select c.*,
+               min(c.line_number) filter (where c.fault is null) over (partition by c.email)
+                   as first_line,
+               case when c.fault is null and _key is not null
+                    then audience._keyed_hash(c.email, _key) end as address_hash,
+               case when c.fault is null then split_part(c.email, '@', 2) end as email_domain
+          from checked as c
+    ), earlier as materialized (
+        -- one look for each address that comes twice: the first line of it that was good
+        select k.key, e.line_number
+          from (select distinct c.key from checked as c where c.key is not null) as k
+         cross join lateral (
+                   select r.line_number
+                     from audience.subscriber_import_rows as r
+                    where r.import_id = (_import_lines.import).id and r.repeated_key = k.key
+                      and r.row_number <= (_import_lines.import).done_count
+                      and not exists (
+                              select
+                                from audience.subscriber_import_faults as f
+                               where f.import_id = r.import_id
+                                 and f.line_number = r.line_number and f.outcome = 'invalid')
+                    order by r.row_number
+                    limit 1) as e
+    )
+    select h.line_number, gen_random_uuid(), h.email, h.first_name, h.last_name, h.full_name,
+           h.phone, h.country, h.zone, h.language, h.tag_list, h.type_list, h.frequency,
+           h.person_status, h.since_at, h.confirmed_time, h.gone_at,
+           nullif(coalesce(h.object_json, '{}') || coalesce(h.custom, '{}'), '{}'),
+           case when coalesce(h.consent, '') = ''
+                then coalesce(((_import_lines.import).consents ->> 'newsletter')::boolean, false)
+                else h.consent in ('true', 'yes', '1', 't') end,
+           case when h.fault is not null then 'invalid'
+                when s.id is not null or d.id is not null then 'suppressed'
+                when e.line_number is not null or h.first_line < h.line_number then 'duplicate'
+                else 'candidate' end,
+           case when h.fault is not null then h.fault
+                when s.id is not null
+                then format('%s must get no mail: %s', h.email, s.reason)
+                when d.id is not null
+                then format('%s: nobody at this domain must get mail: %s', h.email, d.reason)
+                when e.line_number is not null or h.first_line < h.line_number
+                then format('%s is on line %s already', h.email,
+                            coalesce(e.line_number, h.first_line))
+                else format('%s is a subscriber already', h.email) end
+      from hashed as h
+      left join audience.suppressions as s on s.address_hash = h.address_hash
+      left join audience.suppressions as d on d.domain = h.email_domain
+      left join earlier as e on e.key = h.key;
+end;
+$_$;
+
+ALTER FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _import_lines(import audience.subscriber_imports, last_row integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) IS 'Returns the lines of an import after those that are done, up to a place, each with its outcome
+(invalid, suppressed, duplicate, or candidate) and the reason. Errors: none.';
+
+--
+-- Name: _instant(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._instant(value text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO'
+    AS $_$
+begin
+    if value !~ ('^[12][0-9]{3}-[01][0-9]-[0-3][0-9]([T ][0-2][0-9]:[0-5][0-9]'
+                 '(:[0-6][0-9]([.][0-9]{1,9})?)?( ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?)?$')
+    then
+        return null;
+    end if;
+    return value::timestamptz;
+exception
+    when data_exception then
+        return null;
+end;
+$_$;
+
+ALTER FUNCTION audience._instant(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _instant(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._instant(value text) IS 'Returns a text such as 2024-05-31, 2024-05-31 10:00 or 2024-05-31T10:00:00Z as an instant, UTC when
+it does not say; null when it is none. Errors: none.';
+
+--
+-- Name: _is_import_field(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._is_import_field(field text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT ((field = ANY (ARRAY['email'::text, 'first_name'::text, 'last_name'::text, 'full_name'::text, 'phone'::text, 'country'::text, 'timezone'::text, 'language'::text, 'tags'::text, 'content_types'::text, 'newsletter_frequency'::text, 'newsletter_consent'::text, 'status'::text, 'subscription_date'::text, 'confirmed_at'::text, 'unsubscribed_at'::text, 'bounced_at'::text, 'custom_fields'::text, 'ignore'::text])) OR (field ~ '^custom:[^[:cntrl:]]{1,100}$'::text));
+END;
+
+ALTER FUNCTION audience._is_import_field(field text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_import_field(field text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._is_import_field(field text) IS 'Returns whether a column of a file can be that; null for null. Errors: none.';
 
 --
 -- Name: suppressions; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -1287,6 +2521,64 @@ ALTER FUNCTION audience._is_time_zone(name text) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION audience._is_time_zone(name text) IS 'Returns whether a text names a time zone; null for null. Errors: none.';
+
+--
+-- Name: _json(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._json(value text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return value::jsonb;
+exception
+    when data_exception or program_limit_exceeded or statement_too_complex then
+        return null;
+end;
+$$;
+
+ALTER FUNCTION audience._json(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _json(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._json(value text) IS 'Returns a text as JSON; null when it is none. Errors: none.';
+
+--
+-- Name: _locked_import(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._locked_import(import_id bigint) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _import audience.subscriber_imports;
+begin
+    select i.* into _import
+      from audience.subscriber_imports as i
+     where i.id = _locked_import.import_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no import %s', coalesce(_locked_import.import_id::text, 'null')),
+            hint    = 'select * from audience.subscriber_imports shows them.';
+    end if;
+    return _import;
+end;
+$$;
+
+ALTER FUNCTION audience._locked_import(import_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _locked_import(import_id bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._locked_import(import_id bigint) IS 'Returns an import, locked: two callers do it one after the other. Errors: P0002 no such import.
+Locks: the import.';
 
 --
 -- Name: subscribers; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -1506,6 +2798,125 @@ ALTER FUNCTION audience._locked_subscriber(subscriber_id uuid) OWNER TO aquascen
 COMMENT ON FUNCTION audience._locked_subscriber(subscriber_id uuid) IS 'Returns a subscriber, locked. Errors: P0002 no such subscriber. Locks: the subscriber.';
 
 --
+-- Name: _log_changes(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._log_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into audience.subscriber_changes (source, subscriber_ids)
+    select tg_table_name, array_agg(n.subscriber_id)
+      from (select r.subscriber_id, row_number() over () / 10000 as part from new_rows as r) as n
+     group by n.part;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._log_changes() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _log_changes(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._log_changes() IS 'Trigger, after insert or update of what belongs to subscribers for each statement: writes down
+whose rows changed. Errors: none.';
+
+--
+-- Name: _log_subscribers(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._log_subscribers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into audience.subscriber_changes (source, subscriber_ids)
+    select case tg_op when 'UPDATE' then 'subscribers' end, array_agg(n.id)
+      from (select r.id, row_number() over () / 10000 as part from new_rows as r) as n
+     group by n.part;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._log_subscribers() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _log_subscribers(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._log_subscribers() IS 'Trigger, after insert or update of subscribers for each statement: writes down who changed.
+Errors: none.';
+
+--
+-- Name: _member_criterion(audience.criteria_fields, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._member_criterion(field audience.criteria_fields, operator text, operand jsonb, OUT expression text, OUT fault text, OUT segments integer[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _parts   text[] := array[]::text[];
+    _item    jsonb;
+    _segment integer;
+    _is_there boolean;
+    _value   text;
+begin
+    segments := '{}';
+    if jsonb_array_length(operand) not between 1 and 1000 then
+        fault := 'expects a list of 1 to 1000 values';
+        return;
+    end if;
+    for _item in select i.value from jsonb_array_elements(operand) as i loop
+        _value := _item #>> '{}';
+        if field.kind = 'segment' then
+            select s.id into _segment
+              from audience.subscriber_segments as s
+             where jsonb_typeof(_item) = 'string' and s.name = _value
+                or jsonb_typeof(_item) = 'number' and s.id::text = _value;
+            if _segment is null then
+                fault := format('there is no segment %s', left(_item::text, 120));
+                return;
+            end if;
+            segments := segments || _segment;
+            _parts := _parts || format(
+                'exists (select from audience.subscriber_segment_memberships as m '
+                'where m.segment_id = %s and m.subscriber_id = s.id)', _segment);
+        else
+            if jsonb_typeof(_item) <> 'string'
+                or _value !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            then
+                fault := format('expects the id of an issue, not %s', left(_item::text, 60));
+                return;
+            end if;
+            _value := format('%L::uuid', _value);
+            if field.lookup is not null then
+                execute 'select ' || replace(field.lookup, '{value}', _value) into _is_there;
+                if not _is_there then
+                    fault := format('there is no issue %s', _item #>> '{}');
+                    return;
+                end if;
+            end if;
+            _parts := _parts || replace(field.expression, '{value}', _value);
+        end if;
+    end loop;
+    expression := '(' || array_to_string(_parts, case operator when 'all_of' then ' and '
+                                                               else ' or ' end) || ')';
+end;
+$_$;
+
+ALTER FUNCTION audience._member_criterion(field audience.criteria_fields, operator text, operand jsonb, OUT expression text, OUT fault text, OUT segments integer[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _member_criterion(field audience.criteria_fields, operator text, operand jsonb, OUT expression text, OUT fault text, OUT segments integer[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._member_criterion(field audience.criteria_fields, operator text, operand jsonb, OUT expression text, OUT fault text, OUT segments integer[]) IS 'Returns a criterion on segments or issues as SQL, or what is wrong with it, and the segments that
+it asks for. Errors: none.';
+
+--
 -- Name: _next_send_time(time without time zone, integer[], text, timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1715,6 +3126,42 @@ COMMENT ON FUNCTION audience._preferences_token(subscriber_id uuid, expires_at t
 expires_at: the link is good until then. Errors: none.';
 
 --
+-- Name: _prune_changes(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._prune_changes() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _below xid8;
+    _count bigint;
+begin
+    -- A segment that was not refreshed for a week does not hold the log: it is evaluated in full.
+    select coalesce(min(s.refreshed_below), pg_snapshot_xmin(pg_current_snapshot())) into _below
+      from audience.subscriber_segments as s
+     where s.segment_type <> 'manual' and s.is_active
+       and s.refreshed_at > ops.now() - interval '7 days';
+    insert into ops.rollup_watermarks as w (name, below, rolled_up_at)
+    values ('audience.subscriber_changes', _below, ops.now())
+    on conflict on constraint rollup_watermarks_pkey do update
+       set below = greatest(w.below, excluded.below), rolled_up_at = excluded.rolled_up_at;
+    delete from audience.subscriber_changes as c where c.xid < _below;
+    get diagnostics _count = row_count;
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION audience._prune_changes() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _prune_changes(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._prune_changes() IS 'Removes the entries of audience.subscriber_changes that no segment needs, and counts them.
+Errors: none. Writes: audience.subscriber_changes, ops.rollup_watermarks.';
+
+--
 -- Name: _record_consents(uuid, jsonb, text, inet, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1755,6 +3202,145 @@ Errors: 23514 no such purpose.
 Writes: audience.consent_events, audience.subscription_preferences.';
 
 --
+-- Name: _record_entries(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._record_entries() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into audience.segment_membership_events (
+        segment_id, subscriber_id, is_entry, occurred_at)
+    select n.segment_id, n.subscriber_id, true, ops.now() from new_rows as n;
+    insert into audience.subscriber_changes (source, segment_id, subscriber_ids)
+    select 'subscriber_segment_memberships', n.segment_id, array_agg(n.subscriber_id)
+      from (select m.segment_id, m.subscriber_id, row_number() over () / 10000 as part
+              from new_rows as m) as n
+     group by n.segment_id, n.part;
+    perform audience._count_members(array_agg(c.segment_id), array_agg(c.members))
+       from (select n.segment_id, count(*) as members
+               from new_rows as n
+              group by n.segment_id) as c;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._record_entries() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _record_entries(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._record_entries() IS 'Trigger, after insert of members for each statement: counts them, and writes down who entered.
+Errors: none. Locks: the segments, by id.';
+
+--
+-- Name: _record_exits(); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._record_exits() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _segments constant integer[] := array(
+        select g.id
+          from audience.subscriber_segments as g
+         where g.id in (select o.segment_id from old_rows as o));
+begin
+    -- Of a person or a segment that is being deleted, nothing is kept.
+    insert into audience.segment_membership_events (
+        segment_id, subscriber_id, is_entry, occurred_at)
+    select o.segment_id, o.subscriber_id, false, ops.now()
+      from old_rows as o
+      join audience.subscribers as s on s.id = o.subscriber_id
+     where o.segment_id = any (_segments);
+    insert into audience.subscriber_changes (source, segment_id, subscriber_ids)
+    select 'subscriber_segment_memberships', o.segment_id, array_agg(o.subscriber_id)
+      from (select m.segment_id, m.subscriber_id, row_number() over () / 10000 as part
+              from old_rows as m) as o
+     group by o.segment_id, o.part;
+    perform audience._count_members(array_agg(c.segment_id), array_agg(- c.members))
+       from (select o.segment_id, count(*) as members
+               from old_rows as o
+              group by o.segment_id) as c;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audience._record_exits() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _record_exits(); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._record_exits() IS 'Trigger, after delete of members for each statement: counts them, and writes down who left, unless
+the person or the segment is being deleted. Errors: none. Locks: the segments, by id.';
+
+--
+-- Name: _refresh_all(integer, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._refresh_all(segment_id integer, condition text, OUT entered_count bigint, OUT left_count bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $_$
+begin
+    select w.entered_count, w.left_count into entered_count, left_count
+      from audience._write_members(segment_id, format(
+           'select coalesce(w.id, m.subscriber_id) as id, w.id is not null as is_wanted, '
+           'm.subscriber_id is not null as is_member '
+           'from (select s.id %s) as w full join '
+           '(select t.subscriber_id from audience.subscriber_segment_memberships as t '
+           'where t.segment_id = $1) as m on m.subscriber_id = w.id '
+           'where w.id is null or m.subscriber_id is null',
+           audience._segment_source(condition)), null) as w;
+end;
+$_$;
+
+ALTER FUNCTION audience._refresh_all(segment_id integer, condition text, OUT entered_count bigint, OUT left_count bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _refresh_all(segment_id integer, condition text, OUT entered_count bigint, OUT left_count bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._refresh_all(segment_id integer, condition text, OUT entered_count bigint, OUT left_count bigint) IS 'Has the members of a segment follow a condition, and counts who entered and who left.
+Errors: none. Writes and locks: as audience._write_members.';
+
+--
+-- Name: _refresh_some(integer, text, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._refresh_some(segment_id integer, condition text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $_$
+begin
+    select w.entered_count, w.left_count into entered_count, left_count
+      from audience._write_members(segment_id, format(
+           'select s.id, (%s) is true as is_wanted, '
+           'exists (select from audience.subscriber_segment_memberships as t '
+           'where t.segment_id = $1 and t.subscriber_id = s.id) as is_member %s',
+           condition, audience._segment_source('s.id = any ($2)')), candidates) as w;
+end;
+$_$;
+
+ALTER FUNCTION audience._refresh_some(segment_id integer, condition text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _refresh_some(segment_id integer, condition text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._refresh_some(segment_id integer, condition text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) IS 'Judges candidates only; otherwise as audience._refresh_all. Errors: none. Writes and locks: as
+audience._write_members.';
+
+--
 -- Name: _request(uuid, text, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1786,6 +3372,68 @@ COMMENT ON FUNCTION audience._request(subscriber_id uuid, kind text, email text,
 
 All parameters: as in audience.subscription_requests. Errors: none.
 Writes: audience.subscription_requests.';
+
+--
+-- Name: _require_manual(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._require_manual(segment_id integer) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _segment audience.subscriber_segments;
+begin
+    select s.* into _segment
+      from audience.subscriber_segments as s
+     where s.id = _require_manual.segment_id;
+    if _segment.id is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no segment %s', coalesce(_require_manual.segment_id::text, 'null')),
+            hint    = 'select id, name from audience.subscriber_segments lists them.';
+    end if;
+    if _segment.segment_type <> 'manual' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('segment %L follows its criteria', _segment.name),
+            detail  = format('Row of audience.subscriber_segments with id %s.', _segment.id),
+            hint    = 'Change them by audience.update_segment, or use a manual segment.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION audience._require_manual(segment_id integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _require_manual(segment_id integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._require_manual(segment_id integer) IS 'Refuses a segment whose members are not added by hand. Errors: P0002 no such segment; 55000 it has
+criteria.';
+
+--
+-- Name: _segment_source(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._segment_source(condition text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- The planner leaves out what the condition does not name.
+    select ' from audience.subscribers as s '
+           'left join audience.subscription_preferences as p on p.subscriber_id = s.id '
+           'left join audience.subscriber_engagement as e on e.subscriber_id = s.id where '
+           || _segment_source.condition;
+$$;
+
+ALTER FUNCTION audience._segment_source(condition text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _segment_source(condition text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._segment_source(condition text) IS 'Returns the FROM and WHERE of a query on those who fit compiled criteria. Errors: none.';
 
 --
 -- Name: _suppress(text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1820,6 +3468,77 @@ email: normalised. reason: as in audience.suppressions. Errors: 23514 no such re
 Writes: audience.suppressions, audience.subscribers.';
 
 --
+-- Name: _text_list(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._text_list(value text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case when left(value, 1) <> '[' then (
+                    select array_agg(t.name order by t.place)
+                      from unnest(string_to_array(value, ',')) with ordinality as l (item, place)
+                     cross join lateral (select btrim(l.item, E' \t\r\n"'), l.place)
+                           as t (name, place)
+                     where t.name <> '')
+                when jsonb_typeof(audience._json(value)) = 'array' then (
+                    select array_agg(l.item order by l.place)
+                      from jsonb_array_elements_text(audience._json(value))
+                           with ordinality as l (item, place)
+                     where l.item <> '')
+           end;
+$$;
+
+ALTER FUNCTION audience._text_list(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _text_list(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._text_list(value text) IS 'Returns the items of a list with commas, or of a JSON list; null when there are none.
+Errors: none.';
+
+--
+-- Name: _write_members(integer, text, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._write_members(segment_id integer, judged text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    -- Subscribers are locked by id, so that none is deleted meanwhile; triggers lock the segment.
+    execute format(
+        'with judged as materialized (%s), entered as ('
+        'insert into audience.subscriber_segment_memberships '
+        '(subscriber_id, segment_id, added_at) '
+        'select s.id, $1, $3 from audience.subscribers as s '
+        'where s.id in (select j.id from judged as j where j.is_wanted and not j.is_member) '
+        'order by s.id for key share '
+        'on conflict on constraint subscriber_segment_memberships_pkey do nothing returning 1'
+        '), gone as ('
+        'delete from audience.subscriber_segment_memberships as m using judged as j '
+        'where j.is_member and not j.is_wanted '
+        'and m.segment_id = $1 and m.subscriber_id = j.id returning 1'
+        ') select (select count(*) from entered), (select count(*) from gone)', judged)
+       into entered_count, left_count
+      using segment_id, candidates, ops.now();
+end;
+$_$;
+
+ALTER FUNCTION audience._write_members(segment_id integer, judged text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _write_members(segment_id integer, judged text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._write_members(segment_id integer, judged text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) IS 'Writes the difference between the members of a segment and who should be, and counts it.
+
+judged: SQL over $1, the segment, and $2, candidates, that gives id, is_wanted and is_member.
+Errors: none. Writes: audience.subscriber_segment_memberships. Locks: the subscribers, then the
+segment.';
+
+--
 -- Name: add_to_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -1830,14 +3549,7 @@ CREATE FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[
 declare
     _added bigint;
 begin
-    if not exists (select from audience.subscriber_segments as s
-                    where s.id = add_to_segment.segment_id) then
-        raise exception using
-            errcode = 'no_data_found',
-            message = format('no segment %s', coalesce(add_to_segment.segment_id::text, 'null')),
-            hint    = 'select id, name from audience.subscriber_segments lists them.';
-    end if;
-
+    perform audience._require_manual(add_to_segment.segment_id);
     insert into audience.subscriber_segment_memberships (
         subscriber_id, segment_id, added_at, added_by)
     select s.id, add_to_segment.segment_id, ops.now(),
@@ -1845,6 +3557,7 @@ begin
       from audience.subscribers as s
      where s.id = any(add_to_segment.subscriber_ids)
      order by s.id
+       for key share
     on conflict on constraint subscriber_segment_memberships_pkey do nothing;
     get diagnostics _added = row_count;
     return _added;
@@ -1857,10 +3570,386 @@ ALTER FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]
 -- Name: FUNCTION add_to_segment(segment_id integer, subscriber_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) IS 'Adds subscribers to a segment and returns how many were not in it before.
+COMMENT ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) IS 'Adds subscribers to a manual segment and returns how many were not in it before.
 
 segment_id: the segment. subscriber_ids: who; ids that are nobody''s are passed over.
-Errors: P0002 no such segment. Writes: audience.subscriber_segment_memberships.';
+Errors: P0002 no such segment; 55000 its members follow criteria.
+Writes: audience.subscriber_segment_memberships. Locks: the subscribers, then the segment.';
+
+--
+-- Name: apply_import(bigint, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.apply_import(import_id bigint, batch_size integer DEFAULT 10000) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _import constant audience.subscriber_imports :=
+        audience._locked_import(apply_import.import_id);
+    _last   integer;
+    _counts jsonb;
+    _done   audience.subscriber_imports;
+begin
+    if not coalesce(apply_import.batch_size between 1 and 100000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not within 1 to 100000',
+                             coalesce(apply_import.batch_size::text, 'null')),
+            hint    = 'Ten thousand is a good batch.';
+    end if;
+    if _import.status = 'done' then
+        return _import;
+    elsif _import.status not in ('staged', 'applying') then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s is %s', _import.id, _import.status),
+            detail  = format('Import %s of %L.', _import.id, _import.file_name),
+            hint    = 'Import the file again.';
+    end if;
+    _last := least(_import.row_count, _import.done_count + apply_import.batch_size);
+
+    with lines as materialized (
+        select l.* from audience._import_lines(_import, _last) as l
+    ), known as materialized (
+        select l.line_number, s.id
+          from lines as l
+          join audience.subscribers as s on s.email = l.email
+         where l.outcome = 'candidate'
+    ), added as (
+        insert into audience.subscribers as s (
+            id, email, first_name, last_name, full_name, phone, country, timezone, language,
+            source, status, subscription_date, confirmed_at, unsubscribed_at, custom_fields, tags,
+            last_activity_at)
+        select l.id, l.email, l.first_name, l.last_name, l.full_name, l.phone, l.country,
+               coalesce(l.timezone, 'UTC'), coalesce(l.language, 'en'), _import.source, l.status,
+               coalesce(l.subscribed_at, ops.now()),
+               case when l.status = 'active' then coalesce(l.confirmed_at, ops.now())
+                    else l.confirmed_at end,
+               case when l.status = 'unsubscribed'
+                    then coalesce(l.unsubscribed_at, ops.now()) end,
+               coalesce(l.custom_fields, '{}'), l.tags, ops.now()
+          from lines as l
+         where l.outcome = 'candidate' and not _import.is_dry_run
+           and not exists (select from known as k where k.line_number = l.line_number)
+         order by l.email                   -- two imports at once lock in the same order
+        on conflict on constraint subscribers_email_key do nothing
+        returning s.id
+    ), preferences as (
+        insert into audience.subscription_preferences (
+            subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date,
+            marketing_consent, analytics_consent, third_party_sharing)
+        select a.id, coalesce(l.frequency, 'weekly'), l.content_types, c.is_given,
+               case when c.is_given then ops.now() end,
+               l.status = 'active' and _import.consents @> '{"marketing": true}',
+               l.status = 'active' and _import.consents @> '{"analytics": true}',
+               l.status = 'active' and _import.consents @> '{"third_party": true}'
+          from added as a
+          join lines as l on l.id = a.id
+         cross join lateral (select l.status = 'active' and l.has_consent) as c (is_given)
+    ), changed as (
+        -- Nobody who left, bounced or complained comes back by a file; who is active may leave.
+        update audience.subscribers as s
+           set first_name = coalesce(l.first_name, s.first_name),
+               last_name = coalesce(l.last_name, s.last_name),
+               full_name = coalesce(l.full_name, s.full_name),
+               phone = coalesce(l.phone, s.phone),
+               country = coalesce(l.country, s.country),
+               timezone = coalesce(l.timezone, s.timezone),
+               language = coalesce(l.language, s.language),
+               tags = coalesce(l.tags, s.tags),
+               custom_fields = s.custom_fields || coalesce(l.custom_fields, '{}'),
+               status = case when s.status = 'active'
+                                  and l.status in ('unsubscribed', 'bounced', 'complained')
+                             then l.status else s.status end,
+               unsubscribed_at = case when s.status = 'active' and l.status = 'unsubscribed'
+                                      then coalesce(l.unsubscribed_at, ops.now())
+                                      else s.unsubscribed_at end
+          from known as k
+          join lines as l on l.line_number = k.line_number
+         where s.id = k.id and _import.mode = 'update' and not _import.is_dry_run
+           and ((coalesce(l.first_name, s.first_name), coalesce(l.last_name, s.last_name),
+                 coalesce(l.full_name, s.full_name), coalesce(l.phone, s.phone),
+                 coalesce(l.country, s.country), coalesce(l.timezone, s.timezone),
+                 coalesce(l.language, s.language), coalesce(l.tags, s.tags),
+                 s.custom_fields || coalesce(l.custom_fields, '{}'))
+                    is distinct from
+                (s.first_name, s.last_name, s.full_name, s.phone, s.country, s.timezone,
+                 s.language, s.tags, s.custom_fields)
+                or s.status = 'active' and l.status in ('unsubscribed', 'bounced', 'complained'))
+    ), answers as materialized (
+        -- What each agreed to: all of it of the new, of the known only what they never answered;
+        -- and who is unsubscribed by the file withdraws.
+        select a.id, c.key as purpose, c.is_granted, l.line_number
+          from added as a
+          join lines as l on l.id = a.id
+         cross join lateral (
+                   select 'newsletter', true where l.has_consent
+                   union all
+                   select j.key, true from jsonb_each(_import.consents) as j
+                    where j.key <> 'newsletter' and j.value = 'true') as c (key, is_granted)
+         where l.status = 'active'
+        union all
+        select k.id, c.key, c.is_granted, l.line_number
+          from known as k
+          join lines as l on l.line_number = k.line_number
+          join audience.subscribers as s on s.id = k.id
+         cross join lateral (
+                   select 'newsletter', true
+                    where l.has_consent and l.status = 'active' and s.status = 'active'
+                   union all
+                   select j.key, true from jsonb_each(_import.consents) as j
+                    where j.key <> 'newsletter' and j.value = 'true'
+                      and l.status = 'active' and s.status = 'active'
+                   union all
+                   select 'newsletter', false
+                    where l.status in ('unsubscribed', 'complained') and s.status = 'active')
+               as c (key, is_granted)
+         where _import.mode = 'update' and not _import.is_dry_run
+           and (not c.is_granted
+                or not exists (select from audience.consent_events as e
+                                where e.subscriber_id = k.id and e.purpose = c.key))
+    ), recorded as (
+        insert into audience.consent_events (
+            subscriber_id, purpose, is_granted, source, text_version, evidence, occurred_at)
+        select w.id, w.purpose, w.is_granted, _import.source, _import.text_version,
+               case when _import.file_name is null then '{}'
+                    else jsonb_build_object('import', _import.id, 'line', w.line_number) end,
+               ops.now()
+          from answers as w
+    ), wishes as (
+        update audience.subscription_preferences as p
+           set newsletter_frequency = coalesce(l.frequency, p.newsletter_frequency),
+               content_types = coalesce(l.content_types, p.content_types),
+               gdpr_consent = coalesce(n.newsletter, p.gdpr_consent),
+               gdpr_consent_date = case when n.newsletter then ops.now()
+                                        else p.gdpr_consent_date end,
+               marketing_consent = p.marketing_consent or coalesce(n.marketing, false),
+               analytics_consent = p.analytics_consent or coalesce(n.analytics, false),
+               third_party_sharing = p.third_party_sharing or coalesce(n.third_party, false)
+          from known as k
+          join lines as l on l.line_number = k.line_number
+          left join (
+                   select w.id, bool_and(w.is_granted) filter (where w.purpose = 'newsletter'),
+                          bool_or(w.purpose = 'marketing'), bool_or(w.purpose = 'analytics'),
+                          bool_or(w.purpose = 'third_party')
+                     from answers as w
+                    group by w.id) as n (id, newsletter, marketing, analytics, third_party)
+               on n.id = k.id
+         where p.subscriber_id = k.id and _import.mode = 'update' and not _import.is_dry_run
+           and (n.id is not null or l.frequency <> p.newsletter_frequency
+                or l.content_types is distinct from p.content_types
+                   and l.content_types is not null)
+    ), judged as materialized (
+        select l.line_number, l.reason,
+               case when l.outcome <> 'candidate' then l.outcome
+                    when k.line_number is not null and _import.mode = 'update' then 'updated'
+                    when k.line_number is null and (_import.is_dry_run or a.id is not null)
+                    then 'added'
+                    else 'known' end as outcome
+          from lines as l
+          left join known as k on k.line_number = l.line_number
+          left join added as a on a.id = l.id
+    ), reported as (
+        insert into audience.subscriber_import_faults (
+            import_id, line_number, outcome, reason)
+        select _import.id, j.line_number, j.outcome, j.reason
+          from judged as j
+         where j.outcome in ('invalid', 'suppressed', 'duplicate')
+            or j.outcome = 'known' and _import.mode <> 'skip'
+         order by j.line_number
+    )
+    select coalesce(jsonb_object_agg(t.outcome, t.line_count), '{}')
+      into _counts
+      from (select j.outcome, count(*) as line_count from judged as j group by j.outcome) as t;
+
+    update audience.subscriber_imports as i
+       set done_count = _last,
+           added_count = i.added_count + coalesce((_counts ->> 'added')::integer, 0),
+           updated_count = i.updated_count + coalesce((_counts ->> 'updated')::integer, 0),
+           known_count = i.known_count + coalesce((_counts ->> 'known')::integer, 0),
+           suppressed_count = i.suppressed_count + coalesce((_counts ->> 'suppressed')::integer, 0),
+           duplicate_count = i.duplicate_count + coalesce((_counts ->> 'duplicate')::integer, 0),
+           invalid_count = i.invalid_count + coalesce((_counts ->> 'invalid')::integer, 0),
+           status = case when _last = i.row_count then 'done' else 'applying' end,
+           finished_at = case when _last = i.row_count then ops.now() end
+     where i.id = _import.id
+    returning i.* into _done;
+    if _done.status = 'done' then
+        delete from audience.subscriber_import_rows as r where r.import_id = _import.id;
+    end if;
+    return _done;
+end;
+$$;
+
+ALTER FUNCTION audience.apply_import(import_id bigint, batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION apply_import(import_id bigint, batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) IS 'Takes in the next lines of an import, in the order of the file, and returns the import: call it,
+each time in a transaction of its own, until its status is done. Whatever interrupts that, it goes
+on with the first line that is not done. What became of lines that were not taken:
+audience.subscriber_import_faults.
+
+Known people are left as they are, or, when the mode is update, get the fields that are not empty;
+no file makes anybody active again, or gives a consent that was ever answered. batch_size: 1 to
+100,000 lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is
+cancelled; 40P01 another import holds the same people, and this one may be called again; P0002 no
+such import.
+Writes: audience.subscribers, audience.subscription_preferences, audience.consent_events,
+audience.subscriber_imports, audience.subscriber_import_rows, audience.subscriber_import_faults.
+Locks: the import, the subscribers.';
+
+--
+-- Name: begin_import(text, text, text[], jsonb, jsonb, text, text, text, boolean); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb DEFAULT '{}'::jsonb, preset text DEFAULT 'plain'::text, mode text DEFAULT 'add'::text, text_version text DEFAULT NULL::text, is_dry_run boolean DEFAULT false) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _preset   audience.import_presets;
+    _mapping  jsonb;
+    _fields   text[];
+    _wrong    text;
+    _import   audience.subscriber_imports;
+begin
+    select p.* into _preset from audience.import_presets as p where p.name = begin_import.preset;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no preset %L', left(begin_import.preset, 100)),
+            hint    = (select 'There are ' || string_agg(p.name, ', ' order by p.name) || '.'
+                         from audience.import_presets as p);
+    end if;
+    perform audience._checked_consents(begin_import.consents);
+    if jsonb_typeof(begin_import.mapping) is distinct from 'object'
+        or exists (select from jsonb_each(begin_import.mapping) as m (name, field)
+                    where jsonb_typeof(m.field) <> 'string')
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'mapping is no JSON object of columns and fields',
+            hint    = 'Pass {"E-mail": "email"}.';
+    end if;
+
+    select _preset.mapping || coalesce(jsonb_object_agg(lower(btrim(m.name)), m.field), '{}')
+      into _mapping
+      from jsonb_each(begin_import.mapping) as m (name, field);
+    select array_agg(coalesce(_mapping ->> lower(btrim(c.name)), 'ignore') order by c.place)
+      into _fields
+      from unnest(begin_import.columns) with ordinality as c (name, place);
+
+    _wrong := nullif(concat_ws('; ',
+        case when coalesce(btrim(begin_import.source), '') = '' or length(begin_import.source) > 50
+             then format('source %L is no text of 1 to 50 characters',
+                         left(begin_import.source, 100)) end,
+        case when begin_import.mode in ('add', 'update', 'skip') is not true
+             then format('mode %L is not add, update or skip', left(begin_import.mode, 50)) end,
+        case when begin_import.is_dry_run is null then 'is_dry_run is null' end,
+        case when array_position(begin_import.columns, null) > 0 then 'a column has no name' end,
+        case when cardinality(begin_import.columns) > 500
+             then format('%s columns are more than 500', cardinality(begin_import.columns)) end,
+        (select 'the file has no column '
+                || string_agg(quote_literal(left(m.name, 50)), ', ' order by m.name)
+           from jsonb_object_keys(begin_import.mapping) as m (name)
+          where not exists (select from unnest(begin_import.columns) as c (name)
+                             where lower(btrim(c.name)) = lower(btrim(m.name)))),
+        (select 'there is no field '
+                || string_agg(distinct quote_literal(left(f.name, 50)), ', ')
+           from unnest(_fields) as f (name)
+          where not audience._is_import_field(f.name)),
+        (select 'more than one column is ' || string_agg(d.name, ', ' order by d.name)
+           from (select f.name from unnest(_fields) as f (name)
+                  where f.name <> 'ignore' group by f.name having count(*) > 1) as d),
+        case when array_position(_fields, 'email') is null
+             then format('no column is the email, of %s',
+                         coalesce(left(array_to_string(begin_import.columns, ', '), 200),
+                                  'none')) end,
+        case when not begin_import.consents ? 'newsletter'
+                  and array_position(_fields, 'newsletter_consent') is null
+             then 'consents does not say whether they agreed to the newsletter' end), '');
+    if _wrong is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = _wrong,
+            hint    = 'Fields and consents: see the comment of audience.begin_import.';
+    end if;
+
+    insert into audience.subscriber_imports as i (
+        file_name, source, mode, columns, fields, status_values, consents, text_version,
+        is_dry_run, created_by, created_at)
+    values (begin_import.file_name, btrim(begin_import.source), begin_import.mode,
+            begin_import.columns, _fields, _preset.status_values, begin_import.consents,
+            begin_import.text_version, begin_import.is_dry_run,
+            nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
+    returning i.* into _import;
+    return _import;
+end;
+$$;
+
+ALTER FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) IS 'Begins to take in a file of subscribers and returns the import. Next, in the same transaction, its
+lines go by COPY into audience.subscriber_import_rows, and audience.finish_staging ends that; then
+audience.apply_import is called until all are done.
+
+file_name: for who reads the report. source: where the people come from. columns: the header.
+consents: what they agreed to, an object of purposes (newsletter, marketing, analytics, third_party)
+and true or false; newsletter must be there, or a column that is newsletter_consent. mapping: an
+object of column and field, over that of the preset: email, first_name, last_name, full_name, phone,
+country, timezone, language, tags, content_types, newsletter_frequency, newsletter_consent, status,
+subscription_date, confirmed_at, unsubscribed_at, bounced_at, custom_fields (a JSON object),
+custom:<name>, ignore. preset: of audience.import_presets. mode: add, update or skip, as in
+audience.subscriber_imports. text_version: of the text that was agreed to. is_dry_run: only report.
+Errors: 22023 one of the arguments is none of that; P0002 no such preset.
+Writes: audience.subscriber_imports.';
+
+--
+-- Name: cancel_import(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.cancel_import(import_id bigint) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _import audience.subscriber_imports := audience._locked_import(cancel_import.import_id);
+begin
+    if _import.status in ('done', 'cancelled') then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s is %s', _import.id, _import.status),
+            detail  = format('Import %s of %L.', _import.id, _import.file_name),
+            hint    = 'Nothing is left to cancel.';
+    end if;
+    delete from audience.subscriber_import_rows as r where r.import_id = _import.id;
+    update audience.subscriber_imports as i
+       set status = 'cancelled', finished_at = ops.now()
+     where i.id = _import.id
+    returning i.* into _import;
+    return _import;
+end;
+$$;
+
+ALTER FUNCTION audience.cancel_import(import_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION cancel_import(import_id bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.cancel_import(import_id bigint) IS 'Ends an import before all is done, and returns it; what was taken in stays.
+
+Errors: 55000 it is done or cancelled; P0002 no such import.
+Writes: audience.subscriber_imports, audience.subscriber_import_rows. Locks: the import.';
 
 --
 -- Name: change_email(uuid, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -1960,6 +4049,52 @@ the person signs up again.
 batch_size: 1 to 10,000. Returns for each: kind (subscribe or change_email), email, first_name,
 language, and the token of the link. Errors: 22023 a batch_size out of range.
 Writes: audience.subscription_requests. Locks: the requests, without waiting.';
+
+--
+-- Name: compile_criteria(jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.compile_criteria(criteria jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _compiled record;
+    _count    integer;
+begin
+    select c.expression, c.fault into _compiled
+      from audience._compile(compile_criteria.criteria) as c;
+    if _compiled.fault is not null then
+        _count := cardinality(string_to_array(_compiled.fault, e'\n'));
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('criteria have %s', case _count when 1 then 'a fault'
+                                                             else _count || ' faults' end),
+            detail  = _compiled.fault,
+            hint    = 'select name, kind, description from audience.criteria_fields lists what may '
+                      'be asked; docs/guide/segments.md shows how.';
+    end if;
+    return _compiled.expression;
+end;
+$$;
+
+ALTER FUNCTION audience.compile_criteria(criteria jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compile_criteria(criteria jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.compile_criteria(criteria jsonb) IS 'Returns the criteria of a segment as a condition in SQL, over s (audience.subscribers), p
+(audience.subscription_preferences) and e (audience.subscriber_engagement), the latter two joined
+to the left. Every value in it is quoted, and none is ever a pattern.
+
+criteria: an object of which every entry has to hold. A key is a field of audience.criteria_fields,
+or all, any (lists of criteria) or not (criteria). A value is what the field equals, a list of which
+it equals one, for numbers, dates and ages also "> 30", ">= 5", "< 7", "<= 9", "= 3" or "30..90", or
+an object of operators: eq, ne, in, not_in; gt, gte, lt, lte; starts_with, contains; any_of, all_of,
+none_of for lists, segments and issues; is_set. What is missing equals nothing; not, ne, not_in and
+none_of are exact complements. At most 10 deep, 500 fields, 1,000 values a list, 1,000 characters
+a value. Errors: 22023 criteria with faults, of which DETAIL lists each under its path.';
 
 --
 -- Name: confirm(text, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -2084,9 +4219,17 @@ CREATE FUNCTION audience.create_segment(name text, description text DEFAULT NULL
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    insert into audience.subscriber_segments (name, description, segment_type, filter_criteria)
+    insert into audience.subscriber_segments (
+        name, description, segment_type, filter_criteria, refers_to)
     values (create_segment.name, create_segment.description, create_segment.segment_type,
-            create_segment.filter_criteria)
+            create_segment.filter_criteria,
+            -- what is of the wrong type or missing is refused by the table
+            case when jsonb_typeof(create_segment.filter_criteria) = 'object'
+                      and create_segment.segment_type
+                          in ('manual', 'automatic', 'behavioral', 'demographic')
+                 then audience._checked_criteria(create_segment.segment_type,
+                                                 create_segment.filter_criteria)
+                 else '{}' end)
     returning id;
 $$;
 
@@ -2096,12 +4239,61 @@ ALTER FUNCTION audience.create_segment(name text, description text, segment_type
 -- Name: FUNCTION create_segment(name text, description text, segment_type text, filter_criteria jsonb); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) IS 'Makes a segment and returns its id.
+COMMENT ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) IS 'Makes a segment and returns its id. One with a rule has no members before
+audience.refresh_segment.
 
-name: not yet taken. segment_type: manual, automatic, behavioral or demographic. filter_criteria: a
-JSON object. Errors: 23505 the name is taken; 23514 no such type, or criteria that are no object;
-23502 no name; 22001 a name or type that is too long.
+name: not yet taken. segment_type: manual, whose members are added by hand; or automatic, behavioral
+or demographic, whose members follow filter_criteria: see audience.compile_criteria. Errors: 22023
+criteria with faults, or of a manual segment; 23505 the name is taken; 23514 no such type, or
+criteria that are no object; 23502 no name; 22001 a name or type that is too long.
 Writes: audience.subscriber_segments (audited).';
+
+--
+-- Name: delete_import_faults(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.delete_import_faults(batch_size integer DEFAULT 100000) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with late as (
+        select i.id
+          from audience.subscriber_imports as i
+         where i.created_at
+                   <= ops.now() - (ops.setting('audience.keep_import_faults') #>> '{}')::interval
+    ), waiting as (
+        delete from audience.subscriber_import_rows as r
+         using late as l
+         where r.import_id = l.id
+    ), stopped as (
+        update audience.subscriber_imports as i
+           set status = 'cancelled', finished_at = ops.now()
+          from late as l
+         where i.id = l.id and i.status not in ('done', 'cancelled')
+    ), deleted as (
+        delete from audience.subscriber_import_faults as f
+         where (f.import_id, f.line_number) in (
+                   select n.import_id, n.line_number
+                     from audience.subscriber_import_faults as n
+                     join late as l on l.id = n.import_id
+                    limit delete_import_faults.batch_size)
+        returning 1
+    )
+    select count(*) from deleted;
+$$;
+
+ALTER FUNCTION audience.delete_import_faults(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION delete_import_faults(batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.delete_import_faults(batch_size integer) IS 'Deletes the reports, and lines that were never taken in, of imports that began longer ago than
+audience.keep_import_faults; such imports that are not done are cancelled. Returns how many lines of
+reports, as many as batch_size: call it again.
+
+Errors: 2201W a negative batch_size. Writes: audience.subscriber_import_faults,
+audience.subscriber_import_rows, audience.subscriber_imports.';
 
 --
 -- Name: delete_unconfirmed(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -2410,14 +4602,95 @@ for) and data, the rows of each table of audience.personal_data.
 Errors: P0002 no such subscriber. Locks: the subscriber.';
 
 --
+-- Name: finish_staging(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.finish_staging(import_id bigint) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _import constant audience.subscriber_imports :=
+        audience._locked_import(finish_staging.import_id);
+    _email  constant integer := array_position(_import.fields, 'email');
+    _count  integer;
+    _last   integer;
+    _done   audience.subscriber_imports;
+begin
+    if _import.status <> 'staging' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s is %s', _import.id, _import.status),
+            detail  = 'Its lines are all there.',
+            hint    = 'Go on with audience.apply_import.';
+    end if;
+    select count(*), max(r.row_number) filter (where r.row_number > 0)
+      into _count, _last
+      from audience.subscriber_import_rows as r
+     where r.import_id = _import.id;
+    if _count <> coalesce(_last, 0) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s has %s lines, numbered to %s', _import.id, _count, _last),
+            hint    = 'Number them 1, 2, 3 …';
+    end if;
+
+    -- Which addresses come twice is known before the first batch: the cheap form of the address,
+    -- and the dear one only where it is not ASCII.
+    with keyed as (
+        select r.row_number, k.key
+          from audience.subscriber_import_rows as r
+         cross join lateral (
+                   select r.fields[_email]) as f (email)
+         cross join lateral (
+                   select case when octet_length(f.email) > 1000 then null
+                               when octet_length(f.email) = length(f.email)
+                               then lower(btrim(f.email, E' \t\r\n'))
+                               else audience.normalize_email(f.email) end) as k (key)
+         where r.import_id = _import.id and k.key <> ''
+    ), repeated as (
+        select k.key from keyed as k group by k.key having count(*) > 1
+    )
+    update audience.subscriber_import_rows as r
+       set repeated_key = k.key
+      from keyed as k
+      join repeated as d on d.key = k.key
+     where r.import_id = _import.id and r.row_number = k.row_number;
+
+    update audience.subscriber_imports as i
+       set status = case when _count = 0 then 'done' else 'staged' end, row_count = _count,
+           finished_at = case when _count = 0 then ops.now() end
+     where i.id = _import.id
+    returning i.* into _done;
+    return _done;
+end;
+$$;
+
+ALTER FUNCTION audience.finish_staging(import_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION finish_staging(import_id bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.finish_staging(import_id bigint) IS 'Says that all lines of an import are in audience.subscriber_import_rows; returns the import.
+
+Errors: 55000 that was said before, or the lines are not numbered from 1 without a gap; P0002 no
+such import. Writes: audience.subscriber_imports, audience.subscriber_import_rows.
+Locks: the import.';
+
+--
 -- Name: import_subscribers(jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
 CREATE FUNCTION audience.import_subscribers(subscribers jsonb, source text) RETURNS TABLE(outcome text, row_count bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_nestloop TO 'off'
-    AS $_$
+    AS $$
+declare
+    _names  constant text[] := '{email,first_name,last_name,country,timezone,language,tags,'
+                               'content_types,newsletter_frequency,newsletter_consent}';
+    _import audience.subscriber_imports;
 begin
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
         raise exception using
@@ -2426,87 +4699,38 @@ begin
             hint    = 'Pass [{"email": "ada@example.com"}, …].';
     end if;
 
+    -- An import like that of a file, of which nothing is kept.
+    insert into audience.subscriber_imports as i (source, columns, fields, created_at)
+    values (import_subscribers.source, _names, _names, ops.now())
+    returning i.* into _import;
+    insert into audience.subscriber_import_rows (
+        import_id, row_number, line_number, fields, problem)
+    select _import.id, l.place, l.place,
+           array[l.row ->> 'email', l.row ->> 'first_name', l.row ->> 'last_name',
+                 l.row ->> 'country', l.row ->> 'timezone', l.row ->> 'language',
+                 l.row ->> 'tags', l.row ->> 'content_types', l.row ->> 'newsletter_frequency',
+                 coalesce(l.row -> 'gdpr_consent' = 'true', false)::text],
+           case when jsonb_typeof(nullif(l.row -> 'tags', 'null')) <> 'array'
+                     or jsonb_typeof(nullif(l.row -> 'content_types', 'null')) <> 'array'
+                then 'tags or content_types is no list' end
+      from jsonb_array_elements(import_subscribers.subscribers)
+           with ordinality as l (row, place);
+    _import := audience.finish_staging(_import.id);
+    while _import.status <> 'done' loop
+        _import := audience.apply_import(_import.id, 100000);
+    end loop;
+    delete from audience.subscriber_imports as i where i.id = _import.id;
+
     return query
-    with input as (
-        select i.place,
-               lower(btrim(i.row ->> 'email')) as email,
-               i.row ->> 'first_name' as first_name,
-               i.row ->> 'last_name' as last_name,
-               i.row ->> 'country' as country,
-               coalesce(i.row ->> 'timezone', 'UTC') as timezone,
-               coalesce(i.row ->> 'language', 'en') as language,
-               nullif(i.row -> 'tags', 'null') as tags,
-               nullif(i.row -> 'content_types', 'null') as content_types,
-               coalesce(i.row ->> 'newsletter_frequency', 'weekly') as frequency,
-               coalesce(i.row -> 'gdpr_consent' = 'true', false) as has_consent
-          from jsonb_array_elements(import_subscribers.subscribers)
-               with ordinality as i (row, place)
-    ), zone as (
-        select z.name from pg_timezone_names as z
-    ), checked as (
-        select i.*,
-               i.email is not null
-               and length(i.email) <= 254
-               and i.email ~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
-               and i.frequency in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
-               and length(i.language) <= 10
-               and coalesce(length(i.country), 0) <= 100
-               and coalesce(length(i.first_name), 0) <= 100
-               and coalesce(length(i.last_name), 0) <= 100
-               and coalesce(jsonb_typeof(i.tags), 'array') = 'array'
-               and coalesce(jsonb_typeof(i.content_types), 'array') = 'array'
-               and z.name is not null as is_valid
-          from input as i
-          left join zone as z on z.name = i.timezone
-    ), judged as (
-        select c.*,
-               case
-                   when not c.is_valid then 'invalid'
-                   when audience._is_suppressed(c.email) then 'suppressed'
-                   when row_number() over (partition by c.email, c.is_valid order by c.place) > 1
-                       then 'known'
-                   else 'added'
-               end as outcome
-          from checked as c
-    ), added as (
-        insert into audience.subscribers as s (
-            email, first_name, last_name, country, timezone, language, source, status,
-            confirmed_at, tags)
-        select j.email, j.first_name, j.last_name, j.country, j.timezone, j.language,
-               import_subscribers.source, 'active', ops.now(),
-               (select array_agg(t.tag) from jsonb_array_elements_text(j.tags) as t (tag))
-          from judged as j
-         where j.outcome = 'added'
-         order by j.email                   -- two imports at once lock in the same order
-        on conflict on constraint subscribers_email_key do nothing
-        returning s.id, s.email
-    ), preferences as (
-        insert into audience.subscription_preferences (
-            subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date)
-        select a.id, j.frequency,
-               (select array_agg(t.type)
-                  from jsonb_array_elements_text(j.content_types) as t (type)),
-               j.has_consent, case when j.has_consent then ops.now() end
-          from added as a
-          join judged as j on j.email = a.email and j.outcome = 'added'
-    ), consents as (
-        insert into audience.consent_events (
-            subscriber_id, purpose, is_granted, source, occurred_at)
-        select a.id, 'newsletter', true, import_subscribers.source, ops.now()
-          from added as a
-          join judged as j on j.email = a.email and j.outcome = 'added'
-         where j.has_consent
-    )
-    select o.outcome, count(*)
-      from judged as j
-      left join added as a on a.email = j.email
-     cross join lateral (
-               select case when j.outcome = 'added' and a.id is null then 'known'
-                           else j.outcome end) as o (outcome)
-     group by o.outcome
-     order by o.outcome;
+    select c.outcome, c.row_count
+      from (values ('added', _import.added_count::bigint),
+                   ('invalid', _import.invalid_count::bigint),
+                   ('known', (_import.known_count + _import.duplicate_count)::bigint),
+                   ('suppressed', _import.suppressed_count::bigint)) as c (outcome, row_count)
+     where c.row_count > 0
+     order by c.outcome;
 end;
-$_$;
+$$;
 
 ALTER FUNCTION audience.import_subscribers(subscribers jsonb, source text) OWNER TO aquascene_owner;
 
@@ -2514,7 +4738,8 @@ ALTER FUNCTION audience.import_subscribers(subscribers jsonb, source text) OWNER
 -- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) IS 'Takes in subscribers whose consent the caller vouches for, and counts what became of them.
+COMMENT ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) IS 'Takes in subscribers whose consent the caller vouches for, and counts what became of them. For a
+file, with a report of its lines: audience.begin_import.
 
 subscribers: a JSON list of objects with email and, if wanted, first_name, last_name, country,
 timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
@@ -2614,6 +4839,52 @@ ALTER FUNCTION audience.preferences(token text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION audience.preferences(token text) IS 'Returns what somebody wants to get, when and how, for the page that a link in a mail leads to.
 
 token: of the link. Errors: 22023 a forged, damaged or expired token.';
+
+--
+-- Name: preview_segment(jsonb, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.preview_segment(criteria jsonb, sample_size integer DEFAULT 10) RETURNS TABLE(subscriber_count bigint, active_count bigint, sample jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $_$
+declare
+    _from constant text := audience._segment_source(
+        audience.compile_criteria(preview_segment.criteria));
+begin
+    if not coalesce(preview_segment.sample_size between 0 and 1000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('sample_size %s is not within 0 to 1000',
+                             coalesce(preview_segment.sample_size::text, 'null')),
+            hint    = 'Ten are enough to see whether the criteria say what is meant.';
+    end if;
+    execute 'select count(*), count(*) filter (where s.status = ''active'')' || _from
+       into subscriber_count, active_count;
+    sample := '[]';
+    if subscriber_count > 0 then
+        execute 'select coalesce(jsonb_agg(to_jsonb(r)), ''[]'') from ('
+                'select s.id, s.email, s.first_name, s.last_name, s.status, s.country, s.language, '
+                's.tags' || _from || ' limit $1) as r'
+           into sample
+          using preview_segment.sample_size;
+    end if;
+    return next;
+end;
+$_$;
+
+ALTER FUNCTION audience.preview_segment(criteria jsonb, sample_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION preview_segment(criteria jsonb, sample_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.preview_segment(criteria jsonb, sample_size integer) IS 'Returns how many subscribers fit criteria, how many of them are active, and a sample.
+
+criteria: see audience.compile_criteria. Subscribers of every status fit, unless the criteria ask
+for a status; only active ones who consented are ever sent to. sample_size: 0 to 1,000; any that
+fit, as a list of objects. Errors: 22023 criteria with faults; a size out of range.';
 
 --
 -- Name: record_bounce(uuid, text, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -2803,6 +5074,208 @@ Errors: 2201W a negative batch_size. Writes: audience.subscriber_engagement. Loc
 without waiting.';
 
 --
+-- Name: refresh_segment(integer, boolean); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.refresh_segment(segment_id integer, is_full boolean DEFAULT false) RETURNS TABLE(entered_count bigint, left_count bigint, evaluated_count bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _segment    audience.subscriber_segments;
+    _rule       record;
+    _digest     text;
+    _horizon    xid8;
+    _everybody  bigint;
+    _candidates uuid[];
+begin
+    perform pg_advisory_xact_lock('audience.subscriber_segments'::regclass::oid::bigint::integer,
+                                  refresh_segment.segment_id);
+    select s.* into _segment
+      from audience.subscriber_segments as s
+     where s.id = refresh_segment.segment_id;
+    if _segment.id is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no segment %s', coalesce(refresh_segment.segment_id::text, 'null')),
+            hint    = 'select id, name from audience.subscriber_segments lists them.';
+    end if;
+    if _segment.segment_type = 'manual' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('segment %L is manual', _segment.name),
+            detail  = format('Row of audience.subscriber_segments with id %s.', _segment.id),
+            hint    = 'Its members are added by audience.add_to_segment.';
+    end if;
+    perform audience.compile_criteria(_segment.filter_criteria);            -- 22023
+    select c.* into _rule from audience._compile(_segment.filter_criteria) as c;
+    _digest := md5(_rule.expression);
+
+    -- What is not seen below is of transactions from the horizon on: the next refresh looks at it.
+    _horizon := pg_snapshot_xmin(pg_current_snapshot());
+    if not refresh_segment.is_full and _segment.refreshed_by = _digest
+        and array_position(_rule.sources, null) is null
+    then
+        select c.reltuples into _everybody
+          from pg_class as c
+         where c.oid = 'audience.subscribers'::regclass;
+        _candidates := audience._changed_subscribers(
+            _segment.refreshed_at, _segment.refreshed_below, _rule.sources, _rule.segments,
+            _rule.ages, greatest(_everybody / 5, 1000));
+        -- asked after the log was read: what was removed before is missing in it
+        if exists (select from ops.rollup_watermarks as w
+                    where w.name = 'audience.subscriber_changes'
+                      and w.below > _segment.refreshed_below)
+        then
+            _candidates := null;
+        end if;
+    end if;
+
+    if _candidates is null then
+        select w.entered_count, w.left_count into entered_count, left_count
+          from audience._refresh_all(_segment.id, _rule.expression) as w;
+    elsif _candidates = '{}' then
+        entered_count := 0;
+        left_count := 0;
+        evaluated_count := 0;
+    else
+        select w.entered_count, w.left_count into entered_count, left_count
+          from audience._refresh_some(_segment.id, _rule.expression, _candidates) as w;
+        evaluated_count := cardinality(_candidates);
+    end if;
+    update audience.subscriber_segments as s
+       set refreshed_at = ops.now(), refreshed_below = _horizon, refreshed_by = _digest
+     where s.id = _segment.id;
+    return next;
+end;
+$$;
+
+ALTER FUNCTION audience.refresh_segment(segment_id integer, is_full boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION refresh_segment(segment_id integer, is_full boolean); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.refresh_segment(segment_id integer, is_full boolean) IS 'Has the members of a segment follow its criteria: evaluates whose rows changed and whose ages
+crossed a bound since the last time, writes the difference, and counts who entered and who left.
+evaluated_count is null when everybody was evaluated: the first time, after the criteria changed,
+when a fifth of all changed, or where changes are not logged (audience.criteria_fields).
+
+segment_id: the segment. is_full: evaluate everybody. Errors: P0002 no such segment; 55000 it is
+manual; 22023 its criteria have faults, since what they ask for is gone.
+Writes: audience.subscriber_segment_memberships, audience.subscriber_segments. Locks: an advisory
+lock of the segment; the subscribers who enter; the segment.';
+
+--
+-- Name: refresh_segments(timestamp with time zone, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone DEFAULT NULL::timestamp with time zone, batch_size integer DEFAULT 1000) RETURNS TABLE(segment_id integer, name text, entered_count bigint, left_count bigint, evaluated_count bigint, fault text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _before constant timestamptz := coalesce(refresh_segments.refreshed_before, ops.now());
+begin
+    if not coalesce(refresh_segments.batch_size between 1 and 1000000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not within 1 to 1000000',
+                             coalesce(refresh_segments.batch_size::text, 'null')),
+            hint    = 'One is a good batch: each segment in a transaction of its own.';
+    end if;
+    for _place in 1 .. refresh_segments.batch_size loop
+        segment_id := null;
+        select s.id, s.name, c.fault into segment_id, name, fault
+          from audience.subscriber_segments as s
+         cross join lateral audience._compile(s.filter_criteria) as c
+         where s.segment_type <> 'manual' and s.is_active
+           and (s.refreshed_at is null or s.refreshed_at < _before)
+         order by exists (                  -- after those that it asks for
+                      select
+                        from audience.subscriber_segments as t
+                       where t.id = any (s.refers_to) and t.segment_type <> 'manual'
+                         and t.is_active
+                         and (t.refreshed_at is null or t.refreshed_at < _before)),
+                  s.refreshed_at nulls first, s.id
+         limit 1;
+        exit when segment_id is null;
+        entered_count := 0;
+        left_count := 0;
+        evaluated_count := 0;
+        if fault is null then
+            select r.entered_count, r.left_count, r.evaluated_count
+              into entered_count, left_count, evaluated_count
+              from audience.refresh_segment(refresh_segments.segment_id) as r;
+        else
+            update audience.subscriber_segments as s
+               set refreshed_at = ops.now(), refreshed_by = null
+             where s.id = refresh_segments.segment_id;
+        end if;
+        return next;
+    end loop;
+    perform audience._prune_changes();
+end;
+$$;
+
+ALTER FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION refresh_segments(refreshed_before timestamp with time zone, batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) IS 'Refreshes the active segments that have criteria, each after those that it asks for, and returns
+what audience.refresh_segment did; then removes changes that no segment needs. A job calls it with a
+batch_size of 1 and the same refreshed_before until it returns none, so that each segment is a
+transaction of its own.
+
+refreshed_before: those not refreshed since then; null = now. batch_size: at most so many. fault:
+what is wrong with criteria that asked for something that is gone; members stay as they are.
+Errors: 22023 a batch_size out of range.
+Writes: as audience.refresh_segment; audience.subscriber_changes, ops.rollup_watermarks. Locks: as
+audience.refresh_segment.';
+
+--
+-- Name: remove_from_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids uuid[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _removed bigint;
+begin
+    perform audience._require_manual(remove_from_segment.segment_id);
+    with member as materialized (
+        select m.subscriber_id
+          from audience.subscriber_segment_memberships as m
+         where m.segment_id = remove_from_segment.segment_id
+           and m.subscriber_id = any (remove_from_segment.subscriber_ids)
+         order by m.subscriber_id
+           for update
+    )
+    delete from audience.subscriber_segment_memberships as m
+     using member as r
+     where m.segment_id = remove_from_segment.segment_id and m.subscriber_id = r.subscriber_id;
+    get diagnostics _removed = row_count;
+    return _removed;
+end;
+$$;
+
+ALTER FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION remove_from_segment(segment_id integer, subscriber_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids uuid[]) IS 'Removes subscribers from a manual segment and returns how many were in it.
+
+segment_id: the segment. subscriber_ids: who; ids of who is not in it are passed over.
+Errors: P0002 no such segment; 55000 its members follow criteria.
+Writes: audience.subscriber_segment_memberships. Locks: the members, then the segment.';
+
+--
 -- Name: resubscribe(text, inet); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -2840,6 +5313,35 @@ mail now.
 token: that of the link to unsubscribe, which only who got our mail has. Errors: 22023 a forged or
 damaged token. Writes: audience.subscribers, audience.consent_events,
 audience.subscription_preferences. Locks: the subscriber.';
+
+--
+-- Name: segment_members(integer, uuid, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.segment_members(segment_id integer, after uuid DEFAULT NULL::uuid, page_size integer DEFAULT 100) RETURNS TABLE(subscriber_id uuid, email text, first_name text, last_name text, status text, added_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select s.id, s.email, s.first_name, s.last_name, s.status, m.added_at
+      from audience.subscriber_segment_memberships as m
+      join audience.subscribers as s on s.id = m.subscriber_id
+     where m.segment_id = segment_members.segment_id
+       and m.subscriber_id > coalesce(segment_members.after,
+                                      '00000000-0000-0000-0000-000000000000')
+     order by m.subscriber_id
+     limit segment_members.page_size;
+$$;
+
+ALTER FUNCTION audience.segment_members(segment_id integer, after uuid, page_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION segment_members(segment_id integer, after uuid, page_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.segment_members(segment_id integer, after uuid, page_size integer) IS 'Returns the members of a segment, a page at a time, in the order of their ids.
+
+segment_id: no such segment has none. after: the last id of the page before. page_size: at most so
+many; null = all. Errors: 2201W a negative page_size.';
 
 --
 -- Name: set_engagement_rule(text, numeric, integer, interval); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -3247,6 +5749,218 @@ ip_address: of who follows the link, kept with a change of consent. Errors: 2202
 or expired token, or values that cannot be; all of them are named. Writes:
 audience.subscription_preferences, audience.subscribers, audience.consent_events.
 Locks: the subscriber.';
+
+--
+-- Name: subscriber_segments; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_segments (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    description text,
+    segment_type character varying(30) DEFAULT 'manual'::character varying NOT NULL,
+    filter_criteria jsonb DEFAULT '{}'::jsonb NOT NULL,
+    subscriber_count integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    refers_to integer[] DEFAULT '{}'::integer[] NOT NULL,
+    refreshed_at timestamp with time zone,
+    refreshed_below xid8,
+    refreshed_by text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscriber_segments_count_is_a_count CHECK ((subscriber_count >= 0)),
+    CONSTRAINT subscriber_segments_filter_criteria_is_an_object CHECK ((jsonb_typeof(filter_criteria) = 'object'::text)),
+    CONSTRAINT subscriber_segments_type_is_known CHECK (((segment_type)::text = ANY ((ARRAY['manual'::character varying, 'automatic'::character varying, 'behavioral'::character varying, 'demographic'::character varying])::text[])))
+);
+
+ALTER TABLE audience.subscriber_segments OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_segments; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_segments IS 'Groups of subscribers to send to.';
+
+--
+-- Name: COLUMN subscriber_segments.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.id IS 'Identity of the segment.';
+
+--
+-- Name: COLUMN subscriber_segments.name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.name IS 'Name for people.';
+
+--
+-- Name: COLUMN subscriber_segments.description; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.description IS 'Who is in it, and what for.';
+
+--
+-- Name: COLUMN subscriber_segments.segment_type; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.segment_type IS 'manual = by hand; automatic = by rule; behavioral = by what readers do; demographic = by who they
+are.';
+
+--
+-- Name: COLUMN subscriber_segments.filter_criteria; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.filter_criteria IS 'The rule, for the types that have one; see audience.compile_criteria.';
+
+--
+-- Name: COLUMN subscriber_segments.subscriber_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.subscriber_count IS 'Members, kept exact by the triggers of audience.subscriber_segment_memberships.';
+
+--
+-- Name: COLUMN subscriber_segments.is_active; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.is_active IS 'Whether it may be sent to.';
+
+--
+-- Name: COLUMN subscriber_segments.refers_to; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.refers_to IS 'Segments that the rule asks for; they are refreshed before this one.';
+
+--
+-- Name: COLUMN subscriber_segments.refreshed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.refreshed_at IS 'When the members were last made to follow the rule.';
+
+--
+-- Name: COLUMN subscriber_segments.refreshed_below; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.refreshed_below IS 'Changes by transactions before this one were taken in then.';
+
+--
+-- Name: COLUMN subscriber_segments.refreshed_by; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.refreshed_by IS 'Digest of the SQL they were made to follow; another one has everybody evaluated anew.';
+
+--
+-- Name: COLUMN subscriber_segments.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.created_at IS 'When it was made.';
+
+--
+-- Name: COLUMN subscriber_segments.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_segments.updated_at IS 'When it was last changed.';
+
+--
+-- Name: update_segment(integer, text, text, jsonb, boolean); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.update_segment(segment_id integer, name text DEFAULT NULL::text, description text DEFAULT NULL::text, filter_criteria jsonb DEFAULT NULL::jsonb, is_active boolean DEFAULT NULL::boolean) RETURNS audience.subscriber_segments
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _segment   audience.subscriber_segments;
+    _refers_to integer[];
+    _circle    text;
+    _other     text;
+begin
+    perform pg_advisory_xact_lock('audience.subscriber_segments'::regclass::bigint);
+    select s.* into _segment
+      from audience.subscriber_segments as s
+     where s.id = update_segment.segment_id
+       for no key update;
+    if _segment.id is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no segment %s', coalesce(update_segment.segment_id::text, 'null')),
+            hint    = 'select id, name from audience.subscriber_segments lists them.';
+    end if;
+
+    if update_segment.name <> _segment.name then
+        select s.name into _other
+          from audience.subscriber_segments as s
+         where s.refers_to @> array[_segment.id]
+           and jsonb_path_exists(s.filter_criteria, '$.**.in_segment.** ? (@ == $name)',
+                                 jsonb_build_object('name', _segment.name))
+         order by s.id
+         limit 1;
+        if _other is not null then
+            raise exception using
+                errcode = 'object_not_in_prerequisite_state',
+                message = format('segment %L is asked for by its name', _segment.name),
+                detail  = format('By the criteria of segment %L.', _other),
+                hint    = format('Have them ask for {"in_segment": %s} first.', _segment.id);
+        end if;
+    end if;
+
+    if update_segment.filter_criteria is not null then
+        _refers_to := audience._checked_criteria(_segment.segment_type,
+                                                 update_segment.filter_criteria);
+        with recursive reached as (
+            select s.id, array[_segment.name::text, s.name::text] as names
+              from audience.subscriber_segments as s
+             where s.id = any (_refers_to)
+            union all
+            select s.id, r.names || s.name::text
+              from reached as r
+              join audience.subscriber_segments as t on t.id = r.id
+              join audience.subscriber_segments as s on s.id = any (t.refers_to)
+             where r.id <> _segment.id
+        ) cycle id set is_circle using path
+        select string_agg(quote_ident(n.name), ' -> ' order by n.place) into _circle
+          from (select r.names
+                  from reached as r
+                 where r.id = _segment.id
+                 order by cardinality(r.names), r.names
+                 limit 1) as c
+         cross join unnest(c.names) with ordinality as n (name, place);
+        if _circle is not null then
+            raise exception using
+                errcode = 'invalid_parameter_value',
+                message = format('segment %L would ask for itself', _segment.name),
+                detail  = format('in_segment: %s.', _circle),
+                hint    = 'Leave one of them out.';
+        end if;
+    end if;
+
+    update audience.subscriber_segments as s
+       set name = coalesce(update_segment.name, s.name),
+           description = coalesce(update_segment.description, s.description),
+           filter_criteria = coalesce(update_segment.filter_criteria, s.filter_criteria),
+           refers_to = coalesce(_refers_to, s.refers_to),
+           is_active = coalesce(update_segment.is_active, s.is_active)
+     where s.id = _segment.id
+    returning s.* into _segment;
+    return _segment;
+end;
+$_$;
+
+ALTER FUNCTION audience.update_segment(segment_id integer, name text, description text, filter_criteria jsonb, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION update_segment(segment_id integer, name text, description text, filter_criteria jsonb, is_active boolean); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.update_segment(segment_id integer, name text, description text, filter_criteria jsonb, is_active boolean) IS 'Changes a segment and returns it; what is null stays as it is. Members follow new criteria from
+the next audience.refresh_segment on.
+
+segment_id: the segment. name: not yet taken. filter_criteria: see audience.compile_criteria.
+is_active: whether it may be sent to, and is refreshed. Errors: P0002 no such segment; 22023
+criteria with faults, of a manual segment, or that ask for the segment itself, by way of others
+too; 55000 a new name, where criteria of others ask for the old one; 23505 the name is taken;
+22001 a name that is too long.
+Writes: audience.subscriber_segments (audited). Locks: an advisory lock of
+audience.subscriber_segments; the segment.';
 
 --
 -- Name: record_change(); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
@@ -14883,14 +17597,6 @@ begin
     loop
         execute format('analyze %s', _table);
     end loop;
-
-    update audience.subscriber_segments as s
-       set subscriber_count = c.members
-      from (select g.id, count(m.subscriber_id) as members
-              from audience.subscriber_segments as g
-              left join audience.subscriber_segment_memberships as m on m.segment_id = g.id
-             group by g.id) as c
-     where c.id = s.id and s.subscriber_count <> c.members;
 end;
 $$;
 
@@ -14900,10 +17606,9 @@ ALTER FUNCTION ops.update_table_statistics() OWNER TO aquascene_owner;
 -- Name: FUNCTION update_table_statistics(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.update_table_statistics() IS 'Analyzes subscribers, generated_content, content_metrics and newsletter_metrics, and brings
-subscriber_segments.subscriber_count up to date. Run it nightly.
+COMMENT ON FUNCTION ops.update_table_statistics() IS 'Analyzes subscribers, generated_content, content_metrics and newsletter_metrics. Run it nightly.
 
-Errors: none. Writes: audience.subscriber_segments. Locks: share update exclusive on each table.';
+Errors: none. Locks: share update exclusive on each table.';
 
 --
 -- Name: scraper_pages; Type: TABLE; Schema: scraping; Owner: aquascene_owner
@@ -19021,6 +21726,52 @@ ALTER TABLE audience.consent_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
 );
 
 --
+-- Name: import_presets; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.import_presets (
+    name text NOT NULL,
+    mapping jsonb NOT NULL,
+    status_values jsonb DEFAULT '{}'::jsonb NOT NULL,
+    description text NOT NULL,
+    CONSTRAINT import_presets_mapping_is_an_object CHECK ((jsonb_typeof(mapping) = 'object'::text)),
+    CONSTRAINT import_presets_status_values_is_an_object CHECK ((jsonb_typeof(status_values) = 'object'::text))
+);
+
+ALTER TABLE audience.import_presets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE import_presets; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.import_presets IS 'How the files of other products are read: which column is what.';
+
+--
+-- Name: COLUMN import_presets.name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.name IS 'Name to ask for.';
+
+--
+-- Name: COLUMN import_presets.mapping; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.mapping IS 'Object of column, in lower case, and field, as in audience.begin_import.';
+
+--
+-- Name: COLUMN import_presets.status_values; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.status_values IS 'Object of what stands in the column of the status, in lower case, and the status it means; what is
+not here is a fault of the line.';
+
+--
+-- Name: COLUMN import_presets.description; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.description IS 'What files it is for.';
+
+--
 -- Name: personal_data; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -19083,86 +21834,557 @@ COMMENT ON COLUMN audience.personal_data.exported_as IS 'SQL over t, a row of th
 COMMENT ON COLUMN audience.personal_data.description IS 'What is held, and what for.';
 
 --
--- Name: subscriber_segments; Type: TABLE; Schema: audience; Owner: aquascene_owner
+-- Name: subscriber_export; Type: VIEW; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE TABLE audience.subscriber_segments (
-    id integer NOT NULL,
-    name character varying(100) NOT NULL,
-    description text,
-    segment_type character varying(30) DEFAULT 'manual'::character varying NOT NULL,
-    filter_criteria jsonb DEFAULT '{}'::jsonb NOT NULL,
-    subscriber_count integer DEFAULT 0 NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscriber_segments_count_is_a_count CHECK ((subscriber_count >= 0)),
-    CONSTRAINT subscriber_segments_filter_criteria_is_an_object CHECK ((jsonb_typeof(filter_criteria) = 'object'::text)),
-    CONSTRAINT subscriber_segments_type_is_known CHECK (((segment_type)::text = ANY ((ARRAY['manual'::character varying, 'automatic'::character varying, 'behavioral'::character varying, 'demographic'::character varying])::text[])))
+CREATE VIEW audience.subscriber_export AS
+ SELECT s.id,
+    s.email,
+    s.first_name,
+    s.last_name,
+    s.full_name,
+    s.phone,
+    s.country,
+    s.timezone,
+    s.language,
+    s.source,
+    s.status,
+    s.subscription_date,
+    s.confirmed_at,
+    s.unsubscribed_at,
+    (to_jsonb(s.tags))::text AS tags,
+    p.newsletter_frequency,
+    (to_jsonb(p.content_types))::text AS content_types,
+    COALESCE(p.gdpr_consent, false) AS newsletter_consent,
+    (NULLIF(s.custom_fields, '{}'::jsonb))::text AS custom_fields
+   FROM (audience.subscribers s
+     LEFT JOIN audience.subscription_preferences p ON ((p.subscriber_id = s.id)));
+
+ALTER TABLE audience.subscriber_export OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW subscriber_export; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW audience.subscriber_export IS 'Subscribers as the lines of a file: a row each, columns named as the fields of
+audience.begin_import.';
+
+--
+-- Name: COLUMN subscriber_export.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.id IS 'Identity of the subscriber.';
+
+--
+-- Name: COLUMN subscriber_export.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.email IS 'Address.';
+
+--
+-- Name: COLUMN subscriber_export.first_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN subscriber_export.last_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN subscriber_export.full_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.full_name IS 'Name as one.';
+
+--
+-- Name: COLUMN subscriber_export.phone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN subscriber_export.country; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.country IS 'Country, as given.';
+
+--
+-- Name: COLUMN subscriber_export.timezone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.timezone IS 'IANA time zone.';
+
+--
+-- Name: COLUMN subscriber_export.language; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN subscriber_export.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.source IS 'Where the subscription came from.';
+
+--
+-- Name: COLUMN subscriber_export.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.status IS 'As in audience.subscribers.';
+
+--
+-- Name: COLUMN subscriber_export.subscription_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.subscription_date IS 'Since when.';
+
+--
+-- Name: COLUMN subscriber_export.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.confirmed_at IS 'When the address was confirmed.';
+
+--
+-- Name: COLUMN subscriber_export.unsubscribed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.unsubscribed_at IS 'When the person left.';
+
+--
+-- Name: COLUMN subscriber_export.tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.tags IS 'Labels, a JSON list.';
+
+--
+-- Name: COLUMN subscriber_export.newsletter_frequency; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.newsletter_frequency IS 'How often.';
+
+--
+-- Name: COLUMN subscriber_export.content_types; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.content_types IS 'Kinds of content wanted, a JSON list.';
+
+--
+-- Name: COLUMN subscriber_export.newsletter_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.newsletter_consent IS 'Whether the person agreed to the newsletter.';
+
+--
+-- Name: COLUMN subscriber_export.custom_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.custom_fields IS 'Fields of the deployer, a JSON object.';
+
+--
+-- Name: segment_export; Type: VIEW; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE VIEW audience.segment_export AS
+ SELECT g.name AS segment,
+    e.id,
+    e.email,
+    e.first_name,
+    e.last_name,
+    e.full_name,
+    e.phone,
+    e.country,
+    e.timezone,
+    e.language,
+    e.source,
+    e.status,
+    e.subscription_date,
+    e.confirmed_at,
+    e.unsubscribed_at,
+    e.tags,
+    e.newsletter_frequency,
+    e.content_types,
+    e.newsletter_consent,
+    e.custom_fields
+   FROM ((audience.subscriber_segments g
+     JOIN audience.subscriber_segment_memberships m ON ((m.segment_id = g.id)))
+     JOIN audience.subscriber_export e ON ((e.id = m.subscriber_id)));
+
+ALTER TABLE audience.segment_export OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW segment_export; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW audience.segment_export IS 'audience.subscriber_export for the members of segments: a row for each segment and member.';
+
+--
+-- Name: COLUMN segment_export.segment; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.segment IS 'Name of the segment.';
+
+--
+-- Name: COLUMN segment_export.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.id IS 'Identity of the subscriber.';
+
+--
+-- Name: COLUMN segment_export.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.email IS 'Address.';
+
+--
+-- Name: COLUMN segment_export.first_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN segment_export.last_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN segment_export.full_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.full_name IS 'Name as one.';
+
+--
+-- Name: COLUMN segment_export.phone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN segment_export.country; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.country IS 'Country, as given.';
+
+--
+-- Name: COLUMN segment_export.timezone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.timezone IS 'IANA time zone.';
+
+--
+-- Name: COLUMN segment_export.language; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN segment_export.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.source IS 'Where the subscription came from.';
+
+--
+-- Name: COLUMN segment_export.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.status IS 'As in audience.subscribers.';
+
+--
+-- Name: COLUMN segment_export.subscription_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.subscription_date IS 'Since when.';
+
+--
+-- Name: COLUMN segment_export.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.confirmed_at IS 'When the address was confirmed.';
+
+--
+-- Name: COLUMN segment_export.unsubscribed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.unsubscribed_at IS 'When the person left.';
+
+--
+-- Name: COLUMN segment_export.tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.tags IS 'Labels, a JSON list.';
+
+--
+-- Name: COLUMN segment_export.newsletter_frequency; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.newsletter_frequency IS 'How often.';
+
+--
+-- Name: COLUMN segment_export.content_types; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.content_types IS 'Kinds of content wanted, a JSON list.';
+
+--
+-- Name: COLUMN segment_export.newsletter_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.newsletter_consent IS 'Whether the person agreed to the newsletter.';
+
+--
+-- Name: COLUMN segment_export.custom_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.custom_fields IS 'Fields of the deployer, a JSON object.';
+
+--
+-- Name: segment_membership_events; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.segment_membership_events (
+    id bigint NOT NULL,
+    segment_id integer NOT NULL,
+    subscriber_id uuid NOT NULL,
+    is_entry boolean NOT NULL,
+    occurred_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
-ALTER TABLE audience.subscriber_segments OWNER TO aquascene_owner;
+ALTER TABLE audience.segment_membership_events OWNER TO aquascene_owner;
 
 --
--- Name: TABLE subscriber_segments; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: TABLE segment_membership_events; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE audience.subscriber_segments IS 'Groups of subscribers to send to.';
+COMMENT ON TABLE audience.segment_membership_events IS 'Who entered and left which segment when, append-only; it goes with the person and the segment.';
 
 --
--- Name: COLUMN subscriber_segments.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: COLUMN segment_membership_events.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.id IS 'Identity of the segment.';
+COMMENT ON COLUMN audience.segment_membership_events.id IS 'Order of writing.';
 
 --
--- Name: COLUMN subscriber_segments.name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: COLUMN segment_membership_events.segment_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.name IS 'Name for people.';
+COMMENT ON COLUMN audience.segment_membership_events.segment_id IS 'Which segment.';
 
 --
--- Name: COLUMN subscriber_segments.description; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: COLUMN segment_membership_events.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.description IS 'Who is in it, and what for.';
+COMMENT ON COLUMN audience.segment_membership_events.subscriber_id IS 'Who.';
 
 --
--- Name: COLUMN subscriber_segments.segment_type; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: COLUMN segment_membership_events.is_entry; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.segment_type IS 'manual = by hand; automatic = by rule; behavioral = by what readers do; demographic = by who they
-are.';
+COMMENT ON COLUMN audience.segment_membership_events.is_entry IS 'true = entered; false = left.';
 
 --
--- Name: COLUMN subscriber_segments.filter_criteria; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: COLUMN segment_membership_events.occurred_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.filter_criteria IS 'The rule, for the types that have one.';
+COMMENT ON COLUMN audience.segment_membership_events.occurred_at IS 'When.';
 
 --
--- Name: COLUMN subscriber_segments.subscriber_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: segment_membership_events_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.subscriber_count IS 'Members, as of ops.update_table_statistics.';
+ALTER TABLE audience.segment_membership_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audience.segment_membership_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
--- Name: COLUMN subscriber_segments.is_active; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: subscriber_changes; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.is_active IS 'Whether it may be sent to.';
+CREATE TABLE audience.subscriber_changes (
+    id bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    source text,
+    segment_id integer,
+    subscriber_ids uuid[] NOT NULL,
+    CONSTRAINT subscriber_changes_segment_is_of_memberships CHECK (((segment_id IS NOT NULL) = (COALESCE(source, ''::text) = 'subscriber_segment_memberships'::text))),
+    CONSTRAINT subscriber_changes_source_is_known CHECK ((source = ANY (ARRAY['subscribers'::text, 'subscription_preferences'::text, 'subscriber_engagement'::text, 'subscriber_segment_memberships'::text]))),
+    CONSTRAINT subscriber_changes_subscriber_ids_is_not_empty CHECK ((cardinality(subscriber_ids) > 0))
+);
+ALTER TABLE ONLY audience.subscriber_changes ALTER COLUMN subscriber_ids SET STORAGE EXTERNAL;
+
+ALTER TABLE audience.subscriber_changes OWNER TO aquascene_owner;
 
 --
--- Name: COLUMN subscriber_segments.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: TABLE subscriber_changes; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.created_at IS 'When it was made.';
+COMMENT ON TABLE audience.subscriber_changes IS 'Who changed since segments were last refreshed, append-only; audience.refresh_segments removes
+what no segment needs any more.';
 
 --
--- Name: COLUMN subscriber_segments.updated_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: COLUMN subscriber_changes.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.subscriber_segments.updated_at IS 'When it was last changed.';
+COMMENT ON COLUMN audience.subscriber_changes.id IS 'Identity of the entry.';
+
+--
+-- Name: COLUMN subscriber_changes.xid; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_changes.xid IS 'Transaction that wrote it; a refresh reads on from the oldest one that was running.';
+
+--
+-- Name: COLUMN subscriber_changes.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_changes.source IS 'Table that changed; null = new subscribers, who concern every segment.';
+
+--
+-- Name: COLUMN subscriber_changes.segment_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_changes.segment_id IS 'Segment whose members changed; no foreign key, it may be gone.';
+
+--
+-- Name: COLUMN subscriber_changes.subscriber_ids; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_changes.subscriber_ids IS 'Who, ten thousand at most; no foreign key, they may be gone.';
+
+--
+-- Name: subscriber_changes_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE audience.subscriber_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audience.subscriber_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: subscriber_import_faults; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_import_faults (
+    import_id bigint NOT NULL,
+    line_number bigint NOT NULL,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT subscriber_import_faults_outcome_is_known CHECK ((outcome = ANY (ARRAY['invalid'::text, 'suppressed'::text, 'duplicate'::text, 'known'::text])))
+);
+
+ALTER TABLE audience.subscriber_import_faults OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_import_faults; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_import_faults IS 'Lines of a file that were not taken in, and why; kept for audience.keep_import_faults.';
+
+--
+-- Name: COLUMN subscriber_import_faults.import_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.import_id IS 'Which import.';
+
+--
+-- Name: COLUMN subscriber_import_faults.line_number; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.line_number IS 'Line of the file on which it begins.';
+
+--
+-- Name: COLUMN subscriber_import_faults.outcome; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.outcome IS 'invalid = something is wrong with it; suppressed = the address must get no mail; duplicate = an
+earlier line has the address; known = a subscriber has it.';
+
+--
+-- Name: COLUMN subscriber_import_faults.reason; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.reason IS 'All that is wrong, in words.';
+
+--
+-- Name: subscriber_import_rows; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_import_rows (
+    import_id bigint NOT NULL,
+    row_number integer NOT NULL,
+    line_number bigint NOT NULL,
+    fields text[],
+    problem text,
+    repeated_key text
+);
+
+ALTER TABLE audience.subscriber_import_rows OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_import_rows; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_import_rows IS 'Lines of files that wait to be taken in; gone when the import is done.';
+
+--
+-- Name: COLUMN subscriber_import_rows.import_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.import_id IS 'Which import.';
+
+--
+-- Name: COLUMN subscriber_import_rows.row_number; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.row_number IS 'Place of the line, from 1.';
+
+--
+-- Name: COLUMN subscriber_import_rows.line_number; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.line_number IS 'Line of the file on which it begins, as an editor shows it: the header is line 1.';
+
+--
+-- Name: COLUMN subscriber_import_rows.fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.fields IS 'Cells, in the order of the columns; null when the line cannot be read.';
+
+--
+-- Name: COLUMN subscriber_import_rows.problem; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.problem IS 'Why the line cannot be read.';
+
+--
+-- Name: COLUMN subscriber_import_rows.repeated_key; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.repeated_key IS 'The address, where more than one line has it.';
+
+--
+-- Name: subscriber_imports_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE audience.subscriber_imports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audience.subscriber_imports_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: subscriber_segments_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
@@ -21333,6 +24555,13 @@ ALTER TABLE ONLY audience.consent_events
     ADD CONSTRAINT consent_events_pkey PRIMARY KEY (id);
 
 --
+-- Name: criteria_fields criteria_fields_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.criteria_fields
+    ADD CONSTRAINT criteria_fields_pkey PRIMARY KEY (name);
+
+--
 -- Name: engagement_rules engagement_rules_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -21361,6 +24590,13 @@ ALTER TABLE ONLY audience.erasures
     ADD CONSTRAINT erasures_subscriber_id_key UNIQUE (subscriber_id);
 
 --
+-- Name: import_presets import_presets_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.import_presets
+    ADD CONSTRAINT import_presets_pkey PRIMARY KEY (name);
+
+--
 -- Name: personal_data personal_data_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -21368,11 +24604,46 @@ ALTER TABLE ONLY audience.personal_data
     ADD CONSTRAINT personal_data_pkey PRIMARY KEY (table_name);
 
 --
+-- Name: segment_membership_events segment_membership_events_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.segment_membership_events
+    ADD CONSTRAINT segment_membership_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: subscriber_changes subscriber_changes_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_changes
+    ADD CONSTRAINT subscriber_changes_pkey PRIMARY KEY (id);
+
+--
 -- Name: subscriber_engagement subscriber_engagement_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
 ALTER TABLE ONLY audience.subscriber_engagement
     ADD CONSTRAINT subscriber_engagement_pkey PRIMARY KEY (subscriber_id);
+
+--
+-- Name: subscriber_import_faults subscriber_import_faults_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_import_faults
+    ADD CONSTRAINT subscriber_import_faults_pkey PRIMARY KEY (import_id, line_number);
+
+--
+-- Name: subscriber_import_rows subscriber_import_rows_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_import_rows
+    ADD CONSTRAINT subscriber_import_rows_pkey PRIMARY KEY (import_id, row_number);
+
+--
+-- Name: subscriber_imports subscriber_imports_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_imports
+    ADD CONSTRAINT subscriber_imports_pkey PRIMARY KEY (id);
 
 --
 -- Name: subscriber_segment_memberships subscriber_segment_memberships_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
@@ -22030,6 +25301,90 @@ CREATE INDEX idx_subscribers_tags ON audience.subscribers USING gin (tags);
 COMMENT ON INDEX audience.idx_subscribers_tags IS 'Used to find subscribers by tag.';
 
 --
+-- Name: segment_membership_events_segment_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX segment_membership_events_segment_id_idx ON audience.segment_membership_events USING btree (segment_id, occurred_at);
+
+--
+-- Name: INDEX segment_membership_events_segment_id_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.segment_membership_events_segment_id_idx IS 'Used to read who entered and left a segment lately.';
+
+--
+-- Name: segment_membership_events_subscriber_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX segment_membership_events_subscriber_id_idx ON audience.segment_membership_events USING btree (subscriber_id);
+
+--
+-- Name: INDEX segment_membership_events_subscriber_id_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.segment_membership_events_subscriber_id_idx IS 'Used to read and remove a person''s history.';
+
+--
+-- Name: subscriber_changes_xid_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_changes_xid_idx ON audience.subscriber_changes USING btree (xid);
+
+--
+-- Name: INDEX subscriber_changes_xid_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_changes_xid_idx IS 'Used by audience.refresh_segment to read on, and by audience.refresh_segments to remove.';
+
+--
+-- Name: subscriber_engagement_last_click_at_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_engagement_last_click_at_idx ON audience.subscriber_engagement USING btree (last_click_at) WHERE (last_click_at IS NOT NULL);
+
+--
+-- Name: INDEX subscriber_engagement_last_click_at_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_engagement_last_click_at_idx IS 'Used by audience.refresh_segment to find whose last click came of age.';
+
+--
+-- Name: subscriber_engagement_last_open_at_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_engagement_last_open_at_idx ON audience.subscriber_engagement USING btree (last_open_at) WHERE (last_open_at IS NOT NULL);
+
+--
+-- Name: INDEX subscriber_engagement_last_open_at_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_engagement_last_open_at_idx IS 'Used by audience.refresh_segment to find whose last open came of age.';
+
+--
+-- Name: subscriber_import_rows_repeated_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_import_rows_repeated_idx ON audience.subscriber_import_rows USING btree (import_id, repeated_key, row_number) WHERE (repeated_key IS NOT NULL);
+
+--
+-- Name: INDEX subscriber_import_rows_repeated_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_import_rows_repeated_idx IS 'Used to find the earlier line of an address.';
+
+--
+-- Name: subscriber_imports_created_by_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_imports_created_by_idx ON audience.subscriber_imports USING btree (created_by);
+
+--
+-- Name: INDEX subscriber_imports_created_by_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_imports_created_by_idx IS 'Used by the foreign key.';
+
+--
 -- Name: subscriber_segment_memberships_added_by_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
 --
 
@@ -22052,6 +25407,18 @@ CREATE INDEX subscriber_segment_memberships_segment_id_idx ON audience.subscribe
 --
 
 COMMENT ON INDEX audience.subscriber_segment_memberships_segment_id_idx IS 'Used to freeze the audience of an issue, and by the foreign key.';
+
+--
+-- Name: subscribers_subscription_date_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscribers_subscription_date_idx ON audience.subscribers USING btree (subscription_date);
+
+--
+-- Name: INDEX subscribers_subscription_date_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscribers_subscription_date_idx IS 'Used by audience.refresh_segment to find who came of age.';
 
 --
 -- Name: subscription_requests_subscriber_id_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
@@ -22912,10 +26279,82 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON admin.admin_users FOR EACH ROW EXECUT
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.engagement_rules FOR EACH ROW EXECUTE FUNCTION audit.record_change('level', '', '');
 
 --
+-- Name: import_presets audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.import_presets FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', '');
+
+--
 -- Name: subscriber_segments audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.subscriber_segments FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'subscriber_count');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.subscriber_segments FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', 'subscriber_count,refreshed_at,refreshed_below,refreshed_by');
+
+--
+-- Name: subscriber_segment_memberships forget_all; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER forget_all AFTER TRUNCATE ON audience.subscriber_segment_memberships FOR EACH STATEMENT EXECUTE FUNCTION audience._forget_all();
+
+--
+-- Name: subscribers forget_members; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER forget_members AFTER DELETE ON audience.subscribers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._forget_members();
+
+--
+-- Name: subscriber_segments forget_segments; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER forget_segments AFTER DELETE ON audience.subscriber_segments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._forget_segments();
+
+--
+-- Name: subscriber_engagement log_inserts; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER log_inserts AFTER INSERT ON audience.subscriber_engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._log_changes();
+
+--
+-- Name: subscribers log_inserts; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER log_inserts AFTER INSERT ON audience.subscribers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._log_subscribers();
+
+--
+-- Name: subscription_preferences log_inserts; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER log_inserts AFTER INSERT ON audience.subscription_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._log_changes();
+
+--
+-- Name: subscriber_engagement log_updates; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER log_updates AFTER UPDATE ON audience.subscriber_engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._log_changes();
+
+--
+-- Name: subscribers log_updates; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER log_updates AFTER UPDATE ON audience.subscribers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._log_subscribers();
+
+--
+-- Name: subscription_preferences log_updates; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER log_updates AFTER UPDATE ON audience.subscription_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._log_changes();
+
+--
+-- Name: subscriber_segment_memberships record_entries; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER record_entries AFTER INSERT ON audience.subscriber_segment_memberships REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._record_entries();
+
+--
+-- Name: subscriber_segment_memberships record_exits; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER record_exits AFTER DELETE ON audience.subscriber_segment_memberships REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audience._record_exits();
 
 --
 -- Name: subscribers transition; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
@@ -23313,6 +26752,20 @@ ALTER TABLE ONLY audience.erasures
 
 ALTER TABLE ONLY audience.subscriber_engagement
     ADD CONSTRAINT subscriber_engagement_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: subscriber_import_faults subscriber_import_faults_import_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_import_faults
+    ADD CONSTRAINT subscriber_import_faults_import_id_fkey FOREIGN KEY (import_id) REFERENCES audience.subscriber_imports(id) ON DELETE CASCADE;
+
+--
+-- Name: subscriber_imports subscriber_imports_created_by_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_imports
+    ADD CONSTRAINT subscriber_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES admin.admin_users(id);
 
 --
 -- Name: subscriber_segment_memberships subscriber_segment_memberships_added_by_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
@@ -23768,10 +27221,22 @@ REVOKE ALL ON FUNCTION audience._address_hash(email text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._blot(data jsonb, pattern text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _changed_subscribers(since timestamp with time zone, below xid8, sources text[], segments integer[], ages text[], max_count bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._changed_subscribers(since timestamp with time zone, below xid8, sources text[], segments integer[], ages text[], max_count bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _checked_consents(consents jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience._checked_consents(consents jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _checked_criteria(segment_type text, criteria jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._checked_criteria(segment_type text, criteria jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _checked_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23784,6 +27249,54 @@ REVOKE ALL ON FUNCTION audience._checked_email(email text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION audience._coarse(pattern text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _compile(criteria jsonb, OUT expression text, OUT fault text, OUT sources text[], OUT segments integer[], OUT ages text[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._compile(criteria jsonb, OUT expression text, OUT fault text, OUT sources text[], OUT segments integer[], OUT ages text[]) FROM PUBLIC;
+
+--
+-- Name: TABLE criteria_fields; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.criteria_fields TO aquascene_reader;
+
+--
+-- Name: FUNCTION _compile_leaf(field audience.criteria_fields, key text, value jsonb, path text, OUT expression text, OUT faults text[], OUT segments integer[], OUT ages text[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._compile_leaf(field audience.criteria_fields, key text, value jsonb, path text, OUT expression text, OUT faults text[], OUT segments integer[], OUT ages text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _compile_node(criteria jsonb, path text, family text, depth integer, OUT expression text, OUT faults text[], OUT leaf_count integer, OUT sources text[], OUT segments integer[], OUT ages text[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._compile_node(criteria jsonb, path text, family text, depth integer, OUT expression text, OUT faults text[], OUT leaf_count integer, OUT sources text[], OUT segments integer[], OUT ages text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count_members(segment_ids integer[], changes bigint[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._count_members(segment_ids integer[], changes bigint[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _criterion(kind text, x text, operator text, operand jsonb, OUT expression text, OUT fault text, OUT seconds text[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._criterion(kind text, x text, operator text, operand jsonb, OUT expression text, OUT fault text, OUT seconds text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _criterion_tests(kind text, value jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._criterion_tests(kind text, value jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _criterion_value(kind text, operand jsonb, OUT literal text, OUT fault text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._criterion_value(kind text, operand jsonb, OUT literal text, OUT fault text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION now(); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -23809,6 +27322,48 @@ GRANT SELECT ON TABLE audience.engagement_rules TO aquascene_reader;
 REVOKE ALL ON FUNCTION audience._engagement_level(sent_count integer, opened_count integer, click_count integer, last_open_at timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _forget_all(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._forget_all() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _forget_members(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._forget_members() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _forget_segments(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._forget_segments() FROM PUBLIC;
+
+--
+-- Name: TABLE subscriber_imports; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_imports TO aquascene_reader;
+
+--
+-- Name: FUNCTION _import_lines(import audience.subscriber_imports, last_row integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _instant(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._instant(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_import_field(field text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._is_import_field(field text) FROM PUBLIC;
+
+--
 -- Name: TABLE suppressions; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -23827,6 +27382,18 @@ REVOKE ALL ON FUNCTION audience._is_suppressed(email text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._is_time_zone(name text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _json(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._json(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _locked_import(import_id bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._locked_import(import_id bigint) FROM PUBLIC;
+
+--
 -- Name: TABLE subscribers; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -23837,6 +27404,24 @@ GRANT SELECT ON TABLE audience.subscribers TO aquascene_reader;
 --
 
 REVOKE ALL ON FUNCTION audience._locked_subscriber(subscriber_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _log_changes(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._log_changes() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _log_subscribers(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._log_subscribers() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _member_criterion(field audience.criteria_fields, operator text, operand jsonb, OUT expression text, OUT fault text, OUT segments integer[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._member_criterion(field audience.criteria_fields, operator text, operand jsonb, OUT expression text, OUT fault text, OUT segments integer[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _next_send_time(send_time time without time zone, send_days integer[], timezone text, earliest timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23881,10 +27466,40 @@ REVOKE ALL ON FUNCTION ops._sign_token(purpose text, payload bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._preferences_token(subscriber_id uuid, expires_at timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _prune_changes(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._prune_changes() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience._record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _record_entries(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._record_entries() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _record_exits(); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._record_exits() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _refresh_all(segment_id integer, condition text, OUT entered_count bigint, OUT left_count bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._refresh_all(segment_id integer, condition text, OUT entered_count bigint, OUT left_count bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _refresh_some(segment_id integer, condition text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._refresh_some(segment_id integer, condition text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request(subscriber_id uuid, kind text, email text, details jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23893,10 +27508,34 @@ REVOKE ALL ON FUNCTION audience._record_consents(subscriber_id uuid, consents js
 REVOKE ALL ON FUNCTION audience._request(subscriber_id uuid, kind text, email text, details jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _require_manual(segment_id integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._require_manual(segment_id integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _segment_source(condition text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._segment_source(condition text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _suppress(email text, reason text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience._suppress(email text, reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _text_list(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._text_list(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _write_members(segment_id integer, judged text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._write_members(segment_id integer, judged text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION add_to_segment(segment_id integer, subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23904,6 +27543,30 @@ REVOKE ALL ON FUNCTION audience._suppress(email text, reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) TO aquascene_editor;
+
+--
+-- Name: FUNCTION apply_import(import_id bigint, batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) TO aquascene_worker;
+
+--
+-- Name: FUNCTION cancel_import(import_id bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.cancel_import(import_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.cancel_import(import_id bigint) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.cancel_import(import_id bigint) TO aquascene_worker;
 
 --
 -- Name: FUNCTION change_email(subscriber_id uuid, new_email text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23918,6 +27581,14 @@ GRANT ALL ON FUNCTION audience.change_email(subscriber_id uuid, new_email text) 
 
 REVOKE ALL ON FUNCTION audience.claim_requests(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.claim_requests(batch_size integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION compile_criteria(criteria jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.compile_criteria(criteria jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.compile_criteria(criteria jsonb) TO aquascene_reader;
+GRANT ALL ON FUNCTION audience.compile_criteria(criteria jsonb) TO aquascene_editor;
 
 --
 -- Name: FUNCTION confirm(token text, ip_address inet); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23940,6 +27611,14 @@ GRANT ALL ON FUNCTION audience.consent_history(subscriber_id uuid) TO aquascene_
 
 REVOKE ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) TO aquascene_editor;
+
+--
+-- Name: FUNCTION delete_import_faults(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.delete_import_faults(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.delete_import_faults(batch_size integer) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.delete_import_faults(batch_size integer) TO aquascene_admin;
 
 --
 -- Name: FUNCTION delete_unconfirmed(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -23979,6 +27658,14 @@ GRANT ALL ON FUNCTION audience.export_subscriber(subscriber_id uuid) TO aquascen
 GRANT ALL ON FUNCTION audience.export_subscriber(subscriber_id uuid) TO aquascene_admin;
 
 --
+-- Name: FUNCTION finish_staging(import_id bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.finish_staging(import_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.finish_staging(import_id bigint) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.finish_staging(import_id bigint) TO aquascene_worker;
+
+--
 -- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -24012,6 +27699,13 @@ REVOKE ALL ON FUNCTION audience.preferences(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.preferences(token text) TO aquascene_app;
 
 --
+-- Name: FUNCTION preview_segment(criteria jsonb, sample_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.preview_segment(criteria jsonb, sample_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.preview_segment(criteria jsonb, sample_size integer) TO aquascene_editor;
+
+--
 -- Name: FUNCTION record_bounce(subscriber_id uuid, kind text, code text, diagnostic text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -24041,11 +27735,42 @@ GRANT ALL ON FUNCTION audience.refresh_engagement(batch_size integer) TO aquasce
 GRANT ALL ON FUNCTION audience.refresh_engagement(batch_size integer) TO aquascene_admin;
 
 --
+-- Name: FUNCTION refresh_segment(segment_id integer, is_full boolean); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.refresh_segment(segment_id integer, is_full boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.refresh_segment(segment_id integer, is_full boolean) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.refresh_segment(segment_id integer, is_full boolean) TO aquascene_worker;
+
+--
+-- Name: FUNCTION refresh_segments(refreshed_before timestamp with time zone, batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION remove_from_segment(segment_id integer, subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids uuid[]) TO aquascene_editor;
+
+--
 -- Name: FUNCTION resubscribe(token text, ip_address inet); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.resubscribe(token text, ip_address inet) TO aquascene_app;
+
+--
+-- Name: FUNCTION segment_members(segment_id integer, after uuid, page_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.segment_members(segment_id integer, after uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.segment_members(segment_id integer, after uuid, page_size integer) TO aquascene_reader;
+GRANT ALL ON FUNCTION audience.segment_members(segment_id integer, after uuid, page_size integer) TO aquascene_editor;
 
 --
 -- Name: FUNCTION set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -24100,6 +27825,19 @@ GRANT ALL ON FUNCTION audience.unsuppress(email text, domain text) TO aquascene_
 
 REVOKE ALL ON FUNCTION audience.update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.update_preferences(token text, newsletter_frequency text, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], timezone text, email_format text, language text, first_name text, last_name text, consents jsonb, ip_address inet) TO aquascene_app;
+
+--
+-- Name: TABLE subscriber_segments; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_segments TO aquascene_reader;
+
+--
+-- Name: FUNCTION update_segment(segment_id integer, name text, description text, filter_criteria jsonb, is_active boolean); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.update_segment(segment_id integer, name text, description text, filter_criteria jsonb, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.update_segment(segment_id integer, name text, description text, filter_criteria jsonb, is_active boolean) TO aquascene_editor;
 
 --
 -- Name: FUNCTION record_change(); Type: ACL; Schema: audit; Owner: aquascene_owner
@@ -25611,16 +29349,53 @@ GRANT SELECT ON TABLE audience.bounces TO aquascene_reader;
 GRANT SELECT ON TABLE audience.consent_events TO aquascene_reader;
 
 --
+-- Name: TABLE import_presets; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.import_presets TO aquascene_reader;
+
+--
 -- Name: TABLE personal_data; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE audience.personal_data TO aquascene_reader;
 
 --
--- Name: TABLE subscriber_segments; Type: ACL; Schema: audience; Owner: aquascene_owner
+-- Name: TABLE subscriber_export; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE audience.subscriber_segments TO aquascene_reader;
+GRANT SELECT ON TABLE audience.subscriber_export TO aquascene_reader;
+
+--
+-- Name: TABLE segment_export; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.segment_export TO aquascene_reader;
+
+--
+-- Name: TABLE segment_membership_events; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.segment_membership_events TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_changes; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_changes TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_import_faults; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_import_faults TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_import_rows; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT ON TABLE audience.subscriber_import_rows TO aquascene_worker;
 
 --
 -- Name: TABLE audit_log; Type: ACL; Schema: audit; Owner: aquascene_owner

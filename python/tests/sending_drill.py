@@ -2,7 +2,7 @@
 
 In the end the ledger and the mail server's own list are compared.
 
-``make drill-sending`` runs it at length; test_send_faults.py runs it briefly. The mail server is a
+``make drill`` runs it at length; test_send_faults.py runs it briefly. The mail server is a
 process of its own that writes down each message before it says so; workers are processes of the
 command ``aquascene newsletter send``, started again when they end, as systemd would.
 """
@@ -109,7 +109,7 @@ class _Scene:
         while len(self.workers) < WORKERS:
             self.workers.append(
                 subprocess.Popen(
-                    [Path(sys.executable).with_name("aquascene"), "--database", self.url]
+                    [str(Path(sys.executable).with_name("aquascene")), "--database", self.url]
                     + ["newsletter", "send", "--smtp", f"smtp://127.0.0.1:{self.port}"]
                     + ["--batch-size", str(BATCH)],
                     stdout=subprocess.DEVNULL,

@@ -1,6 +1,6 @@
 """Workers, PostgreSQL and the mail server are killed while an issue is sent.
 
-`make drill-sending` does the same at length: 20,000 recipients, 20 faults.
+`make drill` does the same at length: 20,000 recipients, 20 faults.
 """
 
 from __future__ import annotations

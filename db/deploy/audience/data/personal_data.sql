@@ -8,6 +8,7 @@
 -- requires: audience/tables/subscriber_engagement
 -- requires: audience/tables/subscriber_segments
 -- requires: audience/tables/subscriber_segment_memberships
+-- requires: audience/tables/segment_membership_events
 -- requires: audience/tables/subscriber_import_faults
 -- requires: audit/tables/audit_log
 -- requires: audit/tables/system_events
@@ -33,6 +34,8 @@ values
      'How much of the mail the person opens and clicks.'),
     ('audience.subscriber_segment_memberships', 'subscriber_id', 'delete', '{}',
      'Groups the person is in.'),
+    ('audience.segment_membership_events', 'subscriber_id', 'delete', '{}',
+     'Groups the person entered and left.'),
     ('audience.subscriber_segments', null, 'keep', '{description,filter_criteria}',
      'Rules that name somebody.'),
     ('audience.subscriber_import_faults', null, 'keep', '{reason}',

@@ -22,6 +22,10 @@ create table audience.subscriber_engagement (
     constraint subscriber_engagement_level_is_known
         check (level in ('high', 'medium', 'low', 'inactive'))
 );
+create index subscriber_engagement_last_open_at_idx
+    on audience.subscriber_engagement (last_open_at) where last_open_at is not null;
+create index subscriber_engagement_last_click_at_idx
+    on audience.subscriber_engagement (last_click_at) where last_click_at is not null;
 
 create trigger updated_at before update on audience.subscriber_engagement
     for each row execute function ops.set_updated_at();
@@ -42,6 +46,10 @@ comment on column audience.subscriber_engagement.updated_at is $$When it was las
 comment on column audience.subscriber_engagement.level is
 $$high, medium or low, the first of audience.engagement_rules that fits; inactive = none does, as
 for somebody who has no row here.$$;
+comment on index audience.subscriber_engagement_last_open_at_idx is
+$$Used by audience.refresh_segment to find whose last open came of age.$$;
+comment on index audience.subscriber_engagement_last_click_at_idx is
+$$Used by audience.refresh_segment to find whose last click came of age.$$;
 
 grant select on audience.subscriber_engagement to aquascene_reader;
 

@@ -14,6 +14,10 @@ create table audience.subscriber_segments (
     filter_criteria  jsonb        not null default '{}',
     subscriber_count integer      not null default 0,
     is_active        boolean      not null default true,
+    refers_to        integer[]    not null default '{}',
+    refreshed_at     timestamptz,
+    refreshed_below  xid8,
+    refreshed_by     text,
     created_at       timestamptz  not null default now(),
     updated_at       timestamptz  not null default now(),
 
@@ -29,7 +33,7 @@ create trigger updated_at before update on audience.subscriber_segments
 
 create trigger audit after insert or update or delete on audience.subscriber_segments
     for each row execute function audit.record_change(
-        'id', '', 'subscriber_count');
+        'id', '', 'subscriber_count,refreshed_at,refreshed_below,refreshed_by');
 
 comment on table audience.subscriber_segments is $$Groups of subscribers to send to.$$;
 comment on column audience.subscriber_segments.id is $$Identity of the segment.$$;
@@ -39,10 +43,18 @@ comment on column audience.subscriber_segments.segment_type is
 $$manual = by hand; automatic = by rule; behavioral = by what readers do; demographic = by who they
 are.$$;
 comment on column audience.subscriber_segments.filter_criteria is
-$$The rule, for the types that have one.$$;
+$$The rule, for the types that have one; see audience.compile_criteria.$$;
 comment on column audience.subscriber_segments.subscriber_count is
-$$Members, as of ops.update_table_statistics.$$;
+$$Members, kept exact by the triggers of audience.subscriber_segment_memberships.$$;
 comment on column audience.subscriber_segments.is_active is $$Whether it may be sent to.$$;
+comment on column audience.subscriber_segments.refers_to is
+$$Segments that the rule asks for; they are refreshed before this one.$$;
+comment on column audience.subscriber_segments.refreshed_at is
+$$When the members were last made to follow the rule.$$;
+comment on column audience.subscriber_segments.refreshed_below is
+$$Changes by transactions before this one were taken in then.$$;
+comment on column audience.subscriber_segments.refreshed_by is
+$$Digest of the SQL they were made to follow; another one has everybody evaluated anew.$$;
 comment on column audience.subscriber_segments.created_at is $$When it was made.$$;
 comment on column audience.subscriber_segments.updated_at is $$When it was last changed.$$;
 

@@ -44,6 +44,7 @@ create index idx_subscribers_status on audience.subscribers (status);
 create index idx_subscribers_tags on audience.subscribers using gin (tags);
 create index idx_subscribers_active_location
     on audience.subscribers (status, country, timezone) where status = 'active';
+create index subscribers_subscription_date_idx on audience.subscribers (subscription_date);
 
 create trigger updated_at before update on audience.subscribers
     for each row execute function ops.set_updated_at();
@@ -85,6 +86,8 @@ comment on column audience.subscribers.updated_at is $$When it was last changed.
 comment on index audience.idx_subscribers_status is $$Used to list subscribers of a status.$$;
 comment on index audience.idx_subscribers_tags is $$Used to find subscribers by tag.$$;
 comment on index audience.idx_subscribers_active_location is $$Used by segments on location.$$;
+comment on index audience.subscribers_subscription_date_idx is
+$$Used by audience.refresh_segment to find who came of age.$$;
 
 grant select on audience.subscribers to aquascene_reader;
 

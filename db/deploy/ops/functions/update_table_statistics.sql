@@ -23,22 +23,13 @@ begin
     loop
         execute format('analyze %s', _table);
     end loop;
-
-    update audience.subscriber_segments as s
-       set subscriber_count = c.members
-      from (select g.id, count(m.subscriber_id) as members
-              from audience.subscriber_segments as g
-              left join audience.subscriber_segment_memberships as m on m.segment_id = g.id
-             group by g.id) as c
-     where c.id = s.id and s.subscriber_count <> c.members;
 end;
 $function$;
 
 comment on function ops.update_table_statistics is
-$$Analyzes subscribers, generated_content, content_metrics and newsletter_metrics, and brings
-subscriber_segments.subscriber_count up to date. Run it nightly.
+$$Analyzes subscribers, generated_content, content_metrics and newsletter_metrics. Run it nightly.
 
-Errors: none. Writes: audience.subscriber_segments. Locks: share update exclusive on each table.$$;
+Errors: none. Locks: share update exclusive on each table.$$;
 
 revoke execute on function ops.update_table_statistics from public;
 grant execute on function ops.update_table_statistics to aquascene_admin, aquascene_worker;

@@ -4,5 +4,6 @@ begin;
 set local role aquascene_owner;
 
 drop function audience.add_to_segment;
+drop function audience._require_manual;
 
 commit;

@@ -4,5 +4,6 @@ begin;
 set local role aquascene_owner;
 
 drop function audience.create_segment;
+drop function audience._checked_criteria;
 
 commit;

@@ -1,6 +1,6 @@
 -- Test audience.create_segment: makes a group of subscribers.
 begin;
-select plan(10);
+select plan(16);
 
 set local role aquascene_worker;
 select throws_ok(
@@ -10,7 +10,8 @@ reset role;
 set local role aquascene_editor;
 create temp table made as
 select audience.create_segment('friends') as plain,
-       audience.create_segment('berlin', 'In Berlin', 'demographic', '{"city": "Berlin"}') as full;
+       audience.create_segment('berlin', 'In Berlin', 'demographic',
+                               '{"location": {"country": "DE"}}') as full;
 reset role;
 select results_eq(
     $$ select s.name, s.description, s.segment_type, s.filter_criteria, s.is_active,
@@ -18,7 +19,8 @@ select results_eq(
          from audience.subscriber_segments as s join made on s.id in (made.plain, made.full)
         order by s.id = made.full $$,
     $$ values ('friends'::varchar, null::text, 'manual'::varchar, '{}'::jsonb, true, 0),
-              ('berlin', 'In Berlin', 'demographic', '{"city": "Berlin"}', true, 0) $$,
+              ('berlin', 'In Berlin', 'demographic', '{"location": {"country": "DE"}}',
+               true, 0) $$,
     'should make a segment and return its id');
 select is(s.name, 'friends', 'should return the id of the one made')
   from audience.subscriber_segments as s join made on made.plain = s.id;
@@ -35,6 +37,23 @@ select throws_ok(
 select throws_ok(
     $$ select audience.create_segment('x', filter_criteria => '[]') $$, '23514', null,
     'should refuse criteria that are no object');
+select throws_ok(
+    $$ select audience.create_segment('x', null, 'manual', '{"status": "active"}') $$, '22023',
+    'a manual segment has no criteria', 'should refuse criteria of a manual segment');
+select throws_ok(
+    format($$ select audience.create_segment('x', null, %L) $$, t.type), '22023',
+    'criteria have a fault', format('should refuse no criteria of a segment that is %s', t.type))
+  from unnest('{automatic,behavioral,demographic}'::text[]) as t (type);
+select throws_ok(
+    $$ select audience.create_segment('x', null, 'automatic', '{"in_segment": "x"}') $$, '22023',
+    null, 'should refuse a segment that asks for itself');
+select audience.create_segment('both', null, 'automatic', '{"any": [{"in_segment": ["berlin",
+    "friends"]}, {"not": {"in_segment": "berlin"}}]}');
+select results_eq(
+    $$ select unnest(s.refers_to) from audience.subscriber_segments as s where s.name = 'both'
+        order by 1 $$,
+    $$ select unnest(array[made.plain, made.full]) from made order by 1 $$,
+    'should keep which segments the criteria ask for');
 select throws_ok(
     $$ select audience.create_segment(null) $$, '23502', null, 'should refuse no name');
 select throws_ok(

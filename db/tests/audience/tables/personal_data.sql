@@ -56,6 +56,7 @@ select is_empty(
           and a.attrelid not in ('admin.admin_users'::regclass,
                                  'newsletter.newsletter_chunks'::regclass,
                                  'newsletter.newsletter_batches'::regclass,
+                                 'audience.subscriber_changes'::regclass,
                                  'audience.erasures'::regclass) $$,
     'should name each table that holds subscribers');
 select is_empty(

@@ -22,8 +22,12 @@ select results_eq(
                || 'CASCADE'),
               ('PRIMARY KEY (subscriber_id)') $$,
     'should have these keys');
-select is_empty(
+select results_eq(
     $$ select test.indexes('audience.subscriber_engagement') $$,
+    $$ values ('subscriber_engagement_last_click_at_idx btree (last_click_at) WHERE '
+               || '(last_click_at IS NOT NULL)'),
+              ('subscriber_engagement_last_open_at_idx btree (last_open_at) WHERE '
+               || '(last_open_at IS NOT NULL)') $$,
     'should have these indexes');
 
 set local role aquascene_reader;

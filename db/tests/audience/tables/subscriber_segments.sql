@@ -13,6 +13,10 @@ select results_eq(
               ('filter_criteria jsonb not null default ''{}''::jsonb'),
               ('subscriber_count integer not null default 0'),
               ('is_active boolean not null default true'),
+              ('refers_to integer[] not null default ''{}''::integer[]'),
+              ('refreshed_at timestamp with time zone'),
+              ('refreshed_below xid8'),
+              ('refreshed_by text'),
               ('created_at timestamp with time zone not null default now()'),
               ('updated_at timestamp with time zone not null default now()') $$,
     'should have these columns');

@@ -38,7 +38,8 @@ select results_eq(
     $$ values ('idx_subscribers_active_location btree (status, country, timezone) WHERE '
                || '((status)::text = ''active''::text)'),
               ('idx_subscribers_status btree (status)'),
-              ('idx_subscribers_tags gin (tags)') $$,
+              ('idx_subscribers_tags gin (tags)'),
+              ('subscribers_subscription_date_idx btree (subscription_date)') $$,
     'should have these indexes');
 
 set local role aquascene_reader;

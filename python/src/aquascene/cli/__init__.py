@@ -33,6 +33,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("scrape", "scrape", "group", "Sites to take articles from: add one, fetch its pages."),
         ("process", "process", "group", "Turn raw content into drafts."),
         ("newsletter", "newsletter", "group", "Send what is due, by SMTP."),
+        ("segments", "segments", "group", "Groups of subscribers: who would be in one, who is."),
         ("privacy", "privacy", "group", "What is held about a person; erase it."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
         ("search", "search", "command", "Find published articles by their words."),

@@ -1,0 +1,18 @@
+-- Verify aquascene:audience/functions/update_segment on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'audience.update_segment(integer,text,text,jsonb,boolean)'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_editor',
+    'audience.update_segment(integer,text,text,jsonb,boolean)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'audience.update_segment(integer,text,text,jsonb,boolean)',
+    'EXECUTE'))::int;
+
+rollback;
