@@ -55,8 +55,8 @@ end;
 $function$;
 
 comment on function audience._instant is
-$$Returns a text such as 2024-05-31, 2024-05-31 10:00 or 2024-05-31T10:00:00Z as an instant, UTC when
-it does not say; null when it is none. Errors: none.$$;
+$$Returns a text such as 2024-05-31, 2024-05-31 10:00 or 2024-05-31T10:00:00Z as an instant, of UTC
+when it does not say; null when it is none. Errors: none.$$;
 
 revoke execute on function audience._instant from public;
 
@@ -600,8 +600,8 @@ as $function$
                    <= ops.now() - (ops.setting('audience.keep_import_faults') #>> '{}')::interval
     ), waiting as (
         delete from audience.subscriber_import_rows as r
-         using late as l
-         where r.import_id = l.id
+         where r.import_id in (select l.id from late as l)
+            or not exists (select from audience.subscriber_imports as i where i.id = r.import_id)
     ), stopped as (
         update audience.subscriber_imports as i
            set status = 'cancelled', finished_at = ops.now()

@@ -12,8 +12,9 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _names  constant text[] := '{email,first_name,last_name,country,timezone,language,tags,'
-                               'content_types,newsletter_frequency,newsletter_consent}';
+    _names  constant text[] := array[
+        'email', 'first_name', 'last_name', 'country', 'timezone', 'language', 'tags',
+        'content_types', 'newsletter_frequency', 'newsletter_consent'];
     _import audience.subscriber_imports;
 begin
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then

@@ -5,9 +5,12 @@ begin;
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'audience.begin_import(text,text,text[],jsonb,jsonb,text,text,text,boolean)'::regprocedure;
+ where p.oid = to_regprocedure(
+           'audience.begin_import(text,text,text[],jsonb,jsonb,text,text,text,boolean)');
 select 1 / has_function_privilege(
-    'aquascene_editor', 'audience.begin_import(text,text,text[],jsonb,jsonb,text,text,text,boolean)', 'EXECUTE')::int;
+    'aquascene_editor',
+    'audience.begin_import(text,text,text[],jsonb,jsonb,text,text,text,boolean)',
+    'EXECUTE')::int;
 select 1 / (not has_function_privilege(
     'aquascene_app',
     'audience.begin_import(text,text,text[],jsonb,jsonb,text,text,text,boolean)',
