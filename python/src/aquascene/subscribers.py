@@ -68,7 +68,7 @@ class CsvFile:
     def __init__(
         self, source: BinaryIO, encoding: str = "utf-8", delimiter: str | None = None
     ) -> None:
-        binary: Any = source if hasattr(source, "peek") else io.BufferedReader(source)  # type: ignore[type-var]
+        binary: Any = source if hasattr(source, "peek") else io.BufferedReader(source)
         self._encoding = _bom_encoding(binary) or encoding
         try:
             # Bytes that are no text go on as they are, so that only their line is refused.

@@ -31,7 +31,7 @@ $$Returns a text as JSON; null when it is none. Errors: none.$$;
 
 revoke execute on function audience._json from public;
 
-create or replace function audience._instant(value text)
+create or replace function audience._odd_instant(value text)
 returns timestamptz
 language plpgsql
 stable
@@ -54,41 +54,72 @@ exception
 end;
 $function$;
 
+comment on function audience._odd_instant is
+$$Returns what audience._instant returns, for every text. Errors: none.$$;
+
+revoke execute on function audience._odd_instant from public;
+
+create or replace function audience._instant(value text)
+returns timestamptz
+language sql
+stable
+parallel safe
+begin atomic
+    -- with a zone and a day that each month has, nothing can be wrong with it
+    select case when _instant.value ~ ('^[12][0-9][0-9][0-9]-(0[1-9]|1[0-2])-'
+                                       '(0[1-9]|1[0-9]|2[0-8])[T ]([01][0-9]|2[0-3]):'
+                                       '[0-5][0-9]:[0-5][0-9]([.][0-9]+)?Z$')
+                     and length(_instant.value) < 40
+                then _instant.value::timestamptz
+                else audience._odd_instant(_instant.value) end;
+end;
+
 comment on function audience._instant is
 $$Returns a text such as 2024-05-31, 2024-05-31 10:00 or 2024-05-31T10:00:00Z as an instant, of UTC
 when it does not say; null when it is none. Errors: none.$$;
 
 revoke execute on function audience._instant from public;
 
-create or replace function audience._text_list(value text)
+create or replace function audience._json_list(value text)
 returns text[]
 language sql
 immutable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $function$
-    select case when left(value, 1) <> '[' then (
-                    select array_agg(t.name order by t.place)
-                      from unnest(string_to_array(value, ',')) with ordinality as l (item, place)
-                     cross join lateral (select btrim(l.item, E' \t\r\n"'), l.place)
-                           as t (name, place)
-                     where t.name <> '')
-                when jsonb_typeof(audience._json(value)) = 'array' then (
-                    select array_agg(l.item order by l.place)
-                      from jsonb_array_elements_text(audience._json(value))
-                           with ordinality as l (item, place)
-                     where l.item <> '')
-           end;
+    select array_agg(l.item order by l.place)
+      from jsonb_array_elements_text(
+               case when jsonb_typeof(audience._json(value)) = 'array'
+                    then audience._json(value) end) with ordinality as l (item, place)
+     where l.item <> '';
 $function$;
 
+comment on function audience._json_list is
+$$Returns the items of a JSON list; null when it is none, or empty. Errors: none.$$;
+
+revoke execute on function audience._json_list from public;
+
+create or replace function audience._text_list(value text)
+returns text[]
+language sql
+immutable
+parallel safe
+begin atomic
+    select case when left(_text_list.value, 1) = '[' then audience._json_list(_text_list.value)
+                else nullif(array_remove(string_to_array(
+                         regexp_replace(btrim(_text_list.value, E' \t\r\n"'),
+                                        '[ \t\r\n"]*,[ \t\r\n"]*', ',', 'g'), ','), ''), '{}')
+           end;
+end;
+
 comment on function audience._text_list is
-$$Returns the items of a list with commas, or of a JSON list; null when there are none.
-Errors: none.$$;
+$$Returns the items of a list with commas, each in quotes or not, or of a JSON list; null when there
+are none. Errors: none.$$;
 
 revoke execute on function audience._text_list from public;
 
 -- The one place that says what a line is worth. Each row: what the line says, and its outcome:
--- invalid, suppressed, duplicate, or candidate, for whom the table of subscribers decides.
+-- invalid, suppressed or duplicate, or a candidate, for whom the table of subscribers decides.
 create or replace function audience._import_lines(
     import   audience.subscriber_imports,
     last_row integer
@@ -113,6 +144,7 @@ returns table (
     unsubscribed_at timestamptz,
     custom_fields   jsonb,
     has_consent     boolean,
+    is_candidate    boolean,
     outcome         text,
     reason          text
 )
@@ -121,6 +153,9 @@ volatile
 rows 10000
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
+set enable_nestloop = off                   -- lines that just came are in no statistics …
+set jit = off                               -- … and what has to be a loop is not dear for it
+set work_mem = '64MB'                       -- a batch stays in memory
 as $function$
 declare
     _blank     constant text := E' \t\r\n';
@@ -143,9 +178,14 @@ declare
     _left      constant integer := array_position(_f, 'unsubscribed_at');
     _bounced   constant integer := array_position(_f, 'bounced_at');
     _object    constant integer := array_position(_f, 'custom_fields');
-    _is_custom constant boolean := exists (select from unnest(_f) as f (name)
-                                            where f.name like 'custom:%');
+    _names     constant text[] := array(select substr(f.name, 8) from unnest(_f) as f (name)
+                                         where f.name like 'custom:%');
+    _places    constant integer[] := array(select array_position(_f, 'custom:' || n.name)
+                                             from unnest(_names) as n (name));
     _now       constant timestamptz := ops.now();
+    -- Ids of a batch lie together in each index (RFC 9562, version 7): 6 bytes of time come first.
+    _id_prefix constant text := lpad(
+        to_hex(floor(extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7';
     _key       constant bytea := case when exists (
         select from audience.suppressions as s where s.address_hash is not null)
         then ops._secret('suppression') end;
@@ -154,7 +194,7 @@ begin
     with cells as materialized (
         select r.row_number, r.line_number, r.problem, r.repeated_key as key,
                coalesce(r.fields[_email], '') as raw_email,
-               audience.normalize_email(r.fields[_email]) as email,
+               audience._quick_email(r.fields[_email]) as email,
                nullif(btrim(r.fields[_first], _blank), '') as first_name,
                nullif(btrim(r.fields[_last], _blank), '') as last_name,
                nullif(btrim(r.fields[_full], _blank), '') as full_name,
@@ -172,10 +212,10 @@ begin
                nullif(btrim(r.fields[_left], _blank), '') as gone,
                nullif(btrim(r.fields[_bounced], _blank), '') as bounced,
                nullif(btrim(r.fields[_object], _blank), '') as object,
-               case when _is_custom then (
-                   select jsonb_object_agg(substr(f.name, 8), btrim(r.fields[f.place], _blank))
-                     from unnest(_f) with ordinality as f (name, place)
-                    where f.name like 'custom:%' and btrim(r.fields[f.place], _blank) <> '')
+               case when cardinality(_names) > 0 then (
+                   select jsonb_object_agg(c.name, btrim(r.fields[c.place], _blank))
+                     from unnest(_names, _places) as c (name, place)
+                    where btrim(r.fields[c.place], _blank) <> '')
                end as custom
           from audience.subscriber_import_rows as r
          where r.import_id = (_import_lines.import).id
@@ -289,17 +329,15 @@ begin
                     order by r.row_number
                     limit 1) as e
     )
-    select h.line_number, gen_random_uuid(), h.email, h.first_name, h.last_name, h.full_name,
+    select h.line_number,
+           (_id_prefix || right(translate(gen_random_uuid()::text, '-', ''), 19))::uuid, h.email, h.first_name, h.last_name, h.full_name,
            h.phone, h.country, h.zone, h.language, h.tag_list, h.type_list, h.frequency,
            h.person_status, h.since_at, h.confirmed_time, h.gone_at,
            nullif(coalesce(h.object_json, '{}') || coalesce(h.custom, '{}'), '{}'),
            case when coalesce(h.consent, '') = ''
                 then coalesce(((_import_lines.import).consents ->> 'newsletter')::boolean, false)
                 else h.consent in ('true', 'yes', '1', 't') end,
-           case when h.fault is not null then 'invalid'
-                when s.id is not null or d.id is not null then 'suppressed'
-                when e.line_number is not null or h.first_line < h.line_number then 'duplicate'
-                else 'candidate' end,
+           o.outcome is null, o.outcome,
            case when h.fault is not null then h.fault
                 when s.id is not null
                 then format('%s must get no mail: %s', h.email, s.reason)
@@ -310,15 +348,31 @@ begin
                             coalesce(e.line_number, h.first_line))
                 else format('%s is a subscriber already', h.email) end
       from hashed as h
-      left join audience.suppressions as s on s.address_hash = h.address_hash
-      left join audience.suppressions as d on d.domain = h.email_domain
-      left join earlier as e on e.key = h.key;
+      left join lateral (
+               select u.id, u.reason
+                 from audience.suppressions as u
+                where u.address_hash = h.address_hash
+                limit 1) as s on true       -- by the index, however many are suppressed
+      left join lateral (
+               select u.id, u.reason
+                 from audience.suppressions as u
+                where u.domain = h.email_domain
+                limit 1) as d on true
+      left join earlier as e on e.key = h.key
+     cross join lateral (
+               select case
+                          when h.fault is not null then 'invalid'
+                          when s.id is not null or d.id is not null then 'suppressed'
+                          when e.line_number is not null or h.first_line < h.line_number
+                          then 'duplicate'
+                      end) as o (outcome);
 end;
 $function$;
 
 comment on function audience._import_lines is
 $$Returns the lines of an import after those that are done, up to a place, each with its outcome
-(invalid, suppressed, duplicate, or candidate) and the reason. Errors: none.$$;
+(invalid, suppressed or duplicate; null for a candidate, of whom the table of subscribers decides)
+and the reason. Errors: none.$$;
 
 revoke execute on function audience._import_lines from public;
 
@@ -333,7 +387,8 @@ language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_custom_plan
+set jit = off
+set work_mem = '64MB'                       -- a batch stays in memory
 as $function$
 declare
     _import constant audience.subscriber_imports :=
@@ -360,20 +415,23 @@ begin
     end if;
     _last := least(_import.row_count, _import.done_count + apply_import.batch_size);
 
+    -- By execute, so that it is planned for the tables of now. A setting of the function would do
+    -- that to the checks of foreign keys too, which are one statement a row.
+    execute $sql$
     with lines as materialized (
-        select l.* from audience._import_lines(_import, _last) as l
+        select l.* from audience._import_lines($1, $2) as l
     ), known as materialized (
         select l.line_number, s.id
           from lines as l
           join audience.subscribers as s on s.email = l.email
-         where l.outcome = 'candidate'
+         where l.is_candidate
     ), added as (
         insert into audience.subscribers as s (
             id, email, first_name, last_name, full_name, phone, country, timezone, language,
             source, status, subscription_date, confirmed_at, unsubscribed_at, custom_fields, tags,
             last_activity_at)
         select l.id, l.email, l.first_name, l.last_name, l.full_name, l.phone, l.country,
-               coalesce(l.timezone, 'UTC'), coalesce(l.language, 'en'), _import.source, l.status,
+               coalesce(l.timezone, 'UTC'), coalesce(l.language, 'en'), ($1).source, l.status,
                coalesce(l.subscribed_at, ops.now()),
                case when l.status = 'active' then coalesce(l.confirmed_at, ops.now())
                     else l.confirmed_at end,
@@ -381,20 +439,20 @@ begin
                     then coalesce(l.unsubscribed_at, ops.now()) end,
                coalesce(l.custom_fields, '{}'), l.tags, ops.now()
           from lines as l
-         where l.outcome = 'candidate' and not _import.is_dry_run
+         where l.is_candidate and not ($1).is_dry_run
            and not exists (select from known as k where k.line_number = l.line_number)
          order by l.email                   -- two imports at once lock in the same order
         on conflict on constraint subscribers_email_key do nothing
         returning s.id
     ), preferences as (
         insert into audience.subscription_preferences (
-            subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date,
+            id, subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date,
             marketing_consent, analytics_consent, third_party_sharing)
-        select a.id, coalesce(l.frequency, 'weekly'), l.content_types, c.is_given,
+        select a.id, a.id, coalesce(l.frequency, 'weekly'), l.content_types, c.is_given,
                case when c.is_given then ops.now() end,
-               l.status = 'active' and _import.consents @> '{"marketing": true}',
-               l.status = 'active' and _import.consents @> '{"analytics": true}',
-               l.status = 'active' and _import.consents @> '{"third_party": true}'
+               l.status = 'active' and ($1).consents @> '{"marketing": true}',
+               l.status = 'active' and ($1).consents @> '{"analytics": true}',
+               l.status = 'active' and ($1).consents @> '{"third_party": true}'
           from added as a
           join lines as l on l.id = a.id
          cross join lateral (select l.status = 'active' and l.has_consent) as c (is_given)
@@ -418,7 +476,7 @@ begin
                                       else s.unsubscribed_at end
           from known as k
           join lines as l on l.line_number = k.line_number
-         where s.id = k.id and _import.mode = 'update' and not _import.is_dry_run
+         where s.id = k.id and ($1).mode = 'update' and not ($1).is_dry_run
            and ((coalesce(l.first_name, s.first_name), coalesce(l.last_name, s.last_name),
                  coalesce(l.full_name, s.full_name), coalesce(l.phone, s.phone),
                  coalesce(l.country, s.country), coalesce(l.timezone, s.timezone),
@@ -437,7 +495,7 @@ begin
          cross join lateral (
                    select 'newsletter', true where l.has_consent
                    union all
-                   select j.key, true from jsonb_each(_import.consents) as j
+                   select j.key, true from jsonb_each(($1).consents) as j
                     where j.key <> 'newsletter' and j.value = 'true') as c (key, is_granted)
          where l.status = 'active'
         union all
@@ -449,23 +507,23 @@ begin
                    select 'newsletter', true
                     where l.has_consent and l.status = 'active' and s.status = 'active'
                    union all
-                   select j.key, true from jsonb_each(_import.consents) as j
+                   select j.key, true from jsonb_each(($1).consents) as j
                     where j.key <> 'newsletter' and j.value = 'true'
                       and l.status = 'active' and s.status = 'active'
                    union all
                    select 'newsletter', false
                     where l.status in ('unsubscribed', 'complained') and s.status = 'active')
                as c (key, is_granted)
-         where _import.mode = 'update' and not _import.is_dry_run
+         where ($1).mode = 'update' and not ($1).is_dry_run
            and (not c.is_granted
                 or not exists (select from audience.consent_events as e
                                 where e.subscriber_id = k.id and e.purpose = c.key))
     ), recorded as (
         insert into audience.consent_events (
             subscriber_id, purpose, is_granted, source, text_version, evidence, occurred_at)
-        select w.id, w.purpose, w.is_granted, _import.source, _import.text_version,
-               case when _import.file_name is null then '{}'
-                    else jsonb_build_object('import', _import.id, 'line', w.line_number) end,
+        select w.id, w.purpose, w.is_granted, ($1).source, ($1).text_version,
+               case when ($1).file_name is null then '{}'
+                    else jsonb_build_object('import', ($1).id, 'line', w.line_number) end,
                ops.now()
           from answers as w
     ), wishes as (
@@ -487,15 +545,15 @@ begin
                      from answers as w
                     group by w.id) as n (id, newsletter, marketing, analytics, third_party)
                on n.id = k.id
-         where p.subscriber_id = k.id and _import.mode = 'update' and not _import.is_dry_run
+         where p.subscriber_id = k.id and ($1).mode = 'update' and not ($1).is_dry_run
            and (n.id is not null or l.frequency <> p.newsletter_frequency
                 or l.content_types is distinct from p.content_types
                    and l.content_types is not null)
     ), judged as materialized (
         select l.line_number, l.reason,
-               case when l.outcome <> 'candidate' then l.outcome
-                    when k.line_number is not null and _import.mode = 'update' then 'updated'
-                    when k.line_number is null and (_import.is_dry_run or a.id is not null)
+               case when not l.is_candidate then l.outcome
+                    when k.line_number is not null and ($1).mode = 'update' then 'updated'
+                    when k.line_number is null and (($1).is_dry_run or a.id is not null)
                     then 'added'
                     else 'known' end as outcome
           from lines as l
@@ -504,15 +562,15 @@ begin
     ), reported as (
         insert into audience.subscriber_import_faults (
             import_id, line_number, outcome, reason)
-        select _import.id, j.line_number, j.outcome, j.reason
+        select ($1).id, j.line_number, j.outcome, j.reason
           from judged as j
          where j.outcome in ('invalid', 'suppressed', 'duplicate')
-            or j.outcome = 'known' and _import.mode <> 'skip'
+            or j.outcome = 'known' and ($1).mode <> 'skip'
          order by j.line_number
     )
     select coalesce(jsonb_object_agg(t.outcome, t.line_count), '{}')
-      into _counts
-      from (select j.outcome, count(*) as line_count from judged as j group by j.outcome) as t;
+      from (select j.outcome, count(*) as line_count from judged as j group by j.outcome) as t
+    $sql$ into _counts using _import, _last;
 
     update audience.subscriber_imports as i
        set done_count = _last,

@@ -180,6 +180,8 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
+set enable_nestloop = off                   -- lines that just came are in no statistics
+set work_mem = '64MB'
 as $function$
 declare
     _import constant audience.subscriber_imports :=
@@ -210,24 +212,22 @@ begin
     -- Which addresses come twice is known before the first batch: the cheap form of the address,
     -- and the dear one only where it is not ASCII.
     with keyed as (
-        select r.row_number, k.key
-          from audience.subscriber_import_rows as r
+        select r.row_number, k.key, count(*) over (
+                   partition by hashtextextended(k.key, 0)) as line_count
+          from (select r.row_number, r.fields[_email] as email
+                  from audience.subscriber_import_rows as r
+                 where r.import_id = _import.id) as r
          cross join lateral (
-                   select r.fields[_email]) as f (email)
-         cross join lateral (
-                   select case when octet_length(f.email) > 1000 then null
-                               when octet_length(f.email) = length(f.email)
-                               then lower(btrim(f.email, E' \t\r\n'))
-                               else audience.normalize_email(f.email) end) as k (key)
-         where r.import_id = _import.id and k.key <> ''
-    ), repeated as (
-        select k.key from keyed as k group by k.key having count(*) > 1
+                   select case when octet_length(r.email) > 1000 then null
+                               when octet_length(r.email) = length(r.email)
+                               then lower(btrim(r.email, E' \t\r\n'))
+                               else audience.normalize_email(r.email) end) as k (key)
+         where k.key <> ''
     )
     update audience.subscriber_import_rows as r
        set repeated_key = k.key
       from keyed as k
-      join repeated as d on d.key = k.key
-     where r.import_id = _import.id and r.row_number = k.row_number;
+     where k.line_count > 1 and r.import_id = _import.id and r.row_number = k.row_number;
 
     update audience.subscriber_imports as i
        set status = case when _count = 0 then 'done' else 'staged' end, row_count = _count,

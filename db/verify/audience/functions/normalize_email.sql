@@ -2,7 +2,7 @@
 
 begin;
 
-select 1 / (p.provolatile = 'i' and not p.prosecdef
+select 1 / (p.provolatile = 'i' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
  where p.oid = 'audience.normalize_email(text)'::regprocedure;
