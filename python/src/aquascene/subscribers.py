@@ -11,8 +11,9 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, BinaryIO, TextIO
 
 from aquascene.database import Connection, Pool, RetryError, Row, call_row, copy_into, stream
@@ -292,13 +293,15 @@ def export(
     writer.writerow(fields)
     count = 0
     for rows in stream(connection, view, *fields, **condition):
-        writer.writerows(rows if is_raw else _neutralised(rows))
+        writer.writerows([_cell(value, is_raw) for value in row] for row in rows)
         count += len(rows)
         progress(count)
     return count
 
 
-def _neutralised(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
-    is_formula = _FORMULA.match
-    for row in rows:
-        yield [f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell for cell in row]
+def _cell(value: Any, is_raw: bool) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if not is_raw and isinstance(value, str) and _FORMULA.match(value):
+        return f"'{value}"
+    return value

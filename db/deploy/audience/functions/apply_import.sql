@@ -330,8 +330,9 @@ begin
                     limit 1) as e
     )
     select h.line_number,
-           (_id_prefix || right(translate(gen_random_uuid()::text, '-', ''), 19))::uuid, h.email, h.first_name, h.last_name, h.full_name,
-           h.phone, h.country, h.zone, h.language, h.tag_list, h.type_list, h.frequency,
+           (_id_prefix || right(translate(gen_random_uuid()::text, '-', ''), 19))::uuid,
+           h.email, h.first_name, h.last_name, h.full_name, h.phone, h.country, h.zone, h.language,
+           h.tag_list, h.type_list, h.frequency,
            h.person_status, h.since_at, h.confirmed_time, h.gone_at,
            nullif(coalesce(h.object_json, '{}') || coalesce(h.custom, '{}'), '{}'),
            case when coalesce(h.consent, '') = ''

@@ -6,15 +6,8 @@ begin;
 set local role aquascene_owner;
 
 create or replace view audience.subscriber_export as
--- Text, so that a file is the same whatever the session's time zone and style of dates.
 select s.id, s.email, s.first_name, s.last_name, s.full_name, s.phone, s.country, s.timezone,
-       s.language, s.source, s.status,
-       to_char(s.subscription_date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-           as subscription_date,
-       to_char(s.confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-           as confirmed_at,
-       to_char(s.unsubscribed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-           as unsubscribed_at,
+       s.language, s.source, s.status, s.subscription_date, s.confirmed_at, s.unsubscribed_at,
        to_jsonb(s.tags)::text as tags, p.newsletter_frequency,
        to_jsonb(p.content_types)::text as content_types,
        coalesce(p.gdpr_consent, false)::text as newsletter_consent,
