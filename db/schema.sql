@@ -2160,10 +2160,13 @@ COMMENT ON COLUMN audience.subscriber_imports.finished_at IS 'When it was done o
 -- Name: _import_lines(audience.subscriber_imports, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) RETURNS TABLE(line_number bigint, id uuid, email text, first_name text, last_name text, full_name text, phone text, country text, timezone text, language text, tags text[], content_types text[], frequency text, status text, subscribed_at timestamp with time zone, confirmed_at timestamp with time zone, unsubscribed_at timestamp with time zone, custom_fields jsonb, has_consent boolean, outcome text, reason text)
+CREATE FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) RETURNS TABLE(line_number bigint, id uuid, email text, first_name text, last_name text, full_name text, phone text, country text, timezone text, language text, tags text[], content_types text[], frequency text, status text, subscribed_at timestamp with time zone, confirmed_at timestamp with time zone, unsubscribed_at timestamp with time zone, custom_fields jsonb, has_consent boolean, is_candidate boolean, outcome text, reason text)
     LANGUAGE plpgsql ROWS 10000
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    SET work_mem TO '64MB'
     AS $_$
 declare
     _blank     constant text := E' \t\r\n';
@@ -2186,9 +2189,14 @@ declare
     _left      constant integer := array_position(_f, 'unsubscribed_at');
     _bounced   constant integer := array_position(_f, 'bounced_at');
     _object    constant integer := array_position(_f, 'custom_fields');
-    _is_custom constant boolean := exists (select from unnest(_f) as f (name)
-                                            where f.name like 'custom:%');
+    _names     constant text[] := array(select substr(f.name, 8) from unnest(_f) as f (name)
+                                         where f.name like 'custom:%');
+    _places    constant integer[] := array(select array_position(_f, 'custom:' || n.name)
+                                             from unnest(_names) as n (name));
     _now       constant timestamptz := ops.now();
+    -- Ids of a batch lie together in each index (RFC 9562, version 7): 6 bytes of time come first.
+    _id_prefix constant text := lpad(
+        to_hex(floor(extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7';
     _key       constant bytea := case when exists (
         select from audience.suppressions as s where s.address_hash is not null)
         then ops._secret('suppression') end;
@@ -2197,7 +2205,7 @@ begin
     with cells as materialized (
         select r.row_number, r.line_number, r.problem, r.repeated_key as key,
                coalesce(r.fields[_email], '') as raw_email,
-               audience.normalize_email(r.fields[_email]) as email,
+               audience._quick_email(r.fields[_email]) as email,
                nullif(btrim(r.fields[_first], _blank), '') as first_name,
                nullif(btrim(r.fields[_last], _blank), '') as last_name,
                nullif(btrim(r.fields[_full], _blank), '') as full_name,
@@ -2215,10 +2223,10 @@ begin
                nullif(btrim(r.fields[_left], _blank), '') as gone,
                nullif(btrim(r.fields[_bounced], _blank), '') as bounced,
                nullif(btrim(r.fields[_object], _blank), '') as object,
-               case when _is_custom then (
-                   select jsonb_object_agg(substr(f.name, 8), btrim(r.fields[f.place], _blank))
-                     from unnest(_f) with ordinality as f (name, place)
-                    where f.name like 'custom:%' and btrim(r.fields[f.place], _blank) <> '')
+               case when cardinality(_names) > 0 then (
+                   select jsonb_object_agg(c.name, btrim(r.fields[c.place], _blank))
+                     from unnest(_names, _places) as c (name, place)
+                    where btrim(r.fields[c.place], _blank) <> '')
                end as custom
           from audience.subscriber_import_rows as r
          where r.import_id = (_import_lines.import).id
@@ -2332,17 +2340,16 @@ begin
                     order by r.row_number
                     limit 1) as e
     )
-    select h.line_number, gen_random_uuid(), h.email, h.first_name, h.last_name, h.full_name,
-           h.phone, h.country, h.zone, h.language, h.tag_list, h.type_list, h.frequency,
+    select h.line_number,
+           (_id_prefix || right(translate(gen_random_uuid()::text, '-', ''), 19))::uuid,
+           h.email, h.first_name, h.last_name, h.full_name, h.phone, h.country, h.zone, h.language,
+           h.tag_list, h.type_list, h.frequency,
            h.person_status, h.since_at, h.confirmed_time, h.gone_at,
            nullif(coalesce(h.object_json, '{}') || coalesce(h.custom, '{}'), '{}'),
            case when coalesce(h.consent, '') = ''
                 then coalesce(((_import_lines.import).consents ->> 'newsletter')::boolean, false)
                 else h.consent in ('true', 'yes', '1', 't') end,
-           case when h.fault is not null then 'invalid'
-                when s.id is not null or d.id is not null then 'suppressed'
-                when e.line_number is not null or h.first_line < h.line_number then 'duplicate'
-                else 'candidate' end,
+           o.outcome is null, o.outcome,
            case when h.fault is not null then h.fault
                 when s.id is not null
                 then format('%s must get no mail: %s', h.email, s.reason)
@@ -2353,9 +2360,24 @@ begin
                             coalesce(e.line_number, h.first_line))
                 else format('%s is a subscriber already', h.email) end
       from hashed as h
-      left join audience.suppressions as s on s.address_hash = h.address_hash
-      left join audience.suppressions as d on d.domain = h.email_domain
-      left join earlier as e on e.key = h.key;
+      left join lateral (
+               select u.id, u.reason
+                 from audience.suppressions as u
+                where u.address_hash = h.address_hash
+                limit 1) as s on true       -- by the index, however many are suppressed
+      left join lateral (
+               select u.id, u.reason
+                 from audience.suppressions as u
+                where u.domain = h.email_domain
+                limit 1) as d on true
+      left join earlier as e on e.key = h.key
+     cross join lateral (
+               select case
+                          when h.fault is not null then 'invalid'
+                          when s.id is not null or d.id is not null then 'suppressed'
+                          when e.line_number is not null or h.first_line < h.line_number
+                          then 'duplicate'
+                      end) as o (outcome);
 end;
 $_$;
 
@@ -2366,13 +2388,14 @@ ALTER FUNCTION audience._import_lines(import audience.subscriber_imports, last_r
 --
 
 COMMENT ON FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) IS 'Returns the lines of an import after those that are done, up to a place, each with its outcome
-(invalid, suppressed, duplicate, or candidate) and the reason. Errors: none.';
+(invalid, suppressed or duplicate; null for a candidate, of whom the table of subscribers decides)
+and the reason. Errors: none.';
 
 --
--- Name: _instant(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+-- Name: _odd_instant(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE FUNCTION audience._instant(value text) RETURNS timestamp with time zone
+CREATE FUNCTION audience._odd_instant(value text) RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2391,14 +2414,36 @@ exception
 end;
 $_$;
 
+ALTER FUNCTION audience._odd_instant(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _odd_instant(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._odd_instant(value text) IS 'Returns what audience._instant returns, for every text. Errors: none.';
+
+--
+-- Name: _instant(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._instant(value text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((value ~ '^[12][0-9][0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?Z$'::text) AND (length(value) < 40)) THEN (value)::timestamp with time zone
+             ELSE audience._odd_instant(value)
+         END AS _odd_instant;
+END;
+
 ALTER FUNCTION audience._instant(value text) OWNER TO aquascene_owner;
 
 --
 -- Name: FUNCTION _instant(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience._instant(value text) IS 'Returns a text such as 2024-05-31, 2024-05-31 10:00 or 2024-05-31T10:00:00Z as an instant, UTC when
-it does not say; null when it is none. Errors: none.';
+COMMENT ON FUNCTION audience._instant(value text) IS 'Returns a text such as 2024-05-31, 2024-05-31 10:00 or 2024-05-31T10:00:00Z as an instant, of UTC
+when it does not say; null when it is none. Errors: none.';
 
 --
 -- Name: _is_import_field(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -2545,6 +2590,29 @@ ALTER FUNCTION audience._json(value text) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION audience._json(value text) IS 'Returns a text as JSON; null when it is none. Errors: none.';
+
+--
+-- Name: _json_list(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._json_list(value text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select array_agg(l.item order by l.place)
+      from jsonb_array_elements_text(
+               case when jsonb_typeof(audience._json(value)) = 'array'
+                    then audience._json(value) end) with ordinality as l (item, place)
+     where l.item <> '';
+$$;
+
+ALTER FUNCTION audience._json_list(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _json_list(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._json_list(value text) IS 'Returns the items of a JSON list; null when it is none, or empty. Errors: none.';
 
 --
 -- Name: _locked_import(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -3162,6 +3230,66 @@ COMMENT ON FUNCTION audience._prune_changes() IS 'Removes the entries of audienc
 Errors: none. Writes: audience.subscriber_changes, ops.rollup_watermarks.';
 
 --
+-- Name: normalize_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.normalize_email(email text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _email  constant text := btrim(left(normalize_email.email, 1000), E' \t\r\n');
+    _local  constant text := substring(_email from '^([^@]{1,64})@[^@]+$');
+    _domain constant text := ops._ascii_domain(substring(_email from '@([^@]+)$'));
+begin
+    if _local is null or _domain is null
+        -- Look-alikes of letters are not ASCII; what stands in quotes is no name that people use.
+        or _local !~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
+        or _domain !~ '^[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]{2,63}|xn--[a-z0-9-]{2,59})$'
+        or length(_local) + 1 + length(_domain) > 254
+        or right(_email, 1) = '.'
+    then
+        return null;
+    end if;
+    return lower(_local) || '@' || _domain;
+end;
+$_$;
+
+ALTER FUNCTION audience.normalize_email(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION normalize_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.normalize_email(email text) IS 'Returns an address in the form in which it is known once: lower case, the domain in ASCII (IDNA);
+null when it is none.
+
+email: one address (RFC 5321: 64 characters before the @, 254 in all), without a display name; white
+space around it is no part of it. What stands after a + is kept. Errors: none.';
+
+--
+-- Name: _quick_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._quick_email(email text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((length(email) <= 64) AND (email ~ '^[A-Za-z0-9_+-]+([.][A-Za-z0-9_+-]+)*@([A-Za-z0-9]+(-+[A-Za-z0-9]+)*[.])+[A-Za-z][A-Za-z]+$'::text)) THEN lower(email)
+             ELSE audience.normalize_email(email)
+         END AS normalize_email;
+END;
+
+ALTER FUNCTION audience._quick_email(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _quick_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._quick_email(email text) IS 'Returns what audience.normalize_email returns, quicker for many. Errors: none.';
+
+--
 -- Name: _record_consents(uuid, jsonb, text, inet, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -3473,21 +3601,14 @@ Writes: audience.suppressions, audience.subscribers.';
 
 CREATE FUNCTION audience._text_list(value text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select case when left(value, 1) <> '[' then (
-                    select array_agg(t.name order by t.place)
-                      from unnest(string_to_array(value, ',')) with ordinality as l (item, place)
-                     cross join lateral (select btrim(l.item, E' \t\r\n"'), l.place)
-                           as t (name, place)
-                     where t.name <> '')
-                when jsonb_typeof(audience._json(value)) = 'array' then (
-                    select array_agg(l.item order by l.place)
-                      from jsonb_array_elements_text(audience._json(value))
-                           with ordinality as l (item, place)
-                     where l.item <> '')
-           end;
-$$;
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ("left"(value, 1) = '['::text) THEN audience._json_list(value)
+             ELSE NULLIF(array_remove(string_to_array(regexp_replace(btrim(value, ' 	
+"'::text), '[ \t\r\n"]*,[ \t\r\n"]*'::text, ','::text, 'g'::text), ','::text), ''::text), '{}'::text[])
+         END AS "nullif";
+END;
 
 ALTER FUNCTION audience._text_list(value text) OWNER TO aquascene_owner;
 
@@ -3495,8 +3616,8 @@ ALTER FUNCTION audience._text_list(value text) OWNER TO aquascene_owner;
 -- Name: FUNCTION _text_list(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience._text_list(value text) IS 'Returns the items of a list with commas, or of a JSON list; null when there are none.
-Errors: none.';
+COMMENT ON FUNCTION audience._text_list(value text) IS 'Returns the items of a list with commas, each in quotes or not, or of a JSON list; null when there
+are none. Errors: none.';
 
 --
 -- Name: _write_members(integer, text, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -3583,8 +3704,9 @@ Writes: audience.subscriber_segment_memberships. Locks: the subscribers, then th
 CREATE FUNCTION audience.apply_import(import_id bigint, batch_size integer DEFAULT 10000) RETURNS audience.subscriber_imports
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    AS $$
+    SET jit TO 'off'
+    SET work_mem TO '64MB'
+    AS $_$
 declare
     _import constant audience.subscriber_imports :=
         audience._locked_import(apply_import.import_id);
@@ -3610,20 +3732,23 @@ begin
     end if;
     _last := least(_import.row_count, _import.done_count + apply_import.batch_size);
 
+    -- By execute, so that it is planned for the tables of now. A setting of the function would do
+    -- that to the checks of foreign keys too, which are one statement a row.
+    execute $sql$
     with lines as materialized (
-        select l.* from audience._import_lines(_import, _last) as l
+        select l.* from audience._import_lines($1, $2) as l
     ), known as materialized (
         select l.line_number, s.id
           from lines as l
           join audience.subscribers as s on s.email = l.email
-         where l.outcome = 'candidate'
+         where l.is_candidate
     ), added as (
         insert into audience.subscribers as s (
             id, email, first_name, last_name, full_name, phone, country, timezone, language,
             source, status, subscription_date, confirmed_at, unsubscribed_at, custom_fields, tags,
             last_activity_at)
         select l.id, l.email, l.first_name, l.last_name, l.full_name, l.phone, l.country,
-               coalesce(l.timezone, 'UTC'), coalesce(l.language, 'en'), _import.source, l.status,
+               coalesce(l.timezone, 'UTC'), coalesce(l.language, 'en'), ($1).source, l.status,
                coalesce(l.subscribed_at, ops.now()),
                case when l.status = 'active' then coalesce(l.confirmed_at, ops.now())
                     else l.confirmed_at end,
@@ -3631,20 +3756,20 @@ begin
                     then coalesce(l.unsubscribed_at, ops.now()) end,
                coalesce(l.custom_fields, '{}'), l.tags, ops.now()
           from lines as l
-         where l.outcome = 'candidate' and not _import.is_dry_run
+         where l.is_candidate and not ($1).is_dry_run
            and not exists (select from known as k where k.line_number = l.line_number)
          order by l.email                   -- two imports at once lock in the same order
         on conflict on constraint subscribers_email_key do nothing
         returning s.id
     ), preferences as (
         insert into audience.subscription_preferences (
-            subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date,
+            id, subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date,
             marketing_consent, analytics_consent, third_party_sharing)
-        select a.id, coalesce(l.frequency, 'weekly'), l.content_types, c.is_given,
+        select a.id, a.id, coalesce(l.frequency, 'weekly'), l.content_types, c.is_given,
                case when c.is_given then ops.now() end,
-               l.status = 'active' and _import.consents @> '{"marketing": true}',
-               l.status = 'active' and _import.consents @> '{"analytics": true}',
-               l.status = 'active' and _import.consents @> '{"third_party": true}'
+               l.status = 'active' and ($1).consents @> '{"marketing": true}',
+               l.status = 'active' and ($1).consents @> '{"analytics": true}',
+               l.status = 'active' and ($1).consents @> '{"third_party": true}'
           from added as a
           join lines as l on l.id = a.id
          cross join lateral (select l.status = 'active' and l.has_consent) as c (is_given)
@@ -3668,7 +3793,7 @@ begin
                                       else s.unsubscribed_at end
           from known as k
           join lines as l on l.line_number = k.line_number
-         where s.id = k.id and _import.mode = 'update' and not _import.is_dry_run
+         where s.id = k.id and ($1).mode = 'update' and not ($1).is_dry_run
            and ((coalesce(l.first_name, s.first_name), coalesce(l.last_name, s.last_name),
                  coalesce(l.full_name, s.full_name), coalesce(l.phone, s.phone),
                  coalesce(l.country, s.country), coalesce(l.timezone, s.timezone),
@@ -3687,7 +3812,7 @@ begin
          cross join lateral (
                    select 'newsletter', true where l.has_consent
                    union all
-                   select j.key, true from jsonb_each(_import.consents) as j
+                   select j.key, true from jsonb_each(($1).consents) as j
                     where j.key <> 'newsletter' and j.value = 'true') as c (key, is_granted)
          where l.status = 'active'
         union all
@@ -3699,23 +3824,23 @@ begin
                    select 'newsletter', true
                     where l.has_consent and l.status = 'active' and s.status = 'active'
                    union all
-                   select j.key, true from jsonb_each(_import.consents) as j
+                   select j.key, true from jsonb_each(($1).consents) as j
                     where j.key <> 'newsletter' and j.value = 'true'
                       and l.status = 'active' and s.status = 'active'
                    union all
                    select 'newsletter', false
                     where l.status in ('unsubscribed', 'complained') and s.status = 'active')
                as c (key, is_granted)
-         where _import.mode = 'update' and not _import.is_dry_run
+         where ($1).mode = 'update' and not ($1).is_dry_run
            and (not c.is_granted
                 or not exists (select from audience.consent_events as e
                                 where e.subscriber_id = k.id and e.purpose = c.key))
     ), recorded as (
         insert into audience.consent_events (
             subscriber_id, purpose, is_granted, source, text_version, evidence, occurred_at)
-        select w.id, w.purpose, w.is_granted, _import.source, _import.text_version,
-               case when _import.file_name is null then '{}'
-                    else jsonb_build_object('import', _import.id, 'line', w.line_number) end,
+        select w.id, w.purpose, w.is_granted, ($1).source, ($1).text_version,
+               case when ($1).file_name is null then '{}'
+                    else jsonb_build_object('import', ($1).id, 'line', w.line_number) end,
                ops.now()
           from answers as w
     ), wishes as (
@@ -3737,15 +3862,15 @@ begin
                      from answers as w
                     group by w.id) as n (id, newsletter, marketing, analytics, third_party)
                on n.id = k.id
-         where p.subscriber_id = k.id and _import.mode = 'update' and not _import.is_dry_run
+         where p.subscriber_id = k.id and ($1).mode = 'update' and not ($1).is_dry_run
            and (n.id is not null or l.frequency <> p.newsletter_frequency
                 or l.content_types is distinct from p.content_types
                    and l.content_types is not null)
     ), judged as materialized (
         select l.line_number, l.reason,
-               case when l.outcome <> 'candidate' then l.outcome
-                    when k.line_number is not null and _import.mode = 'update' then 'updated'
-                    when k.line_number is null and (_import.is_dry_run or a.id is not null)
+               case when not l.is_candidate then l.outcome
+                    when k.line_number is not null and ($1).mode = 'update' then 'updated'
+                    when k.line_number is null and (($1).is_dry_run or a.id is not null)
                     then 'added'
                     else 'known' end as outcome
           from lines as l
@@ -3754,15 +3879,15 @@ begin
     ), reported as (
         insert into audience.subscriber_import_faults (
             import_id, line_number, outcome, reason)
-        select _import.id, j.line_number, j.outcome, j.reason
+        select ($1).id, j.line_number, j.outcome, j.reason
           from judged as j
          where j.outcome in ('invalid', 'suppressed', 'duplicate')
-            or j.outcome = 'known' and _import.mode <> 'skip'
+            or j.outcome = 'known' and ($1).mode <> 'skip'
          order by j.line_number
     )
     select coalesce(jsonb_object_agg(t.outcome, t.line_count), '{}')
-      into _counts
-      from (select j.outcome, count(*) as line_count from judged as j group by j.outcome) as t;
+      from (select j.outcome, count(*) as line_count from judged as j group by j.outcome) as t
+    $sql$ into _counts using _import, _last;
 
     update audience.subscriber_imports as i
        set done_count = _last,
@@ -3781,7 +3906,7 @@ begin
     end if;
     return _done;
 end;
-$$;
+$_$;
 
 ALTER FUNCTION audience.apply_import(import_id bigint, batch_size integer) OWNER TO aquascene_owner;
 
@@ -3868,8 +3993,8 @@ begin
                   where f.name <> 'ignore' group by f.name having count(*) > 1) as d),
         case when array_position(_fields, 'email') is null
              then format('no column is the email, of %s',
-                         coalesce(left(array_to_string(begin_import.columns, ', '), 200),
-                                  'none')) end,
+                         coalesce(nullif(left(array_to_string(begin_import.columns, ', '), 200),
+                                         ''), 'none')) end,
         case when not begin_import.consents ? 'newsletter'
                   and array_position(_fields, 'newsletter_consent') is null
              then 'consents does not say whether they agreed to the newsletter' end), '');
@@ -4263,8 +4388,8 @@ CREATE FUNCTION audience.delete_import_faults(batch_size integer DEFAULT 100000)
                    <= ops.now() - (ops.setting('audience.keep_import_faults') #>> '{}')::interval
     ), waiting as (
         delete from audience.subscriber_import_rows as r
-         using late as l
-         where r.import_id = l.id
+         where r.import_id in (select l.id from late as l)
+            or not exists (select from audience.subscriber_imports as i where i.id = r.import_id)
     ), stopped as (
         update audience.subscriber_imports as i
            set status = 'cancelled', finished_at = ops.now()
@@ -4609,6 +4734,8 @@ CREATE FUNCTION audience.finish_staging(import_id bigint) RETURNS audience.subsc
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '64MB'
     AS $$
 declare
     _import constant audience.subscriber_imports :=
@@ -4639,24 +4766,22 @@ begin
     -- Which addresses come twice is known before the first batch: the cheap form of the address,
     -- and the dear one only where it is not ASCII.
     with keyed as (
-        select r.row_number, k.key
-          from audience.subscriber_import_rows as r
+        select r.row_number, k.key, count(*) over (
+                   partition by hashtextextended(k.key, 0)) as line_count
+          from (select r.row_number, r.fields[_email] as email
+                  from audience.subscriber_import_rows as r
+                 where r.import_id = _import.id) as r
          cross join lateral (
-                   select r.fields[_email]) as f (email)
-         cross join lateral (
-                   select case when octet_length(f.email) > 1000 then null
-                               when octet_length(f.email) = length(f.email)
-                               then lower(btrim(f.email, E' \t\r\n'))
-                               else audience.normalize_email(f.email) end) as k (key)
-         where r.import_id = _import.id and k.key <> ''
-    ), repeated as (
-        select k.key from keyed as k group by k.key having count(*) > 1
+                   select case when octet_length(r.email) > 1000 then null
+                               when octet_length(r.email) = length(r.email)
+                               then lower(btrim(r.email, E' \t\r\n'))
+                               else audience.normalize_email(r.email) end) as k (key)
+         where k.key <> ''
     )
     update audience.subscriber_import_rows as r
        set repeated_key = k.key
       from keyed as k
-      join repeated as d on d.key = k.key
-     where r.import_id = _import.id and r.row_number = k.row_number;
+     where k.line_count > 1 and r.import_id = _import.id and r.row_number = k.row_number;
 
     update audience.subscriber_imports as i
        set status = case when _count = 0 then 'done' else 'staged' end, row_count = _count,
@@ -4688,8 +4813,9 @@ CREATE FUNCTION audience.import_subscribers(subscribers jsonb, source text) RETU
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _names  constant text[] := '{email,first_name,last_name,country,timezone,language,tags,'
-                               'content_types,newsletter_frequency,newsletter_consent}';
+    _names  constant text[] := array[
+        'email', 'first_name', 'last_name', 'country', 'timezone', 'language', 'tags',
+        'content_types', 'newsletter_frequency', 'newsletter_consent'];
     _import audience.subscriber_imports;
 begin
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
@@ -4773,44 +4899,6 @@ COMMENT ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timesta
 time on a preferred day, in the subscriber''s time zone; null for somebody who wants none.
 
 earliest: now when missing. Errors: none.';
-
---
--- Name: normalize_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
---
-
-CREATE FUNCTION audience.normalize_email(email text) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-    _email  constant text := btrim(left(normalize_email.email, 1000), E' \t\r\n');
-    _local  constant text := substring(_email from '^([^@]{1,64})@[^@]+$');
-    _domain constant text := ops._ascii_domain(substring(_email from '@([^@]+)$'));
-begin
-    if _local is null or _domain is null
-        -- Look-alikes of letters are not ASCII; what stands in quotes is no name that people use.
-        or _local !~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
-        or _domain !~ '^[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]{2,63}|xn--[a-z0-9-]{2,59})$'
-        or length(_local) + 1 + length(_domain) > 254
-        or right(_email, 1) = '.'
-    then
-        return null;
-    end if;
-    return lower(_local) || '@' || _domain;
-end;
-$_$;
-
-ALTER FUNCTION audience.normalize_email(email text) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION normalize_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION audience.normalize_email(email text) IS 'Returns an address in the form in which it is known once: lower case, the domain in ASCII (IDNA);
-null when it is none.
-
-email: one address (RFC 5321: 64 characters before the @, 254 in all), without a display name; white
-space around it is no part of it. What stands after a + is kept. Errors: none.';
 
 --
 -- Name: preferences(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -21855,7 +21943,7 @@ CREATE VIEW audience.subscriber_export AS
     (to_jsonb(s.tags))::text AS tags,
     p.newsletter_frequency,
     (to_jsonb(p.content_types))::text AS content_types,
-    COALESCE(p.gdpr_consent, false) AS newsletter_consent,
+    (COALESCE(p.gdpr_consent, false))::text AS newsletter_consent,
     (NULLIF(s.custom_fields, '{}'::jsonb))::text AS custom_fields
    FROM (audience.subscribers s
      LEFT JOIN audience.subscription_preferences p ON ((p.subscriber_id = s.id)));
@@ -27352,6 +27440,12 @@ GRANT SELECT ON TABLE audience.subscriber_imports TO aquascene_reader;
 REVOKE ALL ON FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _odd_instant(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._odd_instant(value text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _instant(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -27386,6 +27480,12 @@ REVOKE ALL ON FUNCTION audience._is_time_zone(name text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION audience._json(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _json_list(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._json_list(value text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _locked_import(import_id bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -27470,6 +27570,22 @@ REVOKE ALL ON FUNCTION audience._preferences_token(subscriber_id uuid, expires_a
 --
 
 REVOKE ALL ON FUNCTION audience._prune_changes() FROM PUBLIC;
+
+--
+-- Name: FUNCTION normalize_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.normalize_email(email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_reader;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_app;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION _quick_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._quick_email(email text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -27680,16 +27796,6 @@ GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text
 REVOKE ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) TO aquascene_worker;
 GRANT ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) TO aquascene_editor;
-
---
--- Name: FUNCTION normalize_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION audience.normalize_email(email text) FROM PUBLIC;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_reader;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_app;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_worker;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION preferences(token text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -29391,11 +29497,39 @@ GRANT SELECT ON TABLE audience.subscriber_changes TO aquascene_reader;
 GRANT SELECT ON TABLE audience.subscriber_import_faults TO aquascene_reader;
 
 --
--- Name: TABLE subscriber_import_rows; Type: ACL; Schema: audience; Owner: aquascene_owner
+-- Name: COLUMN subscriber_import_rows.import_id; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
-GRANT INSERT ON TABLE audience.subscriber_import_rows TO aquascene_editor;
-GRANT INSERT ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+GRANT INSERT(import_id) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(import_id) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.row_number; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(row_number) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(row_number) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.line_number; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(line_number) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(line_number) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.fields; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(fields) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(fields) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.problem; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(problem) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(problem) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
 
 --
 -- Name: TABLE audit_log; Type: ACL; Schema: audit; Owner: aquascene_owner

@@ -101,8 +101,8 @@ begin
                   where f.name <> 'ignore' group by f.name having count(*) > 1) as d),
         case when array_position(_fields, 'email') is null
              then format('no column is the email, of %s',
-                         coalesce(left(array_to_string(begin_import.columns, ', '), 200),
-                                  'none')) end,
+                         coalesce(nullif(left(array_to_string(begin_import.columns, ', '), 200),
+                                         ''), 'none')) end,
         case when not begin_import.consents ? 'newsletter'
                   and array_position(_fields, 'newsletter_consent') is null
              then 'consents does not say whether they agreed to the newsletter' end), '');
