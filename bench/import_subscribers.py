@@ -12,7 +12,7 @@ import csv
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -149,7 +149,7 @@ def measure() -> list[Result]:
             open_pool(url, SMALL_POOL) as pool,
         ):
             connection.execute(_PREPARE)
-            runs = {
+            runs: dict[str, Callable[[], None]] = {
                 "ours": lambda: _import(pool, ours),
                 "copy": lambda: _copy(connection, floor),
                 "upserts": lambda: _upsert(url, people),

@@ -2351,6 +2351,8 @@ begin
                 else h.consent in ('true', 'yes', '1', 't') end,
            o.outcome is null, o.outcome,
            case when h.fault is not null then h.fault
+                when s.reason = 'erasure'
+                then 'this address was erased, and must get no mail'     -- nor stand in a report
                 when s.id is not null
                 then format('%s must get no mail: %s', h.email, s.reason)
                 when d.id is not null
@@ -3920,10 +3922,10 @@ on with the first line that is not done. What became of lines that were not take
 audience.subscriber_import_faults.
 
 Known people are left as they are, or, when the mode is update, get the fields that are not empty;
-no file makes anybody active again, or gives a consent that was ever answered. batch_size: 1 to
-100,000 lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is
-cancelled; 40P01 another import holds the same people, and this one may be called again; P0002 no
-such import.
+no file makes anybody active again, or gives a consent that was ever answered. A deadlock with
+another import of the same people leaves the batch undone: call again. batch_size: 1 to 100,000
+lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is cancelled;
+P0002 no such import.
 Writes: audience.subscribers, audience.subscription_preferences, audience.consent_events,
 audience.subscriber_imports, audience.subscriber_import_rows, audience.subscriber_import_faults.
 Locks: the import, the subscribers.';
@@ -4576,6 +4578,10 @@ begin
                           format(case when a.atttypid = 'jsonb'::regtype
                                       then '%1$I = case when %2$s then null '
                                            'else audience._blot(t.%1$I, $3) end'
+                                      when a.atttypid = 'text[]'::regtype
+                                      then '%1$I = case when %2$s then null '
+                                           'else regexp_replace(t.%1$I::text, $3, %3$L, '
+                                           '%4$L)::text[] end'
                                       else '%1$I = case when %2$s then null '
                                            'else regexp_replace(t.%1$I, $3, %3$L, %4$L) end' end,
                                  a.attname, o.is_own, '(erased)', 'gi'), ', ') as blotted,
@@ -21906,8 +21912,8 @@ COMMENT ON COLUMN audience.personal_data.erasure IS 'delete = a person''s rows g
 -- Name: COLUMN personal_data.columns; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.personal_data.columns IS 'Free text, text or jsonb: null in rows of the person that are kept; elsewhere the person is
-blotted out of it.';
+COMMENT ON COLUMN audience.personal_data.columns IS 'Free text (text, text[] or jsonb): null in rows of the person that are kept; elsewhere the person
+is blotted out of it.';
 
 --
 -- Name: COLUMN personal_data.exported_as; Type: COMMENT; Schema: audience; Owner: aquascene_owner

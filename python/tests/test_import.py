@@ -214,7 +214,8 @@ def test_the_quick_form_of_an_address_is_the_slow_one(
     connection: psycopg.Connection, emails: list[str]
 ) -> None:
     differ = connection.execute(
-        "select e, audience._quick_email(e), audience.normalize_email(e) from unnest(%s::text[]) as e"
+        "select e, audience._quick_email(e), audience.normalize_email(e)"
+        "  from unnest(%s::text[]) as e"
         " where audience._quick_email(e) is distinct from audience.normalize_email(e)",
         (emails,),
     ).fetchall()

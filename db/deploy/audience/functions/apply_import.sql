@@ -340,6 +340,8 @@ begin
                 else h.consent in ('true', 'yes', '1', 't') end,
            o.outcome is null, o.outcome,
            case when h.fault is not null then h.fault
+                when s.reason = 'erasure'
+                then 'this address was erased, and must get no mail'     -- nor stand in a report
                 when s.id is not null
                 then format('%s must get no mail: %s', h.email, s.reason)
                 when d.id is not null
@@ -599,10 +601,10 @@ on with the first line that is not done. What became of lines that were not take
 audience.subscriber_import_faults.
 
 Known people are left as they are, or, when the mode is update, get the fields that are not empty;
-no file makes anybody active again, or gives a consent that was ever answered. batch_size: 1 to
-100,000 lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is
-cancelled; 40P01 another import holds the same people, and this one may be called again; P0002 no
-such import.
+no file makes anybody active again, or gives a consent that was ever answered. A deadlock with
+another import of the same people leaves the batch undone: call again. batch_size: 1 to 100,000
+lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is cancelled;
+P0002 no such import.
 Writes: audience.subscribers, audience.subscription_preferences, audience.consent_events,
 audience.subscriber_imports, audience.subscriber_import_rows, audience.subscriber_import_faults.
 Locks: the import, the subscribers.$$;

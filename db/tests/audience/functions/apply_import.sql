@@ -235,7 +235,7 @@ select is(pg_temp.import('{email,first_name}', m.rows, batch_size => 2),
 select results_eq(
     $$ select * from pg_temp.faults() $$,
     $$ values ('2 known: ada@example.com is a subscriber already'),
-              ('3 suppressed: gone@example.com must get no mail: erasure'),
+              ('3 suppressed: this address was erased, and must get no mail'),
               ('4 suppressed: x@example.net: nobody at this domain must get mail: manual'),
               ('6 duplicate: new@example.com is on line 5 already'),
               ('7 invalid: ''bad'' is no e-mail address'),

@@ -111,7 +111,8 @@ create temp table made as
 select i.id, n.name
   from unnest('{plain,empty,gap,late}'::text[]) as n (name)
  cross join lateral (
-           select id from audience.begin_import(n.name, 's', '{mail}', '{"newsletter": true}')) as i;
+           select id
+             from audience.begin_import(n.name, 's', '{mail}', '{"newsletter": true}')) as i;
 grant select on made to public;
 set local role aquascene_editor;
 insert into audience.subscriber_import_rows (import_id, row_number, line_number, fields, problem)
