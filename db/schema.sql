@@ -2853,9 +2853,9 @@ CREATE FUNCTION audience._request(subscriber_id uuid, kind text, email text, det
     AS $$
     -- Whoever types an address again and again sends it one mail.
     insert into audience.subscription_requests (
-        subscriber_id, kind, email, details, requested_at, expires_at)
+        subscriber_id, kind, email, details, requested_at, mail_at, expires_at)
     select _request.subscriber_id, _request.kind, _request.email, _request.details, ops.now(),
-           ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
+           ops.now(), ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
      where not exists (
                select
                  from audience.subscription_requests as r
@@ -3118,7 +3118,7 @@ begin
     with taken as (
         select r.id
           from audience.subscription_requests as r
-         where r.mailed_at is null and r.expires_at > ops.now()
+         where r.mailed_at is null and r.mail_at <= ops.now() and r.expires_at > ops.now()
          order by r.requested_at
          limit claim_requests.batch_size
            for update skip locked
@@ -3141,7 +3141,7 @@ ALTER FUNCTION audience.claim_requests(batch_size integer) OWNER TO aquascene_ow
 --
 
 COMMENT ON FUNCTION audience.claim_requests(batch_size integer) IS 'Hands a worker what to mail to addresses that have to confirm, each once; when the mail is lost,
-the person signs up again.
+the person signs up again. What no server took is given back by audience.release_requests.
 
 batch_size: 1 to 10,000. Returns for each: kind (subscribe or change_email), email, first_name,
 language, and the token of the link. Errors: 22023 a batch_size out of range.
@@ -4251,6 +4251,34 @@ what is wrong with criteria that asked for something that is gone; members stay 
 Errors: 22023 a batch_size out of range.
 Writes: as audience.refresh_segment; audience.subscriber_changes, ops.rollup_watermarks. Locks: as
 audience.refresh_segment.';
+
+--
+-- Name: release_requests(uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.release_requests(request_ids uuid[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with released as (
+        update audience.subscription_requests as r
+           set mailed_at = null, mail_at = ops.now() + interval '5 minutes'
+         where r.id = any (release_requests.request_ids)
+           and r.mailed_at is not null and r.confirmed_at is null
+        returning r.id
+    )
+    select count(*) from released;
+$$;
+
+ALTER FUNCTION audience.release_requests(request_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION release_requests(request_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.release_requests(request_ids uuid[]) IS 'Has what no mail server took mailed again in five minutes, and counts it.
+
+request_ids: from audience.claim_requests. Errors: none. Writes: audience.subscription_requests.';
 
 --
 -- Name: remove_from_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -15172,11 +15200,12 @@ issue; 55000 it is neither scheduled nor sending. Writes: newsletter.newsletter_
 -- Name: choose_account(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.choose_account() RETURNS TABLE(name text, url text, available_at timestamp with time zone, last_error text)
+CREATE FUNCTION newsletter.choose_account() RETURNS TABLE(name text, url text, wait interval, error text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select a.name::text, a.url::text, c.available_at, a.last_error
+    select a.name::text, a.url::text, c.available_at - ops.now(),
+           case when a.retry_at > ops.now() then a.last_error end
       from newsletter.smtp_accounts as a
       join newsletter.sending_capacity as c on c.account = a.name
      where a.is_active
@@ -15373,12 +15402,39 @@ own. Recipients at domains with limits (newsletter.sending_limits) are put off t
 be sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge;
 email_format (html or text); message_id, the same whenever this issue goes to this person;
 track_token, for the pixel and the links of newsletter.issue_payload; unsubscribe_token. No row
-when nothing is due (see newsletter.next_due_at) or the account may not send now. Commit before
+when nothing is due (see newsletter.next_due_in) or the account may not send now. Commit before
 handing a message over. Errors: 22023 batch_size or lease out of range, or a worker without a
 name; P0002 no such account; 55000 the database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
 newsletter.newsletter_deliveries, newsletter.sending_limits, newsletter.sending_hours. Locks: the
 account''s limits, one chunk, the ledger rows to try again, the limits of domains.';
+
+--
+-- Name: claim_confirmations(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.claim_confirmations(batch_size integer DEFAULT 100) RETURNS TABLE(request_id uuid, kind text, email text, first_name text, language text, url text, expires_at timestamp with time zone, from_email text, from_name text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select r.request_id, r.kind, r.email, r.first_name, r.language,
+           (ops.setting('site.public_url') #>> '{}') || '/confirm/' || r.token, r.expires_at,
+           ops.setting('newsletter.from_email') #>> '{}',
+           ops.setting('newsletter.from_name') #>> '{}'
+      from audience.claim_requests(claim_confirmations.batch_size) as r;
+$$;
+
+ALTER FUNCTION newsletter.claim_confirmations(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_confirmations(batch_size integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.claim_confirmations(batch_size integer) IS 'Hands a worker the mails that ask addresses to confirm: audience.claim_requests with the link''s url
+and the sender.
+
+batch_size: 1 to 10,000. Errors: 22023 a batch_size out of range.
+Writes and locks: as audience.claim_requests.';
 
 --
 -- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15665,14 +15721,14 @@ audience is frozen), and articles: content_id, title, summary, excerpt, language
 issue_id: an issue with a template. Errors: P0002 no such issue.';
 
 --
--- Name: next_due_at(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: next_due_in(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.next_due_at() RETURNS timestamp with time zone
+CREATE FUNCTION newsletter.next_due_in() RETURNS interval
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select c.due_at
+    select greatest(c.due_at - ops.now(), interval '0')
       from newsletter.newsletter_chunks as c
       join newsletter.newsletter_issues as i
         on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
@@ -15681,13 +15737,14 @@ CREATE FUNCTION newsletter.next_due_at() RETURNS timestamp with time zone
      limit 1;
 $$;
 
-ALTER FUNCTION newsletter.next_due_at() OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.next_due_in() OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION next_due_at(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION next_due_in(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.next_due_at() IS 'Returns when the next recipients are due, or were; null when nobody is left. Errors: none.';
+COMMENT ON FUNCTION newsletter.next_due_in() IS 'Returns how long it is until the next recipients are due, 0 when some are; null when nobody is left.
+Errors: none.';
 
 --
 -- Name: pause(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -21677,6 +21734,7 @@ CREATE TABLE audience.subscription_requests (
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
     requested_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    mail_at timestamp with time zone DEFAULT now() NOT NULL,
     mailed_at timestamp with time zone,
     confirmed_at timestamp with time zone,
     CONSTRAINT subscription_requests_details_is_an_object CHECK ((jsonb_typeof(details) = 'object'::text)),
@@ -21732,6 +21790,12 @@ COMMENT ON COLUMN audience.subscription_requests.requested_at IS 'When it was as
 --
 
 COMMENT ON COLUMN audience.subscription_requests.expires_at IS 'The link is good until then.';
+
+--
+-- Name: COLUMN subscription_requests.mail_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.mail_at IS 'Not mailed before.';
 
 --
 -- Name: COLUMN subscription_requests.mailed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -27188,6 +27252,13 @@ GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with 
 GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) TO aquascene_worker;
 
 --
+-- Name: FUNCTION release_requests(request_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.release_requests(request_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.release_requests(request_ids uuid[]) TO aquascene_worker;
+
+--
 -- Name: FUNCTION remove_from_segment(segment_id integer, subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -28235,6 +28306,13 @@ REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, l
 GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) TO aquascene_worker;
 
 --
+-- Name: FUNCTION claim_confirmations(batch_size integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) TO aquascene_worker;
+
+--
 -- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -28271,11 +28349,11 @@ GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_worke
 GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_editor;
 
 --
--- Name: FUNCTION next_due_at(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION next_due_in(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.next_due_at() FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.next_due_at() TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.next_due_in() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.next_due_in() TO aquascene_worker;
 
 --
 -- Name: FUNCTION pause(issue_id uuid, reason text); Type: ACL; Schema: newsletter; Owner: aquascene_owner

@@ -24,7 +24,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from aquascene.database import call_value
 from aquascene.demo.mail import listening, serve_mail
 from aquascene.render import RenderError
-from aquascene.workers.send import MailServer, SmtpUnavailableError, send_due
+from aquascene.workers.send import send_due
+from aquascene.workers.smtp import MailServer, SmtpUnavailableError
 from stage import account, rows, sending_issue, wait_until, worker_pool
 
 
@@ -270,7 +271,8 @@ def test_killed_between_claim_and_acknowledge(database_url: str) -> None:
             return answer
 
     program = """
-        from aquascene.workers.send import MailServer, send_due
+        from aquascene.workers.send import send_due
+        from aquascene.workers.smtp import MailServer
         from stage import worker_pool
         import sys
         with worker_pool(sys.argv[1]) as pool:

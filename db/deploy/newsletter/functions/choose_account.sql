@@ -6,13 +6,14 @@ begin;
 set local role aquascene_owner;
 
 create or replace function newsletter.choose_account()
-returns table (name text, url text, available_at timestamptz, last_error text)
+returns table (name text, url text, wait interval, error text)
 language sql
 stable
 security definer                            -- workers hold no privilege on accounts
 set search_path = pg_catalog, pg_temp
 as $function$
-    select a.name::text, a.url::text, c.available_at, a.last_error
+    select a.name::text, a.url::text, c.available_at - ops.now(),
+           case when a.retry_at > ops.now() then a.last_error end
       from newsletter.smtp_accounts as a
       join newsletter.sending_capacity as c on c.account = a.name
      where a.is_active

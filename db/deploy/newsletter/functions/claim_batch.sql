@@ -199,7 +199,7 @@ own. Recipients at domains with limits (newsletter.sending_limits) are put off t
 be sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge;
 email_format (html or text); message_id, the same whenever this issue goes to this person;
 track_token, for the pixel and the links of newsletter.issue_payload; unsubscribe_token. No row
-when nothing is due (see newsletter.next_due_at) or the account may not send now. Commit before
+when nothing is due (see newsletter.next_due_in) or the account may not send now. Commit before
 handing a message over. Errors: 22023 batch_size or lease out of range, or a worker without a
 name; P0002 no such account; 55000 the database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
@@ -209,14 +209,14 @@ account's limits, one chunk, the ledger rows to try again, the limits of domains
 revoke execute on function newsletter.claim_batch from public;
 grant execute on function newsletter.claim_batch to aquascene_worker;
 
-create or replace function newsletter.next_due_at()
-returns timestamptz
+create or replace function newsletter.next_due_in()
+returns interval
 language sql
 stable
 security definer                            -- workers hold no privilege on chunks
 set search_path = pg_catalog, pg_temp
 as $function$
-    select c.due_at
+    select greatest(c.due_at - ops.now(), interval '0')
       from newsletter.newsletter_chunks as c
       join newsletter.newsletter_issues as i
         on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
@@ -225,11 +225,12 @@ as $function$
      limit 1;
 $function$;
 
-comment on function newsletter.next_due_at is
-$$Returns when the next recipients are due, or were; null when nobody is left. Errors: none.$$;
+comment on function newsletter.next_due_in is
+$$Returns how long it is until the next recipients are due, 0 when some are; null when nobody is left.
+Errors: none.$$;
 
-revoke execute on function newsletter.next_due_at from public;
-grant execute on function newsletter.next_due_at to aquascene_worker;
+revoke execute on function newsletter.next_due_in from public;
+grant execute on function newsletter.next_due_in to aquascene_worker;
 
 create or replace function newsletter.heartbeat(worker text, lease interval default '5 minutes')
 returns bigint
