@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 from uuid import UUID
@@ -35,7 +35,18 @@ Progress = Callable[[int, int], None]
 Sign = Callable[[bytes], bytes]
 """Returns a message with a signature; see aquascene.workers.dkim."""
 
-_POLICY = SMTP.clone(cte_type="7bit")  # nothing asks whether the server takes eight bits
+
+class _Policy(EmailPolicy):
+    """Leaves the URL of List-Unsubscribe as it is: folded, it becomes a word of RFC 2047."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name == "List-Unsubscribe":
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+# nothing asks whether the server takes eight bits
+_POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 _TELL_AFTER = 10.0  # seconds after which the database is told of what is settled, and of our life
 _WAIT_AT_MOST = 60.0  # seconds for a limit, when not following
 _LOOK_AFTER = 1.0  # seconds at most between two looks at a database that has nothing to do
