@@ -15430,8 +15430,8 @@ ALTER FUNCTION newsletter.claim_confirmations(batch_size integer) OWNER TO aquas
 -- Name: FUNCTION claim_confirmations(batch_size integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.claim_confirmations(batch_size integer) IS 'Hands a worker the mails that ask addresses to confirm: audience.claim_requests with the link''s url
-and the sender.
+COMMENT ON FUNCTION newsletter.claim_confirmations(batch_size integer) IS 'Hands a worker the mails that ask addresses to confirm: audience.claim_requests with the url of
+the link, and the sender.
 
 batch_size: 1 to 10,000. Errors: 22023 a batch_size out of range.
 Writes and locks: as audience.claim_requests.';
@@ -15743,8 +15743,8 @@ ALTER FUNCTION newsletter.next_due_in() OWNER TO aquascene_owner;
 -- Name: FUNCTION next_due_in(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.next_due_in() IS 'Returns how long it is until the next recipients are due, 0 when some are; null when nobody is left.
-Errors: none.';
+COMMENT ON FUNCTION newsletter.next_due_in() IS 'Returns how long it is until the next recipients are due, 0 when some are; null when nobody is
+left. Errors: none.';
 
 --
 -- Name: pause(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner

@@ -226,8 +226,8 @@ as $function$
 $function$;
 
 comment on function newsletter.next_due_in is
-$$Returns how long it is until the next recipients are due, 0 when some are; null when nobody is left.
-Errors: none.$$;
+$$Returns how long it is until the next recipients are due, 0 when some are; null when nobody is
+left. Errors: none.$$;
 
 revoke execute on function newsletter.next_due_in from public;
 grant execute on function newsletter.next_due_in to aquascene_worker;

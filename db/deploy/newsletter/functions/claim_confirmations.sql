@@ -31,8 +31,8 @@ as $function$
 $function$;
 
 comment on function newsletter.claim_confirmations is
-$$Hands a worker the mails that ask addresses to confirm: audience.claim_requests with the link's url
-and the sender.
+$$Hands a worker the mails that ask addresses to confirm: audience.claim_requests with the url of
+the link, and the sender.
 
 batch_size: 1 to 10,000. Errors: 22023 a batch_size out of range.
 Writes and locks: as audience.claim_requests.$$;

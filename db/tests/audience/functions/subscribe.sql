@@ -65,8 +65,8 @@ select results_eq(
     $$ values ('subscribe', 'ada@example.com', 'Ada', 'de', '2030-05-13 12:00Z'::timestamptz) $$,
     'should hand out one mail');
 select is_empty($$ select from audience.claim_requests() $$, 'should hand it out once');
-select throws_ok($$ set local role aquascene_app; select audience.release_requests('{}') $$, '42501',
-                 null, 'the public edge may not give it back');
+select throws_ok($$ set local role aquascene_app; select audience.release_requests('{}') $$,
+                 '42501', null, 'the public edge may not give it back');
 select is(audience.release_requests(array(select request_id from request)), 1::bigint,
           'a worker should give back what no server took');
 select is(audience.release_requests(array(select request_id from request)), 0::bigint, 'once');
