@@ -3480,9 +3480,9 @@ CREATE FUNCTION audience._request(subscriber_id uuid, kind text, email text, det
     AS $$
     -- Whoever types an address again and again sends it one mail.
     insert into audience.subscription_requests (
-        subscriber_id, kind, email, details, requested_at, expires_at)
+        subscriber_id, kind, email, details, requested_at, mail_at, expires_at)
     select _request.subscriber_id, _request.kind, _request.email, _request.details, ops.now(),
-           ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
+           ops.now(), ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
      where not exists (
                select
                  from audience.subscription_requests as r
@@ -4148,7 +4148,7 @@ begin
     with taken as (
         select r.id
           from audience.subscription_requests as r
-         where r.mailed_at is null and r.expires_at > ops.now()
+         where r.mailed_at is null and r.mail_at <= ops.now() and r.expires_at > ops.now()
          order by r.requested_at
          limit claim_requests.batch_size
            for update skip locked
@@ -4171,7 +4171,7 @@ ALTER FUNCTION audience.claim_requests(batch_size integer) OWNER TO aquascene_ow
 --
 
 COMMENT ON FUNCTION audience.claim_requests(batch_size integer) IS 'Hands a worker what to mail to addresses that have to confirm, each once; when the mail is lost,
-the person signs up again.
+the person signs up again. What no server took is given back by audience.release_requests.
 
 batch_size: 1 to 10,000. Returns for each: kind (subscribe or change_email), email, first_name,
 language, and the token of the link. Errors: 22023 a batch_size out of range.
@@ -5328,6 +5328,34 @@ what is wrong with criteria that asked for something that is gone; members stay 
 Errors: 22023 a batch_size out of range.
 Writes: as audience.refresh_segment; audience.subscriber_changes, ops.rollup_watermarks. Locks: as
 audience.refresh_segment.';
+
+--
+-- Name: release_requests(uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.release_requests(request_ids uuid[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with released as (
+        update audience.subscription_requests as r
+           set mailed_at = null, mail_at = ops.now() + interval '5 minutes'
+         where r.id = any (release_requests.request_ids)
+           and r.mailed_at is not null and r.confirmed_at is null
+        returning r.id
+    )
+    select count(*) from released;
+$$;
+
+ALTER FUNCTION audience.release_requests(request_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION release_requests(request_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.release_requests(request_ids uuid[]) IS 'Has what no mail server took mailed again in five minutes, and counts it.
+
+request_ids: from audience.claim_requests. Errors: none. Writes: audience.subscription_requests.';
 
 --
 -- Name: remove_from_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -14806,6 +14834,46 @@ Drafts may name what they like, for a worker''s guess must not cost a draft; wha
 nowhere. content_id: the draft. Errors: none.';
 
 --
+-- Name: _allowance(text, integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._allowance(account text, wanted integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _capacity newsletter.sending_capacity;
+begin
+    perform
+       from newsletter.sending_limits as l
+      where l.kind = 'account' and l.name = _allowance.account
+        for no key update;
+    select c.* into _capacity
+      from newsletter.sending_capacity as c
+     where c.account = _allowance.account;
+    if _capacity.account is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no account %L', _allowance.account),
+            hint    = 'select name from newsletter.smtp_accounts lists them.';
+    end if;
+    if not _capacity.is_active or _capacity.available_at > ops.now() then
+        return 0;
+    end if;
+    return least(_allowance.wanted, _capacity.allowance);
+end;
+$$;
+
+ALTER FUNCTION newsletter._allowance(account text, wanted integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _allowance(account text, wanted integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._allowance(account text, wanted integer) IS 'Returns how many messages an account may be given, wanted at most; 0 when it is suspended. Errors:
+P0002 no such account. Locks: its limits, until newsletter._spend is committed.';
+
+--
 -- Name: subscriber_segment_memberships; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -14973,6 +15041,7 @@ CREATE TABLE newsletter.newsletter_chunks (
     issue_id uuid NOT NULL,
     due_at timestamp with time zone NOT NULL,
     is_retry boolean DEFAULT false NOT NULL,
+    is_paced boolean DEFAULT false NOT NULL,
     subscriber_ids uuid[] NOT NULL,
     size integer GENERATED ALWAYS AS (cardinality(subscriber_ids)) STORED NOT NULL,
     claimed_count integer DEFAULT 0 NOT NULL,
@@ -15014,6 +15083,13 @@ COMMENT ON COLUMN newsletter.newsletter_chunks.due_at IS 'Not sent before.';
 --
 
 COMMENT ON COLUMN newsletter.newsletter_chunks.is_retry IS 'false = of the frozen audience; true = in the ledger already, as deferred.';
+
+--
+-- Name: COLUMN newsletter_chunks.is_paced; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.is_paced IS 'true = put off to keep the limits of their domains (newsletter.sending_limits), which have
+reserved due_at for them.';
 
 --
 -- Name: COLUMN newsletter_chunks.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -15349,6 +15425,213 @@ issue (if it names any) and in none that it excludes, and to whom no other issue
 issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
 
 --
+-- Name: sending_limits; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.sending_limits (
+    kind text NOT NULL,
+    name character varying(253) NOT NULL,
+    per_second numeric(10,3),
+    per_hour integer,
+    per_day integer,
+    warm_up_from date,
+    warm_up_start integer,
+    warm_up_factor numeric(6,3),
+    free_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT sending_limits_are_positive CHECK (((per_second > (0)::numeric) AND (per_hour > 0) AND (per_day > 0) AND (warm_up_start > 0) AND (warm_up_factor >= (1)::numeric))),
+    CONSTRAINT sending_limits_kind_is_known CHECK ((kind = ANY (ARRAY['account'::text, 'domain'::text]))),
+    CONSTRAINT sending_limits_limit_something CHECK ((num_nonnulls(per_second, per_hour, per_day, warm_up_from) > 0)),
+    CONSTRAINT sending_limits_name_is_lower_case CHECK ((((name)::text = lower((name)::text)) AND ((name)::text <> ''::text))),
+    CONSTRAINT sending_limits_warm_up_is_whole CHECK ((num_nulls(warm_up_from, warm_up_start, warm_up_factor) = ANY (ARRAY[0, 3])))
+);
+
+ALTER TABLE newsletter.sending_limits OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE sending_limits; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.sending_limits IS 'How much is sent at most, by an account or to a domain, by all workers together; may be changed
+while they send.';
+
+--
+-- Name: COLUMN sending_limits.kind; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.kind IS 'account or domain.';
+
+--
+-- Name: COLUMN sending_limits.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.name IS 'The account (newsletter.smtp_accounts), or what follows the @ of recipients.';
+
+--
+-- Name: COLUMN sending_limits.per_second; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_second IS 'Messages a second; null = any.';
+
+--
+-- Name: COLUMN sending_limits.per_hour; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_hour IS 'Messages an hour; null = any.';
+
+--
+-- Name: COLUMN sending_limits.per_day; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_day IS 'Messages in 24 hours; null = any.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_from; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_from IS 'First day of a warm-up, which limits the messages of a day beside per_day; null = none.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_start; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_start IS 'Messages on its first day.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_factor; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_factor IS 'Each further day so many times as many.';
+
+--
+-- Name: COLUMN sending_limits.free_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.free_at IS 'When the next message may go, by per_second (accounts) or by all limits (domains).';
+
+--
+-- Name: _day_limit(newsletter.sending_limits); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select least(
+               sending_limit.per_day::bigint,
+               -- beyond any limit after a while: the exponent is not allowed to overflow
+               case when d.growth < 20 then
+                   floor(sending_limit.warm_up_start * exp(d.growth))::bigint end)
+      from (select greatest((ops.now() at time zone 'UTC')::date - sending_limit.warm_up_from, 0)
+                   * ln(sending_limit.warm_up_factor)::double precision as growth) as d;
+$$;
+
+ALTER FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _day_limit(sending_limit newsletter.sending_limits); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) IS 'Returns how many messages a limit allows in 24 hours: per_day, or what the warm-up has come to,
+warm_up_start times warm_up_factor for each day (UTC) since warm_up_from, if that is less; null =
+any. Errors: none.';
+
+--
+-- Name: _hold_back(uuid, date, boolean, uuid[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) RETURNS uuid[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _now   constant timestamptz := ops.now();
+    _later uuid[];
+begin
+    perform
+       from newsletter.sending_limits as l
+      where l.kind = 'domain'
+      order by l.name
+        for no key update;
+
+    with person as materialized (
+        select r.id, split_part(s.email, '@', 2) as domain
+          from unnest(_hold_back.subscriber_ids) as r (id)
+         cross join lateral (
+               select s.email
+                 from audience.subscribers as s
+                where s.id = r.id
+                limit 1) as s
+    ), pace as (
+        select l.name, greatest(l.free_at, _now) as free_at,
+               make_interval(secs => greatest(1 / l.per_second, 3600.0 / l.per_hour,
+                                              86400.0 / newsletter._day_limit(l)
+                                             )::double precision) as pace,
+               case when l.per_second is not null then interval '1 second'
+                    else interval '1 minute' end as step
+          from newsletter.sending_limits as l
+         where l.kind = 'domain'
+    ), slotted as (
+        select p.id, c.name, c.pace, c.step,
+               c.free_at
+               + c.pace * (row_number() over (partition by c.name order by p.id) - 1) as slot
+          from person as p
+          join pace as c on c.name = p.domain
+    ), later as (
+        select s.id, s.name,
+               date_bin(s.step, s.slot, timestamptz '2000-01-01 00:00:00+00') as due_at
+          from slotted as s
+         where s.slot >= _now + s.step
+    ), written as (
+        insert into newsletter.newsletter_deliveries (
+            issue_date, issue_id, subscriber_id, status, attempts, error)
+        select _hold_back.issue_date, _hold_back.issue_id, l.id, 'deferred', 0,
+               'held back: ' || l.name || ' is sent so many at a time'
+          from later as l
+         where not _hold_back.is_retry
+    ), chunked as (
+        insert into newsletter.newsletter_chunks (
+            issue_id, due_at, is_retry, is_paced, subscriber_ids)
+        select _hold_back.issue_id, l.due_at, true, true, array_agg(l.id order by l.id)
+          from later as l
+         group by l.due_at
+         order by l.due_at
+    ), spent as (
+        update newsletter.sending_limits as l
+           set free_at = s.free_at
+          from (select s.name, max(s.slot + s.pace) as free_at
+                  from slotted as s
+                 group by s.name) as s
+         where l.kind = 'domain' and l.name = s.name
+    )
+    select array_agg(l.id) into _later
+      from later as l;
+
+    if _later is null then
+        return _hold_back.subscriber_ids;
+    end if;
+    return array(
+        select r.id
+          from unnest(_hold_back.subscriber_ids) with ordinality as r (id, place)
+         where not exists (select from unnest(_later) as l (id) where l.id = r.id)
+         order by r.place);
+end;
+$$;
+
+ALTER FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) IS 'Gives recipients at limited domains the next free times of their domain, puts those off whose time
+has not come, as deferred and in chunks of their own, and returns the others.
+
+issue_id, issue_date: the issue. is_retry: whether they are in the ledger. Errors: none. Writes:
+newsletter.newsletter_deliveries, newsletter.newsletter_chunks, newsletter.sending_limits.
+Locks: the limits of domains.';
+
+--
 -- Name: _move(uuid, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15507,6 +15790,33 @@ policy: resend or assume_sent. subscriber_ids: of these alone; null = all of the
 none. Writes: newsletter.newsletter_deliveries, newsletter.newsletter_chunks.';
 
 --
+-- Name: _spend(text, bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._spend(account text, messages bigint) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    update newsletter.sending_limits as l
+       set free_at = greatest(l.free_at, ops.now())
+                     + make_interval(secs => (_spend.messages / l.per_second)::double precision)
+     where l.kind = 'account' and l.name = _spend.account and l.per_second is not null;
+    insert into newsletter.sending_hours as u (account, started_at, claimed_count)
+    values (_spend.account, date_trunc('hour', ops.now(), 'UTC'), _spend.messages)
+    on conflict on constraint sending_hours_pkey do update
+       set claimed_count = u.claimed_count + excluded.claimed_count;
+$$;
+
+ALTER FUNCTION newsletter._spend(account text, messages bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _spend(account text, messages bigint); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._spend(account text, messages bigint) IS 'Writes down that an account was given messages. Errors: none. Writes: newsletter.sending_limits,
+newsletter.sending_hours.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15653,6 +15963,12 @@ begin
        set sent_count = c.sent_count + (_counts ->> 'sent')::integer,
            failed_count = c.failed_count + (_counts ->> 'failed')::integer
      where c.id = _batch.chunk_id;
+    if (_counts ->> 'sent')::integer > 0 then
+        update newsletter.smtp_accounts as a
+           set failure_count = 0, retry_at = null
+         where a.name = _batch.account and a.failure_count > 0
+           and _batch.claimed_at >= a.retry_at;
+    end if;
     if (_counts ->> 'failed')::integer > 0 then
         for _failed in
             select d.subscriber_id, d.error_code, d.error
@@ -15706,18 +16022,93 @@ ALTER FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused json
 COMMENT ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) IS 'Records what the mail server said of recipients of a batch, and counts them by what became of
 them. Any part of a batch may be told at a time; when all is told the batch is gone.
 
-batch_id: from newsletter.claim_batch. sent: who was taken. refused: a JSON list of {subscriber_id,
-status, code, error}; status failed = for good; deferred = for now, tried again after
-newsletter.retry_delay, doubled with each try, failed after newsletter.max_attempts; released = not
-tried, back at once. code: enhanced status code (RFC 3463); of 5.1.x and 5.2.1 the
-address is suppressed.
-Counts are of sent, failed, deferred, released, and ignored: who is no part of the batch or is
-settled already. Safe to repeat. After the lease a worker may still tell what it knows of who is
-unknown. An issue of which too many are refused is paused (newsletter.max_failure_ratio).
-Errors: 22023 refused of the wrong shape. Writes: newsletter.newsletter_deliveries,
-newsletter.newsletter_batches, newsletter.newsletter_chunks, newsletter.newsletter_issues,
-newsletter.email_events, audience.bounces, audience.subscribers, audience.suppressions.
-Locks: the batch, the subscribers who bounce, the ledger''s rows, the chunk.';
+batch_id: from newsletter.claim_batch. sent: who was taken. refused: a JSON list of
+{subscriber_id, status, code, error}; status failed = for good; deferred = for now, tried again
+after newsletter.retry_delay, doubled with each try, failed after newsletter.max_attempts;
+released = not tried, back at once. code: enhanced status code (RFC 3463); of 5.1.x and 5.2.1 the
+address is suppressed. Counts are of sent, failed, deferred, released, and ignored: who is no
+part of the batch or is settled already. Safe to repeat. After the lease a worker may still tell
+what it knows of who is unknown. An issue of which too many are refused is paused
+(newsletter.max_failure_ratio). Errors: 22023 refused of the wrong shape. Writes:
+newsletter.newsletter_deliveries, newsletter.newsletter_batches, newsletter.newsletter_chunks,
+newsletter.newsletter_issues, newsletter.email_events, newsletter.smtp_accounts,
+audience.bounces, audience.subscribers, audience.suppressions. Locks: the batch, the subscribers
+who bounce, the ledger''s rows, the chunk.';
+
+--
+-- Name: advance(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.advance() RETURNS TABLE(issue_id uuid, issue_number integer, step text, recipients bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+    _error text;
+begin
+    if not pg_try_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint) then
+        return;                             -- somebody else does it just now
+    end if;
+    perform ops._check_epoch();
+    perform newsletter.release_expired_leases();
+
+    for _issue in
+        select i.*
+          from newsletter.newsletter_issues as i
+         where i.status = 'sending' or i.status = 'scheduled' and i.paused_at is null
+               and i.scheduled_for <= ops.now()
+         order by i.scheduled_for, i.issue_number
+    loop
+        issue_id := _issue.id;
+        issue_number := _issue.issue_number;
+        begin
+            if _issue.status = 'scheduled' then
+                step := 'begun';
+                recipients := newsletter.begin_sending(_issue.id);
+                return next;
+            elsif (newsletter.finish_sending(_issue.id)).status = 'sent' then
+                step := 'sent';
+                recipients := _issue.recipient_count;
+                return next;
+            end if;
+        exception
+            -- What is wrong with one does not hold up the others.
+            when object_not_in_prerequisite_state or data_exception
+                or integrity_constraint_violation
+            then
+                get stacked diagnostics _error = message_text;
+                update newsletter.newsletter_issues as i
+                   set paused_at = ops.now(), pause_reason = _error
+                 where i.id = _issue.id and i.paused_at is null;
+                if found then
+                    perform audit.record_event(
+                        'newsletter', 'issue_paused',
+                        jsonb_build_object('issue_id', _issue.id, 'error', _error),
+                        'error', 'newsletter');
+                    step := 'paused';
+                    recipients := null;
+                    return next;
+                end if;
+        end;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION newsletter.advance() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION advance(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.advance() IS 'Takes issues a step on: begins those that are due, ends those of which nothing is left, and gives
+up on dead workers (newsletter.release_expired_leases). Returns a row for each issue that went on.
+An issue whose step is refused is paused with the error as the reason. Workers and a job call it,
+any number at once: one does it, the others return at once.
+
+step: begun, sent or paused. recipients: how many it has. Errors: 55000 the database was restored
+from a backup (ops.confirm_epoch). Writes: as newsletter.begin_sending, newsletter.finish_sending
+and newsletter.release_expired_leases; audit.system_events. Locks: as these.';
 
 --
 -- Name: approve(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15760,6 +16151,7 @@ declare
     _now   constant timestamptz := ops.now();
     _count bigint;
 begin
+    perform ops._check_epoch();
     if _issue.scheduled_for > _now or _issue.paused_at is not null then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -15843,7 +16235,8 @@ returns how many recipients it has. One that was frozen before goes on where it 
 
 Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
 claimed. With preferred_time, who likes no time within send_window gets it at its end.
-Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, or already sending.
+Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, or the
+database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
 Locks: the issue; other freezes wait.';
 
@@ -15881,10 +16274,39 @@ Needs the permission newsletter.send. Errors: 28000, 42501 see admin.require; P0
 issue; 55000 it is neither scheduled nor sending. Writes: newsletter.newsletter_issues (audited).';
 
 --
--- Name: claim_batch(text, integer, interval); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: choose_account(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 1000, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(batch_id bigint, issue_id uuid, subscriber_id uuid, email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
+CREATE FUNCTION newsletter.choose_account() RETURNS TABLE(name text, url text, wait interval, error text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select a.name::text, a.url::text, c.available_at - ops.now(),
+           case when a.retry_at > ops.now() then a.last_error end
+      from newsletter.smtp_accounts as a
+      join newsletter.sending_capacity as c on c.account = a.name
+     where a.is_active
+     order by c.available_at, c.hour_count::numeric / a.weight, a.name
+     limit 1;
+$$;
+
+ALTER FUNCTION newsletter.choose_account() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION choose_account(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.choose_account() IS 'Returns the account that a worker uses next: of those that may send now, the one that is most
+behind its weight in this hour; otherwise the one that may send first, with available_at in the
+future. No row without an active account.
+
+url: without a password. last_error: why it could not be used last. Errors: none.';
+
+--
+-- Name: claim_batch(text, integer, interval, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 1000, lease interval DEFAULT '00:05:00'::interval, account text DEFAULT NULL::text) RETURNS TABLE(batch_id bigint, issue_id uuid, subscriber_id uuid, email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -15900,6 +16322,9 @@ declare
     _chunk      newsletter.newsletter_chunks;
     _slice      uuid[];
     _batch_id   bigint;
+    _size       integer := claim_batch.batch_size;
+    _held_count integer := 0;
+    _count      bigint;
 begin
     if not coalesce(claim_batch.batch_size between 1 and 10000, false) then
         raise exception using
@@ -15917,7 +16342,14 @@ begin
             hint    = 'Pass a name that no other worker has, and as long as a batch may take.';
     end if;
 
-    loop
+    perform ops._check_epoch();
+    if claim_batch.account is not null then
+        _size := newsletter._allowance(claim_batch.account, _size);
+        if _size = 0 then
+            return;
+        end if;
+    end if;
+    while _held_count < 10000 loop
         select c.* into _chunk
           from newsletter.newsletter_chunks as c
           join newsletter.newsletter_issues as i
@@ -15933,10 +16365,18 @@ begin
           from newsletter.newsletter_issues as i
          where i.id = _chunk.issue_id;
         _slice := _chunk.subscriber_ids[
-            _chunk.claimed_count + 1 : _chunk.claimed_count + claim_batch.batch_size];
+            _chunk.claimed_count + 1 : _chunk.claimed_count + _size];
         update newsletter.newsletter_chunks as c
            set claimed_count = c.claimed_count + cardinality(_slice)
          where c.id = _chunk.id;
+        if not _chunk.is_paced
+            and exists (select from newsletter.sending_limits as l where l.kind = 'domain')
+        then
+            _held_count := _held_count + cardinality(_slice);
+            _slice := newsletter._hold_back(_issue.id, _issue.issue_date, _chunk.is_retry, _slice);
+            _held_count := _held_count - cardinality(_slice);
+            continue when _slice = '{}';
+        end if;
         _batch_id := nextval('newsletter.newsletter_batches_id_seq');
 
         -- The audience was decided at the freeze; who has left since is not written to. Laterals
@@ -15994,10 +16434,11 @@ begin
                and d.ctid = any(array(select k.tid from judged as k))  -- locked: they stay there
         ), leased as (
             insert into newsletter.newsletter_batches (
-                id, issue_id, chunk_id, worker, subscriber_ids, open_count, claimed_at, expires_at)
+                id, issue_id, chunk_id, worker, account, subscriber_ids, open_count, claimed_at,
+                expires_at)
             overriding system value
-            select _batch_id, _issue.id, _chunk.id, claim_batch.worker, array_agg(j.id),
-                   count(*), _now, _now + claim_batch.lease
+            select _batch_id, _issue.id, _chunk.id, claim_batch.worker, claim_batch.account,
+                   array_agg(j.id), count(*), _now, _now + claim_batch.lease
               from judged as j
              where j.reason is null
             having count(*) > 0
@@ -16010,29 +16451,67 @@ begin
                ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key)
           from judged as j
          where j.reason is null;
-        exit when found;                    -- a slice of nobody but skipped: take the next one
+        if found then                       -- or a slice of nobody but skipped: take the next one
+            get diagnostics _count = row_count;
+            exit;
+        end if;
     end loop;
+    if claim_batch.account is not null and _count > 0 then
+        perform newsletter._spend(claim_batch.account, _count);
+    end if;
 end;
 $$;
 
-ALTER FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval, account text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) IS 'Hands a worker the next recipients to send to, all of one issue: writes their ledger rows as
-sending, then returns what rendering needs. Who has unsubscribed or was suppressed since the freeze
-is skipped.
+COMMENT ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) IS 'Hands a worker the next recipients to send to, all of one issue: writes their ledger rows as
+sending, then returns what rendering needs. Who has unsubscribed or was suppressed since the
+freeze is skipped.
 
 worker: a name that no other worker has. batch_size: 1 to 10,000; a batch is no larger than its
-chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. Returns beside
-the person: batch_id, to settle by newsletter.acknowledge; email_format (html or text); message_id,
-the same whenever this issue goes to this person; track_token, for the pixel and the links of
-newsletter.issue_payload; unsubscribe_token. No row when nothing is due. Commit before handing a
-message over. Errors: 22023 batch_size or lease out of range, or a worker without a name.
+chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. account: by
+which one (newsletter.choose_account), which limits the batch; null = one that is the worker''s
+own. Recipients at domains with limits (newsletter.sending_limits) are put off to when they may
+be sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge;
+email_format (html or text); message_id, the same whenever this issue goes to this person;
+track_token, for the pixel and the links of newsletter.issue_payload; unsubscribe_token. No row
+when nothing is due (see newsletter.next_due_in) or the account may not send now. Commit before
+handing a message over. Errors: 22023 batch_size or lease out of range, or a worker without a
+name; P0002 no such account; 55000 the database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
-newsletter.newsletter_deliveries. Locks: one chunk, and the ledger rows to try again.';
+newsletter.newsletter_deliveries, newsletter.sending_limits, newsletter.sending_hours. Locks: the
+account''s limits, one chunk, the ledger rows to try again, the limits of domains.';
+
+--
+-- Name: claim_confirmations(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.claim_confirmations(batch_size integer DEFAULT 100) RETURNS TABLE(request_id uuid, kind text, email text, first_name text, language text, url text, expires_at timestamp with time zone, from_email text, from_name text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select r.request_id, r.kind, r.email, r.first_name, r.language,
+           (ops.setting('site.public_url') #>> '{}') || '/confirm/' || r.token, r.expires_at,
+           ops.setting('newsletter.from_email') #>> '{}',
+           ops.setting('newsletter.from_name') #>> '{}'
+      from audience.claim_requests(claim_confirmations.batch_size) as r;
+$$;
+
+ALTER FUNCTION newsletter.claim_confirmations(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_confirmations(batch_size integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.claim_confirmations(batch_size integer) IS 'Hands a worker the mails that ask addresses to confirm: audience.claim_requests with the url of
+the link, and the sender.
+
+batch_size: 1 to 10,000. Errors: 22023 a batch_size out of range.
+Writes and locks: as audience.claim_requests.';
 
 --
 -- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -16317,6 +16796,32 @@ audience is frozen), and articles: content_id, title, summary, excerpt, language
 (minutes), in order.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.';
+
+--
+-- Name: next_due_in(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.next_due_in() RETURNS interval
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select greatest(c.due_at - ops.now(), interval '0')
+      from newsletter.newsletter_chunks as c
+      join newsletter.newsletter_issues as i
+        on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
+     where c.claimed_count < c.size
+     order by c.due_at, c.id
+     limit 1;
+$$;
+
+ALTER FUNCTION newsletter.next_due_in() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION next_due_in(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.next_due_in() IS 'Returns how long it is until the next recipients are due, 0 when some are; null when nobody is
+left. Errors: none.';
 
 --
 -- Name: pause(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -16899,6 +17404,132 @@ Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such 
 approved.';
 
 --
+-- Name: set_sending_limit(text, text, numeric, integer, integer, date, integer, numeric); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric DEFAULT NULL::numeric, per_hour integer DEFAULT NULL::integer, per_day integer DEFAULT NULL::integer, warm_up_from date DEFAULT NULL::date, warm_up_start integer DEFAULT NULL::integer, warm_up_factor numeric DEFAULT NULL::numeric) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if set_sending_limit.kind is distinct from 'domain'
+        and not exists (select from newsletter.smtp_accounts as a
+                         where a.name = set_sending_limit.name
+                           and set_sending_limit.kind = 'account')
+        or coalesce(set_sending_limit.name, '') !~ '^[a-z0-9_.-]{1,253}$'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('there is no %s %L to limit',
+                             coalesce(set_sending_limit.kind, 'null'), set_sending_limit.name),
+            hint    = 'kind is account, with a name of newsletter.smtp_accounts, or domain, with '
+                      'what follows the @, in small letters, IDN as xn--….';
+    end if;
+    if least(set_sending_limit.per_second, set_sending_limit.per_hour, set_sending_limit.per_day,
+             set_sending_limit.warm_up_start) <= 0
+        or set_sending_limit.per_second not between 0.001 and 1000000
+        or set_sending_limit.warm_up_factor not between 1 and 100
+        or num_nulls(set_sending_limit.warm_up_from, set_sending_limit.warm_up_start,
+                     set_sending_limit.warm_up_factor) in (1, 2)
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'a limit is not positive, or the warm-up is not whole',
+            hint    = 'A warm-up takes warm_up_from, warm_up_start (above 0) and warm_up_factor '
+                      '(1 to 100); null is no limit.';
+    end if;
+
+    if num_nonnulls(set_sending_limit.per_second, set_sending_limit.per_hour,
+                    set_sending_limit.per_day, set_sending_limit.warm_up_from) = 0
+    then
+        delete from newsletter.sending_limits as l
+         where l.kind = set_sending_limit.kind and l.name = set_sending_limit.name;
+        return;
+    end if;
+    insert into newsletter.sending_limits as l (
+        kind, name, per_second, per_hour, per_day, warm_up_from, warm_up_start, warm_up_factor)
+    values (set_sending_limit.kind, set_sending_limit.name, set_sending_limit.per_second,
+            set_sending_limit.per_hour, set_sending_limit.per_day,
+            set_sending_limit.warm_up_from, set_sending_limit.warm_up_start,
+            set_sending_limit.warm_up_factor)
+    on conflict on constraint sending_limits_pkey do update
+       set per_second = excluded.per_second, per_hour = excluded.per_hour,
+           per_day = excluded.per_day, warm_up_from = excluded.warm_up_from,
+           warm_up_start = excluded.warm_up_start, warm_up_factor = excluded.warm_up_factor;
+end;
+$_$;
+
+ALTER FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) IS 'Limits what an account sends, or what a domain is sent, by all workers together, from the next
+claim on; without any limit it removes what there was.
+
+kind: account or domain. name: of newsletter.smtp_accounts, or what follows the @ of recipients.
+per_second, per_hour, per_day (24 hours): messages; null = any. An account sends as fast as it
+may; to a domain messages go evenly. warm_up_from, warm_up_start, warm_up_factor: a limit of the
+day that starts with so many messages and grows by the factor each day. Errors: 22023 no such
+account or kind, a limit that is not positive, or half a warm-up. Writes:
+newsletter.sending_limits (audited).';
+
+--
+-- Name: set_smtp_account(text, text, integer, boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.set_smtp_account(name text, url text, weight integer DEFAULT 1, is_active boolean DEFAULT true) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if coalesce(set_smtp_account.name, '') !~ '^[a-z][a-z0-9_]{0,49}$' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('account name %L is no word', set_smtp_account.name),
+            hint    = 'Small letters, digits and _, at most 50, a letter first.';
+    end if;
+    if coalesce(set_smtp_account.url, '')
+           !~ '^smtps?://([^/@:[:space:]]+@)?[^/@[:space:]]{1,250}$'
+    then
+        raise exception using                   -- not shown: it may hold a password
+            errcode = 'invalid_parameter_value',
+            message = format('the URL of account %s is none of a mail server',
+                             set_smtp_account.name),
+            hint    = 'Write smtp://user@host:port or smtps://…, without a password.';
+    end if;
+    if set_smtp_account.weight > 0 is not true or set_smtp_account.is_active is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('weight %s is not positive, or is_active is null',
+                             coalesce(set_smtp_account.weight::text, 'null')),
+            hint    = 'An account that is not to be used is one with is_active => false.';
+    end if;
+
+    insert into newsletter.smtp_accounts as a (name, url, weight, is_active)
+    values (set_smtp_account.name, set_smtp_account.url, set_smtp_account.weight,
+            set_smtp_account.is_active)
+    on conflict on constraint smtp_accounts_pkey do update
+       set url = excluded.url, weight = excluded.weight, is_active = excluded.is_active,
+           failure_count = 0, retry_at = null;
+end;
+$_$;
+
+ALTER FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_smtp_account(name text, url text, weight integer, is_active boolean); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) IS 'Adds a mail server, or changes it and has it tried again.
+
+name: a word; workers have its password as AQUASCENE_SMTP_PASSWORD_<NAME>. url:
+smtp://user@host:port or smtps://…, without a password. weight: its share of the messages beside the
+weights of the others. is_active: whether workers use it. Errors: 22023 one of these is none.
+Writes: newsletter.smtp_accounts (audited).';
+
+--
 -- Name: submit(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -16922,6 +17553,59 @@ COMMENT ON FUNCTION newsletter.submit(issue_id uuid) IS 'Sends an issue to revie
 
 issue_id: a draft. Needs the permission newsletter.write.
 Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not a draft.';
+
+--
+-- Name: suspend_account(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.suspend_account(name text, error text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _until timestamptz;
+begin
+    -- Workers that notice it at once count as one.
+    update newsletter.smtp_accounts as a
+       set failure_count = a.failure_count + 1,
+           retry_at = ops.now() + least(interval '1 minute' * (1 << least(a.failure_count, 6)),
+                                               interval '1 hour'),
+           last_error = left(suspend_account.error, 500)
+     where a.name = suspend_account.name
+       and coalesce(a.retry_at <= ops.now(), true)
+    returning a.retry_at into _until;
+    if found then
+        perform audit.record_event(
+            'newsletter', 'account_suspended',
+            jsonb_build_object('account', suspend_account.name, 'until', _until,
+                               'error', left(suspend_account.error, 500)),
+            'warning', 'newsletter');
+        return _until;
+    end if;
+    select a.retry_at into _until
+      from newsletter.smtp_accounts as a
+     where a.name = suspend_account.name;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no account %L', suspend_account.name),
+            hint    = 'select name from newsletter.smtp_accounts lists them.';
+    end if;
+    return _until;
+end;
+$$;
+
+ALTER FUNCTION newsletter.suspend_account(name text, error text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION suspend_account(name text, error text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.suspend_account(name text, error text) IS 'Leaves an account alone for a while, since its server cannot be used, and returns until when: a
+minute, and twice as long each time in a row, an hour at most. newsletter.acknowledge of a message
+that it took forgets that.
+
+error: why. Errors: P0002 no such account. Writes: newsletter.smtp_accounts, audit.system_events.';
 
 --
 -- Name: unsubscribe(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -16999,6 +17683,54 @@ COMMENT ON FUNCTION ops._ascii_domain(domain text) IS 'Returns a domain name in 
 full stop at the end; null when it is none.
 
 domain: such as münchen.example. Errors: none.';
+
+--
+-- Name: _check_epoch(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._check_epoch() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _system   constant bigint := (select s.system_identifier from pg_control_system() as s);
+    _timeline constant integer := (select c.timeline_id from pg_control_checkpoint() as c);
+    _database constant oid := (select d.oid from pg_database as d
+                                where d.datname = current_database());
+begin
+    if exists (select
+                 from ops.epochs as e
+                where e.system_identifier = _system and e.timeline_id = _timeline
+                  and e.database_oid = _database)
+    then
+        return;
+    end if;
+    if exists (select from ops.epochs) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'this database was restored, copied or promoted since it last sent',
+            detail  = format('Cluster %s, timeline %s, database %s is not in ops.epochs.', _system,
+                             _timeline, _database),
+            hint    = 'What was sent since the backup is not known here: cancel what must not go '
+                      'out again, then call ops.confirm_epoch(''why'').';
+    end if;
+    insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
+    values (_system, _timeline, _database, ops.now(), 'first use')
+    on conflict on constraint epochs_pkey do nothing;
+end;
+$$;
+
+ALTER FUNCTION ops._check_epoch() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_epoch(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._check_epoch() IS 'Refuses to go on in a database that was restored from a backup, copied, or promoted from a
+standby, until ops.confirm_epoch is called. The first call of all writes down where the database
+is.
+
+Errors: 55000 it is somewhere else now. Writes: ops.epochs.';
 
 --
 -- Name: _check_transition(text, text, text, text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -17346,6 +18078,41 @@ COMMENT ON FUNCTION ops.archive_old_metrics() IS 'Removes content metrics, newsl
 (2 years, 1 year, 6 months unless ops.partition_policies says otherwise).
 
 Errors: P0002 a policy is missing. See ops.apply_retention for the numbers and all tables.';
+
+--
+-- Name: confirm_epoch(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.confirm_epoch(note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if coalesce(btrim(confirm_epoch.note), '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'note is empty',
+            hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
+    end if;
+    insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
+    select s.system_identifier, c.timeline_id, d.oid, ops.now(), confirm_epoch.note
+      from pg_control_system() as s
+     cross join pg_control_checkpoint() as c
+      join pg_database as d on d.datname = current_database()
+    on conflict on constraint epochs_pkey do nothing;
+end;
+$$;
+
+ALTER FUNCTION ops.confirm_epoch(note text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION confirm_epoch(note text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.confirm_epoch(note text) IS 'Lets a database that was restored, copied or promoted send again from where it is now. Safe to
+repeat.
+
+note: why it may. Errors: 22023 no note. Writes: ops.epochs.';
 
 --
 -- Name: count_strays(regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -22512,6 +23279,7 @@ CREATE TABLE audience.subscription_requests (
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
     requested_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    mail_at timestamp with time zone DEFAULT now() NOT NULL,
     mailed_at timestamp with time zone,
     confirmed_at timestamp with time zone,
     CONSTRAINT subscription_requests_details_is_an_object CHECK ((jsonb_typeof(details) = 'object'::text)),
@@ -22567,6 +23335,12 @@ COMMENT ON COLUMN audience.subscription_requests.requested_at IS 'When it was as
 --
 
 COMMENT ON COLUMN audience.subscription_requests.expires_at IS 'The link is good until then.';
+
+--
+-- Name: COLUMN subscription_requests.mail_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.mail_at IS 'Not mailed before.';
 
 --
 -- Name: COLUMN subscription_requests.mailed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -23064,6 +23838,7 @@ CREATE TABLE newsletter.newsletter_batches (
     issue_id uuid NOT NULL,
     chunk_id bigint NOT NULL,
     worker text NOT NULL,
+    account character varying(50),
     subscriber_ids uuid[] NOT NULL,
     open_count integer NOT NULL,
     claimed_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -23103,6 +23878,12 @@ COMMENT ON COLUMN newsletter.newsletter_batches.chunk_id IS 'Where they were tak
 --
 
 COMMENT ON COLUMN newsletter.newsletter_batches.worker IS 'Who sends.';
+
+--
+-- Name: COLUMN newsletter_batches.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.account IS 'By which account (newsletter.smtp_accounts); null = one of the worker''s own.';
 
 --
 -- Name: COLUMN newsletter_batches.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -23264,6 +24045,285 @@ ALTER TABLE newsletter.newsletter_templates_id_seq OWNER TO aquascene_owner;
 --
 
 ALTER SEQUENCE newsletter.newsletter_templates_id_seq OWNED BY newsletter.newsletter_templates.id;
+
+--
+-- Name: sending_hours; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.sending_hours (
+    account character varying(50) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    claimed_count bigint NOT NULL,
+    CONSTRAINT sending_hours_claimed_count_is_a_count CHECK ((claimed_count >= 0))
+);
+
+ALTER TABLE newsletter.sending_hours OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE sending_hours; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.sending_hours IS 'How many messages each account was given, hour by hour; what limits are held against.';
+
+--
+-- Name: COLUMN sending_hours.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_hours.account IS 'The account; no foreign key, it may be gone.';
+
+--
+-- Name: COLUMN sending_hours.started_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_hours.started_at IS 'Beginning of the hour, UTC.';
+
+--
+-- Name: COLUMN sending_hours.claimed_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_hours.claimed_count IS 'Messages claimed for it; those given back unsent count too.';
+
+--
+-- Name: smtp_accounts; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.smtp_accounts (
+    name character varying(50) NOT NULL,
+    url character varying(500) NOT NULL,
+    weight integer DEFAULT 1 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    failure_count integer DEFAULT 0 NOT NULL,
+    retry_at timestamp with time zone,
+    last_error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT smtp_accounts_failure_count_is_a_count CHECK ((failure_count >= 0)),
+    CONSTRAINT smtp_accounts_name_is_a_word CHECK (((name)::text ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT smtp_accounts_url_holds_no_password CHECK (((url)::text ~ '^smtps?://([^/@:[:space:]]+@)?[^/@[:space:]]+$'::text)),
+    CONSTRAINT smtp_accounts_weight_is_positive CHECK ((weight > 0))
+);
+
+ALTER TABLE newsletter.smtp_accounts OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE smtp_accounts; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.smtp_accounts IS 'Mail servers that take our messages. Passwords are not here: workers have them.';
+
+--
+-- Name: COLUMN smtp_accounts.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.name IS 'What it is called; a worker has its password as AQUASCENE_SMTP_PASSWORD_<NAME>.';
+
+--
+-- Name: COLUMN smtp_accounts.url; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.url IS 'smtp://user@host:port, or smtps:// for TLS from the start; without a password.';
+
+--
+-- Name: COLUMN smtp_accounts.weight; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.weight IS 'Its share of the messages, beside the weights of the others.';
+
+--
+-- Name: COLUMN smtp_accounts.is_active; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.is_active IS 'Whether workers use it.';
+
+--
+-- Name: COLUMN smtp_accounts.failure_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.failure_count IS 'How many times in a row it could not be used.';
+
+--
+-- Name: COLUMN smtp_accounts.retry_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.retry_at IS 'Not tried before, since it could not be used.';
+
+--
+-- Name: COLUMN smtp_accounts.last_error; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.last_error IS 'Why it could not be used last.';
+
+--
+-- Name: COLUMN smtp_accounts.created_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN smtp_accounts.updated_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.updated_at IS 'When the row last changed.';
+
+--
+-- Name: sending_capacity; Type: VIEW; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE VIEW newsletter.sending_capacity AS
+ SELECT a.name AS account,
+    a.weight,
+    a.is_active,
+    u.hour_count,
+    l.per_hour,
+    u.day_count,
+    d.day_limit,
+    l.per_second,
+    (LEAST(((l.per_hour - LEAST(u.hour_count, (l.per_hour)::bigint)))::numeric, ((d.day_limit - LEAST(u.day_count, d.day_limit)))::numeric, floor((GREATEST(EXTRACT(epoch FROM (s.burst - (GREATEST(l.free_at, ops.now()) - ops.now()))), (0)::numeric) * l.per_second))))::bigint AS allowance,
+    GREATEST(a.retry_at,
+        CASE
+            WHEN (l.free_at > '-infinity'::timestamp with time zone) THEN ((l.free_at - s.burst) + s.pace)
+            ELSE NULL::timestamp with time zone
+        END,
+        CASE
+            WHEN ((u.hour_count >= l.per_hour) OR (u.day_count >= d.day_limit)) THEN (date_trunc('hour'::text, ops.now(), 'UTC'::text) + '01:00:00'::interval)
+            ELSE NULL::timestamp with time zone
+        END, ops.now()) AS available_at
+   FROM ((((newsletter.smtp_accounts a
+     LEFT JOIN newsletter.sending_limits l ON (((l.kind = 'account'::text) AND ((l.name)::text = (a.name)::text))))
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(h.claimed_count) FILTER (WHERE (h.started_at = date_trunc('hour'::text, ops.now(), 'UTC'::text))), (0)::numeric))::bigint AS hour_count,
+            (COALESCE(sum(h.claimed_count), (0)::numeric))::bigint AS day_count
+           FROM newsletter.sending_hours h
+          WHERE (((h.account)::text = (a.name)::text) AND (h.started_at > (ops.now() - '24:00:00'::interval)))) u)
+     CROSS JOIN LATERAL newsletter._day_limit(l.*) d(day_limit))
+     CROSS JOIN LATERAL ( SELECT make_interval(secs => (((1)::numeric / l.per_second))::double precision) AS pace,
+            GREATEST(make_interval(secs => (((1)::numeric / l.per_second))::double precision), '00:00:01'::interval) AS burst) s);
+
+ALTER TABLE newsletter.sending_capacity OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW sending_capacity; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW newsletter.sending_capacity IS 'What each account has been given, and what it may still be given now.';
+
+--
+-- Name: COLUMN sending_capacity.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.account IS 'The account.';
+
+--
+-- Name: COLUMN sending_capacity.weight; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.weight IS 'Its share of the messages.';
+
+--
+-- Name: COLUMN sending_capacity.is_active; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.is_active IS 'Whether workers use it.';
+
+--
+-- Name: COLUMN sending_capacity.hour_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.hour_count IS 'Messages in this hour.';
+
+--
+-- Name: COLUMN sending_capacity.per_hour; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.per_hour IS 'Its limit; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.day_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.day_count IS 'Messages in the last 24 hours.';
+
+--
+-- Name: COLUMN sending_capacity.day_limit; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.day_limit IS 'Its limit, with the warm-up; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.per_second; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.per_second IS 'Its limit; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.allowance; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.allowance IS 'Messages that it may be given at this moment, suspended or not; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.available_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.available_at IS 'When it may be used again; now, when it may be used.';
+
+--
+-- Name: epochs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.epochs (
+    system_identifier bigint NOT NULL,
+    timeline_id integer NOT NULL,
+    database_oid oid NOT NULL,
+    confirmed_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_by text DEFAULT SESSION_USER NOT NULL,
+    note text NOT NULL
+);
+
+ALTER TABLE ops.epochs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE epochs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.epochs IS 'Where this database has lived. One that was restored from a backup, copied, or promoted from a
+standby is somewhere else, and sends nothing before somebody confirms that it may.';
+
+--
+-- Name: COLUMN epochs.system_identifier; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.system_identifier IS 'The cluster (pg_control_system).';
+
+--
+-- Name: COLUMN epochs.timeline_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.timeline_id IS 'Its timeline (pg_control_checkpoint): a new one after a restore to a point in time or a
+promotion.';
+
+--
+-- Name: COLUMN epochs.database_oid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.database_oid IS 'The database in it.';
+
+--
+-- Name: COLUMN epochs.confirmed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.confirmed_at IS 'Since when it may act from here.';
+
+--
+-- Name: COLUMN epochs.confirmed_by; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.confirmed_by IS 'The role that said so.';
+
+--
+-- Name: COLUMN epochs.note; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.note IS 'Why.';
 
 --
 -- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -25055,6 +26115,34 @@ ALTER TABLE ONLY newsletter.newsletter_templates
     ADD CONSTRAINT newsletter_templates_pkey PRIMARY KEY (id);
 
 --
+-- Name: sending_hours sending_hours_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.sending_hours
+    ADD CONSTRAINT sending_hours_pkey PRIMARY KEY (account, started_at);
+
+--
+-- Name: sending_limits sending_limits_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.sending_limits
+    ADD CONSTRAINT sending_limits_pkey PRIMARY KEY (kind, name);
+
+--
+-- Name: smtp_accounts smtp_accounts_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.smtp_accounts
+    ADD CONSTRAINT smtp_accounts_pkey PRIMARY KEY (name);
+
+--
+-- Name: epochs epochs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.epochs
+    ADD CONSTRAINT epochs_pkey PRIMARY KEY (system_identifier, timeline_id, database_oid);
+
+--
 -- Name: job_runs job_runs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
 --
 
@@ -26673,6 +27761,18 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.newsletter_i
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.newsletter_templates FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', '');
 
 --
+-- Name: sending_limits audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.sending_limits FOR EACH ROW EXECUTE FUNCTION audit.record_change('kind,name', '', 'free_at');
+
+--
+-- Name: smtp_accounts audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.smtp_accounts FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', 'failure_count,retry_at,last_error,updated_at');
+
+--
 -- Name: newsletter_issues stamp_status; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -26695,6 +27795,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.newsletter_issues FOR EACH
 --
 
 CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.newsletter_templates FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: smtp_accounts updated_at; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.smtp_accounts FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
 -- Name: partition_policies audit; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
@@ -27863,6 +28969,13 @@ GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with 
 GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) TO aquascene_worker;
 
 --
+-- Name: FUNCTION release_requests(request_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.release_requests(request_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.release_requests(request_ids uuid[]) TO aquascene_worker;
+
+--
 -- Name: FUNCTION remove_from_segment(segment_id integer, subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -28769,6 +29882,12 @@ REVOKE ALL ON FUNCTION content.unknown_categories(content_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.unknown_categories(content_id uuid) TO aquascene_reader;
 
 --
+-- Name: FUNCTION _allowance(account text, wanted integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._allowance(account text, wanted integer) FROM PUBLIC;
+
+--
 -- Name: TABLE subscriber_segment_memberships; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -28805,6 +29924,24 @@ GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) FROM PUBLIC;
 
 --
+-- Name: TABLE sending_limits; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.sending_limits TO aquascene_reader;
+
+--
+-- Name: FUNCTION _day_limit(sending_limit newsletter.sending_limits); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -28823,6 +29960,12 @@ REVOKE ALL ON FUNCTION newsletter._pause_if_failing(issue_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION newsletter._resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _spend(account text, messages bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._spend(account text, messages bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -28834,6 +29977,14 @@ REVOKE ALL ON FUNCTION newsletter._stamp_status() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) TO aquascene_worker;
+
+--
+-- Name: FUNCTION advance(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.advance() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.advance() TO aquascene_worker;
+GRANT ALL ON FUNCTION newsletter.advance() TO aquascene_editor;
 
 --
 -- Name: FUNCTION approve(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -28858,11 +30009,25 @@ REVOKE ALL ON FUNCTION newsletter.cancel(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.cancel(issue_id uuid) TO aquascene_editor;
 
 --
--- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION choose_account(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.choose_account() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.choose_account() TO aquascene_worker;
+
+--
+-- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval, account text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION claim_confirmations(batch_size integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) TO aquascene_worker;
 
 --
 -- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -28899,6 +30064,13 @@ GRANT ALL ON FUNCTION newsletter.heartbeat(worker text, lease interval) TO aquas
 REVOKE ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_worker;
 GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION next_due_in(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.next_due_in() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.next_due_in() TO aquascene_worker;
 
 --
 -- Name: FUNCTION pause(issue_id uuid, reason text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -28986,11 +30158,32 @@ REVOKE ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestam
 GRANT ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) TO aquascene_editor;
 
 --
+-- Name: FUNCTION set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) TO aquascene_admin;
+
+--
+-- Name: FUNCTION set_smtp_account(name text, url text, weight integer, is_active boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) TO aquascene_admin;
+
+--
 -- Name: FUNCTION submit(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION newsletter.submit(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.submit(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION suspend_account(name text, error text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.suspend_account(name text, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.suspend_account(name text, error text) TO aquascene_worker;
 
 --
 -- Name: FUNCTION unsubscribe(token text, reason text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -29005,6 +30198,12 @@ GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquasce
 --
 
 REVOKE ALL ON FUNCTION ops._ascii_domain(domain text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_epoch(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._check_epoch() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -29051,6 +30250,13 @@ GRANT ALL ON FUNCTION ops.apply_retention(only_table text) TO aquascene_worker;
 REVOKE ALL ON FUNCTION ops.archive_old_metrics() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_worker;
+
+--
+-- Name: FUNCTION confirm_epoch(note text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.confirm_epoch(note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.confirm_epoch(note text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION count_strays(partitioned_table regclass); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -29578,6 +30784,30 @@ GRANT SELECT ON TABLE newsletter.newsletter_batches TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE newsletter.newsletter_links TO aquascene_reader;
+
+--
+-- Name: TABLE sending_hours; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.sending_hours TO aquascene_reader;
+
+--
+-- Name: TABLE smtp_accounts; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.smtp_accounts TO aquascene_reader;
+
+--
+-- Name: TABLE sending_capacity; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.sending_capacity TO aquascene_reader;
+
+--
+-- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 
 --
 -- Name: TABLE job_runs; Type: ACL; Schema: ops; Owner: aquascene_owner

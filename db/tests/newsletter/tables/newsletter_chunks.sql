@@ -8,6 +8,7 @@ select results_eq(
               ('issue_id uuid not null'),
               ('due_at timestamp with time zone not null'),
               ('is_retry boolean not null default false'),
+              ('is_paced boolean not null default false'),
               ('subscriber_ids uuid[] not null'),
               ('size integer not null default cardinality(subscriber_ids)'),
               ('claimed_count integer not null default 0'),

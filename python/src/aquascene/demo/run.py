@@ -43,7 +43,8 @@ from aquascene.server import project_cluster, project_directory
 from aquascene.sqitch import SqitchError, deploy
 from aquascene.workers.process import run_queue
 from aquascene.workers.scrape import run_job
-from aquascene.workers.send import MailServer, send_due
+from aquascene.workers.send import send_due
+from aquascene.workers.smtp import MailServer
 
 DATABASE = "aquascene"
 TARGET = "Still Water (the demo's site)"
