@@ -19,5 +19,12 @@ select 1 / (not has_function_privilege(
     'aquascene_app',
     'audience._checked_email(text)',
     'EXECUTE'))::int;
+select 1 / (p.provolatile = 'i' and not p.prosecdef)::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'audience._quick_email(text)'::regprocedure;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'audience._quick_email(text)',
+    'EXECUTE'))::int;
 
 rollback;
