@@ -566,30 +566,6 @@ content.engagement_shrinkage (ridge regression, one dimension after the other).
 folds, left_out: leaves out one of so many parts of the articles, to test with. Errors: none.';
 
 --
--- Name: _rate(bigint, bigint); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
---
-
-CREATE FUNCTION analytics._rate(part bigint, whole bigint) RETURNS numeric
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (whole > 0) THEN round(LEAST((1)::numeric, ((part)::numeric / (whole)::numeric)), 4)
-             ELSE NULL::numeric
-         END AS "case";
-END;
-
-ALTER FUNCTION analytics._rate(part bigint, whole bigint) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _rate(part bigint, whole bigint); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION analytics._rate(part bigint, whole bigint) IS 'Returns part / whole, at most 1, to four digits; null of nothing.
-
-part, whole: counts. Errors: none.';
-
---
 -- Name: backtest_engagement(interval, integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -688,10 +664,75 @@ Errors: none. Writes: content.engagement_factors, content.generated_content. Loc
 content.engagement_factors against other calls.';
 
 --
--- Name: roll_up(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+-- Name: reconcile_email_events(integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
 --
 
-CREATE FUNCTION analytics.roll_up() RETURNS bigint
+CREATE FUNCTION analytics.reconcile_email_events(issue_number integer DEFAULT NULL::integer) RETURNS TABLE(issue_number integer, figure text, held bigint, counted bigint, drift bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with mark as (
+        select w.below
+          from ops.rollup_watermarks as w
+         where w.name = 'email_events'
+    ), event as (
+        select e.issue_id,
+               count(*) filter (where e.event_type = 'open' and not e.is_machine) as opens,
+               count(*) filter (where e.event_type = 'click' and not e.is_machine) as clicks,
+               count(*) filter (where e.event_type = 'open' and e.is_machine) as machine_open_count,
+               count(*) filter (where e.event_type = 'click' and e.is_machine) as
+                   machine_click_count,
+               count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
+               count(*) filter (where e.event_type = 'bounce') as bounces,
+               count(*) filter (where e.event_type = 'complaint') as complaints
+          from newsletter.email_events as e
+          join mark as m on e.xid < m.below
+         group by e.issue_id
+    ), ledger as (
+        select d.issue_id, count(d.first_opened_at) as opened, count(d.first_clicked_at) as clicked
+          from newsletter.newsletter_deliveries as d
+         group by d.issue_id
+    )
+    select i.issue_number, f.figure, f.held, coalesce(f.counted, 0),
+           f.held - coalesce(f.counted, 0)
+      from newsletter.newsletter_issues as i
+      join analytics.newsletter_metrics as t
+        on t.issue_id = i.id and t.metric_type = 'total'
+       and t.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+      left join event as e on e.issue_id = i.id
+      left join ledger as l on l.issue_id = i.id
+     cross join lateral (
+           values ('opens', t.open_count::bigint, e.opens),
+                  ('clicks', t.click_count, e.clicks),
+                  ('machine_open_count', t.machine_open_count, e.machine_open_count),
+                  ('machine_click_count', t.machine_click_count, e.machine_click_count),
+                  ('unsubscribes', t.unsubscribe_count, e.unsubscribes),
+                  ('bounces', t.bounce_count, e.bounces),
+                  ('complaints', t.complaint_count, e.complaints),
+                  ('unique_opens', t.unique_opens, l.opened),
+                  ('unique_clicks', t.unique_clicks, l.clicked)) as f (figure, held, counted)
+     where reconcile_email_events.issue_number is null
+        or i.issue_number = reconcile_email_events.issue_number
+     order by i.issue_number, f.figure;
+$$;
+
+ALTER FUNCTION analytics.reconcile_email_events(issue_number integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION reconcile_email_events(issue_number integer); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics.reconcile_email_events(issue_number integer) IS 'Counts the events and the ledger anew and compares: drift is held - counted, and always 0. Reads
+all events: for checking, not for dashboards. Events or recipients that retention has removed
+(ops.partition_policies) show as drift.
+
+issue_number: of this issue alone; null = of all. Errors: none.';
+
+--
+-- Name: roll_up_email_events(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics.roll_up_email_events() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -730,16 +771,19 @@ begin
     on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
 
     with event as materialized (
-        select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.occurred_at
+        select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.client, e.is_machine,
+               not e.is_machine and e.event_type = 'open' as is_open,
+               not e.is_machine and e.event_type = 'click' as is_click, e.occurred_at
           from newsletter.email_events as e
          where e.xid >= _from and e.xid < _horizon
     ), first as (
         select l.issue_date, l.issue_id, l.subscriber_id, e.opened_at, e.clicked_at,
                (l.first_opened_at is null and e.opened_at is not null)::integer as opens,
-               (l.first_clicked_at is null and e.clicked_at is not null)::integer as clicks
+               (l.first_clicked_at is null and e.clicked_at is not null)::integer as clicks,
+               l.status = 'unknown' as is_news
           from (select v.issue_id, v.subscriber_id,
-                       min(v.occurred_at) filter (where v.event_type = 'open') as opened_at,
-                       min(v.occurred_at) filter (where v.event_type = 'click') as clicked_at
+                       min(v.occurred_at) filter (where v.is_open) as opened_at,
+                       min(v.occurred_at) filter (where v.is_click) as clicked_at
                   from event as v
                  where v.event_type in ('open', 'click')
                  group by v.issue_id, v.subscriber_id) as e
@@ -755,8 +799,8 @@ begin
                first_clicked_at = coalesce(d.first_clicked_at, f.clicked_at)
           from first as f
          where d.issue_date = f.issue_date and d.issue_id = f.issue_id
-           and d.subscriber_id = f.subscriber_id and f.opens + f.clicks > 0
-        returning d.issue_id, f.opens, f.clicks
+           and d.subscriber_id = f.subscriber_id and (f.opens + f.clicks > 0 or f.is_news)
+        returning d.issue_id, d.subscriber_id, f.opens, f.clicks, f.opened_at, f.clicked_at
     ), article as (
         insert into analytics.content_metrics as m (
             content_id, metric_type, metric_name, metric_value, date_bucket, recorded_at)
@@ -765,6 +809,7 @@ begin
           from event as e
           join newsletter.newsletter_links as l on l.id = e.link_id
           join content.generated_content as c on c.id = l.content_id
+         where e.is_click
          group by l.content_id, (e.occurred_at at time zone 'UTC')::date
         on conflict on constraint content_metrics_are_measured_once_a_day do update
            set metric_value = m.metric_value + excluded.metric_value,
@@ -775,16 +820,16 @@ begin
             level)
         select r.*, l.level
           from (select e.subscriber_id, coalesce(o.issues, 0)::integer as opened,
-                       count(*) filter (where e.event_type = 'open')::integer as opens,
-                       count(*) filter (where e.event_type = 'click')::integer as clicks,
-                       max(e.occurred_at) filter (where e.event_type = 'open') as opened_at,
-                       max(e.occurred_at) filter (where e.event_type = 'click') as clicked_at
+                       count(*) filter (where e.is_open)::integer as opens,
+                       count(*) filter (where e.is_click)::integer as clicks,
+                       max(e.occurred_at) filter (where e.is_open) as opened_at,
+                       max(e.occurred_at) filter (where e.is_click) as clicked_at
                   from event as e
                   join audience.subscribers as s on s.id = e.subscriber_id
                   left join (select f.subscriber_id, sum(f.opens) as issues
                                from first as f
                               group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
-                 where e.event_type in ('open', 'click')
+                 where e.is_open or e.is_click
                  group by e.subscriber_id, o.issues) as r
          cross join lateral audience._engagement_level(0, r.opened, r.clicks, r.opened_at) as l
          order by r.subscriber_id
@@ -799,10 +844,91 @@ begin
                                g.sent_count, g.opened_count + excluded.opened_count,
                                g.click_count + excluded.click_count,
                                greatest(g.last_open_at, excluded.last_open_at)) as l)
+    ), facet as (                           -- where an event counts, beside the whole issue
+        select e.issue_id, e.dimension, e.key,
+               count(*) filter (where e.is_open) as opens,
+               count(*) filter (where e.is_click) as clicks, 0 as first_opens, 0 as first_clicks,
+               count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
+               count(*) filter (where e.event_type = 'bounce') as bounces,
+               count(*) filter (where e.event_type = 'complaint') as complaints
+          from (select v.issue_id, 'hour' as dimension,
+                       to_char(v.occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:00') as key,
+                       v.is_open, v.is_click, v.event_type
+                  from event as v
+                 where not v.is_machine
+                 union all
+                select v.issue_id, 'link', v.link_id::text, v.is_open, v.is_click, v.event_type
+                  from event as v
+                 where v.is_click
+                 union all
+                select v.issue_id, 'client', coalesce(v.client, 'unknown'),
+                       v.event_type = 'open', v.event_type = 'click', v.event_type
+                  from event as v
+                 where v.event_type in ('open', 'click')
+                 union all
+                select v.issue_id, 'domain', split_part(s.email, '@', 2), v.is_open, v.is_click,
+                       v.event_type
+                  from event as v
+                  join audience.subscribers as s on s.id = v.subscriber_id
+                 where not v.is_machine
+                 union all
+                select v.issue_id, 'segment', g.segment_id::text, v.is_open, v.is_click,
+                       v.event_type
+                  from event as v
+                  join newsletter.newsletter_issue_segments as g
+                    on g.issue_id = v.issue_id and not g.is_excluded
+                  join audience.subscriber_segment_memberships as m
+                    on m.segment_id = g.segment_id and m.subscriber_id = v.subscriber_id
+                 where not v.is_machine) as e
+         group by e.issue_id, e.dimension, e.key
+         union all
+        select r.issue_id, r.dimension, r.key, 0, 0, sum(r.opens), sum(r.clicks), 0, 0, 0
+          from (select f.issue_id, 'hour' as dimension,
+                       to_char(t.at at time zone 'UTC', 'YYYY-MM-DD HH24:00') as key,
+                       t.opens, t.clicks
+                  from reached as f
+                 cross join lateral (values (f.opened_at, f.opens, 0),
+                                            (f.clicked_at, 0, f.clicks)) as t (at, opens, clicks)
+                 where t.opens + t.clicks > 0
+                 union all
+                select f.issue_id, 'domain', split_part(s.email, '@', 2), f.opens, f.clicks
+                  from reached as f
+                  join audience.subscribers as s on s.id = f.subscriber_id
+                 where f.opens + f.clicks > 0
+                 union all
+                select f.issue_id, 'segment', g.segment_id::text, f.opens, f.clicks
+                  from reached as f
+                  join newsletter.newsletter_issue_segments as g
+                    on g.issue_id = f.issue_id and not g.is_excluded
+                  join audience.subscriber_segment_memberships as m
+                    on m.segment_id = g.segment_id and m.subscriber_id = f.subscriber_id
+                 where f.opens + f.clicks > 0) as r
+         group by r.issue_id, r.dimension, r.key
+    ), taken_apart as (
+        insert into analytics.newsletter_breakdowns as b (
+            issue_id, dimension, key, open_count, click_count, unique_opens, unique_clicks,
+            unsubscribe_count, bounce_count, complaint_count)
+        select f.issue_id, f.dimension, f.key, sum(f.opens), sum(f.clicks), sum(f.first_opens),
+               sum(f.first_clicks), sum(f.unsubscribes), sum(f.bounces), sum(f.complaints)
+          from facet as f
+          join newsletter.newsletter_issues as i on i.id = f.issue_id
+         group by f.issue_id, f.dimension, f.key
+         order by f.issue_id, f.dimension, f.key
+        on conflict on constraint newsletter_breakdowns_pkey do update
+           set open_count = b.open_count + excluded.open_count,
+               click_count = b.click_count + excluded.click_count,
+               unique_opens = b.unique_opens + excluded.unique_opens,
+               unique_clicks = b.unique_clicks + excluded.unique_clicks,
+               unsubscribe_count = b.unsubscribe_count + excluded.unsubscribe_count,
+               bounce_count = b.bounce_count + excluded.bounce_count,
+               complaint_count = b.complaint_count + excluded.complaint_count
     ), counted as (
         select e.issue_id,
-               count(*) filter (where e.event_type = 'open') as opens,
-               count(*) filter (where e.event_type = 'click') as clicks,
+               count(*) filter (where e.is_open) as opens,
+               count(*) filter (where e.is_click) as clicks,
+               count(*) filter (where e.is_machine and e.event_type = 'open') as machine_open_count,
+               count(*) filter (where e.is_machine and e.event_type = 'click') as
+                   machine_click_count,
                count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
                count(*) filter (where e.event_type = 'bounce') as bounces,
                count(*) filter (where e.event_type = 'complaint') as complaints
@@ -816,7 +942,9 @@ begin
                bounce_count = m.bounce_count + c.bounces,
                complaint_count = m.complaint_count + c.complaints,
                unique_opens = m.unique_opens + coalesce(u.opens, 0),
-               unique_clicks = m.unique_clicks + coalesce(u.clicks, 0)
+               unique_clicks = m.unique_clicks + coalesce(u.clicks, 0),
+               machine_open_count = m.machine_open_count + c.machine_open_count,
+               machine_click_count = m.machine_click_count + c.machine_click_count
           from counted as c
           left join (select r.issue_id, sum(r.opens) as opens, sum(r.clicks) as clicks
                        from reached as r
@@ -844,26 +972,18 @@ begin
        and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
        and m.sent_count <> l.handed_over;
 
-    update analytics.newsletter_metrics as m
-       set delivered_count = r.delivered,
-           open_rate = r.open_rate,
-           click_rate = r.click_rate,
-           unsubscribe_rate = r.unsubscribe_rate,
-           bounce_rate = r.bounce_rate
-      from (select t.id, t.recorded_at, d.delivered,
-                   analytics._rate(t.unique_opens, d.delivered) as open_rate,
-                   analytics._rate(t.unique_clicks, d.delivered) as click_rate,
-                   analytics._rate(t.unsubscribe_count, d.delivered) as unsubscribe_rate,
-                   analytics._rate(t.bounce_count, t.sent_count) as bounce_rate
-              from analytics.newsletter_metrics as t
-             cross join lateral (
-                       select greatest(t.sent_count - t.bounce_count, 0)
-                   ) as d (delivered)
-             where t.metric_type = 'total') as r
-     where m.id = r.id and m.recorded_at = r.recorded_at
-       and (m.delivered_count, m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
-           is distinct from
-           (r.delivered, r.open_rate, r.click_rate, r.unsubscribe_rate, r.bounce_rate);
+    update newsletter.newsletter_issues as i
+       set metrics = i.metrics || f.figures
+      from analytics.newsletter_metrics as m
+     cross join lateral (
+               select jsonb_build_object(
+                          'opens', m.open_count, 'unique_opens', m.unique_opens,
+                          'clicks', m.click_count, 'unique_clicks', m.unique_clicks,
+                          'unsubscribes', m.unsubscribe_count, 'bounces', m.bounce_count,
+                          'complaints', m.complaint_count)) as f (figures)
+     where m.issue_id = i.id and m.metric_type = 'total'
+       and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+       and i.metrics is distinct from i.metrics || f.figures;
 
     update ops.rollup_watermarks as w
        set below = _horizon, rolled_up_at = ops.now(), event_count = w.event_count + _count
@@ -872,18 +992,18 @@ begin
 end;
 $$;
 
-ALTER FUNCTION analytics.roll_up() OWNER TO aquascene_owner;
+ALTER FUNCTION analytics.roll_up_email_events() OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION roll_up(); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+-- Name: FUNCTION roll_up_email_events(); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION analytics.roll_up() IS 'Adds the events that came in since the last call to newsletter_metrics, content_metrics,
-subscriber_engagement and the first open and click in the ledger; returns how many events.
+COMMENT ON FUNCTION analytics.roll_up_email_events() IS 'Adds the events that came in since the last call to newsletter_metrics, newsletter_breakdowns,
+content_metrics, subscriber_engagement, the metrics of issues, and the first open and click in the
+ledger; returns how many events. What machines did is counted apart, and is nobody''s first open.
 
 Each event is counted exactly once, however many call it and whenever the server stops: the
-watermark moves in the same transaction. Events of transactions still running wait. Rates follow the
-seed: unique opens and clicks and unsubscribes over delivered, bounces over sent.
+watermark moves in the same transaction. Events of transactions still running wait.
 Errors: 55000 the watermark is ahead of the server, after a restore from a dump.
 Locks: its watermark''s row in ops.rollup_watermarks.';
 
@@ -5162,7 +5282,7 @@ ALTER FUNCTION audience.refresh_engagement(batch_size integer) OWNER TO aquascen
 
 COMMENT ON FUNCTION audience.refresh_engagement(batch_size integer) IS 'Brings levels of engagement up to date where time has passed, or a rule has changed, and returns
 how many changed; as many as batch_size: call it again. What readers do is taken in by
-analytics.roll_up.
+analytics.roll_up_email_events.
 
 Errors: 2201W a negative batch_size. Writes: audience.subscriber_engagement. Locks: its rows,
 without waiting.';
@@ -15632,6 +15752,36 @@ newsletter.newsletter_deliveries, newsletter.newsletter_chunks, newsletter.sendi
 Locks: the limits of domains.';
 
 --
+-- Name: _mail_client(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._mail_client(user_agent text) RETURNS TABLE(client text, is_machine boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.client::text, coalesce(c.is_machine, false)
+      from (select lower(btrim(left(_mail_client.user_agent, 1000))) as agent) as u
+      left join lateral (
+           select m.client, m.is_machine
+             from newsletter.mail_clients as m
+            where case when m.is_whole then u.agent = m.pattern
+                       else strpos(u.agent, m.pattern) > 0 end
+            order by m.position
+            limit 1) as c on true;
+$$;
+
+ALTER FUNCTION newsletter._mail_client(user_agent text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _mail_client(user_agent text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._mail_client(user_agent text) IS 'Returns what reports call a program, and whether it acts by itself; null and false when nobody
+knows.
+
+user_agent: of the request; null = not given. Errors: none.';
+
+--
 -- Name: _move(uuid, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -16871,10 +17021,10 @@ admin.require; 22023 no reason; 55000 no such issue, or one neither scheduled no
 Writes: newsletter.newsletter_issues (audited).';
 
 --
--- Name: record_click(text, bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: record_click(text, bigint, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.record_click(token text, link_id bigint) RETURNS text
+CREATE FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text DEFAULT NULL::text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -16894,51 +17044,58 @@ begin
             hint    = 'Use the link exactly as it was sent.';
     end if;
 
-    insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id, occurred_at)
-    values (left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, ops.now());
+    insert into newsletter.email_events (
+        subscriber_id, issue_id, event_type, link_id, client, is_machine, occurred_at)
+    select left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, c.client,
+           c.is_machine, ops.now()
+      from newsletter._mail_client(record_click.user_agent) as c;
     return _url;
 end;
 $$;
 
-ALTER FUNCTION newsletter.record_click(token text, link_id bigint) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_click(token text, link_id bigint); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_click(token text, link_id bigint, user_agent text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.record_click(token text, link_id bigint) IS 'Records that a recipient followed a link, each time, and returns the address to redirect to.
+COMMENT ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) IS 'Records that a recipient followed a link, each time, and returns the address to redirect to.
 
 token: track_token of newsletter.claim_batch. link_id: a link of that issue, as in
-newsletter.issue_payload; no other is followed. Errors: 22023 a forged or damaged token; P0002 the
-issue has no such link.
-Writes: newsletter.email_events.';
+newsletter.issue_payload; no other is followed. user_agent: as in newsletter.record_open. Errors:
+22023 a forged or damaged token; P0002 the issue has no such link. Writes:
+newsletter.email_events.';
 
 --
--- Name: record_open(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: record_open(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.record_open(token text) RETURNS boolean
+CREATE FUNCTION newsletter.record_open(token text, user_agent text DEFAULT NULL::text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     _payload constant text := encode(ops._verify_token('track', record_open.token), 'hex');
 begin
-    insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
-    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', ops.now());
+    insert into newsletter.email_events (
+        subscriber_id, issue_id, event_type, client, is_machine, occurred_at)
+    select left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', c.client,
+           c.is_machine, ops.now()
+      from newsletter._mail_client(record_open.user_agent) as c;
     return true;
 end;
 $$;
 
-ALTER FUNCTION newsletter.record_open(token text) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.record_open(token text, user_agent text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_open(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_open(token text, user_agent text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.record_open(token text) IS 'Records that a recipient opened an issue, each time; returns true.
+COMMENT ON FUNCTION newsletter.record_open(token text, user_agent text) IS 'Records that a recipient opened an issue, each time; returns true.
 
-token: track_token of newsletter.claim_batch. Errors: 22023 a forged or damaged token.
+token: track_token of newsletter.claim_batch. user_agent: of the request, by which machines are told
+from readers (newsletter.mail_clients); it is not kept. Errors: 22023 a forged or damaged token.
 Writes: newsletter.email_events.';
 
 --
@@ -18235,9 +18392,13 @@ begin
     if _default is not null then
         execute format('lock table %s in access exclusive mode', _default);
         execute format(
-            'with moved as (delete from %s where %2$I >= %3$L and %2$I < %4$L returning *) '
-            'insert into %5$I.%6$I select * from moved',
-            _default, _column, _from, _to, _schema, _partition);
+            'with moved as (delete from %1$s where %2$I >= %3$L and %2$I < %4$L returning %7$s) '
+            'insert into %5$I.%6$I (%7$s) overriding system value select %7$s from moved',
+            _default, _column, _from, _to, _schema, _partition,
+            (select string_agg(quote_ident(a.attname), ', ')
+               from pg_attribute as a
+              where a.attrelid = _parent and a.attnum > 0 and not a.attisdropped
+                and a.attgenerated = ''));
     end if;
 
     execute format('alter table %s attach partition %I.%I for values from (%L) to (%L)',
@@ -20914,6 +21075,8 @@ CREATE TABLE newsletter.email_events (
     issue_id uuid NOT NULL,
     event_type text NOT NULL,
     link_id bigint,
+    client text,
+    is_machine boolean DEFAULT false NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     occurred_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT email_events_click_has_a_link CHECK (((event_type = 'click'::text) = (link_id IS NOT NULL))),
@@ -20953,6 +21116,18 @@ COMMENT ON COLUMN newsletter.email_events.event_type IS 'open, click, bounce, co
 --
 
 COMMENT ON COLUMN newsletter.email_events.link_id IS 'Which link, for a click.';
+
+--
+-- Name: COLUMN email_events.client; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.client IS 'What it was read with (newsletter.mail_clients), for an open or a click; null = nobody knows.';
+
+--
+-- Name: COLUMN email_events.is_machine; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.is_machine IS 'Whether a proxy or a scanner did it, which says nothing about a reader.';
 
 --
 -- Name: COLUMN email_events.xid; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -21012,6 +21187,248 @@ COMMENT ON COLUMN analytics.email_activity.event_type IS 'open, click, bounce, c
 COMMENT ON COLUMN analytics.email_activity.event_count IS 'How many.';
 
 --
+-- Name: newsletter_breakdowns; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.newsletter_breakdowns (
+    issue_id uuid NOT NULL,
+    dimension text NOT NULL,
+    key text NOT NULL,
+    open_count bigint DEFAULT 0 NOT NULL,
+    click_count bigint DEFAULT 0 NOT NULL,
+    unique_opens bigint DEFAULT 0 NOT NULL,
+    unique_clicks bigint DEFAULT 0 NOT NULL,
+    unsubscribe_count bigint DEFAULT 0 NOT NULL,
+    bounce_count bigint DEFAULT 0 NOT NULL,
+    complaint_count bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT newsletter_breakdowns_counts_are_counts CHECK ((LEAST(open_count, click_count, unique_opens, unique_clicks, unsubscribe_count, bounce_count, complaint_count) >= 0)),
+    CONSTRAINT newsletter_breakdowns_dimension_is_known CHECK ((dimension = ANY (ARRAY['hour'::text, 'link'::text, 'domain'::text, 'segment'::text, 'client'::text])))
+);
+
+ALTER TABLE analytics.newsletter_breakdowns OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_breakdowns; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.newsletter_breakdowns IS 'What an issue earned, taken apart; kept by analytics.roll_up_email_events.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.dimension; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.dimension IS 'hour, link, domain (of the recipient), segment (that got the issue) or client.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.key; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.key IS 'The hour in UTC, the id of the link or segment, the domain, the client.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.open_count IS 'Opens by readers; of a client that is a machine, those by it.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.click_count IS 'Clicks by readers; of a client that is a machine, those by it.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.unique_opens; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.unique_opens IS 'Recipients who opened it, counted where they first did; 0 of clients and links.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.unique_clicks; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.unique_clicks IS 'Recipients who clicked, counted where they first did; 0 of clients and links.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.unsubscribe_count IS 'People who unsubscribed.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.bounce_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.bounce_count IS 'Messages that came back.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.complaint_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.complaint_count IS 'People who called it spam.';
+
+--
+-- Name: newsletter_links; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_links (
+    id bigint NOT NULL,
+    issue_id uuid NOT NULL,
+    content_id uuid,
+    url text NOT NULL,
+    CONSTRAINT newsletter_links_url_is_http CHECK ((url ~ '^https?://[^/]'::text))
+);
+
+ALTER TABLE newsletter.newsletter_links OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_links; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_links IS 'The tracked links of each issue.';
+
+--
+-- Name: COLUMN newsletter_links.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.id IS 'Identity of the link.';
+
+--
+-- Name: COLUMN newsletter_links.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_links.content_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.content_id IS 'Article it leads to, if it does.';
+
+--
+-- Name: COLUMN newsletter_links.url; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.url IS 'Where it leads.';
+
+--
+-- Name: issue_report; Type: VIEW; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE VIEW analytics.issue_report AS
+ SELECT i.issue_number,
+    b.issue_id,
+    b.dimension,
+    COALESCE(l.url, (s.name)::text, b.key) AS label,
+    b.open_count,
+    b.unique_opens,
+    b.click_count,
+    b.unique_clicks,
+    b.unsubscribe_count,
+    b.bounce_count,
+    b.complaint_count,
+    b.key
+   FROM (((analytics.newsletter_breakdowns b
+     JOIN newsletter.newsletter_issues i ON ((i.id = b.issue_id)))
+     LEFT JOIN newsletter.newsletter_links l ON (((b.dimension = 'link'::text) AND (l.id =
+        CASE b.dimension
+            WHEN 'link'::text THEN (b.key)::bigint
+            ELSE NULL::bigint
+        END))))
+     LEFT JOIN audience.subscriber_segments s ON (((b.dimension = 'segment'::text) AND (s.id =
+        CASE b.dimension
+            WHEN 'segment'::text THEN (b.key)::integer
+            ELSE NULL::integer
+        END))));
+
+ALTER TABLE analytics.issue_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW issue_report; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW analytics.issue_report IS 'What an issue earned by hour, link, domain, segment and client:
+select * from analytics.issue_report where issue_number = 12 order by dimension, open_count desc.';
+
+--
+-- Name: COLUMN issue_report.issue_number; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.issue_number IS 'The issue''s number.';
+
+--
+-- Name: COLUMN issue_report.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN issue_report.dimension; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.dimension IS 'hour, link, domain, segment or client.';
+
+--
+-- Name: COLUMN issue_report.label; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.label IS 'The hour (UTC), the link''s address, the domain, the segment''s name, the client.';
+
+--
+-- Name: COLUMN issue_report.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.open_count IS 'Opens, repeated ones too.';
+
+--
+-- Name: COLUMN issue_report.unique_opens; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.unique_opens IS 'Recipients who opened it; not of clients and links.';
+
+--
+-- Name: COLUMN issue_report.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.click_count IS 'Clicks, repeated ones too.';
+
+--
+-- Name: COLUMN issue_report.unique_clicks; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.unique_clicks IS 'Recipients who clicked; not of clients and links.';
+
+--
+-- Name: COLUMN issue_report.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.unsubscribe_count IS 'People who unsubscribed.';
+
+--
+-- Name: COLUMN issue_report.bounce_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.bounce_count IS 'Messages that came back.';
+
+--
+-- Name: COLUMN issue_report.complaint_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.complaint_count IS 'People who called it spam.';
+
+--
+-- Name: COLUMN issue_report.key; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.key IS 'As in analytics.newsletter_breakdowns.';
+
+--
 -- Name: newsletter_metrics; Type: TABLE; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -21020,7 +21437,7 @@ CREATE TABLE analytics.newsletter_metrics (
     issue_id uuid,
     metric_type character varying(50) NOT NULL,
     sent_count integer DEFAULT 0 NOT NULL,
-    delivered_count integer DEFAULT 0 NOT NULL,
+    delivered_count integer GENERATED ALWAYS AS (GREATEST((sent_count - bounce_count), 0)) STORED NOT NULL,
     open_count integer DEFAULT 0 NOT NULL,
     click_count integer DEFAULT 0 NOT NULL,
     unsubscribe_count integer DEFAULT 0 NOT NULL,
@@ -21028,13 +21445,30 @@ CREATE TABLE analytics.newsletter_metrics (
     complaint_count integer DEFAULT 0 NOT NULL,
     unique_opens integer DEFAULT 0 NOT NULL,
     unique_clicks integer DEFAULT 0 NOT NULL,
-    open_rate numeric(5,4),
-    click_rate numeric(5,4),
-    unsubscribe_rate numeric(5,4),
-    bounce_rate numeric(5,4),
+    machine_open_count integer DEFAULT 0 NOT NULL,
+    machine_click_count integer DEFAULT 0 NOT NULL,
+    open_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_opens)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    click_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_clicks)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    unsubscribe_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unsubscribe_count)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    bounce_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > 0) THEN LEAST(((bounce_count)::numeric / (sent_count)::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (delivered_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0))),
-    CONSTRAINT newsletter_metrics_rates_are_rates CHECK ((((open_rate >= (0)::numeric) AND (open_rate <= (1)::numeric)) AND ((click_rate >= (0)::numeric) AND (click_rate <= (1)::numeric)) AND ((unsubscribe_rate >= (0)::numeric) AND (unsubscribe_rate <= (1)::numeric)) AND ((bounce_rate >= (0)::numeric) AND (bounce_rate <= (1)::numeric))))
+    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0) AND (machine_open_count >= 0) AND (machine_click_count >= 0)))
 )
 PARTITION BY RANGE (recorded_at);
 
@@ -21080,13 +21514,13 @@ COMMENT ON COLUMN analytics.newsletter_metrics.delivered_count IS 'Of these, not
 -- Name: COLUMN newsletter_metrics.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.newsletter_metrics.open_count IS 'Opens, repeated ones too.';
+COMMENT ON COLUMN analytics.newsletter_metrics.open_count IS 'Opens by readers, repeated ones too.';
 
 --
 -- Name: COLUMN newsletter_metrics.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.newsletter_metrics.click_count IS 'Clicks, repeated ones too.';
+COMMENT ON COLUMN analytics.newsletter_metrics.click_count IS 'Clicks by readers, repeated ones too.';
 
 --
 -- Name: COLUMN newsletter_metrics.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -21117,6 +21551,18 @@ COMMENT ON COLUMN analytics.newsletter_metrics.unique_opens IS 'Recipients who o
 --
 
 COMMENT ON COLUMN analytics.newsletter_metrics.unique_clicks IS 'Recipients who clicked.';
+
+--
+-- Name: COLUMN newsletter_metrics.machine_open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.machine_open_count IS 'Opens by proxies and scanners, which no other column counts.';
+
+--
+-- Name: COLUMN newsletter_metrics.machine_click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.machine_click_count IS 'Clicks by scanners, which no other column counts.';
 
 --
 -- Name: COLUMN newsletter_metrics.open_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -21157,7 +21603,7 @@ CREATE TABLE analytics.newsletter_metrics_default (
     issue_id uuid,
     metric_type character varying(50) NOT NULL,
     sent_count integer DEFAULT 0 NOT NULL,
-    delivered_count integer DEFAULT 0 NOT NULL,
+    delivered_count integer GENERATED ALWAYS AS (GREATEST((sent_count - bounce_count), 0)) STORED NOT NULL,
     open_count integer DEFAULT 0 NOT NULL,
     click_count integer DEFAULT 0 NOT NULL,
     unsubscribe_count integer DEFAULT 0 NOT NULL,
@@ -21165,13 +21611,30 @@ CREATE TABLE analytics.newsletter_metrics_default (
     complaint_count integer DEFAULT 0 NOT NULL,
     unique_opens integer DEFAULT 0 NOT NULL,
     unique_clicks integer DEFAULT 0 NOT NULL,
-    open_rate numeric(5,4),
-    click_rate numeric(5,4),
-    unsubscribe_rate numeric(5,4),
-    bounce_rate numeric(5,4),
+    machine_open_count integer DEFAULT 0 NOT NULL,
+    machine_click_count integer DEFAULT 0 NOT NULL,
+    open_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_opens)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    click_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_clicks)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    unsubscribe_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unsubscribe_count)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    bounce_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > 0) THEN LEAST(((bounce_count)::numeric / (sent_count)::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (delivered_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0))),
-    CONSTRAINT newsletter_metrics_rates_are_rates CHECK ((((open_rate >= (0)::numeric) AND (open_rate <= (1)::numeric)) AND ((click_rate >= (0)::numeric) AND (click_rate <= (1)::numeric)) AND ((unsubscribe_rate >= (0)::numeric) AND (unsubscribe_rate <= (1)::numeric)) AND ((bounce_rate >= (0)::numeric) AND (bounce_rate <= (1)::numeric))))
+    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0) AND (machine_open_count >= 0) AND (machine_click_count >= 0)))
 );
 
 ALTER TABLE analytics.newsletter_metrics_default OWNER TO aquascene_owner;
@@ -21200,6 +21663,8 @@ CREATE VIEW analytics.newsletter_performance AS
     m.unique_opens,
     m.click_count,
     m.unique_clicks,
+    m.machine_open_count,
+    m.machine_click_count,
     m.unsubscribe_count,
     m.bounce_count,
     m.complaint_count,
@@ -21297,6 +21762,18 @@ COMMENT ON COLUMN analytics.newsletter_performance.click_count IS 'Clicks, repea
 COMMENT ON COLUMN analytics.newsletter_performance.unique_clicks IS 'Recipients who clicked.';
 
 --
+-- Name: COLUMN newsletter_performance.machine_open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.machine_open_count IS 'Opens by proxies and scanners, which no other column counts.';
+
+--
+-- Name: COLUMN newsletter_performance.machine_click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.machine_click_count IS 'Clicks by scanners, which no other column counts.';
+
+--
 -- Name: COLUMN newsletter_performance.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -21363,8 +21840,8 @@ ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
 -- Name: TABLE subscriber_engagement; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending, analytics.roll_up and
-audience.refresh_engagement.';
+COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending,
+analytics.roll_up_email_events and audience.refresh_engagement.';
 
 --
 -- Name: COLUMN subscriber_engagement.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -21493,7 +21970,7 @@ COMMENT ON COLUMN analytics.subscriber_journey.newsletter_frequency IS 'How ofte
 -- Name: COLUMN subscriber_journey.newsletters_opened; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues opened, each counted once, from the ledger by analytics.roll_up.';
+COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues opened, each counted once, from the ledger by analytics.roll_up_email_events.';
 
 --
 -- Name: COLUMN subscriber_journey.content_interactions; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -21877,13 +22354,13 @@ COMMENT ON COLUMN newsletter.newsletter_deliveries.sent_at IS 'When the mail ser
 -- Name: COLUMN newsletter_deliveries.first_opened_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_deliveries.first_opened_at IS 'First open; kept by analytics.roll_up.';
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_opened_at IS 'First open; kept by analytics.roll_up_email_events.';
 
 --
 -- Name: COLUMN newsletter_deliveries.first_clicked_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_deliveries.first_clicked_at IS 'First click; kept by analytics.roll_up.';
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_clicked_at IS 'First click; kept by analytics.roll_up_email_events.';
 
 --
 -- Name: COLUMN newsletter_deliveries.error_code; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -23815,6 +24292,8 @@ CREATE TABLE newsletter.email_events_default (
     issue_id uuid NOT NULL,
     event_type text NOT NULL,
     link_id bigint,
+    client text,
+    is_machine boolean DEFAULT false NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     occurred_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT email_events_click_has_a_link CHECK (((event_type = 'click'::text) = (link_id IS NOT NULL))),
@@ -23828,6 +24307,57 @@ ALTER TABLE newsletter.email_events_default OWNER TO aquascene_owner;
 --
 
 COMMENT ON TABLE newsletter.email_events_default IS 'Rows of newsletter.email_events that no monthly partition took; should stay empty.';
+
+--
+-- Name: mail_clients; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.mail_clients (
+    "position" integer NOT NULL,
+    pattern text NOT NULL,
+    is_whole boolean DEFAULT false NOT NULL,
+    client character varying(50) NOT NULL,
+    is_machine boolean NOT NULL,
+    CONSTRAINT mail_clients_pattern_is_lower_case CHECK ((pattern = lower(pattern)))
+);
+
+ALTER TABLE newsletter.mail_clients OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE mail_clients; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.mail_clients IS 'What programs that load pixels and follow links call themselves. The first that fits counts.';
+
+--
+-- Name: COLUMN mail_clients."position"; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients."position" IS 'Looked at in this order.';
+
+--
+-- Name: COLUMN mail_clients.pattern; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.pattern IS 'What the User-Agent contains, in small letters.';
+
+--
+-- Name: COLUMN mail_clients.is_whole; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.is_whole IS 'true = the pattern is the whole User-Agent.';
+
+--
+-- Name: COLUMN mail_clients.client; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.client IS 'What reports call it.';
+
+--
+-- Name: COLUMN mail_clients.is_machine; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.is_machine IS 'Whether it loads and follows by itself, so that nobody need have read anything.';
 
 --
 -- Name: newsletter_batches; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -23968,50 +24498,6 @@ ALTER TABLE newsletter.newsletter_deliveries_default OWNER TO aquascene_owner;
 --
 
 COMMENT ON TABLE newsletter.newsletter_deliveries_default IS 'Rows of newsletter.newsletter_deliveries that no monthly partition took; should stay empty.';
-
---
--- Name: newsletter_links; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.newsletter_links (
-    id bigint NOT NULL,
-    issue_id uuid NOT NULL,
-    content_id uuid,
-    url text NOT NULL,
-    CONSTRAINT newsletter_links_url_is_http CHECK ((url ~ '^https?://[^/]'::text))
-);
-
-ALTER TABLE newsletter.newsletter_links OWNER TO aquascene_owner;
-
---
--- Name: TABLE newsletter_links; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.newsletter_links IS 'The tracked links of each issue.';
-
---
--- Name: COLUMN newsletter_links.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.id IS 'Identity of the link.';
-
---
--- Name: COLUMN newsletter_links.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.issue_id IS 'The issue.';
-
---
--- Name: COLUMN newsletter_links.content_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.content_id IS 'Article it leads to, if it does.';
-
---
--- Name: COLUMN newsletter_links.url; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.url IS 'Where it leads.';
 
 --
 -- Name: newsletter_links_id_seq; Type: SEQUENCE; Schema: newsletter; Owner: aquascene_owner
@@ -25667,6 +26153,13 @@ ALTER TABLE ONLY analytics.content_metrics_default
     ADD CONSTRAINT content_metrics_default_pkey PRIMARY KEY (id, content_id, date_bucket);
 
 --
+-- Name: newsletter_breakdowns newsletter_breakdowns_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.newsletter_breakdowns
+    ADD CONSTRAINT newsletter_breakdowns_pkey PRIMARY KEY (issue_id, dimension, key);
+
+--
 -- Name: newsletter_metrics newsletter_metrics_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -26038,6 +26531,13 @@ ALTER TABLE ONLY content.raw_signatures
     ADD CONSTRAINT raw_signatures_pkey PRIMARY KEY (raw_content_id);
 
 --
+-- Name: mail_clients mail_clients_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.mail_clients
+    ADD CONSTRAINT mail_clients_pkey PRIMARY KEY ("position");
+
+--
 -- Name: newsletter_batches newsletter_batches_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -26384,7 +26884,7 @@ CREATE UNIQUE INDEX newsletter_metrics_one_total_an_issue ON ONLY analytics.news
 -- Name: INDEX newsletter_metrics_one_total_an_issue; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX analytics.newsletter_metrics_one_total_an_issue IS 'Used by analytics.roll_up to find the row to add to.';
+COMMENT ON INDEX analytics.newsletter_metrics_one_total_an_issue IS 'Used by analytics.roll_up_email_events to find the row to add to.';
 
 --
 -- Name: newsletter_metrics_default_issue_id_recorded_at_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
@@ -27014,7 +27514,7 @@ CREATE INDEX email_events_xid_idx ON ONLY newsletter.email_events USING btree (x
 -- Name: INDEX email_events_xid_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX newsletter.email_events_xid_idx IS 'Used by analytics.roll_up to read on from its watermark.';
+COMMENT ON INDEX newsletter.email_events_xid_idx IS 'Used by analytics.roll_up_email_events to read on from its watermark.';
 
 --
 -- Name: email_events_default_xid_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
@@ -27743,6 +28243,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON content.generation_templates FOR EACH
 CREATE TRIGGER updated_at BEFORE UPDATE OF source_url, source_domain, content_type, title, content, html_content, images, metadata, scraped_at, content_hash, language, word_count, duplicate_of, similarity ON content.raw_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
+-- Name: mail_clients audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.mail_clients FOR EACH ROW EXECUTE FUNCTION audit.record_change('position', '', '');
+
+--
 -- Name: newsletter_issue_segments audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -27917,6 +28423,13 @@ ALTER TABLE ONLY admin.admin_sessions
 
 ALTER TABLE analytics.content_metrics
     ADD CONSTRAINT content_metrics_content_id_fkey FOREIGN KEY (content_id) REFERENCES content.generated_content(id) ON DELETE CASCADE;
+
+--
+-- Name: newsletter_breakdowns newsletter_breakdowns_issue_id_fkey; Type: FK CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.newsletter_breakdowns
+    ADD CONSTRAINT newsletter_breakdowns_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
 
 --
 -- Name: newsletter_metrics newsletter_metrics_issue_id_fkey; Type: FK CONSTRAINT; Schema: analytics; Owner: aquascene_owner
@@ -28367,12 +28880,6 @@ GRANT SELECT ON TABLE content.engagement_factors TO aquascene_reader;
 REVOKE ALL ON FUNCTION analytics._fit_engagement(min_age interval, folds integer, left_out integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION _rate(part bigint, whole bigint); Type: ACL; Schema: analytics; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION analytics._rate(part bigint, whole bigint) FROM PUBLIC;
-
---
 -- Name: FUNCTION backtest_engagement(min_age interval, folds integer); Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -28389,12 +28896,19 @@ GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_
 GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_admin;
 
 --
--- Name: FUNCTION roll_up(); Type: ACL; Schema: analytics; Owner: aquascene_owner
+-- Name: FUNCTION reconcile_email_events(issue_number integer); Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION analytics.roll_up() FROM PUBLIC;
-GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_worker;
-GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_admin;
+REVOKE ALL ON FUNCTION analytics.reconcile_email_events(issue_number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.reconcile_email_events(issue_number integer) TO aquascene_reader;
+
+--
+-- Name: FUNCTION roll_up_email_events(); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics.roll_up_email_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.roll_up_email_events() TO aquascene_worker;
+GRANT ALL ON FUNCTION analytics.roll_up_email_events() TO aquascene_admin;
 
 --
 -- Name: FUNCTION _keyed_hash(email text, key bytea); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -29942,6 +30456,12 @@ REVOKE ALL ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_li
 REVOKE ALL ON FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _mail_client(user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._mail_client(user_agent text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -30080,20 +30600,20 @@ REVOKE ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) TO aquascene_editor;
 
 --
--- Name: FUNCTION record_click(token text, link_id bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_click(token text, link_id bigint, user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_app;
-GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) TO aquascene_worker;
 
 --
--- Name: FUNCTION record_open(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_open(token text, user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.record_open(token text) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.record_open(token text) TO aquascene_app;
-GRANT ALL ON FUNCTION newsletter.record_open(token text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.record_open(token text, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_open(token text, user_agent text) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.record_open(token text, user_agent text) TO aquascene_worker;
 
 --
 -- Name: FUNCTION release_expired_leases(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -30577,6 +31097,24 @@ GRANT SELECT ON TABLE newsletter.email_events TO aquascene_reader;
 GRANT SELECT ON TABLE analytics.email_activity TO aquascene_reader;
 
 --
+-- Name: TABLE newsletter_breakdowns; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.newsletter_breakdowns TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_links; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_links TO aquascene_reader;
+
+--
+-- Name: TABLE issue_report; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.issue_report TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_metrics; Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -30774,16 +31312,16 @@ GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
 GRANT SELECT ON TABLE content.raw_signatures TO aquascene_reader;
 
 --
+-- Name: TABLE mail_clients; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.mail_clients TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_batches; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE newsletter.newsletter_batches TO aquascene_reader;
-
---
--- Name: TABLE newsletter_links; Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE newsletter.newsletter_links TO aquascene_reader;
 
 --
 -- Name: TABLE sending_hours; Type: ACL; Schema: newsletter; Owner: aquascene_owner

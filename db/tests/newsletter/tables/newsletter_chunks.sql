@@ -10,7 +10,7 @@ select results_eq(
               ('is_retry boolean not null default false'),
               ('is_paced boolean not null default false'),
               ('subscriber_ids uuid[] not null'),
-              ('size integer not null default cardinality(subscriber_ids)'),
+              ('size integer not null generated'),
               ('claimed_count integer not null default 0'),
               ('sent_count integer not null default 0'),
               ('failed_count integer not null default 0') $$,

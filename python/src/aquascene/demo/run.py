@@ -475,7 +475,7 @@ def _readers(pools: _Pools, issue_id: UUID, mailbox: Mailbox, edge: Edge, say: S
 
     def rolled_up() -> bool:
         with pools.worker.connection() as connection:
-            call(connection, "analytics.roll_up")
+            call(connection, "analytics.roll_up_email_events")
             events = sum(
                 row["event_count"]
                 for row in read(connection, "analytics.email_activity", issue_id=issue_id)
