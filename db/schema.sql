@@ -15511,8 +15511,8 @@ template''s variables. segment_ids: who gets it; all subscribers when empty. exc
 segments that do not. The rest: as in newsletter.newsletter_issues. Needs the permission
 newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template, or a layout; 22023
 an article is not published, or there is none; 23503 no such segment; 23514 a
-send_mode, send_window or unknown_policy that cannot be, or a subject of several lines; 23502 one of them is null.
-Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
+send_mode, send_window or unknown_policy that cannot be, or a subject of several lines; 23502
+one of them is null. Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
 
 --
 -- Name: estimate_recipients(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15737,8 +15737,8 @@ ALTER FUNCTION newsletter.issue_payload(issue_id uuid) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION newsletter.issue_payload(issue_id uuid) IS 'Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
 issue_id, issue_number, subject_line, preview_text, template (its name), template_version,
 html_template, text_template, templates (HTML and text by name of it and of all that it extends or
-includes), variables (values by name, or their defaults), public_url, from_email, from_name, links (the link_id of each content_id, once the
-audience is frozen), and articles: content_id, title, summary, excerpt, language, reading_time
+includes), variables (values by name, or their defaults), public_url, from_email, from_name, links
+(the link_id of each content_id, once the audience is frozen), and articles: content_id, title, summary, excerpt, language, reading_time
 (minutes), in order. Of an approved issue, the templates are those that were approved.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.';

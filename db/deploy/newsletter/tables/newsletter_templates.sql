@@ -39,7 +39,8 @@ create trigger audit after insert or update or delete on newsletter.newsletter_t
     for each row execute function audit.record_change(
         'id', '', '');
 
-comment on table newsletter.newsletter_templates is $$Templates of issues, in Jinja2, as they are now.
+comment on table newsletter.newsletter_templates is
+$$Templates of issues, in Jinja2, as they are now.
 newsletter.newsletter_template_versions has what they were.$$;
 comment on column newsletter.newsletter_templates.id is $$Identity of the template.$$;
 comment on column newsletter.newsletter_templates.name is $$Name by which issues choose it.$$;

@@ -15,7 +15,8 @@ update newsletter.newsletter_issues as i
   from issue where i.id = issue.id;
 insert into newsletter.newsletter_templates (name, template_type, html_template)
 values ('base', 'layout', '<p>');
-update newsletter.newsletter_templates as t set text_template = 'text', html_template = '{% extends "base" %}', name = 'digest',
+update newsletter.newsletter_templates as t
+   set text_template = 'text', html_template = '{% extends "base" %}', name = 'digest',
        variables = '[{"name": "city", "type": "text"}, {"name": "size", "type": "number"},
                      {"name": "colour", "type": "text", "default": "green"}]'
   from newsletter.newsletter_issues as i, issue
@@ -37,7 +38,8 @@ select is(
         'templates', '{"base": {"html_template": "<p>", "text_template": null},
                        "digest": {"html_template": "{% extends \"base\" %}",
                                   "text_template": "text"}}'::jsonb,
-        'variables', '{"city": "Rome", "size": null, "colour": "green"}'::jsonb, 'public_url', 'https://news.example.com',
+        'variables', '{"city": "Rome", "size": null, "colour": "green"}'::jsonb,
+        'public_url', 'https://news.example.com',
         'from_email', 'ed@example.com', 'from_name', 'Ed',
         'links', (select jsonb_object_agg(l.content_id, l.id)
                     from newsletter.newsletter_links as l where l.content_id is not null)),

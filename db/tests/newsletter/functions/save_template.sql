@@ -55,7 +55,9 @@ select is(array_agg(v.html_template order by v.version), '{<p>1</p>,<p>2</p>}',
           'should keep each version')
   from newsletter.newsletter_template_versions as v where v.name = 'news';
 create temp table before as
-select t.updated_at, t.xmin::text as transaction from newsletter.newsletter_templates as t where t.name = 'other';
+select t.updated_at, t.xmin::text as transaction
+  from newsletter.newsletter_templates as t
+ where t.name = 'other';
 select newsletter.save_template('other', 'announcement', '<p></p>');
 select results_eq(
     $$ select t.updated_at, t.xmin::text from newsletter.newsletter_templates as t
