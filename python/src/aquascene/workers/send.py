@@ -8,8 +8,10 @@ server answered. What a dying worker leaves is in the ledger as ``sending`` and 
 
 from __future__ import annotations
 
+import binascii
 import contextlib
 import re
+import secrets
 import smtplib
 import ssl
 from collections import Counter
@@ -26,7 +28,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from aquascene.database import Jsonb, Pool, Row, call, call_value
-from aquascene.render import IssueRenderer, RenderError
+from aquascene.render import IssueRenderer, RenderError, one_line
 
 Progress = Callable[[int, int], None]
 """Called with the number of recipients claimed, and of messages settled, since the last call."""
@@ -305,11 +307,11 @@ def compose(renderer: IssueRenderer, recipient: Row) -> bytes:
     """
     rendered = renderer.render(recipient)
     payload = renderer.payload
-    name = " ".join(filter(None, (recipient["first_name"], recipient["last_name"])))
+    name = one_line(" ".join(filter(None, (recipient["first_name"], recipient["last_name"]))))
     message = EmailMessage(policy=_POLICY)
     try:
-        message["From"] = Address(payload["from_name"], addr_spec=payload["from_email"])
-        message["Subject"] = " ".join(payload["subject_line"].split())
+        message["From"] = Address(one_line(payload["from_name"]), addr_spec=payload["from_email"])
+        message["Subject"] = rendered.subject
     except (ValueError, LookupError) as error:
         raise RenderError(f"issue {payload['issue_number']}: {error}") from error
     email: str = recipient["email"]
@@ -322,6 +324,35 @@ def compose(renderer: IssueRenderer, recipient: Row) -> bytes:
     message["Message-ID"] = recipient["message_id"]
     message["List-Unsubscribe"] = f"<{rendered.unsubscribe_url}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(rendered.text)
-    message.add_alternative(rendered.html, subtype="html")
-    return message.as_bytes()
+    return with_parts(message, rendered.text, rendered.html)
+
+
+def with_parts(message: EmailMessage, text: str, html: str) -> bytes:
+    """Return a message that has headers only with its two parts, text and HTML.
+
+    What set_content, add_alternative and as_bytes do, in a tenth of the time.
+    """
+    boundary = f"=_{secrets.token_hex(12)}"  # "=_" is in no quoted-printable text
+    return b"".join(
+        (
+            message.as_bytes().removesuffix(b"\r\n"),
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n"
+            b' boundary="%b"\r\n' % boundary.encode(),
+            *(
+                b'\r\n--%b\r\nContent-Type: text/%b; charset="utf-8"\r\n'
+                b"Content-Transfer-Encoding: %b\r\n\r\n%b"
+                % (boundary.encode(), subtype, *_encoded(part))
+                for subtype, part in ((b"plain", text), (b"html", html))
+            ),
+            b"\r\n--%b--\r\n" % boundary.encode(),
+        )
+    )
+
+
+def _encoded(text: str) -> tuple[bytes, bytes]:
+    """Return the encoding of a part and the part in it, in lines that end as mail's do."""
+    text = "\n".join(text.replace("\0", "").splitlines()) + "\n"
+    if text.isascii() and max(map(len, text.split("\n"))) < 990:
+        return b"7bit", text.replace("\n", "\r\n").encode("ascii")
+    encoded = binascii.b2a_qp(text.encode("utf-8", "replace"), istext=True)
+    return b"quoted-printable", encoded.replace(b"\n", b"\r\n")
