@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import css_inline
 from jinja2 import Template, nodes
 from markupsafe import escape
 
@@ -62,10 +63,12 @@ class IssueRenderer:
         known = {
             "issue": frozenset(_ISSUE),
             "articles": None,
+            "article": None,  # in a template that a loop over articles includes
             "subscriber": frozenset((*_PERSON, "language")),
             "links": frozenset(_LINKS),
             "variables": frozenset(payload.get("variables") or {}),
         }
+        self._name = name
         own = {"html_template": payload["html_template"], "text_template": payload["text_template"]}
         templates = {**(payload.get("templates") or {}), name: own}
 
@@ -184,7 +187,7 @@ class IssueRenderer:
         subject = tidy(self._in_lines.rendered(self._subject, context))
         preheader = tidy(self._in_lines.rendered(self._preview, context))
         context["issue"] = {**issue, "subject": subject, "preview_text": preheader}
-        html = self._in_html.rendered(self._html, context)
+        html = _with_styles_inlined(self._in_html.rendered(self._html, context), self._name)
         if self._text is None:
             text = plain_text(html)
             leave = context["links"]["unsubscribe"]
@@ -199,6 +202,24 @@ class IssueRenderer:
         if link_id is None:
             return f"{self._base}/articles/{content_id}"
         return f"{self._base}/c/{track}/{link_id}"
+
+
+_inliner = css_inline.CSSInliner(
+    keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False
+)
+
+
+def _with_styles_inlined(html: str, name: str) -> str:
+    """Return a page with its rules as style attributes, as mail programs ask for.
+
+    Rules of media (dark mode, small screens) stay in a style element.
+    """
+    if "<style" not in html:
+        return html
+    try:
+        return _inliner.inline(html)
+    except css_inline.InlineError as error:
+        raise RenderError(f"{name} (HTML): its styles cannot be inlined: {error}") from error
 
 
 def one_line(text: str) -> str:

@@ -372,3 +372,15 @@ def _place(error: BaseException, template: Template) -> str:
             place = f"{trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno}"
         trace = trace.tb_next
     return place
+
+
+def needed_templates(source: str, label: str) -> set[str]:
+    """Return the templates that a source extends, includes or imports. Raises RenderError."""
+    sandbox = Sandbox({label: source}, escape=False)
+    try:
+        sandbox.parse(source, name=label, filename=label)
+    except TemplateSyntaxError as error:
+        raise RenderError(f"{label}, line {error.lineno}: {error.message}") from error
+    except (RecursionError, ValueError) as error:
+        raise RenderError(f"{label}: it cannot be read: {error}") from error
+    return {name for name, _ in _needed(sandbox.trees[label])}
