@@ -126,9 +126,7 @@ def check(source: TemplateSource, others: Mapping[str, TemplateSource]) -> None:
             renderer.render({**recipient, "track_token": track_token})
 
 
-def sample_payload(
-    source: TemplateSource, others: Mapping[str, TemplateSource]
-) -> dict[str, Any]:
+def sample_payload(source: TemplateSource, others: Mapping[str, TemplateSource]) -> dict[str, Any]:
     """Return what newsletter.issue_payload would for an issue of a template, with sample data."""
     used = {source.name: source}
     todo = [source]

@@ -253,12 +253,12 @@ def _only_writes(tree: nodes.Template) -> bool:
             return True
         if not isinstance(parent, nodes.Output):
             return False
+        taking = (nodes.Macro, nodes.AssignBlock, nodes.FilterBlock, nodes.CallBlock)
         above: nodes.Node | None = parent
-        while (above := parents.get(id(above))) is not None:  # written, and not taken in again
-            if isinstance(
-                above, (nodes.Macro, nodes.AssignBlock, nodes.FilterBlock, nodes.CallBlock)
-            ):
+        while above is not None:  # written, and not taken in again
+            if isinstance(above, taking):
                 return False
+            above = parents.get(id(above))
         return True
 
     for node in tree.find_all(nodes.Node):

@@ -1,17 +1,21 @@
-"""``aquascene newsletter``: sending."""
+"""``aquascene newsletter``: templates, looking at issues, sending."""
 
 from __future__ import annotations
 
 import click
 
-from aquascene.cli import Options, worker_name
+from aquascene.cli import Options, templates, worker_name
 from aquascene.render import RenderError
 from aquascene.workers.send import MailServer, SmtpUnavailableError, send_due
 
 
 @click.group()
 def group() -> None:
-    """Send what is due, by SMTP."""
+    """Templates of issues, looking at issues before they go out, and sending what is due."""
+
+
+for _command in (templates.template, templates.preview, templates.test_send):
+    group.add_command(_command)
 
 
 @group.command()
