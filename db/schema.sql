@@ -14283,6 +14283,95 @@ issue (if it names any) and in none that it excludes, and to whom no other issue
 issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
 
 --
+-- Name: _compose_digest(uuid, text, timestamp with time zone, text[], text[], text[], integer, integer[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) RETURNS SETOF newsletter.newsletter_issues
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _template newsletter.newsletter_templates;
+    _since    timestamptz := _compose_digest.since;
+    _ids      uuid[];
+    _issue    newsletter.newsletter_issues;
+begin
+    if not coalesce(_compose_digest.max_articles between 1 and 100, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('max_articles %s is not between 1 and 100',
+                             coalesce(_compose_digest.max_articles::text, 'null')),
+            hint    = 'Twenty articles fit into a mail that no mail program cuts off.';
+    end if;
+    select t.* into _template
+      from newsletter.newsletter_templates as t
+     where t.name = _compose_digest.design_template and t.is_active
+       and t.template_type <> 'layout';
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no active template %L', _compose_digest.design_template),
+            hint    = 'select name from newsletter.newsletter_templates lists them.';
+    end if;
+
+    perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
+    -- When the last one was composed, not when it was sent: what came between is in none.
+    if _since is null then
+        select coalesce(max(i.created_at), ops.now() - interval '7 days') into _since
+          from newsletter.newsletter_issues as i
+         where i.template_type = _template.template_type and i.status = 'sent';
+    end if;
+
+    select array_agg(b.id order by b.engagement_prediction desc nulls last, b.published_at desc,
+                                   b.id)
+      into _ids
+      from (select c.id, c.engagement_prediction, c.published_at
+              from content.generated_content as c
+             where c.status = 'published'
+               and c.published_at >= _since and c.published_at <= ops.now()
+               and (_compose_digest.categories is null
+                    or c.categories && _compose_digest.categories)
+               and (_compose_digest.tags is null or c.tags && _compose_digest.tags)
+               and (_compose_digest.languages is null
+                    or c.language = any (_compose_digest.languages))
+               and c.id not in (select unnest(i.content_ids)
+                                  from newsletter.newsletter_issues as i
+                                 where i.template_type = _template.template_type)
+             order by c.engagement_prediction desc nulls last, c.published_at desc, c.id
+             limit _compose_digest.max_articles) as b;
+    if _ids is null then
+        return;
+    end if;
+
+    insert into newsletter.newsletter_issues as i (
+        issue_number, template_type, subject_line, preview_text, content_ids, design_template,
+        created_by, personalization_data)
+    select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
+           coalesce(_template.default_subject, _template.name), _template.preheader, _ids,
+           _template.name, _compose_digest.person, _compose_digest.personalization_data
+      from newsletter.newsletter_issues as n
+    returning i.* into _issue;
+    insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
+    select distinct _issue.id, s.id
+      from unnest(_compose_digest.segment_ids) as s (id);
+    return next _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) IS 'Makes a draft of what was published, and returns its row: see newsletter.compose_digest.
+
+person: who makes it, null for nobody. Errors: 22023 max_articles; P0002 no such template; 23503 no
+such segment; 23514 personalization_data is no object. Writes: newsletter.newsletter_issues
+(audited), newsletter.newsletter_issue_segments. Locks: the numbering of issues.';
+
+--
 -- Name: newsletter_template_versions; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15437,6 +15526,88 @@ Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
 newsletter.newsletter_deliveries. Locks: one chunk, and the ledger rows to try again.';
 
 --
+-- Name: compose_digest(text, timestamp with time zone, text[], text[], text[], integer, integer[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, categories text[] DEFAULT NULL::text[], tags text[] DEFAULT NULL::text[], languages text[] DEFAULT NULL::text[], max_articles integer DEFAULT 10, segment_ids integer[] DEFAULT '{}'::integer[], personalization_data jsonb DEFAULT '{}'::jsonb) RETURNS SETOF newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select d.*
+      from newsletter._compose_digest(
+             admin.require('newsletter.write'),
+             compose_digest.design_template,
+             compose_digest.since,
+             compose_digest.categories,
+             compose_digest.tags,
+             compose_digest.languages,
+             compose_digest.max_articles,
+             compose_digest.segment_ids,
+             compose_digest.personalization_data) as d;
+end;
+$$;
+
+ALTER FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) IS 'Makes a draft of an issue of what was published, as the acting person, and returns its row; no row
+when nothing is new. An article comes into one issue of a type only, so that it is safe to call
+twice.
+
+design_template: name of an active template; its subject and preheader are the issue''s. since: what
+was published before is left out; null = since the last issue of that type that was sent was
+composed, or seven days. categories, tags: slugs and names, one of which an article must have;
+languages: codes; null = any. max_articles: 1 to 100, those of which most is expected, in that
+order. segment_ids: who gets it; all subscribers when empty. personalization_data: values for the
+template''s variables. Needs the permission newsletter.write. Errors: 28000, 42501 see
+admin.require; P0002 no such template; 22023 max_articles out of range; 23503 no such segment;
+23514 personalization_data is no object. Writes: newsletter.newsletter_issues (audited),
+newsletter.newsletter_issue_segments. Locks: the numbering of issues.';
+
+--
+-- Name: compose_scheduled_digest(text, timestamp with time zone, text[], text[], text[], integer, integer[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, categories text[] DEFAULT NULL::text[], tags text[] DEFAULT NULL::text[], languages text[] DEFAULT NULL::text[], max_articles integer DEFAULT 10, segment_ids integer[] DEFAULT '{}'::integer[], personalization_data jsonb DEFAULT '{}'::jsonb) RETURNS SETOF newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select d.*
+      from newsletter._compose_digest(
+             null,
+             compose_scheduled_digest.design_template,
+             compose_scheduled_digest.since,
+             compose_scheduled_digest.categories,
+             compose_scheduled_digest.tags,
+             compose_scheduled_digest.languages,
+             compose_scheduled_digest.max_articles,
+             compose_scheduled_digest.segment_ids,
+             compose_scheduled_digest.personalization_data) as d;
+end;
+$$;
+
+ALTER FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) IS 'Does what newsletter.compose_digest does, for a job: nobody acts, and nobody is noted as the
+issue''s author. It is a draft as any other, and a person submits and another approves it.
+
+The parameters are those of newsletter.compose_digest. Errors: P0002 no such template; 22023
+max_articles out of range; 23503 no such segment; 23514 personalization_data is no object.
+Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments. Locks: the
+numbering of issues.';
+
+--
 -- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15789,6 +15960,60 @@ hold they finish; paused again, the first reason stays.
 reason: for who resumes it. Needs the permission newsletter.write. Errors: 28000, 42501 see
 admin.require; 22023 no reason; 55000 no such issue, or one neither scheduled nor sending.
 Writes: newsletter.newsletter_issues (audited).';
+
+--
+-- Name: preview(uuid, uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid DEFAULT NULL::uuid) RETURNS TABLE(email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('newsletter.write');
+    if not exists (select from newsletter.newsletter_issues as i where i.id = preview.issue_id) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s', coalesce(preview.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+
+    return query
+    select p.*,
+           '<preview.' || encode(uuid_send(preview.issue_id), 'hex') || '.'
+           || encode(uuid_send(gen_random_uuid()), 'hex') || '@'
+           || split_part(ops.setting('newsletter.from_email') #>> '{}', '@', 2) || '>',
+           null::text, null::text
+      from (select s.email::text, s.first_name::text, s.last_name::text, s.language::text,
+                   coalesce(f.email_format, 'html')::text
+              from audience.subscribers as s
+              left join audience.subscription_preferences as f on f.subscriber_id = s.id
+             where s.id = preview.subscriber_id
+             union all
+            select 'reader@example.com', 'Ada', 'Example', 'en', 'html'
+             where preview.subscriber_id is null) as p;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no subscriber %s', preview.subscriber_id),
+            hint    = 'Without a subscriber_id a person is made up.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION preview(issue_id uuid, subscriber_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) IS 'Returns what newsletter.claim_batch would for a person, to see an issue as that person would; it
+counts nowhere: nothing is written, and the tokens are null, so that links lead to the articles
+themselves and unsubscribe nobody.
+
+issue_id: an issue in any status. subscriber_id: any subscriber; null = a person who is made up.
+Needs the permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such issue,
+or no such subscriber.';
 
 --
 -- Name: record_click(text, bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -27771,6 +27996,12 @@ GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) FROM PUBLIC;
+
+--
 -- Name: TABLE newsletter_template_versions; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -27885,6 +28116,20 @@ REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, l
 GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) TO aquascene_worker;
 
 --
+-- Name: FUNCTION compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) TO aquascene_editor;
+
+--
+-- Name: FUNCTION compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) TO aquascene_worker;
+
+--
 -- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -27926,6 +28171,13 @@ GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_edito
 
 REVOKE ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION preview(issue_id uuid, subscriber_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION record_click(token text, link_id bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner

@@ -244,6 +244,9 @@ values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
        ('content.summarize(text,integer,text)', 'admin editor reader worker'),
        ('content.unknown_categories(uuid)', 'admin editor reader worker'),
        ('newsletter._audience(uuid,date,text[],boolean)', ''),
+       ('newsletter._compose_digest(uuid,text,timestamp with time zone,text[],text[],text[],'
+        || 'integer,integer[],jsonb)',
+        ''),
        ('newsletter._issue_templates(newsletter.newsletter_issues)', ''),
        ('newsletter._issue_variables(newsletter.newsletter_issues)', ''),
        ('newsletter._keep_template_version()', ''),
@@ -261,6 +264,12 @@ values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
        ('newsletter.begin_sending(uuid)', 'admin editor worker'),
        ('newsletter.cancel(uuid)', 'admin editor'),
        ('newsletter.claim_batch(text,integer,interval)', 'worker'),
+       ('newsletter.compose_digest(text,timestamp with time zone,text[],text[],text[],integer,'
+        || 'integer[],jsonb)',
+        'admin editor'),
+       ('newsletter.compose_scheduled_digest(text,timestamp with time zone,text[],text[],text[],'
+        || 'integer,integer[],jsonb)',
+        'worker'),
        ('newsletter.create_issue(text,uuid[],text,text,integer[],integer[],text[],'
         || 'text,interval,boolean,text,jsonb)',
         'admin editor'),

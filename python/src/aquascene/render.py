@@ -113,15 +113,20 @@ class IssueRenderer:
         person = {name: one_line(recipient[name] or "") for name in _PERSON}
         language = recipient["language"] or "en"
         unsubscribe_url = f"{self._base}/u/{tokens['unsubscribe_token']}"
-        if not self.is_merged:
-            html, text, subject, preheader = self._rendered(person, language, tokens)
-            return Rendered(html, text, subject, preheader, unsubscribe_url)
         shape = (language, bool(tokens["track_token"]), *map(bool, person.values()))
         pieces = self._shapes.get(shape)
-        if pieces is None:
+        if pieces is None and self.is_merged:
             if len(self._shapes) >= _MAX_SHAPES:
                 self._shapes.clear()
-            pieces = self._shapes[shape] = self._pieces(person, language, tokens)
+            pieces = self._pieces(person, language, tokens)
+            if pieces is None:  # a mark went where it should not: better slow than wrong
+                self.is_merged = False
+                self._shapes.clear()
+            else:
+                self._shapes[shape] = pieces
+        if pieces is None:
+            html, text, subject, preheader = self._rendered(person, language, tokens)
+            return Rendered(html, text, subject, preheader, unsubscribe_url)
         values = {**person, **tokens}
         in_html, in_text, in_subject, in_preheader = pieces
         return Rendered(
@@ -134,17 +139,25 @@ class IssueRenderer:
 
     def _pieces(
         self, person: Mapping[str, str], language: str, tokens: Mapping[str, str]
-    ) -> tuple[_Pieces, _Pieces, _Pieces, _Pieces]:
-        """Render with marks for what is personal, and return what puts values in their place."""
+    ) -> tuple[_Pieces, _Pieces, _Pieces, _Pieces] | None:
+        """Render with marks for what is personal, and return what puts values in their place.
+
+        None when a mark was changed on its way.
+        """
         marked = {
             name: f"{self._mark}{name}\ue001" if value else ""
             for name, value in {**person, **tokens}.items()
         }
-        html, text, subject, preheader = self._rendered(
+        parts = self._rendered(
             {name: marked[name] for name in person}, language,
             {name: marked[name] for name in tokens}, is_final=False,
         )  # fmt: skip
-        return (self._split(html), self._split(text), self._split(subject), self._split(preheader))
+        if any(
+            part.lower().count(self._mark[1:]) != len(self._marks.findall(part)) for part in parts
+        ):
+            return None
+        html, text, subject, preheader = map(self._split, parts)
+        return html, text, subject, preheader
 
     def _split(self, marked: str) -> _Pieces:
         pieces = self._marks.split(marked)
@@ -262,12 +275,12 @@ def _only_writes(tree: nodes.Template) -> bool:
         return True
 
     for node in tree.find_all(nodes.Node):
-        parent = parents.get(id(node))
+        holder = parents.get(id(node))
         if isinstance(node, nodes.Name):
             if node.name == "self":
                 return False
             if node.name in ("subscriber", "links", "issue") and not isinstance(
-                parent, nodes.Getattr
+                holder, nodes.Getattr
             ):
                 return False
         elif isinstance(node, nodes.Getattr):
@@ -293,7 +306,7 @@ def _only_writes(tree: nodes.Template) -> bool:
             isinstance(node, nodes.Call)
             and isinstance(node.node, nodes.Name)
             and node.node.name == "super"
-            and not isinstance(parent, nodes.Output)
+            and not isinstance(holder, nodes.Output)
         ):
             return False
     return True
