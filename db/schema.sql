@@ -15683,7 +15683,8 @@ segments that do not. The rest: as in newsletter.newsletter_issues. Needs the pe
 newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template, or a layout; 22023
 an article is not published, or there is none; 23503 no such segment; 23514 a
 send_mode, send_window or unknown_policy that cannot be, or a subject of several lines; 23502
-one of them is null. Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
+one of them is null.
+Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
 
 --
 -- Name: estimate_recipients(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15909,8 +15910,8 @@ COMMENT ON FUNCTION newsletter.issue_payload(issue_id uuid) IS 'Returns what ren
 issue_id, issue_number, subject_line, preview_text, template (its name), template_version,
 html_template, text_template, templates (HTML and text by name of it and of all that it extends or
 includes), variables (values by name, or their defaults), public_url, from_email, from_name, links
-(the link_id of each content_id, once the audience is frozen), and articles: content_id, title, summary, excerpt, language, reading_time
-(minutes), in order. Of an approved issue, the templates are those that were approved.
+(the link_id of each content_id, once the audience is frozen), and articles:
+content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an approved issue, the templates are those that were approved.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.';
 

@@ -331,3 +331,44 @@ def test_an_approved_issue_keeps_its_templates(database_url: str) -> None:
         call(connection, "newsletter.return_to_draft", issue_id=issue)
         newest = call_value(connection, "newsletter.issue_payload", issue_id=issue)
     assert IssueRenderer(newest).render(SAMPLE_PERSON).html == "changed"
+
+
+def test_what_cannot_be_rendered_is_not_approved(database_url: str) -> None:
+    run(database_url, "template", "install")
+    issue = issue_of(database_url, "weekly-digest")
+    result = run(database_url, "submit", issue)
+    assert result.exit_code == 0, result.output
+    with psycopg.connect(database_url) as connection:  # past the command, so unchecked
+        connection.execute(
+            "update newsletter.newsletter_templates set html_template = E'\\n{{ shoe_size }}' "
+            "where name = 'article'"
+        )
+    result = run(database_url, "approve", issue)
+    assert result.exit_code == 1
+    assert "article (HTML), line 2: 'shoe_size' is undefined" in result.output
+    run(database_url, "template", "install")
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "update newsletter.newsletter_issues set subject_line = '{{ articles[7].title }}'"
+        )
+    result = run(database_url, "approve", issue)
+    assert "subject, line 1: " in result.output
+    with psycopg.connect(database_url) as connection:
+        connection.execute("update newsletter.newsletter_issues set subject_line = 'Moss'")
+    assert "approved" in run(database_url, "approve", issue).output
+    result = run(database_url, "approve", issue)
+    assert result.exit_code == 13
+
+
+def test_values_are_checked_at_approval(database_url: str) -> None:
+    run(database_url, "template", "install")
+    issue = issue_of(database_url, "announcement")
+    result = run(database_url, "submit", issue)
+    assert result.exit_code != 0  # no headline
+    with psycopg.connect(database_url) as connection:
+        connection.execute("select test.act_as('author')")
+        values = {"headline": "News", "paragraphs": ["One"], "size": 1}
+        call(connection, "newsletter.update_issue", issue_id=issue, personalization_data=values)
+    result = run(database_url, "submit", issue)
+    assert result.exit_code == 10
+    assert "size: is no variable of the template" in result.output

@@ -89,7 +89,8 @@ segments that do not. The rest: as in newsletter.newsletter_issues. Needs the pe
 newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template, or a layout; 22023
 an article is not published, or there is none; 23503 no such segment; 23514 a
 send_mode, send_window or unknown_policy that cannot be, or a subject of several lines; 23502
-one of them is null. Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.$$;
+one of them is null.
+Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.$$;
 
 revoke execute on function newsletter.create_issue from public;
 grant execute on function newsletter.create_issue to aquascene_editor;

@@ -14,7 +14,13 @@ def group() -> None:
     """Templates of issues, looking at issues before they go out, and sending what is due."""
 
 
-for _command in (templates.template, templates.preview, templates.test_send):
+for _command in (
+    templates.template,
+    templates.preview,
+    templates.test_send,
+    templates.submit,
+    templates.approve,
+):
     group.add_command(_command)
 
 

@@ -234,3 +234,40 @@ def test_send(
             + (answer.error or answer.status if answer else "the connection was lost")
         )
     options.show({"sent": 1, "to": address})
+
+
+def _checked(connection: Connection, issue: UUID) -> None:
+    """Render an issue for somebody with names and somebody without. Raises RenderError."""
+    payload, recipient = _found(connection, issue, None)
+    renderer = IssueRenderer(payload)
+    for person in (recipient, {**recipient, "first_name": None, "last_name": None}):
+        compose(renderer, person)
+
+
+def _step(options: Options, step: str, issue: UUID, username: str) -> None:
+    with _acting(options, username) as connection:
+        _checked(connection, issue)
+        row = call_row(connection, f"newsletter.{step}", issue_id=issue)
+    assert row is not None
+    options.show({"issue": issue, "status": row["status"]})
+
+
+@click.command()
+@click.argument("issue", type=click.UUID)
+@_acting_option
+@click.pass_obj
+def submit(options: Options, issue: UUID, username: str) -> None:
+    """Send ISSUE, a draft, to review, if it can be rendered."""
+    _step(options, "submit", issue, username)
+
+
+@click.command()
+@click.argument("issue", type=click.UUID)
+@_acting_option
+@click.pass_obj
+def approve(options: Options, issue: UUID, username: str) -> None:
+    """Approve ISSUE, if it can be rendered; it keeps its templates as they are now.
+
+    An error names the template and the line, and the issue stays in review.
+    """
+    _step(options, "approve", issue, username)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import binascii
 import contextlib
+import functools
 import re
 import secrets
 import smtplib
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from types import TracebackType
 from typing import Any, Literal
@@ -33,7 +34,44 @@ from aquascene.render import IssueRenderer, RenderError, one_line
 Progress = Callable[[int, int], None]
 """Called with the number of recipients claimed, and of messages settled, since the last call."""
 
-_POLICY = SMTP.clone(cte_type="7bit")  # nothing asks whether the server takes eight bits
+_PLAIN_POLICY = SMTP.clone(cte_type="7bit")  # nothing asks whether the server takes eight bits
+_SHARED = frozenset(("From", "Reply-To", "Subject", "Date", "List-Unsubscribe-Post"))
+_VERBATIM = frozenset(("Message-ID", "List-Unsubscribe"))
+_TOKEN = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>")
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(name: str, value: str) -> Any:
+    return _PLAIN_POLICY.header_store_parse(name, value)[1]
+
+
+@functools.lru_cache(maxsize=256)
+def _folded(name: str, value: str) -> bytes:
+    return _PLAIN_POLICY.fold_binary(name, _parsed(name, value))
+
+
+class _Policy(EmailPolicy):
+    """Does what SMTP's policy does, once for the headers that many messages share.
+
+    What is one token in angle brackets has nothing to be parsed or folded.
+    """
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        if name in _SHARED:
+            return name, _parsed(name, str(value))
+        if name in _VERBATIM and _TOKEN.fullmatch(value):
+            return name, value
+        return super().header_store_parse(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name in _SHARED:
+            return _folded(name, str(value))
+        if name in _VERBATIM and _TOKEN.fullmatch(value):
+            return f"{name}: {value}\r\n".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+_POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 _ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _LONGEST_ERROR = 500
 
