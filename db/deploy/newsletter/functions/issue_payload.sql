@@ -78,7 +78,8 @@ issue_id, issue_number, subject_line, preview_text, template (its name), templat
 html_template, text_template, templates (HTML and text by name of it and of all that it extends or
 includes), variables (values by name, or their defaults), public_url, from_email, from_name, links
 (the link_id of each content_id, once the audience is frozen), and articles:
-content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an approved issue, the templates are those that were approved.
+content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an approved
+issue, the templates are those that were approved.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.$$;
 

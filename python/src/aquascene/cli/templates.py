@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,8 @@ from aquascene.cli import Options
 from aquascene.database import Connection, Row, call, call_row, call_value, read
 from aquascene.newsletter_templates import TemplateFileError, TemplateSource
 from aquascene.render import IssueRenderer, RenderError
-from aquascene.workers.send import AddressError, MailServer, Session, SmtpUnavailableError, compose
+from aquascene.workers.send import AddressError, compose
+from aquascene.workers.smtp import Answer, MailServer, Session, SmtpUnavailableError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -225,15 +227,25 @@ def test_send(
     with _acting(options, username) as connection:
         payload, recipient = _found(connection, issue, email)
     payload["subject_line"] = f"[Test] {payload['subject_line']}"
-    with _said(), Session(server) as session:
+    with _said():
         message = compose(IssueRenderer(payload), {**recipient, "email": address})
-        answer = session.hand_over(payload["from_email"], address, message)
+        answer = asyncio.run(_hand_over(server, payload["from_email"], address, message))
     if answer is None or answer.status != "sent":
         raise click.ClickException(
             f"{address}: "
             + (answer.error or answer.status if answer else "the connection was lost")
         )
     options.show({"sent": 1, "to": address})
+
+
+async def _hand_over(
+    server: MailServer, sender: str, recipient: str, message: bytes
+) -> Answer | None:
+    session = Session(server)
+    try:
+        return await session.hand_over(sender, recipient, message)
+    finally:
+        await session.close()
 
 
 def _checked(connection: Connection, issue: UUID) -> None:
