@@ -195,6 +195,12 @@ def test_files_that_are_no_template(tmp_path: Path, facts: str, said: str) -> No
         load(tmp_path / "a.html")
 
 
+def test_a_huge_file_is_not_even_compiled(tmp_path: Path) -> None:
+    write(tmp_path, "a", "{{ 1 }}" * 2_000_000)
+    with pytest.raises(TemplateFileError, match="larger than 500,000"):
+        load(tmp_path)
+
+
 def test_an_empty_folder_holds_no_template(tmp_path: Path) -> None:
     with pytest.raises(TemplateFileError, match="holds no template"):
         load(tmp_path)

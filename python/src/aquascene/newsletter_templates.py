@@ -24,6 +24,7 @@ _COLUMNS = (
     "template_type", "html_template", "text_template", "default_subject", "preheader",
     "description", "variables",
 )  # fmt: skip
+_LARGEST = 500_000  # as the database has it, in bytes
 _KEYS = {"template_type", "description", "default_subject", "preheader", "variables", "sample"}
 _SAMPLES: Mapping[str, Any] = {
     "text": "Sample", "number": 1, "boolean": True, "date": "2030-12-31",
@@ -76,6 +77,8 @@ def _load(page: Path) -> TemplateSource:
         facts = json.loads(facts_file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise TemplateFileError(f"{page.with_suffix('')}: {error}") from error
+    if max(len(html), len(text or "")) > _LARGEST:
+        raise TemplateFileError(f"{page.with_suffix('')} is larger than {_LARGEST:,} characters")
     if not isinstance(facts, dict) or not isinstance(facts.get("template_type"), str):
         raise TemplateFileError(f"{facts_file} is no object with a template_type")
     if unknown := facts.keys() - _KEYS:
