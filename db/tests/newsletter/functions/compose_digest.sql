@@ -1,6 +1,6 @@
 -- Test newsletter.compose_digest, compose_scheduled_digest: an issue of what was published.
 begin;
-select plan(27);
+select plan(31);
 
 select test.travel_to('2031-05-08 10:00Z');
 select test.template('digest');
@@ -103,6 +103,20 @@ select is(pg_temp.would(languages => '{de}'), '{moos,wood}', 'in one of the lang
 select is(pg_temp.would('{plants}', '{tetra}'), '{}', 'filters should all hold');
 select is(pg_temp.would('{}'), '{}', 'no category should be none');
 select is(cardinality(pg_temp.would(max_articles => 2)), 2, 'no more than it is told');
+
+select pg_temp.article('star', '3 hours', 0.99), pg_temp.article('edge', '4 hours', 0.98),
+       pg_temp.article('right now', '0 hours', 0.97);
+select is(pg_temp.would(max_articles => 1), '{star}', 'one may be enough: the most promising');
+select is(pg_temp.would(max_articles => 2), '{edge,star}', 'and those after it');
+select is(
+    (select pg_temp.titles(d) from newsletter.compose_digest(
+                'digest', since => '2031-05-08 06:00Z', max_articles => 3) as d),
+    array['star', 'edge', 'right now'], 'from the very moment on, until now');
+update newsletter.newsletter_issues
+   set status = 'failed', created_at = '2031-05-08 09:59Z'
+ where id <> (select id from first);
+select pg_temp.article('late', '5 days', 0.1);
+select ok('late' = any (pg_temp.would()), 'since the last that was sent, not the last there is');
 
 -- Segments, variables, and the job
 create temp table segment as select audience.create_segment('readers') as id;
