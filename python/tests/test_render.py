@@ -101,6 +101,11 @@ def test_without_text_template_the_text_has_the_links() -> None:
         "{{ loop }}",
         "{{ ''.join([]) }}",
         "{{ range.__self__ }}",
+        "{{ articles|map(attribute='__class__')|first }}",
+        "{{ articles|map(attribute='title.__class__')|first }}",
+        "{{ articles[0]['__class__'] }}",
+        "{{ articles|map('attr', '__class__')|first }}",
+        "{% for x in articles|groupby('__class__') %}{{ x.grouper }}{% endfor %}",
         "{% for x in articles %}{{ loop.__class__ }}{% endfor %}",
     ],
 )

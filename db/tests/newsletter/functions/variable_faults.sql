@@ -1,6 +1,6 @@
 -- Test newsletter._value_fault, _schema_faults, _variable_faults: variables and their values.
 begin;
-select plan(42);
+select plan(46);
 
 select is(newsletter._value_fault(c.type, c.value::jsonb), null, c.type || ' ' || c.value)
   from (values ('text', '""'), ('text', '"ü\n"'), ('number', '-1.5e3'), ('boolean', 'false'),
@@ -31,6 +31,13 @@ select is(newsletter._value_fault('text', to_jsonb(repeat('a', 100000))),
           'is larger than 100000 bytes', 'should refuse a huge text');
 select is(newsletter._value_fault('list', (select jsonb_agg(1) from generate_series(1, 1001))),
           'has more than 1000 entries', 'should refuse a long list');
+
+select is(newsletter._value_fault('text', to_jsonb(repeat('a', 99998))), null,
+          'a hundred thousand bytes are fine');
+select is(newsletter._value_fault('list', (select jsonb_agg(1) from generate_series(1, 1000))),
+          null, 'a thousand entries are fine');
+select is(newsletter._value_fault('boolean', '"true"'), 'is text, not true or false',
+          'a word is no truth');
 
 create function pg_temp.schema_faults(variables jsonb) returns text[]
 language sql as $function$
@@ -66,6 +73,11 @@ select is(
     pg_temp.schema_faults((select jsonb_agg(jsonb_build_object('name', 'a' || n, 'type', 'text'))
                              from generate_series(1, 101) as n)),
     '{variables: has more than 100 entries}', 'a hundred are enough');
+
+select is(
+    pg_temp.schema_faults((select jsonb_agg(jsonb_build_object('name', 'a' || n, 'type', 'text'))
+                             from generate_series(1, 100) as n)),
+    '{}', 'and a hundred are fine');
 
 create function pg_temp.faults(variables jsonb, given jsonb) returns text[]
 language sql as $function$
