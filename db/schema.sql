@@ -4500,9 +4500,19 @@ Writes: audience.subscriber_segments (audited).';
 --
 
 CREATE FUNCTION audience.delete_import_faults(batch_size integer DEFAULT 100000) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _count bigint;
+begin
+    if not coalesce(delete_import_faults.batch_size between 1 and 1000000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not within 1 to 1000000',
+                             coalesce(delete_import_faults.batch_size::text, 'null')),
+            hint    = 'A hundred thousand is a good batch.';
+    end if;
     with late as (
         select i.id
           from audience.subscriber_imports as i
@@ -4526,7 +4536,9 @@ CREATE FUNCTION audience.delete_import_faults(batch_size integer DEFAULT 100000)
                     limit delete_import_faults.batch_size)
         returning 1
     )
-    select count(*) from deleted;
+    select count(*) into _count from deleted;
+    return _count;
+end;
 $$;
 
 ALTER FUNCTION audience.delete_import_faults(batch_size integer) OWNER TO aquascene_owner;
@@ -4539,7 +4551,7 @@ COMMENT ON FUNCTION audience.delete_import_faults(batch_size integer) IS 'Delete
 audience.keep_import_faults; such imports that are not done are cancelled. Returns how many lines of
 reports, as many as batch_size: call it again.
 
-Errors: 2201W a negative batch_size. Writes: audience.subscriber_import_faults,
+Errors: 22023 a batch_size out of range. Writes: audience.subscriber_import_faults,
 audience.subscriber_import_rows, audience.subscriber_imports.';
 
 --

@@ -649,11 +649,21 @@ grant execute on function audience.cancel_import to aquascene_editor, aquascene_
 
 create or replace function audience.delete_import_faults(batch_size integer default 100000)
 returns bigint
-language sql
+language plpgsql
 volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
+declare
+    _count bigint;
+begin
+    if not coalesce(delete_import_faults.batch_size between 1 and 1000000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not within 1 to 1000000',
+                             coalesce(delete_import_faults.batch_size::text, 'null')),
+            hint    = 'A hundred thousand is a good batch.';
+    end if;
     with late as (
         select i.id
           from audience.subscriber_imports as i
@@ -677,7 +687,9 @@ as $function$
                     limit delete_import_faults.batch_size)
         returning 1
     )
-    select count(*) from deleted;
+    select count(*) into _count from deleted;
+    return _count;
+end;
 $function$;
 
 comment on function audience.delete_import_faults is
@@ -685,7 +697,7 @@ $$Deletes the reports, and lines that were never taken in, of imports that began
 audience.keep_import_faults; such imports that are not done are cancelled. Returns how many lines of
 reports, as many as batch_size: call it again.
 
-Errors: 2201W a negative batch_size. Writes: audience.subscriber_import_faults,
+Errors: 22023 a batch_size out of range. Writes: audience.subscriber_import_faults,
 audience.subscriber_import_rows, audience.subscriber_imports.$$;
 
 revoke execute on function audience.delete_import_faults from public;

@@ -3,9 +3,9 @@
 begin;
 set local role aquascene_owner;
 
-drop function audience.apply_import;
-drop function audience.cancel_import;
 drop function audience.delete_import_faults;
+drop function audience.cancel_import;
+drop function audience.apply_import;
 drop function audience._import_lines;
 drop function audience._text_list;
 drop function audience._json_list;

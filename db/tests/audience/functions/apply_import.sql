@@ -360,7 +360,7 @@ select is_empty($$ select from audience.subscriber_import_rows $$,
     'nor lines that were never taken in, nor lines of no import');
 select is(i.status, 'cancelled', 'should cancel what was never done')
   from audience.subscriber_imports as i join old as o on o.id = i.id;
-select throws_ok($$ select audience.delete_import_faults(-1) $$, '2201W', null,
+select throws_ok($$ select audience.delete_import_faults(-1) $$, '22023', null,
     'should refuse a negative number');
 
 select * from finish();
