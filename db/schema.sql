@@ -15321,17 +15321,21 @@ CREATE TABLE newsletter.newsletter_issues (
     unknown_policy text DEFAULT 'keep'::text NOT NULL,
     paused_at timestamp with time zone,
     pause_reason text,
+    template_versions jsonb,
     CONSTRAINT newsletter_issues_issue_number_is_positive CHECK ((issue_number >= 1)),
     CONSTRAINT newsletter_issues_metrics_is_an_object CHECK ((jsonb_typeof(metrics) = 'object'::text)),
     CONSTRAINT newsletter_issues_paused_has_a_reason CHECK (((paused_at IS NULL) = (pause_reason IS NULL))),
     CONSTRAINT newsletter_issues_personalization_data_is_an_object CHECK ((jsonb_typeof(personalization_data) = 'object'::text)),
+    CONSTRAINT newsletter_issues_preview_text_is_a_line CHECK (((preview_text !~ '[[:cntrl:]\u2028\u2029]'::text) AND (length(preview_text) <= 1000))),
     CONSTRAINT newsletter_issues_recipient_count_is_a_count CHECK ((recipient_count >= 0)),
     CONSTRAINT newsletter_issues_scheduled_has_scheduled_for CHECK ((((status)::text <> 'scheduled'::text) OR (scheduled_for IS NOT NULL))),
     CONSTRAINT newsletter_issues_send_mode_is_known CHECK ((send_mode = ANY (ARRAY['now'::text, 'preferred_time'::text, 'spread'::text]))),
     CONSTRAINT newsletter_issues_send_window_is_an_hour_to_a_fortnight CHECK (((send_window >= '01:00:00'::interval) AND (send_window <= '14 days'::interval))),
     CONSTRAINT newsletter_issues_sent_has_sent_at CHECK ((((status)::text <> 'sent'::text) OR (sent_at IS NOT NULL))),
     CONSTRAINT newsletter_issues_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'sending'::character varying, 'sent'::character varying, 'failed'::character varying])::text[]))),
+    CONSTRAINT newsletter_issues_subject_line_is_a_line CHECK (((subject_line !~ '[[:cntrl:]\u2028\u2029]'::text) AND (length(subject_line) <= 1000))),
     CONSTRAINT newsletter_issues_template_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying])::text[]))),
+    CONSTRAINT newsletter_issues_template_versions_is_an_object CHECK ((jsonb_typeof(template_versions) = 'object'::text)),
     CONSTRAINT newsletter_issues_unknown_policy_is_known CHECK ((unknown_policy = ANY (ARRAY['keep'::text, 'resend'::text, 'assume_sent'::text])))
 );
 
@@ -15365,13 +15369,13 @@ COMMENT ON COLUMN newsletter.newsletter_issues.template_type IS 'Kind of issue, 
 -- Name: COLUMN newsletter_issues.subject_line; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_issues.subject_line IS 'Subject.';
+COMMENT ON COLUMN newsletter.newsletter_issues.subject_line IS 'Subject, in Jinja2.';
 
 --
 -- Name: COLUMN newsletter_issues.preview_text; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_issues.preview_text IS 'Line that mail programs show beside the subject.';
+COMMENT ON COLUMN newsletter.newsletter_issues.preview_text IS 'Line that mail programs show beside the subject, in Jinja2.';
 
 --
 -- Name: COLUMN newsletter_issues.content_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -15504,6 +15508,13 @@ COMMENT ON COLUMN newsletter.newsletter_issues.paused_at IS 'Since when nothing 
 COMMENT ON COLUMN newsletter.newsletter_issues.pause_reason IS 'Why it is paused.';
 
 --
+-- Name: COLUMN newsletter_issues.template_versions; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.template_versions IS 'The versions that were approved, of its template and of all that this extends or includes:
+an object of version by newsletter_templates.id; null = the newest, as long as nobody approved.';
+
+--
 -- Name: _audience(uuid, date, text[], boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15555,6 +15566,95 @@ issue (if it names any) and in none that it excludes, and to whom no other issue
 (daily), 7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
 
 issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
+
+--
+-- Name: _compose_digest(uuid, text, timestamp with time zone, text[], text[], text[], integer, integer[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) RETURNS SETOF newsletter.newsletter_issues
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _template newsletter.newsletter_templates;
+    _since    timestamptz := _compose_digest.since;
+    _ids      uuid[];
+    _issue    newsletter.newsletter_issues;
+begin
+    if not coalesce(_compose_digest.max_articles between 1 and 100, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('max_articles %s is not between 1 and 100',
+                             coalesce(_compose_digest.max_articles::text, 'null')),
+            hint    = 'Twenty articles fit into a mail that no mail program cuts off.';
+    end if;
+    select t.* into _template
+      from newsletter.newsletter_templates as t
+     where t.name = _compose_digest.design_template and t.is_active
+       and t.template_type <> 'layout';
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no active template %L', _compose_digest.design_template),
+            hint    = 'select name from newsletter.newsletter_templates lists them.';
+    end if;
+
+    perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
+    -- When the last one was composed, not when it was sent: what came between is in none.
+    if _since is null then
+        select coalesce(max(i.created_at), ops.now() - interval '7 days') into _since
+          from newsletter.newsletter_issues as i
+         where i.template_type = _template.template_type and i.status = 'sent';
+    end if;
+
+    select array_agg(b.id order by b.engagement_prediction desc nulls last, b.published_at desc,
+                                   b.id)
+      into _ids
+      from (select c.id, c.engagement_prediction, c.published_at
+              from content.generated_content as c
+             where c.status = 'published'
+               and c.published_at >= _since and c.published_at <= ops.now()
+               and (_compose_digest.categories is null
+                    or c.categories && _compose_digest.categories)
+               and (_compose_digest.tags is null or c.tags && _compose_digest.tags)
+               and (_compose_digest.languages is null
+                    or c.language = any (_compose_digest.languages))
+               and c.id not in (select unnest(i.content_ids)
+                                  from newsletter.newsletter_issues as i
+                                 where i.template_type = _template.template_type)
+             order by c.engagement_prediction desc nulls last, c.published_at desc, c.id
+             limit _compose_digest.max_articles) as b;
+    if _ids is null then
+        return;
+    end if;
+
+    insert into newsletter.newsletter_issues as i (
+        issue_number, template_type, subject_line, preview_text, content_ids, design_template,
+        created_by, personalization_data)
+    select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
+           coalesce(_template.default_subject, _template.name), _template.preheader, _ids,
+           _template.name, _compose_digest.person, _compose_digest.personalization_data
+      from newsletter.newsletter_issues as n
+    returning i.* into _issue;
+    insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
+    select distinct _issue.id, s.id
+      from unnest(_compose_digest.segment_ids) as s (id);
+    return next _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) IS 'Makes a draft of what was published, and returns its row: see newsletter.compose_digest.
+
+person: who makes it, null for nobody. Errors: 22023 max_articles; P0002 no such template; 23503 no
+such segment; 23514 personalization_data is no object. Writes: newsletter.newsletter_issues
+(audited), newsletter.newsletter_issue_segments. Locks: the numbering of issues.';
 
 --
 -- Name: sending_limits; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -15764,6 +15864,199 @@ newsletter.newsletter_deliveries, newsletter.newsletter_chunks, newsletter.sendi
 Locks: the limits of domains.';
 
 --
+-- Name: newsletter_template_versions; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_template_versions (
+    template_id integer NOT NULL,
+    version integer NOT NULL,
+    name character varying(100) NOT NULL,
+    html_template text NOT NULL,
+    text_template text,
+    default_subject character varying(255),
+    preheader text,
+    variables jsonb NOT NULL,
+    parents text[] NOT NULL,
+    saved_by uuid,
+    saved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT newsletter_template_versions_version_is_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE newsletter.newsletter_template_versions OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_template_versions; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_template_versions IS 'What templates were: each time one changed, a row that stays as it is. An approved issue keeps to
+the versions it was approved with.';
+
+--
+-- Name: COLUMN newsletter_template_versions.template_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.template_id IS 'The template.';
+
+--
+-- Name: COLUMN newsletter_template_versions.version; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.version IS '1, 2, 3 …; the highest is what the template is now.';
+
+--
+-- Name: COLUMN newsletter_template_versions.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.name IS 'Its name then.';
+
+--
+-- Name: COLUMN newsletter_template_versions.html_template; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.html_template IS 'Its HTML part.';
+
+--
+-- Name: COLUMN newsletter_template_versions.text_template; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.text_template IS 'Its text part.';
+
+--
+-- Name: COLUMN newsletter_template_versions.default_subject; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.default_subject IS 'Its subject.';
+
+--
+-- Name: COLUMN newsletter_template_versions.preheader; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.preheader IS 'Its line beside the subject.';
+
+--
+-- Name: COLUMN newsletter_template_versions.variables; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.variables IS 'Its variables.';
+
+--
+-- Name: COLUMN newsletter_template_versions.parents; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.parents IS 'Names of the templates that it extends, includes or imports itself.';
+
+--
+-- Name: COLUMN newsletter_template_versions.saved_by; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.saved_by IS 'Who saved it; null = nobody acted.';
+
+--
+-- Name: COLUMN newsletter_template_versions.saved_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_template_versions.saved_at IS 'When.';
+
+--
+-- Name: _issue_templates(newsletter.newsletter_issues); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._issue_templates(issue newsletter.newsletter_issues) RETURNS SETOF newsletter.newsletter_template_versions
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select v.*
+      from (select p.key::integer as template_id, p.value::integer as version
+              from jsonb_each_text(issue.template_versions) as p
+             union all
+            select c.template_id, c.version
+              from newsletter._template_closure(array[issue.design_template::text]) as c
+             where issue.template_versions is null) as u
+      join newsletter.newsletter_template_versions as v
+        on v.template_id = u.template_id and v.version = u.version
+      join newsletter.newsletter_templates as t on t.id = v.template_id
+     order by t.name <> issue.design_template, v.name collate "C";
+$$;
+
+ALTER FUNCTION newsletter._issue_templates(issue newsletter.newsletter_issues) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _issue_templates(issue newsletter.newsletter_issues); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._issue_templates(issue newsletter.newsletter_issues) IS 'Returns the template of an issue, first, and all that it extends, includes or imports: the
+versions that were approved, or the newest as long as nobody approved. Errors: none.';
+
+--
+-- Name: _issue_variables(newsletter.newsletter_issues); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._issue_variables(issue newsletter.newsletter_issues) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select coalesce(jsonb_agg(d.declared order by d.declared ->> 'name'), '[]')
+      from (select distinct on (e.value ->> 'name') e.value as declared
+              from newsletter._issue_templates(issue) with ordinality as v
+             cross join lateral jsonb_array_elements(v.variables) as e (value)
+             order by e.value ->> 'name', v.ordinality) as d;
+$$;
+
+ALTER FUNCTION newsletter._issue_variables(issue newsletter.newsletter_issues) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _issue_variables(issue newsletter.newsletter_issues); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._issue_variables(issue newsletter.newsletter_issues) IS 'Returns the variables that the template of an issue declares, and those that its layouts do; its
+own declaration wins. Errors: none.';
+
+--
+-- Name: _keep_template_version(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._keep_template_version() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'UPDATE'
+       and (old.name, old.html_template, old.text_template, old.default_subject, old.preheader,
+            old.variables)
+           is not distinct from
+           (new.name, new.html_template, new.text_template, new.default_subject, new.preheader,
+            new.variables)
+    then
+        return null;
+    end if;
+    -- Two saves at once queue up at the row of the template.
+    insert into newsletter.newsletter_template_versions (
+        template_id, version, name, html_template, text_template, default_subject, preheader,
+        variables, parents, saved_by, saved_at)
+    select new.id, coalesce(max(v.version), 0) + 1, new.name, new.html_template,
+           new.text_template, new.default_subject, new.preheader, new.variables,
+           array(select p.name
+                   from newsletter._template_parents(
+                            array[new.html_template, new.text_template]) as p
+                  where p.name is not null
+                  order by p.name),
+           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
+      from newsletter.newsletter_template_versions as v
+     where v.template_id = new.id;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION newsletter._keep_template_version() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _keep_template_version(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._keep_template_version() IS 'Trigger, after insert or update for each row: keeps what a template has become as its next
+version. Errors: 22P02 somebody set aquascene.user_id to what is no uuid.';
+
+--
 -- Name: _mail_client(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15804,6 +16097,7 @@ CREATE FUNCTION newsletter._move(issue_id uuid, event text, person uuid DEFAULT 
 declare
     _issue     newsletter.newsletter_issues;
     _to_status text;
+    _faults    text[];
 begin
     select i.* into _issue
       from newsletter.newsletter_issues as i
@@ -15818,6 +16112,21 @@ begin
 
     _to_status := ops._status_after('newsletter_issue', _issue.status, _move.event,
                                     _issue.id::text);
+    if _move.event in ('submit', 'approve') then
+        select array_agg(f.path || ': ' || f.fault)
+          into _faults
+          from newsletter._variable_faults(newsletter._issue_variables(_issue),
+                                           _issue.personalization_data) as f;
+    end if;
+    if _faults is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('the variables of issue %s have %s', _issue.id,
+                             case cardinality(_faults) when 1 then 'a fault'
+                                  else cardinality(_faults) || ' faults' end),
+            detail  = array_to_string(_faults[1:20], e'\n'),
+            hint    = 'newsletter.update_issue sets them while the issue is a draft.';
+    end if;
     update newsletter.newsletter_issues as i
        set status = _to_status,
            scheduled_for = coalesce(_move.scheduled_for, i.scheduled_for),
@@ -15826,7 +16135,13 @@ begin
                                           else i.approved_by end,
            approved_at = case _move.event when 'approve' then ops.now()
                                           when 'needs_revision' then null
-                                          else i.approved_at end
+                                          else i.approved_at end,
+           template_versions = case _move.event
+               when 'approve' then (
+                   select jsonb_object_agg(v.template_id, v.version)
+                     from newsletter._issue_templates(_issue) as v)
+               when 'needs_revision' then null
+               else i.template_versions end
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
@@ -15841,8 +16156,10 @@ ALTER FUNCTION newsletter._move(issue_id uuid, event text, person uuid, schedule
 
 COMMENT ON FUNCTION newsletter._move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone) IS 'Moves an issue along the edge of an event in ops.status_transitions and returns its row.
 
-event: submit, approve … person: who approves. scheduled_for: when to send.
-Errors: P0002 no such issue; 55000 no such edge from its status.
+event: submit, approve … person: who approves. scheduled_for: when to send. Both submit and approve
+check the values of the template''s variables; approve notes the versions of the templates, and
+needs_revision forgets them. Errors: P0002 no such issue; 55000 no such edge from its status; 22023
+values that are missing, of another type or for no variable, all of which DETAIL lists.
 Writes: newsletter.newsletter_issues. Locks: the row.';
 
 --
@@ -15952,6 +16269,81 @@ policy: resend or assume_sent. subscriber_ids: of these alone; null = all of the
 none. Writes: newsletter.newsletter_deliveries, newsletter.newsletter_chunks.';
 
 --
+-- Name: _schema_faults(jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._schema_faults(variables jsonb) RETURNS TABLE(path text, fault text)
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    with entry as materialized (
+        select format('variables[%s]', e.place - 1) as path, e.value as v,
+               case when jsonb_typeof(e.value) = 'object' then e.value else '{}' end as fields
+          from jsonb_array_elements(
+                   case when jsonb_typeof(_schema_faults.variables) = 'array'
+                        then _schema_faults.variables else '[]' end)
+               with ordinality as e (value, place)
+    )
+    select 'variables', 'is no list'
+     where jsonb_typeof(_schema_faults.variables) <> 'array'
+     union all
+    select 'variables', 'has more than 100 entries'
+     where (select count(*) from entry) > 100
+     union all
+    select e.path, format('is %s, not an object', jsonb_typeof(e.v))
+      from entry as e
+     where jsonb_typeof(e.v) <> 'object'
+     union all
+    select e.path || '.name', format('is %s, not a name such as hero_title',
+                                     left(coalesce(e.v ->> 'name', 'missing'), 80))
+      from entry as e
+     where jsonb_typeof(e.v) = 'object'
+       and (jsonb_typeof(e.v -> 'name') = 'string'
+            and e.v ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$') is not true
+     union all
+    select min(e.path) || '.name', format('%s is there %s times', e.v ->> 'name', count(*))
+      from entry as e
+     where jsonb_typeof(e.fields -> 'name') = 'string'
+     group by e.v ->> 'name'
+    having count(*) > 1
+     union all
+    select e.path || '.type', format('is %s, not one of text, number, boolean, date, url, list',
+                                     left(coalesce(e.v ->> 'type', 'missing'), 80))
+      from entry as e
+     where jsonb_typeof(e.v) = 'object'
+       and (e.v -> 'type' in ('"text"', '"number"', '"boolean"', '"date"', '"url"', '"list"'))
+           is not true
+     union all
+    select e.path || '.default', newsletter._value_fault(e.v ->> 'type', e.v -> 'default')
+      from entry as e
+     where jsonb_typeof(e.fields -> 'default') <> 'null'
+       and newsletter._value_fault(e.v ->> 'type', e.v -> 'default') is not null
+     union all
+    select e.path || '.description', 'is no text'
+      from entry as e
+     where jsonb_typeof(e.fields -> 'description') not in ('string', 'null')
+     union all
+    select e.path || '.is_required', 'is neither true nor false'
+      from entry as e
+     where jsonb_typeof(e.fields -> 'is_required') <> 'boolean'
+     union all
+    select e.path || '.' || left(f.name, 80),
+           'is none of name, type, default, description, is_required'
+      from entry as e
+     cross join lateral jsonb_object_keys(e.fields) as f (name)
+     where f.name not in ('name', 'type', 'default', 'description', 'is_required');
+$_$;
+
+ALTER FUNCTION newsletter._schema_faults(variables jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _schema_faults(variables jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._schema_faults(variables jsonb) IS 'Returns what is wrong with the variables that a template declares, all of it, each with the path
+to it. Errors: none.';
+
+--
 -- Name: _spend(text, bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -16009,6 +16401,180 @@ ALTER FUNCTION newsletter._stamp_status() OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION newsletter._stamp_status() IS 'Trigger, before insert or update of status for each row: an issue scheduled without a time is due
 at once; the day of sending and the time of the end are noted. Errors: none.';
+
+--
+-- Name: _template_closure(text[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._template_closure(names text[]) RETURNS TABLE(name text, template_id integer, version integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with recursive used (name) as (         -- each name once, so that a cycle ends
+        select n.name
+          from unnest(_template_closure.names) as n (name)
+         union
+        select p.name
+          from used as u
+          join newsletter.newsletter_templates as t on t.name = u.name
+         cross join lateral (
+               select v.parents
+                 from newsletter.newsletter_template_versions as v
+                where v.template_id = t.id
+                order by v.version desc
+                limit 1) as newest
+         cross join lateral unnest(newest.parents) as p (name)
+    )
+    select u.name, t.id, newest.version
+      from used as u
+      left join newsletter.newsletter_templates as t on t.name = u.name
+      left join lateral (
+           select v.version
+             from newsletter.newsletter_template_versions as v
+            where v.template_id = t.id
+            order by v.version desc
+            limit 1) as newest on true;
+$$;
+
+ALTER FUNCTION newsletter._template_closure(names text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _template_closure(names text[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._template_closure(names text[]) IS 'Returns the newest version of templates and of all that they extend, include or import; without
+template_id and version where there is none of that name.
+
+Errors: none.';
+
+--
+-- Name: _template_parents(text[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._template_parents(sources text[]) RETURNS TABLE(name text, fault text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select distinct
+           substr(l.literal[1], 2, length(l.literal[1]) - 2),
+           case when l.literal is null
+                then format('%s has to name one template in quotes: %s', t.tag[1],
+                            left(btrim(regexp_replace(t.tag[2], '[[:cntrl:]]', ' ', 'g')), 60))
+           end
+      from unnest(_template_parents.sources) as s (source)
+     cross join lateral regexp_matches(
+               regexp_replace(s.source, '\{#.*?#\}', '', 'g'),
+               '\{%[-+]?\s*(extends|include|import|from)\M((?:[^%]|%(?!\}))*)%\}', 'g') as t (tag)
+      left join lateral regexp_match(
+               t.tag[2],
+               '^\s*("[^"\n]*"|''[^''\n]*'')\s*(?:[-+]?$|(?:ignore|with|without|as|import)\M)')
+           as l (literal) on true;
+$_$;
+
+ALTER FUNCTION newsletter._template_parents(sources text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _template_parents(sources text[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._template_parents(sources text[]) IS 'Returns the templates that Jinja2 sources extend, include or import, each once; in place of the
+name a fault, where a tag names none in quotes.
+
+sources: HTML and text of a template. Errors: none.';
+
+--
+-- Name: _value_fault(text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._value_fault(type text, value jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select case
+        when k.kind <> case _value_fault.type when 'number' then 'number'
+                                              when 'boolean' then 'boolean'
+                                              when 'list' then 'array'
+                                              else 'string' end
+        then format('is %s, not %s', k.word, w.word)
+        when k.kind = 'array' and jsonb_array_length(_value_fault.value) > 1000
+        then 'has more than 1000 entries'
+        when octet_length(_value_fault.value::text) > 100000
+        then 'is larger than 100000 bytes'
+        when _value_fault.type = 'url'
+             and not v.text ~ '^https?://[^\s/<>"''\\[:cntrl:]][^\s<>"''\\[:cntrl:]]*$'
+        then format('is %s, not a URL that begins with http:// or https://', left(v.json, 80))
+        when _value_fault.type = 'date'
+        then case when v.text ~ '^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$'
+                  then case when substr(v.text, 9, 2)::integer > extract(day from
+                                 make_date(substr(v.text, 1, 4)::integer,
+                                           substr(v.text, 6, 2)::integer, 1)
+                                 + interval '1 month' - interval '1 day')
+                            then format('is %s, a day that its month has not', v.json) end
+                  else format('is %s, not a date such as 2030-12-31', left(v.json, 80)) end
+        end
+      from (values ('text', 'text'), ('number', 'a number'), ('boolean', 'true or false'),
+                   ('date', 'a date'), ('url', 'a URL'), ('list', 'a list')) as w (type, word)
+     cross join lateral (select _value_fault.value #>> '{}', _value_fault.value::text)
+           as v (text, json)
+     cross join lateral (
+           select t.kind, case t.kind when 'string' then 'text' when 'null' then 'null'
+                                      when 'number' then 'a number'
+                                      when 'boolean' then 'true or false'
+                                      when 'array' then 'a list' else 'an object' end
+             from (select jsonb_typeof(_value_fault.value)) as t (kind)) as k (kind, word)
+     where w.type = _value_fault.type and _value_fault.value is not null;
+$_$;
+
+ALTER FUNCTION newsletter._value_fault(type text, value jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _value_fault(type text, value jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._value_fault(type text, value jsonb) IS 'Returns why a value is none of a type of variables, or null if it is one.
+
+type: text, number, boolean, date (2030-12-31), url (http or https) or list. Errors: none.';
+
+--
+-- Name: _variable_faults(jsonb, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._variable_faults(variables jsonb, given jsonb) RETURNS TABLE(path text, fault text)
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with declared as (
+        select d.value ->> 'name' as name, d.value ->> 'type' as type,
+               coalesce((d.value ->> 'is_required')::boolean, false)
+               and coalesce(jsonb_typeof(d.value -> 'default'), 'null') = 'null' as is_required
+          from jsonb_array_elements(_variable_faults.variables) as d (value)
+    ), value as (
+        select v.key as name, v.value
+          from jsonb_each(_variable_faults.given) as v
+    )
+    select left(coalesce(d.name, v.name), 80),
+           case when d.name is null then 'is no variable of the template'
+                when coalesce(jsonb_typeof(v.value), 'null') = 'null'
+                then case when d.is_required then 'is missing, and it has no default' end
+                else newsletter._value_fault(d.type, v.value) end as fault
+      from declared as d
+      full join value as v on v.name = d.name
+     where case when d.name is null then true
+                when coalesce(jsonb_typeof(v.value), 'null') = 'null' then d.is_required
+                else newsletter._value_fault(d.type, v.value) is not null end
+     order by 1;
+$$;
+
+ALTER FUNCTION newsletter._variable_faults(variables jsonb, given jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _variable_faults(variables jsonb, given jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._variable_faults(variables jsonb, given jsonb) IS 'Returns what is wrong with the values given for a template''s variables, all of it: values that are
+missing, of another type, or for no variable.
+
+variables: as a template declares them, without faults. given: an object. Errors: none.';
 
 --
 -- Name: acknowledge(bigint, uuid[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -16292,10 +16858,12 @@ ALTER FUNCTION newsletter.approve(issue_id uuid) OWNER TO aquascene_owner;
 -- Name: FUNCTION approve(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.approve(issue_id uuid) IS 'Approves an issue in review, as the acting person, and returns its row.
+COMMENT ON FUNCTION newsletter.approve(issue_id uuid) IS 'Approves an issue in review, as the acting person, and returns its row. What is sent is
+the template as it is now, whatever becomes of it.
 
 issue_id: an issue in review. Needs the permission newsletter.review.
-Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not in review.';
+Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not in review;
+22023 faults in the values of the template''s variables, see DETAIL.';
 
 --
 -- Name: begin_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -16676,10 +17244,92 @@ batch_size: 1 to 10,000. Errors: 22023 a batch_size out of range.
 Writes and locks: as audience.claim_requests.';
 
 --
--- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: compose_digest(text, timestamp with time zone, text[], text[], text[], integer, integer[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[], excluded_ids integer[] DEFAULT '{}'::integer[], content_types text[] DEFAULT '{}'::text[], send_mode text DEFAULT 'now'::text, send_window interval DEFAULT '1 day'::interval, is_uncapped boolean DEFAULT false, unknown_policy text DEFAULT 'keep'::text) RETURNS newsletter.newsletter_issues
+CREATE FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, categories text[] DEFAULT NULL::text[], tags text[] DEFAULT NULL::text[], languages text[] DEFAULT NULL::text[], max_articles integer DEFAULT 10, segment_ids integer[] DEFAULT '{}'::integer[], personalization_data jsonb DEFAULT '{}'::jsonb) RETURNS SETOF newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select d.*
+      from newsletter._compose_digest(
+             admin.require('newsletter.write'),
+             compose_digest.design_template,
+             compose_digest.since,
+             compose_digest.categories,
+             compose_digest.tags,
+             compose_digest.languages,
+             compose_digest.max_articles,
+             compose_digest.segment_ids,
+             compose_digest.personalization_data) as d;
+end;
+$$;
+
+ALTER FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) IS 'Makes a draft of an issue of what was published, as the acting person, and returns its row; no row
+when nothing is new. An article comes into one issue of a type only, so that it is safe to call
+twice.
+
+design_template: name of an active template; its subject and preheader are the issue''s. since: what
+was published before is left out; null = since the last issue of that type that was sent was
+composed, or seven days. categories, tags: slugs and names, one of which an article must have;
+languages: codes; null = any. max_articles: 1 to 100, those of which most is expected, in that
+order. segment_ids: who gets it; all subscribers when empty. personalization_data: values for the
+template''s variables. Needs the permission newsletter.write. Errors: 28000, 42501 see
+admin.require; P0002 no such template; 22023 max_articles out of range; 23503 no such segment;
+23514 personalization_data is no object. Writes: newsletter.newsletter_issues (audited),
+newsletter.newsletter_issue_segments. Locks: the numbering of issues.';
+
+--
+-- Name: compose_scheduled_digest(text, timestamp with time zone, text[], text[], text[], integer, integer[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, categories text[] DEFAULT NULL::text[], tags text[] DEFAULT NULL::text[], languages text[] DEFAULT NULL::text[], max_articles integer DEFAULT 10, segment_ids integer[] DEFAULT '{}'::integer[], personalization_data jsonb DEFAULT '{}'::jsonb) RETURNS SETOF newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select d.*
+      from newsletter._compose_digest(
+             null,
+             compose_scheduled_digest.design_template,
+             compose_scheduled_digest.since,
+             compose_scheduled_digest.categories,
+             compose_scheduled_digest.tags,
+             compose_scheduled_digest.languages,
+             compose_scheduled_digest.max_articles,
+             compose_scheduled_digest.segment_ids,
+             compose_scheduled_digest.personalization_data) as d;
+end;
+$$;
+
+ALTER FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) IS 'Does what newsletter.compose_digest does, for a job: nobody acts, and nobody is noted as the
+issue''s author. It is a draft as any other, and a person submits and another approves it.
+
+The parameters are those of newsletter.compose_digest. Errors: P0002 no such template; 22023
+max_articles out of range; 23503 no such segment; 23514 personalization_data is no object.
+Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments. Locks: the
+numbering of issues.';
+
+--
+-- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[], excluded_ids integer[] DEFAULT '{}'::integer[], content_types text[] DEFAULT '{}'::text[], send_mode text DEFAULT 'now'::text, send_window interval DEFAULT '1 day'::interval, is_uncapped boolean DEFAULT false, unknown_policy text DEFAULT 'keep'::text, personalization_data jsonb DEFAULT '{}'::jsonb) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -16691,7 +17341,8 @@ declare
 begin
     select t.* into _template
       from newsletter.newsletter_templates as t
-     where t.name = create_issue.design_template and t.is_active;
+     where t.name = create_issue.design_template and t.is_active
+       and t.template_type <> 'layout';
     if not found then
         raise exception using
             errcode = 'no_data_found',
@@ -16714,12 +17365,14 @@ begin
     perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
-        created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy)
+        created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy,
+        personalization_data)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(create_issue.subject_line, _template.default_subject, _template.name),
-           create_issue.preview_text, create_issue.content_ids, _template.name, _person,
+           coalesce(create_issue.preview_text, _template.preheader), create_issue.content_ids,
+           _template.name, _person,
            create_issue.content_types, create_issue.send_mode, create_issue.send_window,
-           create_issue.is_uncapped, create_issue.unknown_policy
+           create_issue.is_uncapped, create_issue.unknown_policy, create_issue.personalization_data
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
 
@@ -16733,20 +17386,22 @@ begin
 end;
 $$;
 
-ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) IS 'Makes an issue of published articles, as the acting person, and returns its row.
+COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) IS 'Makes an issue of published articles, as the acting person, and returns its row.
 
-design_template: name of an active template. content_ids: the articles, in order. subject_line: the
-template''s default when null. segment_ids: who gets it; all subscribers when empty. excluded_ids:
+design_template: name of an active template. content_ids: the articles, in order. subject_line,
+preview_text: Jinja2, a line each; the template''s when null. personalization_data: values for the
+template''s variables. segment_ids: who gets it; all subscribers when empty. excluded_ids:
 segments that do not. The rest: as in newsletter.newsletter_issues. Needs the permission
-newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
+newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template, or a layout; 22023
 an article is not published, or there is none; 23503 no such segment; 23514 a
-send_mode, send_window or unknown_policy that cannot be; 23502 one of them is null.
+send_mode, send_window or unknown_policy that cannot be, or a subject of several lines; 23502
+one of them is null.
 Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
 
 --
@@ -16906,19 +17561,34 @@ CREATE FUNCTION newsletter.issue_payload(issue_id uuid) RETURNS jsonb
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+    _issue   newsletter.newsletter_issues;
     _payload jsonb;
 begin
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = issue_payload.issue_id;
     select jsonb_build_object(
                'issue_id', i.id,
                'issue_number', i.issue_number,
                'subject_line', i.subject_line,
                'preview_text', i.preview_text,
+               'template', t.name,
+               'template_version', t.version,
                'html_template', t.html_template,
                'text_template', t.text_template,
+               'templates', (
+                   select coalesce(jsonb_object_agg(v.name, jsonb_build_object(
+                              'html_template', v.html_template,
+                              'text_template', v.text_template)), '{}')
+                     from newsletter._issue_templates(_issue) as v),
+               'variables', (
+                   select coalesce(jsonb_object_agg(d.value ->> 'name', coalesce(
+                              nullif(i.personalization_data -> (d.value ->> 'name'), 'null'),
+                              d.value -> 'default', 'null')), '{}')
+                     from jsonb_array_elements(newsletter._issue_variables(_issue)) as d),
                'public_url', ops.setting('site.public_url'),
                'from_email', ops.setting('newsletter.from_email'),
                'from_name', ops.setting('newsletter.from_name'),
-               'personalization_data', i.personalization_data,
                'links', (
                    select coalesce(jsonb_object_agg(l.content_id, l.id), '{}')
                      from newsletter.newsletter_links as l
@@ -16932,7 +17602,10 @@ begin
                      join content.generated_content as c on c.id = u.id))
       into _payload
       from newsletter.newsletter_issues as i
-      join newsletter.newsletter_templates as t on t.name = i.design_template
+      join lateral (
+           select v.*
+             from newsletter._issue_templates(_issue) as v
+            limit 1) as t on true
      where i.id = issue_payload.issue_id;
     if not found then
         raise exception using
@@ -16952,10 +17625,12 @@ ALTER FUNCTION newsletter.issue_payload(issue_id uuid) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION newsletter.issue_payload(issue_id uuid) IS 'Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
-issue_id, issue_number, subject_line, preview_text, html_template, text_template, public_url,
-from_email, from_name, personalization_data, links (the link_id of each content_id, once the
-audience is frozen), and articles: content_id, title, summary, excerpt, language, reading_time
-(minutes), in order.
+issue_id, issue_number, subject_line, preview_text, template (its name), template_version,
+html_template, text_template, templates (HTML and text by name of it and of all that it extends or
+includes), variables (values by name, or their defaults), public_url, from_email, from_name, links
+(the link_id of each content_id, once the audience is frozen), and articles:
+content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an approved
+issue, the templates are those that were approved.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.';
 
@@ -17031,6 +17706,60 @@ hold they finish; paused again, the first reason stays.
 reason: for who resumes it. Needs the permission newsletter.write. Errors: 28000, 42501 see
 admin.require; 22023 no reason; 55000 no such issue, or one neither scheduled nor sending.
 Writes: newsletter.newsletter_issues (audited).';
+
+--
+-- Name: preview(uuid, uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid DEFAULT NULL::uuid) RETURNS TABLE(email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('newsletter.write');
+    if not exists (select from newsletter.newsletter_issues as i where i.id = preview.issue_id) then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s', coalesce(preview.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+
+    return query
+    select p.*,
+           '<preview.' || encode(uuid_send(preview.issue_id), 'hex') || '.'
+           || encode(uuid_send(gen_random_uuid()), 'hex') || '@'
+           || split_part(ops.setting('newsletter.from_email') #>> '{}', '@', 2) || '>',
+           null::text, null::text
+      from (select s.email::text, s.first_name::text, s.last_name::text, s.language::text,
+                   coalesce(f.email_format, 'html')::text
+              from audience.subscribers as s
+              left join audience.subscription_preferences as f on f.subscriber_id = s.id
+             where s.id = preview.subscriber_id
+             union all
+            select 'reader@example.com', 'Ada', 'Example', 'en', 'html'
+             where preview.subscriber_id is null) as p;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no subscriber %s', preview.subscriber_id),
+            hint    = 'Without a subscriber_id a person is made up.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION preview(issue_id uuid, subscriber_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) IS 'Returns what newsletter.claim_batch would for a person, to see an issue as that person would; it
+counts nowhere: nothing is written, and the tokens are null, so that links lead to the articles
+themselves and unsubscribe nobody.
+
+issue_id: an issue in any status. subscriber_id: any subscriber; null = a person who is made up.
+Needs the permission newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such issue,
+or no such subscriber.';
 
 --
 -- Name: record_click(text, bigint, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -17413,7 +18142,11 @@ CREATE TABLE newsletter.newsletter_templates (
     is_active boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT newsletter_templates_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying])::text[]))),
+    preheader text,
+    CONSTRAINT newsletter_templates_are_no_larger_than_half_a_megabyte CHECK (((octet_length(html_template) <= 500000) AND (octet_length(text_template) <= 500000))),
+    CONSTRAINT newsletter_templates_default_subject_is_a_line CHECK (((default_subject)::text !~ '[[:cntrl:]\u2028\u2029]'::text)),
+    CONSTRAINT newsletter_templates_preheader_is_a_line CHECK (((preheader !~ '[[:cntrl:]\u2028\u2029]'::text) AND (length(preheader) <= 1000))),
+    CONSTRAINT newsletter_templates_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying, 'layout'::character varying])::text[]))),
     CONSTRAINT newsletter_templates_variables_is_a_list CHECK ((jsonb_typeof(variables) = 'array'::text))
 );
 
@@ -17423,7 +18156,8 @@ ALTER TABLE newsletter.newsletter_templates OWNER TO aquascene_owner;
 -- Name: TABLE newsletter_templates; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE newsletter.newsletter_templates IS 'Templates of issues, in Jinja2.';
+COMMENT ON TABLE newsletter.newsletter_templates IS 'Templates of issues, in Jinja2, as they are now.
+newsletter.newsletter_template_versions has what they were.';
 
 --
 -- Name: COLUMN newsletter_templates.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -17447,7 +18181,8 @@ COMMENT ON COLUMN newsletter.newsletter_templates.description IS 'What it is for
 -- Name: COLUMN newsletter_templates.template_type; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_templates.template_type IS 'weekly-digest, announcement, how-to-guide or community-showcase.';
+COMMENT ON COLUMN newsletter.newsletter_templates.template_type IS 'weekly-digest, announcement, how-to-guide or community-showcase; layout = not for issues, others
+extend or include it.';
 
 --
 -- Name: COLUMN newsletter_templates.html_template; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -17459,19 +18194,20 @@ COMMENT ON COLUMN newsletter.newsletter_templates.html_template IS 'Jinja2 templ
 -- Name: COLUMN newsletter_templates.text_template; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_templates.text_template IS 'Jinja2 template of the text part.';
+COMMENT ON COLUMN newsletter.newsletter_templates.text_template IS 'Jinja2 template of the text part; null = it is made from the HTML.';
 
 --
 -- Name: COLUMN newsletter_templates.default_subject; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_templates.default_subject IS 'Subject when the issue gives none.';
+COMMENT ON COLUMN newsletter.newsletter_templates.default_subject IS 'Subject when the issue gives none, in Jinja2.';
 
 --
 -- Name: COLUMN newsletter_templates.variables; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_templates.variables IS 'Variables it takes: a list of {name, type, default, description}.';
+COMMENT ON COLUMN newsletter.newsletter_templates.variables IS 'Variables it takes: a list of {name, type, default, description, is_required}; see
+newsletter.save_template.';
 
 --
 -- Name: COLUMN newsletter_templates.is_active; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -17492,48 +18228,112 @@ COMMENT ON COLUMN newsletter.newsletter_templates.created_at IS 'When it was mad
 COMMENT ON COLUMN newsletter.newsletter_templates.updated_at IS 'When it was last changed.';
 
 --
--- Name: save_template(text, text, text, text, text, text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: COLUMN newsletter_templates.preheader; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text DEFAULT NULL::text, default_subject text DEFAULT NULL::text, description text DEFAULT NULL::text, variables jsonb DEFAULT '[]'::jsonb) RETURNS newsletter.newsletter_templates
+COMMENT ON COLUMN newsletter.newsletter_templates.preheader IS 'Line beside the subject when the issue gives none, in Jinja2.';
+
+--
+-- Name: save_template(text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text DEFAULT NULL::text, default_subject text DEFAULT NULL::text, description text DEFAULT NULL::text, variables jsonb DEFAULT '[]'::jsonb, preheader text DEFAULT NULL::text) RETURNS newsletter.newsletter_templates
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 declare
     _template newsletter.newsletter_templates;
+    _faults   text[];
 begin
     perform admin.require('newsletter.write');
+    perform pg_advisory_xact_lock('newsletter.newsletter_templates'::regclass::bigint);
+
+    select array_agg(f.path || ': ' || f.fault order by f.path collate "C", f.fault)
+      into _faults
+      from (select s.path, s.fault
+              from newsletter._schema_faults(save_template.variables) as s
+             union all
+            select 'name', 'is not of letters, digits, spaces and . _ -'
+             where save_template.name !~ '^[[:alnum:]]([[:alnum:] ._-]*[[:alnum:]])?$'
+             union all
+            select t.name, 'is blank'
+              from (values ('html_template', save_template.html_template),
+                           ('text_template', save_template.text_template)) as t (name, source)
+             where t.source !~ '\S'
+             union all
+            select 'html_template, text_template', p.fault
+              from newsletter._template_parents(
+                       array[save_template.html_template, save_template.text_template]) as p
+             where p.fault is not null
+             union all
+            select 'html_template, text_template',
+                   case when c.name = save_template.name then 'extends or includes itself, '
+                                                              'by way of others perhaps'
+                        else format('there is no template %L', left(c.name, 100)) end
+              from newsletter._template_closure(
+                       array(select p.name
+                               from newsletter._template_parents(
+                                        array[save_template.html_template,
+                                              save_template.text_template]) as p
+                              where p.name is not null)) as c
+             where c.template_id is null or c.name = save_template.name) as f;
+    if _faults is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('template %s has %s', left(save_template.name, 100),
+                             case cardinality(_faults) when 1 then 'a fault'
+                                  else cardinality(_faults) || ' faults' end),
+            detail  = array_to_string(_faults[1:20], e'\n'),
+            hint    = 'docs/guide/templates.md shows how templates are written.';
+    end if;
+
     insert into newsletter.newsletter_templates as t (
-        name, template_type, html_template, text_template, default_subject, description, variables)
+        name, template_type, html_template, text_template, default_subject, description, variables,
+        preheader)
     values (
         save_template.name, save_template.template_type, save_template.html_template,
         save_template.text_template, save_template.default_subject, save_template.description,
-        save_template.variables)
+        save_template.variables, save_template.preheader)
     on conflict on constraint newsletter_templates_name_key do update
        set template_type = excluded.template_type,
            html_template = excluded.html_template,
            text_template = excluded.text_template,
            default_subject = excluded.default_subject,
            description = excluded.description,
-           variables = excluded.variables
-    returning t.* into _template;
+           variables = excluded.variables,
+           preheader = excluded.preheader
+     where (t.template_type, t.html_template, t.text_template, t.default_subject, t.description,
+            t.variables, t.preheader)
+           is distinct from
+           (excluded.template_type, excluded.html_template, excluded.text_template,
+            excluded.default_subject, excluded.description, excluded.variables,
+            excluded.preheader);
+    select t.* into _template
+      from newsletter.newsletter_templates as t
+     where t.name = save_template.name;
     return _template;
 end;
-$$;
+$_$;
 
-ALTER FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb, preheader text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb, preheader text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) IS 'Adds a template, or changes the one of that name, and returns its row.
+COMMENT ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb, preheader text) IS 'Adds a template, or changes the one of that name, and returns its row. What changed is kept as a
+version; issues that are approved keep theirs.
 
-template_type: weekly-digest, announcement, how-to-guide or community-showcase. html_template,
-text_template: Jinja2. variables: a list of {name, type, default, description}. Needs the permission
-newsletter.write. Errors: 28000, 42501 see admin.require; 23514 no such type, or variables that are
-no list; 23502 a name, type or template is missing. Writes: newsletter.newsletter_templates
-(audited).';
+template_type: weekly-digest, announcement, how-to-guide or community-showcase; layout for what only
+others extend or include. html_template, text_template, default_subject, preheader: Jinja2; they may
+extend and include templates that are there, by name in quotes. Without text_template the text is
+made from the HTML. variables: a list of {name, type, default, description, is_required}; type is
+text, number, boolean, date, url or list. Needs the permission newsletter.write. Errors: 28000,
+42501 see admin.require; 22023 faults, all of which DETAIL lists: variables that are wrong, a
+template that is blank, extends what is not there or itself; 23514 no such type, more than 500 kB,
+or a subject or preheader of several lines; 23502 a name, type or template is missing; 22001 a name
+or subject that is too long. Writes: newsletter.newsletter_templates (audited),
+newsletter.newsletter_template_versions. Locks: all saving of templates.';
 
 --
 -- Name: schedule(uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -17721,7 +18521,8 @@ ALTER FUNCTION newsletter.submit(issue_id uuid) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION newsletter.submit(issue_id uuid) IS 'Sends an issue to review and returns its row.
 
 issue_id: a draft. Needs the permission newsletter.write.
-Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not a draft.';
+Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not a draft;
+22023 faults in the values of the template''s variables, see DETAIL.';
 
 --
 -- Name: suspend_account(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -17811,6 +18612,76 @@ COMMENT ON FUNCTION newsletter.unsubscribe(token text, reason text) IS 'Unsubscr
 token: from the link. reason: in the person''s words. Returns whether the person is known; true also
 when already unsubscribed. Errors: 22023 a forged or damaged token. Writes: as audience.unsubscribe,
 and newsletter.email_events. Locks: the subscriber.';
+
+--
+-- Name: update_issue(uuid, text, text, uuid[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.update_issue(issue_id uuid, subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, content_ids uuid[] DEFAULT NULL::uuid[], personalization_data jsonb DEFAULT NULL::jsonb) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _missing text;
+    _issue   newsletter.newsletter_issues;
+begin
+    perform admin.require('newsletter.write');
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = update_issue.issue_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s',
+                             coalesce(update_issue.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    if _issue.status <> 'draft' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is %s, not a draft', _issue.status),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'newsletter.return_to_draft opens it again.';
+    end if;
+
+    select string_agg(i.id::text, ', ') into _missing
+      from unnest(update_issue.content_ids) as i (id)
+     where not exists (select from content.generated_content as c
+                        where c.id = i.id and c.status = 'published');
+    if cardinality(update_issue.content_ids) = 0 or _missing is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = coalesce('not published: ' || _missing, 'an issue needs an article'),
+            hint    = 'Pass the ids of published articles.';
+    end if;
+
+    update newsletter.newsletter_issues as i
+       set subject_line = coalesce(update_issue.subject_line, i.subject_line),
+           preview_text = coalesce(update_issue.preview_text, i.preview_text),
+           content_ids = coalesce(update_issue.content_ids, i.content_ids),
+           personalization_data = coalesce(update_issue.personalization_data,
+                                           i.personalization_data)
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) IS 'Changes a draft of an issue and returns its row; null leaves as it is.
+
+issue_id: a draft. subject_line, preview_text: Jinja2, a line each. content_ids: published articles,
+in order. personalization_data: values for the template''s variables, all of them; they are checked
+when the issue is submitted. Needs the permission newsletter.write. Errors: 28000, 42501 see
+admin.require; P0002 no such issue; 55000 not a draft; 22023 no articles, or some that are not
+published; 23514 a subject or preview of several lines, or personalization_data that is no object.
+Writes: newsletter.newsletter_issues (audited). Locks: the row.';
 
 --
 -- Name: _ascii_domain(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -26613,6 +27484,13 @@ ALTER TABLE ONLY newsletter.newsletter_links
     ADD CONSTRAINT newsletter_links_pkey PRIMARY KEY (id);
 
 --
+-- Name: newsletter_template_versions newsletter_template_versions_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_template_versions
+    ADD CONSTRAINT newsletter_template_versions_pkey PRIMARY KEY (template_id, version);
+
+--
 -- Name: newsletter_templates newsletter_templates_name_key; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -27655,6 +28533,18 @@ CREATE INDEX newsletter_links_content_id_idx ON newsletter.newsletter_links USIN
 COMMENT ON INDEX newsletter.newsletter_links_content_id_idx IS 'Used to count the clicks of an article, and by the foreign key.';
 
 --
+-- Name: newsletter_template_versions_saved_by_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX newsletter_template_versions_saved_by_idx ON newsletter.newsletter_template_versions USING btree (saved_by);
+
+--
+-- Name: INDEX newsletter_template_versions_saved_by_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.newsletter_template_versions_saved_by_idx IS 'Used by the foreign key.';
+
+--
 -- Name: job_runs_job_name_due_at_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
 --
 
@@ -28291,6 +29181,12 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.sending_limi
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.smtp_accounts FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', 'failure_count,retry_at,last_error,updated_at');
 
 --
+-- Name: newsletter_templates keep_version; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER keep_version AFTER INSERT OR UPDATE ON newsletter.newsletter_templates FOR EACH ROW EXECUTE FUNCTION newsletter._keep_template_version();
+
+--
 -- Name: newsletter_issues stamp_status; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -28680,6 +29576,20 @@ ALTER TABLE ONLY newsletter.newsletter_links
 
 ALTER TABLE ONLY newsletter.newsletter_links
     ADD CONSTRAINT newsletter_links_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
+
+--
+-- Name: newsletter_template_versions newsletter_template_versions_saved_by_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_template_versions
+    ADD CONSTRAINT newsletter_template_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES admin.admin_users(id);
+
+--
+-- Name: newsletter_template_versions newsletter_template_versions_template_id_fkey; Type: FK CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.newsletter_template_versions
+    ADD CONSTRAINT newsletter_template_versions_template_id_fkey FOREIGN KEY (template_id) REFERENCES newsletter.newsletter_templates(id) ON DELETE CASCADE;
 
 --
 -- Name: job_runs job_runs_job_name_fkey; Type: FK CONSTRAINT; Schema: ops; Owner: aquascene_owner
@@ -30450,6 +31360,12 @@ GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) FROM PUBLIC;
+
+--
 -- Name: TABLE sending_limits; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -30466,6 +31382,30 @@ REVOKE ALL ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_li
 --
 
 REVOKE ALL ON FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) FROM PUBLIC;
+
+--
+-- Name: TABLE newsletter_template_versions; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_template_versions TO aquascene_reader;
+
+--
+-- Name: FUNCTION _issue_templates(issue newsletter.newsletter_issues); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._issue_templates(issue newsletter.newsletter_issues) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _issue_variables(issue newsletter.newsletter_issues); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._issue_variables(issue newsletter.newsletter_issues) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _keep_template_version(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._keep_template_version() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _mail_client(user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -30492,6 +31432,12 @@ REVOKE ALL ON FUNCTION newsletter._pause_if_failing(issue_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION newsletter._resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _schema_faults(variables jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._schema_faults(variables jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _spend(account text, messages bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -30502,6 +31448,30 @@ REVOKE ALL ON FUNCTION newsletter._spend(account text, messages bigint) FROM PUB
 --
 
 REVOKE ALL ON FUNCTION newsletter._stamp_status() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _template_closure(names text[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._template_closure(names text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _template_parents(sources text[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._template_parents(sources text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _value_fault(type text, value jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._value_fault(type text, value jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _variable_faults(variables jsonb, given jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._variable_faults(variables jsonb, given jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION acknowledge(batch_id bigint, sent uuid[], refused jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -30562,11 +31532,25 @@ REVOKE ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) FROM P
 GRANT ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) TO aquascene_worker;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text) TO aquascene_editor;
+REVOKE ALL ON FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.compose_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) TO aquascene_editor;
+
+--
+-- Name: FUNCTION compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) TO aquascene_worker;
+
+--
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) TO aquascene_editor;
 
 --
 -- Name: FUNCTION estimate_recipients(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -30610,6 +31594,13 @@ GRANT ALL ON FUNCTION newsletter.next_due_in() TO aquascene_worker;
 
 REVOKE ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION preview(issue_id uuid, subscriber_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION record_click(token text, link_id bigint, user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -30676,11 +31667,11 @@ GRANT ALL ON FUNCTION newsletter.return_to_draft(issue_id uuid) TO aquascene_edi
 GRANT SELECT ON TABLE newsletter.newsletter_templates TO aquascene_reader;
 
 --
--- Name: FUNCTION save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb, preheader text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb) TO aquascene_editor;
+REVOKE ALL ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb, preheader text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.save_template(name text, template_type text, html_template text, text_template text, default_subject text, description text, variables jsonb, preheader text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION schedule(issue_id uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -30724,6 +31715,13 @@ GRANT ALL ON FUNCTION newsletter.suspend_account(name text, error text) TO aquas
 REVOKE ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_app;
 GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) TO aquascene_editor;
 
 --
 -- Name: FUNCTION _ascii_domain(domain text); Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -13,7 +13,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from aquascene.database import Jsonb, call, call_value
+from aquascene.database import BadArgumentError, Jsonb, call, call_value
 from stage import account, rows, sending_issue, wait_until
 
 Connection = psycopg.Connection[Any]
@@ -413,3 +413,39 @@ def test_readers_open_while_roll_ups_run(database_url: str) -> None:
         counted = sum(roller.result() for roller in rollers)
     roll_up_until(database_url, 108 - counted)
     assert measures(database_url) == (108, 2, 108, 2, 108)
+
+
+# Templates and digests
+
+
+def test_of_two_digests_at_once_one_has_the_articles(database_url: str) -> None:
+    execute(database_url, "select test.template('digest'), test.content('published')")
+    first, second = second_while_first_is_open(
+        database_url,
+        lambda c: call(c, "newsletter.compose_scheduled_digest", design_template="digest"),
+        first_commits=True,
+    )
+    assert (len(first), len(second.result())) == (1, 0)  # type: ignore[arg-type]
+    assert len(rows(database_url, "table newsletter.newsletter_issues")) == 1
+
+
+def test_two_saves_at_once_make_no_circle(database_url: str) -> None:
+    def save(connection: Connection, name: str, html: str) -> None:
+        connection.execute("select test.act_as('editor')")
+        call(
+            connection,
+            "newsletter.save_template",
+            name=name,
+            template_type="layout",
+            html_template=html,
+        )
+
+    with psycopg.connect(database_url) as connection:
+        save(connection, "a", "a")
+        save(connection, "b", "b")
+    extends = iter([("a", "{% extends 'b' %}"), ("b", "{% extends 'a' %}")])
+    _, second = second_while_first_is_open(
+        database_url, lambda c: save(c, *next(extends)), first_commits=True
+    )
+    with pytest.raises(BadArgumentError, match="template b has a fault"):
+        second.result()

@@ -17,7 +17,8 @@ create or replace function newsletter.create_issue(
     send_mode       text default 'now',
     send_window     interval default '1 day',
     is_uncapped     boolean default false,
-    unknown_policy  text default 'keep'
+    unknown_policy  text default 'keep',
+    personalization_data jsonb default '{}'
 )
 returns newsletter.newsletter_issues
 language plpgsql
@@ -33,7 +34,8 @@ declare
 begin
     select t.* into _template
       from newsletter.newsletter_templates as t
-     where t.name = create_issue.design_template and t.is_active;
+     where t.name = create_issue.design_template and t.is_active
+       and t.template_type <> 'layout';
     if not found then
         raise exception using
             errcode = 'no_data_found',
@@ -56,12 +58,14 @@ begin
     perform pg_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint);
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
-        created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy)
+        created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy,
+        personalization_data)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(create_issue.subject_line, _template.default_subject, _template.name),
-           create_issue.preview_text, create_issue.content_ids, _template.name, _person,
+           coalesce(create_issue.preview_text, _template.preheader), create_issue.content_ids,
+           _template.name, _person,
            create_issue.content_types, create_issue.send_mode, create_issue.send_window,
-           create_issue.is_uncapped, create_issue.unknown_policy
+           create_issue.is_uncapped, create_issue.unknown_policy, create_issue.personalization_data
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
 
@@ -78,12 +82,14 @@ $function$;
 comment on function newsletter.create_issue is
 $$Makes an issue of published articles, as the acting person, and returns its row.
 
-design_template: name of an active template. content_ids: the articles, in order. subject_line: the
-template's default when null. segment_ids: who gets it; all subscribers when empty. excluded_ids:
+design_template: name of an active template. content_ids: the articles, in order. subject_line,
+preview_text: Jinja2, a line each; the template's when null. personalization_data: values for the
+template's variables. segment_ids: who gets it; all subscribers when empty. excluded_ids:
 segments that do not. The rest: as in newsletter.newsletter_issues. Needs the permission
-newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template; 22023
+newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template, or a layout; 22023
 an article is not published, or there is none; 23503 no such segment; 23514 a
-send_mode, send_window or unknown_policy that cannot be; 23502 one of them is null.
+send_mode, send_window or unknown_policy that cannot be, or a subject of several lines; 23502
+one of them is null.
 Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.$$;
 
 revoke execute on function newsletter.create_issue from public;

@@ -1,5 +1,5 @@
 -- Deploy aquascene:newsletter/functions/issue_payload to pg
--- requires: newsletter/tables/newsletter_issues
+-- requires: newsletter/functions/issue_templates
 -- requires: newsletter/tables/newsletter_links
 -- requires: content/tables/generated_content
 -- requires: ops/functions/setting
@@ -15,19 +15,34 @@ security definer                            -- workers read no templates
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
+    _issue   newsletter.newsletter_issues;
     _payload jsonb;
 begin
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = issue_payload.issue_id;
     select jsonb_build_object(
                'issue_id', i.id,
                'issue_number', i.issue_number,
                'subject_line', i.subject_line,
                'preview_text', i.preview_text,
+               'template', t.name,
+               'template_version', t.version,
                'html_template', t.html_template,
                'text_template', t.text_template,
+               'templates', (
+                   select coalesce(jsonb_object_agg(v.name, jsonb_build_object(
+                              'html_template', v.html_template,
+                              'text_template', v.text_template)), '{}')
+                     from newsletter._issue_templates(_issue) as v),
+               'variables', (
+                   select coalesce(jsonb_object_agg(d.value ->> 'name', coalesce(
+                              nullif(i.personalization_data -> (d.value ->> 'name'), 'null'),
+                              d.value -> 'default', 'null')), '{}')
+                     from jsonb_array_elements(newsletter._issue_variables(_issue)) as d),
                'public_url', ops.setting('site.public_url'),
                'from_email', ops.setting('newsletter.from_email'),
                'from_name', ops.setting('newsletter.from_name'),
-               'personalization_data', i.personalization_data,
                'links', (
                    select coalesce(jsonb_object_agg(l.content_id, l.id), '{}')
                      from newsletter.newsletter_links as l
@@ -41,7 +56,10 @@ begin
                      join content.generated_content as c on c.id = u.id))
       into _payload
       from newsletter.newsletter_issues as i
-      join newsletter.newsletter_templates as t on t.name = i.design_template
+      join lateral (
+           select v.*
+             from newsletter._issue_templates(_issue) as v
+            limit 1) as t on true
      where i.id = issue_payload.issue_id;
     if not found then
         raise exception using
@@ -56,10 +74,12 @@ $function$;
 
 comment on function newsletter.issue_payload is
 $$Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
-issue_id, issue_number, subject_line, preview_text, html_template, text_template, public_url,
-from_email, from_name, personalization_data, links (the link_id of each content_id, once the
-audience is frozen), and articles: content_id, title, summary, excerpt, language, reading_time
-(minutes), in order.
+issue_id, issue_number, subject_line, preview_text, template (its name), template_version,
+html_template, text_template, templates (HTML and text by name of it and of all that it extends or
+includes), variables (values by name, or their defaults), public_url, from_email, from_name, links
+(the link_id of each content_id, once the audience is frozen), and articles:
+content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an approved
+issue, the templates are those that were approved.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.$$;
 

@@ -22,7 +22,8 @@ comment on function newsletter.submit is
 $$Sends an issue to review and returns its row.
 
 issue_id: a draft. Needs the permission newsletter.write.
-Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not a draft.$$;
+Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not a draft;
+22023 faults in the values of the template's variables, see DETAIL.$$;
 
 revoke execute on function newsletter.submit from public;
 grant execute on function newsletter.submit to aquascene_editor;

@@ -30,10 +30,11 @@ create table newsletter.newsletter_issues (
     content_types        text[]      not null default '{}',
     send_mode            text        not null default 'now',
     send_window          interval    not null default '1 day',
-    is_uncapped    boolean     not null default false,
+    is_uncapped          boolean     not null default false,
     unknown_policy       text        not null default 'keep',
     paused_at            timestamptz,
     pause_reason         text,
+    template_versions    jsonb,
 
     constraint newsletter_issues_send_mode_is_known
         check (send_mode in ('now', 'preferred_time', 'spread')),
@@ -51,6 +52,12 @@ create table newsletter.newsletter_issues (
     constraint newsletter_issues_recipient_count_is_a_count check (recipient_count >= 0),
     constraint newsletter_issues_personalization_data_is_an_object
         check (jsonb_typeof(personalization_data) = 'object'),
+    constraint newsletter_issues_subject_line_is_a_line
+        check (subject_line !~ '[[:cntrl:]\u2028\u2029]' and length(subject_line) <= 1000),
+    constraint newsletter_issues_preview_text_is_a_line
+        check (preview_text !~ '[[:cntrl:]\u2028\u2029]' and length(preview_text) <= 1000),
+    constraint newsletter_issues_template_versions_is_an_object
+        check (jsonb_typeof(template_versions) = 'object'),
     constraint newsletter_issues_metrics_is_an_object check (jsonb_typeof(metrics) = 'object'),
     constraint newsletter_issues_scheduled_has_scheduled_for
         check (status <> 'scheduled' or scheduled_for is not null),
@@ -79,9 +86,9 @@ comment on column newsletter.newsletter_issues.issue_number is
 $$1, 2, 3 … in the order of making.$$;
 comment on column newsletter.newsletter_issues.template_type is
 $$Kind of issue, as newsletter_templates.template_type.$$;
-comment on column newsletter.newsletter_issues.subject_line is $$Subject.$$;
+comment on column newsletter.newsletter_issues.subject_line is $$Subject, in Jinja2.$$;
 comment on column newsletter.newsletter_issues.preview_text is
-$$Line that mail programs show beside the subject.$$;
+$$Line that mail programs show beside the subject, in Jinja2.$$;
 comment on column newsletter.newsletter_issues.content_ids is $$Articles, in order.$$;
 comment on column newsletter.newsletter_issues.personalization_data is
 $$Values for the template's variables.$$;
@@ -124,6 +131,9 @@ decides by newsletter.resolve_unknown; resend; assume_sent.$$;
 comment on column newsletter.newsletter_issues.paused_at is
 $$Since when nothing is handed out to workers; null = it is not paused.$$;
 comment on column newsletter.newsletter_issues.pause_reason is $$Why it is paused.$$;
+comment on column newsletter.newsletter_issues.template_versions is
+$$The versions that were approved, of its template and of all that this extends or includes:
+an object of version by newsletter_templates.id; null = the newest, as long as nobody approved.$$;
 
 grant select on newsletter.newsletter_issues to aquascene_reader;
 

@@ -1,6 +1,6 @@
 -- Test newsletter.approve: lets an issue pass.
 begin;
-select plan(8);
+select plan(10);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table issue as select test.issue('review') as id, test.issue('draft') as draft;
@@ -28,6 +28,24 @@ select throws_ok(
 select throws_ok(
     $$ select newsletter.approve(gen_random_uuid()) $$, 'P0002', null,
     'should refuse an issue that is not there');
+
+create temp table wanting as select test.issue('review') as id;
+update newsletter.newsletter_templates as t
+   set variables = '[{"name": "city", "type": "text", "is_required": true}]'
+  from newsletter.newsletter_issues as i
+ where t.name = i.design_template and i.id = (select id from wanting);
+update newsletter.newsletter_issues set personalization_data = '{"size": 1}'
+ where id = (select id from wanting);
+select throws_ok(
+    format($$ select newsletter.approve(%L) $$, id), '22023',
+    format('the variables of issue %s have 2 faults', id),
+    'should refuse values that are missing or unknown')
+  from wanting;
+update newsletter.newsletter_issues set personalization_data = '{"city": "Rome"}'
+ where id = (select id from wanting);
+select lives_ok(
+    format($$ select newsletter.approve(%L) $$, id), 'should accept values of the right types')
+  from wanting;
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Test newsletter.create_issue: makes an issue of published articles.
 begin;
-select plan(26);
+select plan(30);
 
 create temp table made as
 select test.content('published') as first, test.content('published') as second,
@@ -53,9 +53,30 @@ select results_eq(
          from made, newsletter.create_issue('digest', array[first]) as i $$,
     $$ values (3, 'digest') $$, 'should count on, and fall back to the name of the template');
 
+update newsletter.newsletter_templates set preheader = 'Before' where name = 'digest';
+select results_eq(
+    $$ select i.preview_text, i.personalization_data
+         from made, newsletter.create_issue('digest', array[first],
+                                            personalization_data => '{"a": 1}') as i $$,
+    $$ values ('Before', '{"a": 1}'::jsonb) $$,
+    'should take the preheader of the template, and the values of variables');
+select throws_ok(
+    $$ select newsletter.create_issue('digest', array[first], e'a\nBcc: b@example.com')
+         from made $$,
+    '23514', null, 'should refuse a subject of two lines');
+select throws_ok(
+    $$ select newsletter.create_issue('digest', array[first], personalization_data => '[]')
+         from made $$,
+    '23514', null, 'should refuse values that are no object');
+
 select throws_ok(
     $$ select newsletter.create_issue('none', array[first]) from made $$, 'P0002',
     'no active template ''none''', 'should refuse a template that is not there');
+update newsletter.newsletter_templates set template_type = 'layout' where name = 'digest';
+select throws_ok(
+    $$ select newsletter.create_issue('digest', array[first]) from made $$, 'P0002', null,
+    'should refuse a layout');
+update newsletter.newsletter_templates set template_type = 'announcement' where name = 'digest';
 update newsletter.newsletter_templates set is_active = false where name = 'digest';
 select throws_ok(
     $$ select newsletter.create_issue('digest', array[first]) from made $$, 'P0002', null,

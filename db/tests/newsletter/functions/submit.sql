@@ -1,6 +1,6 @@
 -- Test newsletter.submit: asks for review of an issue.
 begin;
-select plan(5);
+select plan(7);
 
 create temp table issue as select test.issue('draft') as id;
 
@@ -20,6 +20,24 @@ select throws_ok(
 select throws_ok(
     $$ select newsletter.submit(gen_random_uuid()) $$, 'P0002', null,
     'should refuse an issue that is not there');
+
+create temp table wanting as select test.issue('draft') as id;
+update newsletter.newsletter_templates as t
+   set variables = '[{"name": "city", "type": "text", "is_required": true}]'
+  from newsletter.newsletter_issues as i
+ where t.name = i.design_template and i.id = (select id from wanting);
+update newsletter.newsletter_issues set personalization_data = '{"size": 1}'
+ where id = (select id from wanting);
+select throws_ok(
+    format($$ select newsletter.submit(%L) $$, id), '22023',
+    format('the variables of issue %s have 2 faults', id),
+    'should refuse values that are missing or unknown')
+  from wanting;
+update newsletter.newsletter_issues set personalization_data = '{"city": "Rome"}'
+ where id = (select id from wanting);
+select lives_ok(
+    format($$ select newsletter.submit(%L) $$, id), 'should accept values of the right types')
+  from wanting;
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Test newsletter.newsletter_issues: columns, keys, indexes, checks, the triggers.
 begin;
-select plan(43);
+select plan(47);
 
 select results_eq(
     $$ select test.columns('newsletter.newsletter_issues') $$,
@@ -29,7 +29,8 @@ select results_eq(
               ('is_uncapped boolean not null default false'),
               ('unknown_policy text not null default ''keep''::text'),
               ('paused_at timestamp with time zone'),
-              ('pause_reason text') $$,
+              ('pause_reason text'),
+              ('template_versions jsonb') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('newsletter.newsletter_issues') $$,
@@ -65,13 +66,17 @@ create temp table issue as select test.issue() as id;
 select throws_like(
     format($$ update newsletter.newsletter_issues set %I = %L $$, c.column_name, c.value),
     format('%%"newsletter_issues_%s"%%', c.check_name),
-    format('should refuse %s %s', c.column_name, c.value))
+    format('should refuse %s %s', c.column_name, left(quote_literal(c.value), 40)))
   from (values
             ('template_type_is_known', 'template_type', 'daily'),
             ('issue_number_is_positive', 'issue_number', '0'),
             ('recipient_count_is_a_count', 'recipient_count', '-1'),
             ('personalization_data_is_an_object', 'personalization_data', '[]'),
             ('metrics_is_an_object', 'metrics', '[]'),
+            ('template_versions_is_an_object', 'template_versions', '[]'),
+            ('subject_line_is_a_line', 'subject_line', e'News\r\nBcc: eve@example.com'),
+            ('subject_line_is_a_line', 'subject_line', repeat('a', 1001)),
+            ('preview_text_is_a_line', 'preview_text', e'a\u2029b'),
             ('send_mode_is_known', 'send_mode', 'soon'),
             ('send_window_is_an_hour_to_a_fortnight', 'send_window', '59 minutes'),
             ('send_window_is_an_hour_to_a_fortnight', 'send_window', '15 days'),

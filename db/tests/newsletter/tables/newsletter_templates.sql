@@ -1,6 +1,6 @@
 -- Test newsletter.newsletter_templates: columns, keys, checks, the triggers.
 begin;
-select plan(16);
+select plan(22);
 
 select results_eq(
     $$ select test.columns('newsletter.newsletter_templates') $$,
@@ -15,7 +15,8 @@ select results_eq(
               ('variables jsonb not null default ''[]''::jsonb'),
               ('is_active boolean not null default true'),
               ('created_at timestamp with time zone not null default now()'),
-              ('updated_at timestamp with time zone not null default now()') $$,
+              ('updated_at timestamp with time zone not null default now()'),
+              ('preheader text') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('newsletter.newsletter_templates') $$,
@@ -44,15 +45,17 @@ values (-1, 'first', 'weekly-digest', '');
 select lives_ok(
     format($$ update newsletter.newsletter_templates set template_type = %L $$, k.kind),
     format('should accept a template for %s', k.kind))
-  from (values ('announcement'), ('how-to-guide'), ('community-showcase'),
+  from (values ('announcement'), ('how-to-guide'), ('community-showcase'), ('layout'),
                ('weekly-digest')) as k (kind);
 select throws_like(
     format($$ update newsletter.newsletter_templates set %I = %L $$, c.column_name, c.value),
     format('%%"newsletter_templates_%s"%%', c.check_name),
-    format('should refuse %s %s', c.column_name, c.value))
+    format('should refuse %s %L', c.column_name, c.value))
   from (values
             ('type_is_known', 'template_type', 'daily'),
-            ('variables_is_a_list', 'variables', '{}')
+            ('variables_is_a_list', 'variables', '{}'),
+            ('default_subject_is_a_line', 'default_subject', e'a\nBcc: b@example.com'),
+            ('preheader_is_a_line', 'preheader', e'a\u2028b')
        ) as c (check_name, column_name, value);
 
 select test.travel_to('2030-05-06 07:08Z');
@@ -68,6 +71,17 @@ select results_eq(
         order by action collate "C" $$,
     $$ values ('delete', 'Hello', null), ('insert', null, ''), ('update', '', 'Hello') $$,
     'should audit each change');
+
+insert into newsletter.newsletter_templates (name, template_type, html_template)
+values ('large', 'weekly-digest', '');
+select throws_like(
+    format($$ update newsletter.newsletter_templates set %I = repeat('ü', 250001) $$, c.name),
+    '%"newsletter_templates_are_no_larger_than_half_a_megabyte"%',
+    format('should refuse a huge %s', c.name))
+  from (values ('html_template'), ('text_template')) as c (name);
+select lives_ok(
+    $$ update newsletter.newsletter_templates set html_template = repeat('ü', 250000) $$,
+    'should accept half a megabyte');
 
 select * from finish();
 rollback;

@@ -6,7 +6,8 @@ select
     id, issue_number, template_type, subject_line, preview_text, content_ids,
     personalization_data, design_template, scheduled_for, sent_at, status, recipient_count,
     metrics, created_at, updated_at, created_by, approved_by, approved_at, issue_date,
-    content_types, send_mode, send_window, is_uncapped, unknown_policy, paused_at, pause_reason
+    content_types, send_mode, send_window, is_uncapped, unknown_policy, paused_at, pause_reason,
+    template_versions
   from newsletter.newsletter_issues
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -4,7 +4,7 @@ begin;
 
 select
     id, name, description, template_type, html_template, text_template, default_subject,
-    variables, is_active, created_at, updated_at
+    variables, is_active, created_at, updated_at, preheader
   from newsletter.newsletter_templates
  where false;
 select 1 / (bool_and(convalidated))::int

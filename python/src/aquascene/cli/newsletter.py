@@ -1,4 +1,4 @@
-"""``aquascene newsletter``: sending."""
+"""``aquascene newsletter``: templates, looking at issues, sending."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import FrameType
 
 import click
 
-from aquascene.cli import Options, worker_name
+from aquascene.cli import Options, templates, worker_name
 from aquascene.render import RenderError
 from aquascene.workers.dkim import KeyFileError, signer
 from aquascene.workers.send import Sending, send_due
@@ -20,7 +20,17 @@ from aquascene.workers.smtp import MailServer, SmtpUnavailableError
 
 @click.group()
 def group() -> None:
-    """Send what is due, by SMTP."""
+    """Templates of issues, looking at issues before they go out, and sending what is due."""
+
+
+for _command in (
+    templates.template,
+    templates.preview,
+    templates.test_send,
+    templates.submit,
+    templates.approve,
+):
+    group.add_command(_command)
 
 
 @group.command()

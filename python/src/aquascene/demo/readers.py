@@ -15,7 +15,7 @@ from aquascene.demo.mail import Mailbox
 
 _AT_ONCE = 8
 _LINK = re.compile(r"https?://\S+/c/\S+")
-_PIXEL = re.compile(r'<img src="(https?://[^"]+/o/[^"]+\.gif)"')
+_PIXEL = re.compile(r'<img [^>]*src="(https?://[^"]+/o/[^"]+\.gif)"')
 
 
 @dataclass(frozen=True)

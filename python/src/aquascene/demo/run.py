@@ -20,6 +20,7 @@ from uuid import UUID
 import click
 import httpx
 
+from aquascene import newsletter_templates
 from aquascene.database import (
     SMALL_POOL,
     AlreadyThereError,
@@ -37,6 +38,7 @@ from aquascene.demo.mail import Mailbox, serve_mail
 from aquascene.demo.people import subscribers
 from aquascene.demo.readers import read_mail
 from aquascene.demo.site_server import Site, SiteError, serve_site
+from aquascene.newsletter_templates import SHIPPED
 from aquascene.plan import read_plan
 from aquascene.report import render_report
 from aquascene.server import project_cluster, project_directory
@@ -352,17 +354,8 @@ def _prepare_issue(pools: _Pools, people: _People, edge: Edge, say: Say) -> Row:
     with _acting(pools.admin, people.admin) as connection:
         for key, value in (("site.public_url", edge.url), ("newsletter.retry_delay", "1 second")):
             call(connection, "ops.set_setting", key=key, value=Jsonb(value))
-    templates = Path(__file__).parent / "templates"
     with _acting(pools.editor, people.editor) as connection:
-        call(
-            connection,
-            "newsletter.save_template",
-            name=TEMPLATE,
-            template_type="weekly-digest",
-            html_template=(templates / "weekly-digest.html").read_text(encoding="utf-8"),
-            text_template=(templates / "weekly-digest.txt").read_text(encoding="utf-8"),
-            description="The week's articles, one after the other.",
-        )
+        newsletter_templates.save(connection, newsletter_templates.load(SHIPPED))
         outcomes = call(
             connection,
             "audience.import_subscribers",

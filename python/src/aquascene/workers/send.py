@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 from uuid import UUID
 
 from aquascene.database import DatabaseError, Jsonb, Pool, Row, call, call_row, call_value
-from aquascene.render import IssueRenderer, RenderError
+from aquascene.message import POLICY, with_parts
+from aquascene.render import IssueRenderer, RenderError, one_line
 from aquascene.workers import confirm
 from aquascene.workers.smtp import Answer, MailServer, Session, SmtpUnavailableError
 
@@ -36,17 +36,6 @@ Sign = Callable[[bytes], bytes]
 """Returns a message with a signature; see aquascene.workers.dkim."""
 
 
-class _Policy(EmailPolicy):
-    """Leaves the URL of List-Unsubscribe as it is: folded, it becomes a word of RFC 2047."""
-
-    def fold_binary(self, name: str, value: Any) -> bytes:
-        if name == "List-Unsubscribe":
-            return f"{name}: {value}{self.linesep}".encode("ascii")
-        return super().fold_binary(name, value)
-
-
-# nothing asks whether the server takes eight bits
-_POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 _TELL_AFTER = 10.0  # seconds after which the database is told of what is settled, and of our life
 _WAIT_AT_MOST = 60.0  # seconds for a limit, when not following
 _LOOK_AFTER = 1.0  # seconds at most between two looks at a database that has nothing to do
@@ -371,11 +360,11 @@ def compose(renderer: IssueRenderer, recipient: Row) -> bytes:
     """
     rendered = renderer.render(recipient)
     payload = renderer.payload
-    name = " ".join(filter(None, (recipient["first_name"], recipient["last_name"])))
-    message = EmailMessage(policy=_POLICY)
+    name = one_line(" ".join(filter(None, (recipient["first_name"], recipient["last_name"]))))
+    message = EmailMessage(policy=POLICY)
     try:
-        message["From"] = Address(payload["from_name"], addr_spec=payload["from_email"])
-        message["Subject"] = " ".join(payload["subject_line"].split())
+        message["From"] = Address(one_line(payload["from_name"]), addr_spec=payload["from_email"])
+        message["Subject"] = rendered.subject
     except (ValueError, LookupError) as error:
         raise RenderError(f"issue {payload['issue_number']}: {error}") from error
     email: str = recipient["email"]
@@ -392,7 +381,5 @@ def compose(renderer: IssueRenderer, recipient: Row) -> bytes:
     message["List-Id"] = f"<newsletter.{domain}>"
     message["Feedback-ID"] = f"issue{payload['issue_number']}:newsletter:{domain}"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(rendered.text)
-    if recipient["email_format"] != "text":
-        message.add_alternative(rendered.html, subtype="html")
-    return message.as_bytes()
+    html = None if recipient["email_format"] == "text" else rendered.html
+    return with_parts(message, rendered.text, html)
