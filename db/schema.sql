@@ -2100,6 +2100,492 @@ ALTER FUNCTION audience._forget_segments() OWNER TO aquascene_owner;
 COMMENT ON FUNCTION audience._forget_segments() IS 'Trigger, after delete of segments for each statement: removes their history. Errors: none.';
 
 --
+-- Name: subscriber_imports; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_imports (
+    id bigint NOT NULL,
+    file_name text,
+    source character varying(50) NOT NULL,
+    mode text DEFAULT 'add'::text NOT NULL,
+    columns text[] NOT NULL,
+    fields text[] NOT NULL,
+    status_values jsonb DEFAULT '{}'::jsonb NOT NULL,
+    consents jsonb DEFAULT '{}'::jsonb NOT NULL,
+    text_version text,
+    is_dry_run boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'staging'::text NOT NULL,
+    row_count integer,
+    done_count integer DEFAULT 0 NOT NULL,
+    added_count integer DEFAULT 0 NOT NULL,
+    updated_count integer DEFAULT 0 NOT NULL,
+    known_count integer DEFAULT 0 NOT NULL,
+    suppressed_count integer DEFAULT 0 NOT NULL,
+    duplicate_count integer DEFAULT 0 NOT NULL,
+    invalid_count integer DEFAULT 0 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT subscriber_imports_adds_up CHECK ((done_count = (((((added_count + updated_count) + known_count) + suppressed_count) + duplicate_count) + invalid_count))),
+    CONSTRAINT subscriber_imports_columns_have_fields CHECK ((cardinality(columns) = cardinality(fields))),
+    CONSTRAINT subscriber_imports_done_is_all CHECK (((done_count <= row_count) AND ((status <> 'done'::text) OR (done_count = row_count)))),
+    CONSTRAINT subscriber_imports_ended_has_finished_at CHECK (((status = ANY (ARRAY['done'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT subscriber_imports_mode_is_known CHECK ((mode = ANY (ARRAY['add'::text, 'update'::text, 'skip'::text]))),
+    CONSTRAINT subscriber_imports_status_is_known CHECK ((status = ANY (ARRAY['staging'::text, 'staged'::text, 'applying'::text, 'done'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE audience.subscriber_imports OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_imports; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_imports IS 'Files of subscribers that were taken in, or are being, and what became of their lines.';
+
+--
+-- Name: COLUMN subscriber_imports.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.id IS 'Number of the import.';
+
+--
+-- Name: COLUMN subscriber_imports.file_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.file_name IS 'Name of the file; null when an application passed a list.';
+
+--
+-- Name: COLUMN subscriber_imports.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.source IS 'Where the people come from.';
+
+--
+-- Name: COLUMN subscriber_imports.mode; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.mode IS 'add = who is known is left and reported; update = who is known gets what the file says; skip =
+who is known is left and only counted. New people are added by all three.';
+
+--
+-- Name: COLUMN subscriber_imports.columns; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.columns IS 'The header of the file.';
+
+--
+-- Name: COLUMN subscriber_imports.fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.fields IS 'What each column is, as in audience.begin_import; ignore = nothing.';
+
+--
+-- Name: COLUMN subscriber_imports.status_values; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.status_values IS 'As in audience.import_presets.';
+
+--
+-- Name: COLUMN subscriber_imports.consents; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.consents IS 'What the people agreed to, of purpose and true or false.';
+
+--
+-- Name: COLUMN subscriber_imports.text_version; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.text_version IS 'Version of the text they agreed to.';
+
+--
+-- Name: COLUMN subscriber_imports.is_dry_run; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.is_dry_run IS 'Whether only the report is wanted.';
+
+--
+-- Name: COLUMN subscriber_imports.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.status IS 'staging = lines are being brought in; staged = all are there; applying = some are done; done = all
+are; cancelled = what was not done never will be.';
+
+--
+-- Name: COLUMN subscriber_imports.row_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.row_count IS 'Lines, without the header.';
+
+--
+-- Name: COLUMN subscriber_imports.done_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.done_count IS 'Lines that were looked at: the next batch begins after them.';
+
+--
+-- Name: COLUMN subscriber_imports.added_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.added_count IS 'New people.';
+
+--
+-- Name: COLUMN subscriber_imports.updated_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.updated_count IS 'Known people, given what the file says.';
+
+--
+-- Name: COLUMN subscriber_imports.known_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.known_count IS 'Known people, left as they were.';
+
+--
+-- Name: COLUMN subscriber_imports.suppressed_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.suppressed_count IS 'Lines whose address must get no mail.';
+
+--
+-- Name: COLUMN subscriber_imports.duplicate_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.duplicate_count IS 'Lines whose address an earlier line has.';
+
+--
+-- Name: COLUMN subscriber_imports.invalid_count; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.invalid_count IS 'Lines with a fault.';
+
+--
+-- Name: COLUMN subscriber_imports.created_by; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.created_by IS 'The acting person; null when nobody signed in.';
+
+--
+-- Name: COLUMN subscriber_imports.created_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.created_at IS 'When it began.';
+
+--
+-- Name: COLUMN subscriber_imports.finished_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_imports.finished_at IS 'When it was done or cancelled.';
+
+--
+-- Name: _import_lines(audience.subscriber_imports, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) RETURNS TABLE(line_number bigint, id uuid, email text, first_name text, last_name text, full_name text, phone text, country text, timezone text, language text, tags text[], content_types text[], frequency text, status text, subscribed_at timestamp with time zone, confirmed_at timestamp with time zone, unsubscribed_at timestamp with time zone, custom_fields jsonb, has_consent boolean, is_candidate boolean, outcome text, reason text)
+    LANGUAGE plpgsql ROWS 10000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    SET work_mem TO '64MB'
+    AS $_$
+declare
+    _blank     constant text := E' \t\r\n';
+    _f         constant text[] := (_import_lines.import).fields;
+    _email     constant integer := array_position(_f, 'email');
+    _first     constant integer := array_position(_f, 'first_name');
+    _last      constant integer := array_position(_f, 'last_name');
+    _full      constant integer := array_position(_f, 'full_name');
+    _phone     constant integer := array_position(_f, 'phone');
+    _country   constant integer := array_position(_f, 'country');
+    _zone      constant integer := array_position(_f, 'timezone');
+    _language  constant integer := array_position(_f, 'language');
+    _tags      constant integer := array_position(_f, 'tags');
+    _types     constant integer := array_position(_f, 'content_types');
+    _frequency constant integer := array_position(_f, 'newsletter_frequency');
+    _consent   constant integer := array_position(_f, 'newsletter_consent');
+    _status    constant integer := array_position(_f, 'status');
+    _since     constant integer := array_position(_f, 'subscription_date');
+    _confirmed constant integer := array_position(_f, 'confirmed_at');
+    _left      constant integer := array_position(_f, 'unsubscribed_at');
+    _bounced   constant integer := array_position(_f, 'bounced_at');
+    _object    constant integer := array_position(_f, 'custom_fields');
+    _names     constant text[] := array(select substr(f.name, 8) from unnest(_f) as f (name)
+                                         where f.name like 'custom:%');
+    _places    constant integer[] := array(select array_position(_f, 'custom:' || n.name)
+                                             from unnest(_names) as n (name));
+    _now       constant timestamptz := ops.now();
+    -- Ids of a batch lie together in each index (RFC 9562, version 7): 6 bytes of time come first.
+    _id_prefix constant text := lpad(
+        to_hex(floor(extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7';
+    _key       constant bytea := case when exists (
+        select from audience.suppressions as s where s.address_hash is not null)
+        then ops._secret('suppression') end;
+begin
+    return query
+    with cells as materialized (
+        select r.row_number, r.line_number, r.problem, r.repeated_key as key,
+               coalesce(r.fields[_email], '') as raw_email,
+               audience._quick_email(r.fields[_email]) as email,
+               nullif(btrim(r.fields[_first], _blank), '') as first_name,
+               nullif(btrim(r.fields[_last], _blank), '') as last_name,
+               nullif(btrim(r.fields[_full], _blank), '') as full_name,
+               nullif(btrim(r.fields[_phone], _blank), '') as phone,
+               nullif(btrim(r.fields[_country], _blank), '') as country,
+               nullif(btrim(r.fields[_zone], _blank), '') as zone,
+               nullif(btrim(r.fields[_language], _blank), '') as language,
+               nullif(btrim(r.fields[_tags], _blank), '') as tags,
+               nullif(btrim(r.fields[_types], _blank), '') as types,
+               nullif(btrim(r.fields[_frequency], _blank), '') as frequency,
+               lower(btrim(r.fields[_consent], _blank)) as consent,
+               lower(nullif(btrim(r.fields[_status], _blank), '')) as status,
+               nullif(btrim(r.fields[_since], _blank), '') as since,
+               nullif(btrim(r.fields[_confirmed], _blank), '') as confirmed,
+               nullif(btrim(r.fields[_left], _blank), '') as gone,
+               nullif(btrim(r.fields[_bounced], _blank), '') as bounced,
+               nullif(btrim(r.fields[_object], _blank), '') as object,
+               case when cardinality(_names) > 0 then (
+                   select jsonb_object_agg(c.name, btrim(r.fields[c.place], _blank))
+                     from unnest(_names, _places) as c (name, place)
+                    where btrim(r.fields[c.place], _blank) <> '')
+               end as custom
+          from audience.subscriber_import_rows as r
+         where r.import_id = (_import_lines.import).id
+           and r.row_number > (_import_lines.import).done_count
+           and r.row_number <= _import_lines.last_row
+    ), zones as materialized (
+        select z.zone, audience._is_time_zone(z.zone) as is_known
+          from (select distinct c.zone from cells as c where c.zone is not null) as z
+    ), parsed as materialized (
+        select c.*, coalesce(z.is_known, true) as is_zone,
+               audience._text_list(c.tags) as tag_list,
+               audience._text_list(c.types) as type_list,
+               audience._instant(c.since) as since_at,
+               audience._instant(c.confirmed) as confirmed_time,
+               audience._instant(c.gone) as gone_at,
+               audience._json(c.object) as object_json,
+               case when c.bounced is not null then 'bounced'
+                    when c.gone is not null then 'unsubscribed'
+                    when c.status is null then 'active'
+                    else (_import_lines.import).status_values ->> c.status end as person_status
+          from cells as c
+          left join zones as z on z.zone = c.zone
+    ), checked as materialized (
+        select p.*,
+               nullif(case when p.problem is not null then p.problem else concat_ws('; ',
+                   case when p.email is null and btrim(p.raw_email, _blank) = ''
+                        then 'there is no e-mail address'
+                        when p.email is null
+                        then format('%L is no e-mail address', left(p.raw_email, 100)) end,
+                   case when length(p.first_name) > 100
+                        then 'first_name is longer than 100 characters' end,
+                   case when length(p.last_name) > 100
+                        then 'last_name is longer than 100 characters' end,
+                   case when length(p.full_name) > 200
+                        then 'full_name is longer than 200 characters' end,
+                   case when length(p.phone) > 50 then 'phone is longer than 50 characters' end,
+                   case when length(p.country) > 100
+                        then 'country is longer than 100 characters' end,
+                   -- what changes the direction of a line, or ends it, is no part of a name
+                   case when left(concat_ws(' ', p.first_name, p.last_name, p.full_name, p.phone,
+                                            p.country), 1000)
+                             ~ '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
+                        then 'a name, phone or country holds control characters' end,
+                   case when not p.is_zone
+                        then format('there is no time zone %L', left(p.zone, 50)) end,
+                   case when length(p.language) > 10
+                             or p.language !~ '^[A-Za-z]+([_-][A-Za-z0-9]+)*$'
+                        then format('language %L is no code such as en',
+                                    left(p.language, 50)) end,
+                   case when p.tags is not null and p.tag_list is null and p.tags ~ '^\[.*[^][ ]'
+                        then 'tags is no list' end,
+                   case when cardinality(p.tag_list) > 100
+                             or length(array_to_string(p.tag_list, ',')) > 5000
+                        then 'tags is too long' end,
+                   case when p.types is not null and p.type_list is null
+                             and p.types ~ '^\[.*[^][ ]'
+                        then 'content_types is no list' end,
+                   case when cardinality(p.type_list) > 50
+                             or length(array_to_string(p.type_list, ',')) > 2500
+                        then 'content_types is too long' end,
+                   case when p.frequency
+                                 not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
+                        then format('newsletter_frequency %L is not daily, weekly, bi_weekly, '
+                                    'monthly or never', left(p.frequency, 50)) end,
+                   case when p.consent not in ('', 'true', 'false', 'yes', 'no', '1', '0', 't', 'f')
+                        then format('newsletter_consent %L is neither true nor false',
+                                    left(p.consent, 50)) end,
+                   case when p.person_status is null
+                        then format('status %L means nothing here', left(p.status, 50)) end,
+                   case when p.since is not null
+                             and coalesce(p.since_at > _now + interval '1 day', true)
+                        then format('subscription_date %L is no date of the past',
+                                    left(p.since, 50)) end,
+                   case when p.confirmed is not null
+                             and coalesce(p.confirmed_time > _now + interval '1 day', true)
+                        then format('confirmed_at %L is no date of the past',
+                                    left(p.confirmed, 50)) end,
+                   case when p.gone is not null
+                             and coalesce(p.gone_at > _now + interval '1 day', true)
+                        then format('unsubscribed_at %L is no date of the past',
+                                    left(p.gone, 50)) end,
+                   case when p.object is not null
+                             and jsonb_typeof(p.object_json) is distinct from 'object'
+                        then 'custom_fields is no JSON object' end,
+                   case when length(p.object) > 10000 or pg_column_size(p.custom) > 10000
+                        then 'custom fields are longer than 10000 characters' end) end,
+                   '') as fault
+          from parsed as p
+    ), hashed as (
+        select c.*,
+               min(c.line_number) filter (where c.fault is null) over (partition by c.email)
+                   as first_line,
+               case when c.fault is null and _key is not null
+                    then audience._keyed_hash(c.email, _key) end as address_hash,
+               case when c.fault is null then split_part(c.email, '@', 2) end as email_domain
+          from checked as c
+    ), earlier as materialized (
+        -- one look for each address that comes twice: the first line of it that was good
+        select k.key, e.line_number
+          from (select distinct c.key from checked as c where c.key is not null) as k
+         cross join lateral (
+                   select r.line_number
+                     from audience.subscriber_import_rows as r
+                    where r.import_id = (_import_lines.import).id and r.repeated_key = k.key
+                      and r.row_number <= (_import_lines.import).done_count
+                      and not exists (
+                              select
+                                from audience.subscriber_import_faults as f
+                               where f.import_id = r.import_id
+                                 and f.line_number = r.line_number and f.outcome = 'invalid')
+                    order by r.row_number
+                    limit 1) as e
+    )
+    select h.line_number,
+           (_id_prefix || right(translate(gen_random_uuid()::text, '-', ''), 19))::uuid,
+           h.email, h.first_name, h.last_name, h.full_name, h.phone, h.country, h.zone, h.language,
+           h.tag_list, h.type_list, h.frequency,
+           h.person_status, h.since_at, h.confirmed_time, h.gone_at,
+           nullif(coalesce(h.object_json, '{}') || coalesce(h.custom, '{}'), '{}'),
+           case when coalesce(h.consent, '') = ''
+                then coalesce(((_import_lines.import).consents ->> 'newsletter')::boolean, false)
+                else h.consent in ('true', 'yes', '1', 't') end,
+           o.outcome is null, o.outcome,
+           case when h.fault is not null then h.fault
+                when s.reason = 'erasure'
+                then 'this address was erased, and must get no mail'     -- nor stand in a report
+                when s.id is not null
+                then format('%s must get no mail: %s', h.email, s.reason)
+                when d.id is not null
+                then format('%s: nobody at this domain must get mail: %s', h.email, d.reason)
+                when e.line_number is not null or h.first_line < h.line_number
+                then format('%s is on line %s already', h.email,
+                            coalesce(e.line_number, h.first_line))
+                else format('%s is a subscriber already', h.email) end
+      from hashed as h
+      left join lateral (
+               select u.id, u.reason
+                 from audience.suppressions as u
+                where u.address_hash = h.address_hash
+                limit 1) as s on true       -- by the index, however many are suppressed
+      left join lateral (
+               select u.id, u.reason
+                 from audience.suppressions as u
+                where u.domain = h.email_domain
+                limit 1) as d on true
+      left join earlier as e on e.key = h.key
+     cross join lateral (
+               select case
+                          when h.fault is not null then 'invalid'
+                          when s.id is not null or d.id is not null then 'suppressed'
+                          when e.line_number is not null or h.first_line < h.line_number
+                          then 'duplicate'
+                      end) as o (outcome);
+end;
+$_$;
+
+ALTER FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _import_lines(import audience.subscriber_imports, last_row integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) IS 'Returns the lines of an import after those that are done, up to a place, each with its outcome
+(invalid, suppressed or duplicate; null for a candidate, of whom the table of subscribers decides)
+and the reason. Errors: none.';
+
+--
+-- Name: _odd_instant(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._odd_instant(value text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO'
+    AS $_$
+begin
+    if value !~ ('^[12][0-9]{3}-[01][0-9]-[0-3][0-9]([T ][0-2][0-9]:[0-5][0-9]'
+                 '(:[0-6][0-9]([.][0-9]{1,9})?)?( ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?)?$')
+    then
+        return null;
+    end if;
+    return value::timestamptz;
+exception
+    when data_exception then
+        return null;
+end;
+$_$;
+
+ALTER FUNCTION audience._odd_instant(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _odd_instant(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._odd_instant(value text) IS 'Returns what audience._instant returns, for every text. Errors: none.';
+
+--
+-- Name: _instant(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._instant(value text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((value ~ '^[12][0-9][0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?Z$'::text) AND (length(value) < 40)) THEN (value)::timestamp with time zone
+             ELSE audience._odd_instant(value)
+         END AS _odd_instant;
+END;
+
+ALTER FUNCTION audience._instant(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _instant(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._instant(value text) IS 'Returns a text such as 2024-05-31, 2024-05-31 10:00 or 2024-05-31T10:00:00Z as an instant, of UTC
+when it does not say; null when it is none. Errors: none.';
+
+--
+-- Name: _is_import_field(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._is_import_field(field text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT ((field = ANY (ARRAY['email'::text, 'first_name'::text, 'last_name'::text, 'full_name'::text, 'phone'::text, 'country'::text, 'timezone'::text, 'language'::text, 'tags'::text, 'content_types'::text, 'newsletter_frequency'::text, 'newsletter_consent'::text, 'status'::text, 'subscription_date'::text, 'confirmed_at'::text, 'unsubscribed_at'::text, 'bounced_at'::text, 'custom_fields'::text, 'ignore'::text])) OR (field ~ '^custom:[^[:cntrl:]]{1,100}$'::text));
+END;
+
+ALTER FUNCTION audience._is_import_field(field text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_import_field(field text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._is_import_field(field text) IS 'Returns whether a column of a file can be that; null for null. Errors: none.';
+
+--
 -- Name: suppressions; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -2202,6 +2688,87 @@ ALTER FUNCTION audience._is_time_zone(name text) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION audience._is_time_zone(name text) IS 'Returns whether a text names a time zone; null for null. Errors: none.';
+
+--
+-- Name: _json(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._json(value text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return value::jsonb;
+exception
+    when data_exception or program_limit_exceeded or statement_too_complex then
+        return null;
+end;
+$$;
+
+ALTER FUNCTION audience._json(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _json(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._json(value text) IS 'Returns a text as JSON; null when it is none. Errors: none.';
+
+--
+-- Name: _json_list(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._json_list(value text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select array_agg(l.item order by l.place)
+      from jsonb_array_elements_text(
+               case when jsonb_typeof(audience._json(value)) = 'array'
+                    then audience._json(value) end) with ordinality as l (item, place)
+     where l.item <> '';
+$$;
+
+ALTER FUNCTION audience._json_list(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _json_list(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._json_list(value text) IS 'Returns the items of a JSON list; null when it is none, or empty. Errors: none.';
+
+--
+-- Name: _locked_import(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._locked_import(import_id bigint) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _import audience.subscriber_imports;
+begin
+    select i.* into _import
+      from audience.subscriber_imports as i
+     where i.id = _locked_import.import_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no import %s', coalesce(_locked_import.import_id::text, 'null')),
+            hint    = 'select * from audience.subscriber_imports shows them.';
+    end if;
+    return _import;
+end;
+$$;
+
+ALTER FUNCTION audience._locked_import(import_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _locked_import(import_id bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._locked_import(import_id bigint) IS 'Returns an import, locked: two callers do it one after the other. Errors: P0002 no such import.
+Locks: the import.';
 
 --
 -- Name: subscribers; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -2785,6 +3352,66 @@ COMMENT ON FUNCTION audience._prune_changes() IS 'Removes the entries of audienc
 Errors: none. Writes: audience.subscriber_changes, ops.rollup_watermarks.';
 
 --
+-- Name: normalize_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.normalize_email(email text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _email  constant text := btrim(left(normalize_email.email, 1000), E' \t\r\n');
+    _local  constant text := substring(_email from '^([^@]{1,64})@[^@]+$');
+    _domain constant text := ops._ascii_domain(substring(_email from '@([^@]+)$'));
+begin
+    if _local is null or _domain is null
+        -- Look-alikes of letters are not ASCII; what stands in quotes is no name that people use.
+        or _local !~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
+        or _domain !~ '^[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]{2,63}|xn--[a-z0-9-]{2,59})$'
+        or length(_local) + 1 + length(_domain) > 254
+        or right(_email, 1) = '.'
+    then
+        return null;
+    end if;
+    return lower(_local) || '@' || _domain;
+end;
+$_$;
+
+ALTER FUNCTION audience.normalize_email(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION normalize_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.normalize_email(email text) IS 'Returns an address in the form in which it is known once: lower case, the domain in ASCII (IDNA);
+null when it is none.
+
+email: one address (RFC 5321: 64 characters before the @, 254 in all), without a display name; white
+space around it is no part of it. What stands after a + is kept. Errors: none.';
+
+--
+-- Name: _quick_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._quick_email(email text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((length(email) <= 64) AND (email ~ '^[A-Za-z0-9_+-]+([.][A-Za-z0-9_+-]+)*@([A-Za-z0-9]+(-+[A-Za-z0-9]+)*[.])+[A-Za-z][A-Za-z]+$'::text)) THEN lower(email)
+             ELSE audience.normalize_email(email)
+         END AS normalize_email;
+END;
+
+ALTER FUNCTION audience._quick_email(email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _quick_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._quick_email(email text) IS 'Returns what audience.normalize_email returns, quicker for many. Errors: none.';
+
+--
 -- Name: _record_consents(uuid, jsonb, text, inet, text, jsonb); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -3091,6 +3718,30 @@ email: normalised. reason: as in audience.suppressions. Errors: 23514 no such re
 Writes: audience.suppressions, audience.subscribers.';
 
 --
+-- Name: _text_list(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience._text_list(value text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ("left"(value, 1) = '['::text) THEN audience._json_list(value)
+             ELSE NULLIF(array_remove(string_to_array(regexp_replace(btrim(value, ' 	
+"'::text), '[ \t\r\n"]*,[ \t\r\n"]*'::text, ','::text, 'g'::text), ','::text), ''::text), '{}'::text[])
+         END AS "nullif";
+END;
+
+ALTER FUNCTION audience._text_list(value text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _text_list(value text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience._text_list(value text) IS 'Returns the items of a list with commas, each in quotes or not, or of a JSON list; null when there
+are none. Errors: none.';
+
+--
 -- Name: _write_members(integer, text, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -3167,6 +3818,385 @@ COMMENT ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids u
 segment_id: the segment. subscriber_ids: who; ids that are nobody''s are passed over.
 Errors: P0002 no such segment; 55000 its members follow criteria.
 Writes: audience.subscriber_segment_memberships. Locks: the subscribers, then the segment.';
+
+--
+-- Name: apply_import(bigint, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.apply_import(import_id bigint, batch_size integer DEFAULT 10000) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET work_mem TO '64MB'
+    AS $_$
+declare
+    _import constant audience.subscriber_imports :=
+        audience._locked_import(apply_import.import_id);
+    _last   integer;
+    _counts jsonb;
+    _done   audience.subscriber_imports;
+begin
+    if not coalesce(apply_import.batch_size between 1 and 100000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not within 1 to 100000',
+                             coalesce(apply_import.batch_size::text, 'null')),
+            hint    = 'Ten thousand is a good batch.';
+    end if;
+    if _import.status = 'done' then
+        return _import;
+    elsif _import.status not in ('staged', 'applying') then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s is %s', _import.id, _import.status),
+            detail  = format('Import %s of %L.', _import.id, _import.file_name),
+            hint    = 'Import the file again.';
+    end if;
+    _last := least(_import.row_count, _import.done_count + apply_import.batch_size);
+
+    -- By execute, so that it is planned for the tables of now. A setting of the function would do
+    -- that to the checks of foreign keys too, which are one statement a row.
+    execute $sql$
+    with lines as materialized (
+        select l.* from audience._import_lines($1, $2) as l
+    ), known as materialized (
+        select l.line_number, s.id
+          from lines as l
+          join audience.subscribers as s on s.email = l.email
+         where l.is_candidate
+    ), added as (
+        insert into audience.subscribers as s (
+            id, email, first_name, last_name, full_name, phone, country, timezone, language,
+            source, status, subscription_date, confirmed_at, unsubscribed_at, custom_fields, tags,
+            last_activity_at)
+        select l.id, l.email, l.first_name, l.last_name, l.full_name, l.phone, l.country,
+               coalesce(l.timezone, 'UTC'), coalesce(l.language, 'en'), ($1).source, l.status,
+               coalesce(l.subscribed_at, ops.now()),
+               case when l.status = 'active' then coalesce(l.confirmed_at, ops.now())
+                    else l.confirmed_at end,
+               case when l.status = 'unsubscribed'
+                    then coalesce(l.unsubscribed_at, ops.now()) end,
+               coalesce(l.custom_fields, '{}'), l.tags, ops.now()
+          from lines as l
+         where l.is_candidate and not ($1).is_dry_run
+           and not exists (select from known as k where k.line_number = l.line_number)
+         order by l.email                   -- two imports at once lock in the same order
+        on conflict on constraint subscribers_email_key do nothing
+        returning s.id
+    ), preferences as (
+        insert into audience.subscription_preferences (
+            id, subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date,
+            marketing_consent, analytics_consent, third_party_sharing)
+        select a.id, a.id, coalesce(l.frequency, 'weekly'), l.content_types, c.is_given,
+               case when c.is_given then ops.now() end,
+               l.status = 'active' and ($1).consents @> '{"marketing": true}',
+               l.status = 'active' and ($1).consents @> '{"analytics": true}',
+               l.status = 'active' and ($1).consents @> '{"third_party": true}'
+          from added as a
+          join lines as l on l.id = a.id
+         cross join lateral (select l.status = 'active' and l.has_consent) as c (is_given)
+    ), changed as (
+        -- Nobody who left, bounced or complained comes back by a file; who is active may leave.
+        update audience.subscribers as s
+           set first_name = coalesce(l.first_name, s.first_name),
+               last_name = coalesce(l.last_name, s.last_name),
+               full_name = coalesce(l.full_name, s.full_name),
+               phone = coalesce(l.phone, s.phone),
+               country = coalesce(l.country, s.country),
+               timezone = coalesce(l.timezone, s.timezone),
+               language = coalesce(l.language, s.language),
+               tags = coalesce(l.tags, s.tags),
+               custom_fields = s.custom_fields || coalesce(l.custom_fields, '{}'),
+               status = case when s.status = 'active'
+                                  and l.status in ('unsubscribed', 'bounced', 'complained')
+                             then l.status else s.status end,
+               unsubscribed_at = case when s.status = 'active' and l.status = 'unsubscribed'
+                                      then coalesce(l.unsubscribed_at, ops.now())
+                                      else s.unsubscribed_at end
+          from known as k
+          join lines as l on l.line_number = k.line_number
+         where s.id = k.id and ($1).mode = 'update' and not ($1).is_dry_run
+           and ((coalesce(l.first_name, s.first_name), coalesce(l.last_name, s.last_name),
+                 coalesce(l.full_name, s.full_name), coalesce(l.phone, s.phone),
+                 coalesce(l.country, s.country), coalesce(l.timezone, s.timezone),
+                 coalesce(l.language, s.language), coalesce(l.tags, s.tags),
+                 s.custom_fields || coalesce(l.custom_fields, '{}'))
+                    is distinct from
+                (s.first_name, s.last_name, s.full_name, s.phone, s.country, s.timezone,
+                 s.language, s.tags, s.custom_fields)
+                or s.status = 'active' and l.status in ('unsubscribed', 'bounced', 'complained'))
+    ), answers as materialized (
+        -- What each agreed to: all of it of the new, of the known only what they never answered;
+        -- and who is unsubscribed by the file withdraws.
+        select a.id, c.key as purpose, c.is_granted, l.line_number
+          from added as a
+          join lines as l on l.id = a.id
+         cross join lateral (
+                   select 'newsletter', true where l.has_consent
+                   union all
+                   select j.key, true from jsonb_each(($1).consents) as j
+                    where j.key <> 'newsletter' and j.value = 'true') as c (key, is_granted)
+         where l.status = 'active'
+        union all
+        select k.id, c.key, c.is_granted, l.line_number
+          from known as k
+          join lines as l on l.line_number = k.line_number
+          join audience.subscribers as s on s.id = k.id
+         cross join lateral (
+                   select 'newsletter', true
+                    where l.has_consent and l.status = 'active' and s.status = 'active'
+                   union all
+                   select j.key, true from jsonb_each(($1).consents) as j
+                    where j.key <> 'newsletter' and j.value = 'true'
+                      and l.status = 'active' and s.status = 'active'
+                   union all
+                   select 'newsletter', false
+                    where l.status in ('unsubscribed', 'complained') and s.status = 'active')
+               as c (key, is_granted)
+         where ($1).mode = 'update' and not ($1).is_dry_run
+           and (not c.is_granted
+                or not exists (select from audience.consent_events as e
+                                where e.subscriber_id = k.id and e.purpose = c.key))
+    ), recorded as (
+        insert into audience.consent_events (
+            subscriber_id, purpose, is_granted, source, text_version, evidence, occurred_at)
+        select w.id, w.purpose, w.is_granted, ($1).source, ($1).text_version,
+               case when ($1).file_name is null then '{}'
+                    else jsonb_build_object('import', ($1).id, 'line', w.line_number) end,
+               ops.now()
+          from answers as w
+    ), wishes as (
+        update audience.subscription_preferences as p
+           set newsletter_frequency = coalesce(l.frequency, p.newsletter_frequency),
+               content_types = coalesce(l.content_types, p.content_types),
+               gdpr_consent = coalesce(n.newsletter, p.gdpr_consent),
+               gdpr_consent_date = case when n.newsletter then ops.now()
+                                        else p.gdpr_consent_date end,
+               marketing_consent = p.marketing_consent or coalesce(n.marketing, false),
+               analytics_consent = p.analytics_consent or coalesce(n.analytics, false),
+               third_party_sharing = p.third_party_sharing or coalesce(n.third_party, false)
+          from known as k
+          join lines as l on l.line_number = k.line_number
+          left join (
+                   select w.id, bool_and(w.is_granted) filter (where w.purpose = 'newsletter'),
+                          bool_or(w.purpose = 'marketing'), bool_or(w.purpose = 'analytics'),
+                          bool_or(w.purpose = 'third_party')
+                     from answers as w
+                    group by w.id) as n (id, newsletter, marketing, analytics, third_party)
+               on n.id = k.id
+         where p.subscriber_id = k.id and ($1).mode = 'update' and not ($1).is_dry_run
+           and (n.id is not null or l.frequency <> p.newsletter_frequency
+                or l.content_types is distinct from p.content_types
+                   and l.content_types is not null)
+    ), judged as materialized (
+        select l.line_number, l.reason,
+               case when not l.is_candidate then l.outcome
+                    when k.line_number is not null and ($1).mode = 'update' then 'updated'
+                    when k.line_number is null and (($1).is_dry_run or a.id is not null)
+                    then 'added'
+                    else 'known' end as outcome
+          from lines as l
+          left join known as k on k.line_number = l.line_number
+          left join added as a on a.id = l.id
+    ), reported as (
+        insert into audience.subscriber_import_faults (
+            import_id, line_number, outcome, reason)
+        select ($1).id, j.line_number, j.outcome, j.reason
+          from judged as j
+         where j.outcome in ('invalid', 'suppressed', 'duplicate')
+            or j.outcome = 'known' and ($1).mode <> 'skip'
+         order by j.line_number
+    )
+    select coalesce(jsonb_object_agg(t.outcome, t.line_count), '{}')
+      from (select j.outcome, count(*) as line_count from judged as j group by j.outcome) as t
+    $sql$ into _counts using _import, _last;
+
+    update audience.subscriber_imports as i
+       set done_count = _last,
+           added_count = i.added_count + coalesce((_counts ->> 'added')::integer, 0),
+           updated_count = i.updated_count + coalesce((_counts ->> 'updated')::integer, 0),
+           known_count = i.known_count + coalesce((_counts ->> 'known')::integer, 0),
+           suppressed_count = i.suppressed_count + coalesce((_counts ->> 'suppressed')::integer, 0),
+           duplicate_count = i.duplicate_count + coalesce((_counts ->> 'duplicate')::integer, 0),
+           invalid_count = i.invalid_count + coalesce((_counts ->> 'invalid')::integer, 0),
+           status = case when _last = i.row_count then 'done' else 'applying' end,
+           finished_at = case when _last = i.row_count then ops.now() end
+     where i.id = _import.id
+    returning i.* into _done;
+    if _done.status = 'done' then
+        delete from audience.subscriber_import_rows as r where r.import_id = _import.id;
+    end if;
+    return _done;
+end;
+$_$;
+
+ALTER FUNCTION audience.apply_import(import_id bigint, batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION apply_import(import_id bigint, batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) IS 'Takes in the next lines of an import, in the order of the file, and returns the import: call it,
+each time in a transaction of its own, until its status is done. Whatever interrupts that, it goes
+on with the first line that is not done. What became of lines that were not taken:
+audience.subscriber_import_faults.
+
+Known people are left as they are, or, when the mode is update, get the fields that are not empty;
+no file makes anybody active again, or gives a consent that was ever answered. A deadlock with
+another import of the same people leaves the batch undone: call again. batch_size: 1 to 100,000
+lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is cancelled;
+P0002 no such import.
+Writes: audience.subscribers, audience.subscription_preferences, audience.consent_events,
+audience.subscriber_imports, audience.subscriber_import_rows, audience.subscriber_import_faults.
+Locks: the import, the subscribers.';
+
+--
+-- Name: begin_import(text, text, text[], jsonb, jsonb, text, text, text, boolean); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb DEFAULT '{}'::jsonb, preset text DEFAULT 'plain'::text, mode text DEFAULT 'add'::text, text_version text DEFAULT NULL::text, is_dry_run boolean DEFAULT false) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _preset   audience.import_presets;
+    _mapping  jsonb;
+    _fields   text[];
+    _wrong    text;
+    _import   audience.subscriber_imports;
+begin
+    select p.* into _preset from audience.import_presets as p where p.name = begin_import.preset;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no preset %L', left(begin_import.preset, 100)),
+            hint    = (select 'There are ' || string_agg(p.name, ', ' order by p.name) || '.'
+                         from audience.import_presets as p);
+    end if;
+    perform audience._checked_consents(begin_import.consents);
+    if jsonb_typeof(begin_import.mapping) is distinct from 'object'
+        or exists (select from jsonb_each(begin_import.mapping) as m (name, field)
+                    where jsonb_typeof(m.field) <> 'string')
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'mapping is no JSON object of columns and fields',
+            hint    = 'Pass {"E-mail": "email"}.';
+    end if;
+
+    select _preset.mapping || coalesce(jsonb_object_agg(lower(btrim(m.name)), m.field), '{}')
+      into _mapping
+      from jsonb_each(begin_import.mapping) as m (name, field);
+    select array_agg(coalesce(_mapping ->> lower(btrim(c.name)), 'ignore') order by c.place)
+      into _fields
+      from unnest(begin_import.columns) with ordinality as c (name, place);
+
+    _wrong := nullif(concat_ws('; ',
+        case when coalesce(btrim(begin_import.source), '') = '' or length(begin_import.source) > 50
+             then format('source %L is no text of 1 to 50 characters',
+                         left(begin_import.source, 100)) end,
+        case when begin_import.mode in ('add', 'update', 'skip') is not true
+             then format('mode %L is not add, update or skip', left(begin_import.mode, 50)) end,
+        case when begin_import.is_dry_run is null then 'is_dry_run is null' end,
+        case when array_position(begin_import.columns, null) > 0 then 'a column has no name' end,
+        case when cardinality(begin_import.columns) > 500
+             then format('%s columns are more than 500', cardinality(begin_import.columns)) end,
+        (select 'the file has no column '
+                || string_agg(quote_literal(left(m.name, 50)), ', ' order by m.name)
+           from jsonb_object_keys(begin_import.mapping) as m (name)
+          where not exists (select from unnest(begin_import.columns) as c (name)
+                             where lower(btrim(c.name)) = lower(btrim(m.name)))),
+        (select 'there is no field '
+                || string_agg(distinct quote_literal(left(f.name, 50)), ', ')
+           from unnest(_fields) as f (name)
+          where not audience._is_import_field(f.name)),
+        (select 'more than one column is ' || string_agg(d.name, ', ' order by d.name)
+           from (select f.name from unnest(_fields) as f (name)
+                  where f.name <> 'ignore' group by f.name having count(*) > 1) as d),
+        case when array_position(_fields, 'email') is null
+             then format('no column is the email, of %s',
+                         coalesce(nullif(left(array_to_string(begin_import.columns, ', '), 200),
+                                         ''), 'none')) end,
+        case when not begin_import.consents ? 'newsletter'
+                  and array_position(_fields, 'newsletter_consent') is null
+             then 'consents does not say whether they agreed to the newsletter' end), '');
+    if _wrong is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = _wrong,
+            hint    = 'Fields and consents: see the comment of audience.begin_import.';
+    end if;
+
+    insert into audience.subscriber_imports as i (
+        file_name, source, mode, columns, fields, status_values, consents, text_version,
+        is_dry_run, created_by, created_at)
+    values (begin_import.file_name, btrim(begin_import.source), begin_import.mode,
+            begin_import.columns, _fields, _preset.status_values, begin_import.consents,
+            begin_import.text_version, begin_import.is_dry_run,
+            nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
+    returning i.* into _import;
+    return _import;
+end;
+$$;
+
+ALTER FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) IS 'Begins to take in a file of subscribers and returns the import. Next, in the same transaction, its
+lines go by COPY into audience.subscriber_import_rows, and audience.finish_staging ends that; then
+audience.apply_import is called until all are done.
+
+file_name: for who reads the report. source: where the people come from. columns: the header.
+consents: what they agreed to, an object of purposes (newsletter, marketing, analytics, third_party)
+and true or false; newsletter must be there, or a column that is newsletter_consent. mapping: an
+object of column and field, over that of the preset: email, first_name, last_name, full_name, phone,
+country, timezone, language, tags, content_types, newsletter_frequency, newsletter_consent, status,
+subscription_date, confirmed_at, unsubscribed_at, bounced_at, custom_fields (a JSON object),
+custom:<name>, ignore. preset: of audience.import_presets. mode: add, update or skip, as in
+audience.subscriber_imports. text_version: of the text that was agreed to. is_dry_run: only report.
+Errors: 22023 one of the arguments is none of that; P0002 no such preset.
+Writes: audience.subscriber_imports.';
+
+--
+-- Name: cancel_import(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.cancel_import(import_id bigint) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _import audience.subscriber_imports := audience._locked_import(cancel_import.import_id);
+begin
+    if _import.status in ('done', 'cancelled') then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s is %s', _import.id, _import.status),
+            detail  = format('Import %s of %L.', _import.id, _import.file_name),
+            hint    = 'Nothing is left to cancel.';
+    end if;
+    delete from audience.subscriber_import_rows as r where r.import_id = _import.id;
+    update audience.subscriber_imports as i
+       set status = 'cancelled', finished_at = ops.now()
+     where i.id = _import.id
+    returning i.* into _import;
+    return _import;
+end;
+$$;
+
+ALTER FUNCTION audience.cancel_import(import_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION cancel_import(import_id bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.cancel_import(import_id bigint) IS 'Ends an import before all is done, and returns it; what was taken in stays.
+
+Errors: 55000 it is done or cancelled; P0002 no such import.
+Writes: audience.subscriber_imports, audience.subscriber_import_rows. Locks: the import.';
 
 --
 -- Name: change_email(uuid, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -3466,6 +4496,65 @@ criteria that are no object; 23502 no name; 22001 a name or type that is too lon
 Writes: audience.subscriber_segments (audited).';
 
 --
+-- Name: delete_import_faults(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.delete_import_faults(batch_size integer DEFAULT 100000) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _count bigint;
+begin
+    if not coalesce(delete_import_faults.batch_size between 1 and 1000000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not within 1 to 1000000',
+                             coalesce(delete_import_faults.batch_size::text, 'null')),
+            hint    = 'A hundred thousand is a good batch.';
+    end if;
+    with late as (
+        select i.id
+          from audience.subscriber_imports as i
+         where i.created_at
+                   <= ops.now() - (ops.setting('audience.keep_import_faults') #>> '{}')::interval
+    ), waiting as (
+        delete from audience.subscriber_import_rows as r
+         where r.import_id in (select l.id from late as l)
+            or not exists (select from audience.subscriber_imports as i where i.id = r.import_id)
+    ), stopped as (
+        update audience.subscriber_imports as i
+           set status = 'cancelled', finished_at = ops.now()
+          from late as l
+         where i.id = l.id and i.status not in ('done', 'cancelled')
+    ), deleted as (
+        delete from audience.subscriber_import_faults as f
+         where (f.import_id, f.line_number) in (
+                   select n.import_id, n.line_number
+                     from audience.subscriber_import_faults as n
+                     join late as l on l.id = n.import_id
+                    limit delete_import_faults.batch_size)
+        returning 1
+    )
+    select count(*) into _count from deleted;
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION audience.delete_import_faults(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION delete_import_faults(batch_size integer); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.delete_import_faults(batch_size integer) IS 'Deletes the reports, and lines that were never taken in, of imports that began longer ago than
+audience.keep_import_faults; such imports that are not done are cancelled. Returns how many lines of
+reports, as many as batch_size: call it again.
+
+Errors: 22023 a batch_size out of range. Writes: audience.subscriber_import_faults,
+audience.subscriber_import_rows, audience.subscriber_imports.';
+
+--
 -- Name: delete_unconfirmed(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
@@ -3621,6 +4710,10 @@ begin
                           format(case when a.atttypid = 'jsonb'::regtype
                                       then '%1$I = case when %2$s then null '
                                            'else audience._blot(t.%1$I, $3) end'
+                                      when a.atttypid = 'text[]'::regtype
+                                      then '%1$I = case when %2$s then null '
+                                           'else regexp_replace(t.%1$I::text, $3, %3$L, '
+                                           '%4$L)::text[] end'
                                       else '%1$I = case when %2$s then null '
                                            'else regexp_replace(t.%1$I, $3, %3$L, %4$L) end' end,
                                  a.attname, o.is_own, '(erased)', 'gi'), ', ') as blotted,
@@ -3772,14 +4865,96 @@ for) and data, the rows of each table of audience.personal_data.
 Errors: P0002 no such subscriber. Locks: the subscriber.';
 
 --
+-- Name: finish_staging(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.finish_staging(import_id bigint) RETURNS audience.subscriber_imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '64MB'
+    AS $$
+declare
+    _import constant audience.subscriber_imports :=
+        audience._locked_import(finish_staging.import_id);
+    _email  constant integer := array_position(_import.fields, 'email');
+    _count  integer;
+    _last   integer;
+    _done   audience.subscriber_imports;
+begin
+    if _import.status <> 'staging' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s is %s', _import.id, _import.status),
+            detail  = 'Its lines are all there.',
+            hint    = 'Go on with audience.apply_import.';
+    end if;
+    select count(*), max(r.row_number) filter (where r.row_number > 0)
+      into _count, _last
+      from audience.subscriber_import_rows as r
+     where r.import_id = _import.id;
+    if _count <> coalesce(_last, 0) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('import %s has %s lines, numbered to %s', _import.id, _count, _last),
+            hint    = 'Number them 1, 2, 3 …';
+    end if;
+
+    -- Which addresses come twice is known before the first batch: the cheap form of the address,
+    -- and the dear one only where it is not ASCII.
+    with keyed as (
+        select r.row_number, k.key, count(*) over (
+                   partition by hashtextextended(k.key, 0)) as line_count
+          from (select r.row_number, r.fields[_email] as email
+                  from audience.subscriber_import_rows as r
+                 where r.import_id = _import.id) as r
+         cross join lateral (
+                   select case when octet_length(r.email) > 1000 then null
+                               when octet_length(r.email) = length(r.email)
+                               then lower(btrim(r.email, E' \t\r\n'))
+                               else audience.normalize_email(r.email) end) as k (key)
+         where k.key <> ''
+    )
+    update audience.subscriber_import_rows as r
+       set repeated_key = k.key
+      from keyed as k
+     where k.line_count > 1 and r.import_id = _import.id and r.row_number = k.row_number;
+
+    update audience.subscriber_imports as i
+       set status = case when _count = 0 then 'done' else 'staged' end, row_count = _count,
+           finished_at = case when _count = 0 then ops.now() end
+     where i.id = _import.id
+    returning i.* into _done;
+    return _done;
+end;
+$$;
+
+ALTER FUNCTION audience.finish_staging(import_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION finish_staging(import_id bigint); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.finish_staging(import_id bigint) IS 'Says that all lines of an import are in audience.subscriber_import_rows; returns the import.
+
+Errors: 55000 that was said before, or the lines are not numbered from 1 without a gap; P0002 no
+such import. Writes: audience.subscriber_imports, audience.subscriber_import_rows.
+Locks: the import.';
+
+--
 -- Name: import_subscribers(jsonb, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
 CREATE FUNCTION audience.import_subscribers(subscribers jsonb, source text) RETURNS TABLE(outcome text, row_count bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_nestloop TO 'off'
-    AS $_$
+    AS $$
+declare
+    _names  constant text[] := array[
+        'email', 'first_name', 'last_name', 'country', 'timezone', 'language', 'tags',
+        'content_types', 'newsletter_frequency', 'newsletter_consent'];
+    _import audience.subscriber_imports;
 begin
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
         raise exception using
@@ -3788,87 +4963,38 @@ begin
             hint    = 'Pass [{"email": "ada@example.com"}, …].';
     end if;
 
+    -- An import like that of a file, of which nothing is kept.
+    insert into audience.subscriber_imports as i (source, columns, fields, created_at)
+    values (import_subscribers.source, _names, _names, ops.now())
+    returning i.* into _import;
+    insert into audience.subscriber_import_rows (
+        import_id, row_number, line_number, fields, problem)
+    select _import.id, l.place, l.place,
+           array[l.row ->> 'email', l.row ->> 'first_name', l.row ->> 'last_name',
+                 l.row ->> 'country', l.row ->> 'timezone', l.row ->> 'language',
+                 l.row ->> 'tags', l.row ->> 'content_types', l.row ->> 'newsletter_frequency',
+                 coalesce(l.row -> 'gdpr_consent' = 'true', false)::text],
+           case when jsonb_typeof(nullif(l.row -> 'tags', 'null')) <> 'array'
+                     or jsonb_typeof(nullif(l.row -> 'content_types', 'null')) <> 'array'
+                then 'tags or content_types is no list' end
+      from jsonb_array_elements(import_subscribers.subscribers)
+           with ordinality as l (row, place);
+    _import := audience.finish_staging(_import.id);
+    while _import.status <> 'done' loop
+        _import := audience.apply_import(_import.id, 100000);
+    end loop;
+    delete from audience.subscriber_imports as i where i.id = _import.id;
+
     return query
-    with input as (
-        select i.place,
-               lower(btrim(i.row ->> 'email')) as email,
-               i.row ->> 'first_name' as first_name,
-               i.row ->> 'last_name' as last_name,
-               i.row ->> 'country' as country,
-               coalesce(i.row ->> 'timezone', 'UTC') as timezone,
-               coalesce(i.row ->> 'language', 'en') as language,
-               nullif(i.row -> 'tags', 'null') as tags,
-               nullif(i.row -> 'content_types', 'null') as content_types,
-               coalesce(i.row ->> 'newsletter_frequency', 'weekly') as frequency,
-               coalesce(i.row -> 'gdpr_consent' = 'true', false) as has_consent
-          from jsonb_array_elements(import_subscribers.subscribers)
-               with ordinality as i (row, place)
-    ), zone as (
-        select z.name from pg_timezone_names as z
-    ), checked as (
-        select i.*,
-               i.email is not null
-               and length(i.email) <= 254
-               and i.email ~ '^[^@[:space:]]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$'
-               and i.frequency in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
-               and length(i.language) <= 10
-               and coalesce(length(i.country), 0) <= 100
-               and coalesce(length(i.first_name), 0) <= 100
-               and coalesce(length(i.last_name), 0) <= 100
-               and coalesce(jsonb_typeof(i.tags), 'array') = 'array'
-               and coalesce(jsonb_typeof(i.content_types), 'array') = 'array'
-               and z.name is not null as is_valid
-          from input as i
-          left join zone as z on z.name = i.timezone
-    ), judged as (
-        select c.*,
-               case
-                   when not c.is_valid then 'invalid'
-                   when audience._is_suppressed(c.email) then 'suppressed'
-                   when row_number() over (partition by c.email, c.is_valid order by c.place) > 1
-                       then 'known'
-                   else 'added'
-               end as outcome
-          from checked as c
-    ), added as (
-        insert into audience.subscribers as s (
-            email, first_name, last_name, country, timezone, language, source, status,
-            confirmed_at, tags)
-        select j.email, j.first_name, j.last_name, j.country, j.timezone, j.language,
-               import_subscribers.source, 'active', ops.now(),
-               (select array_agg(t.tag) from jsonb_array_elements_text(j.tags) as t (tag))
-          from judged as j
-         where j.outcome = 'added'
-         order by j.email                   -- two imports at once lock in the same order
-        on conflict on constraint subscribers_email_key do nothing
-        returning s.id, s.email
-    ), preferences as (
-        insert into audience.subscription_preferences (
-            subscriber_id, newsletter_frequency, content_types, gdpr_consent, gdpr_consent_date)
-        select a.id, j.frequency,
-               (select array_agg(t.type)
-                  from jsonb_array_elements_text(j.content_types) as t (type)),
-               j.has_consent, case when j.has_consent then ops.now() end
-          from added as a
-          join judged as j on j.email = a.email and j.outcome = 'added'
-    ), consents as (
-        insert into audience.consent_events (
-            subscriber_id, purpose, is_granted, source, occurred_at)
-        select a.id, 'newsletter', true, import_subscribers.source, ops.now()
-          from added as a
-          join judged as j on j.email = a.email and j.outcome = 'added'
-         where j.has_consent
-    )
-    select o.outcome, count(*)
-      from judged as j
-      left join added as a on a.email = j.email
-     cross join lateral (
-               select case when j.outcome = 'added' and a.id is null then 'known'
-                           else j.outcome end) as o (outcome)
-     group by o.outcome
-     order by o.outcome;
+    select c.outcome, c.row_count
+      from (values ('added', _import.added_count::bigint),
+                   ('invalid', _import.invalid_count::bigint),
+                   ('known', (_import.known_count + _import.duplicate_count)::bigint),
+                   ('suppressed', _import.suppressed_count::bigint)) as c (outcome, row_count)
+     where c.row_count > 0
+     order by c.outcome;
 end;
-$_$;
+$$;
 
 ALTER FUNCTION audience.import_subscribers(subscribers jsonb, source text) OWNER TO aquascene_owner;
 
@@ -3876,7 +5002,8 @@ ALTER FUNCTION audience.import_subscribers(subscribers jsonb, source text) OWNER
 -- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) IS 'Takes in subscribers whose consent the caller vouches for, and counts what became of them.
+COMMENT ON FUNCTION audience.import_subscribers(subscribers jsonb, source text) IS 'Takes in subscribers whose consent the caller vouches for, and counts what became of them. For a
+file, with a report of its lines: audience.begin_import.
 
 subscribers: a JSON list of objects with email and, if wanted, first_name, last_name, country,
 timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
@@ -3910,44 +5037,6 @@ COMMENT ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timesta
 time on a preferred day, in the subscriber''s time zone; null for somebody who wants none.
 
 earliest: now when missing. Errors: none.';
-
---
--- Name: normalize_email(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
---
-
-CREATE FUNCTION audience.normalize_email(email text) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-    _email  constant text := btrim(left(normalize_email.email, 1000), E' \t\r\n');
-    _local  constant text := substring(_email from '^([^@]{1,64})@[^@]+$');
-    _domain constant text := ops._ascii_domain(substring(_email from '@([^@]+)$'));
-begin
-    if _local is null or _domain is null
-        -- Look-alikes of letters are not ASCII; what stands in quotes is no name that people use.
-        or _local !~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
-        or _domain !~ '^[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]{2,63}|xn--[a-z0-9-]{2,59})$'
-        or length(_local) + 1 + length(_domain) > 254
-        or right(_email, 1) = '.'
-    then
-        return null;
-    end if;
-    return lower(_local) || '@' || _domain;
-end;
-$_$;
-
-ALTER FUNCTION audience.normalize_email(email text) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION normalize_email(email text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION audience.normalize_email(email text) IS 'Returns an address in the form in which it is known once: lower case, the domain in ASCII (IDNA);
-null when it is none.
-
-email: one address (RFC 5321: 64 characters before the @, 254 in all), without a display name; white
-space around it is no part of it. What stands after a + is kept. Errors: none.';
 
 --
 -- Name: preferences(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -21987,6 +23076,52 @@ ALTER TABLE audience.consent_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
 );
 
 --
+-- Name: import_presets; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.import_presets (
+    name text NOT NULL,
+    mapping jsonb NOT NULL,
+    status_values jsonb DEFAULT '{}'::jsonb NOT NULL,
+    description text NOT NULL,
+    CONSTRAINT import_presets_mapping_is_an_object CHECK ((jsonb_typeof(mapping) = 'object'::text)),
+    CONSTRAINT import_presets_status_values_is_an_object CHECK ((jsonb_typeof(status_values) = 'object'::text))
+);
+
+ALTER TABLE audience.import_presets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE import_presets; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.import_presets IS 'How the files of other products are read: which column is what.';
+
+--
+-- Name: COLUMN import_presets.name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.name IS 'Name to ask for.';
+
+--
+-- Name: COLUMN import_presets.mapping; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.mapping IS 'Object of column, in lower case, and field, as in audience.begin_import.';
+
+--
+-- Name: COLUMN import_presets.status_values; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.status_values IS 'Object of what stands in the column of the status, in lower case, and the status it means; what is
+not here is a fault of the line.';
+
+--
+-- Name: COLUMN import_presets.description; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.import_presets.description IS 'What files it is for.';
+
+--
 -- Name: personal_data; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -22033,8 +23168,8 @@ COMMENT ON COLUMN audience.personal_data.erasure IS 'delete = a person''s rows g
 -- Name: COLUMN personal_data.columns; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN audience.personal_data.columns IS 'Free text, text or jsonb: null in rows of the person that are kept; elsewhere the person is
-blotted out of it.';
+COMMENT ON COLUMN audience.personal_data.columns IS 'Free text (text, text[] or jsonb): null in rows of the person that are kept; elsewhere the person
+is blotted out of it.';
 
 --
 -- Name: COLUMN personal_data.exported_as; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -22047,6 +23182,313 @@ COMMENT ON COLUMN audience.personal_data.exported_as IS 'SQL over t, a row of th
 --
 
 COMMENT ON COLUMN audience.personal_data.description IS 'What is held, and what for.';
+
+--
+-- Name: subscriber_export; Type: VIEW; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE VIEW audience.subscriber_export AS
+ SELECT s.id,
+    s.email,
+    s.first_name,
+    s.last_name,
+    s.full_name,
+    s.phone,
+    s.country,
+    s.timezone,
+    s.language,
+    s.source,
+    s.status,
+    s.subscription_date,
+    s.confirmed_at,
+    s.unsubscribed_at,
+    (to_jsonb(s.tags))::text AS tags,
+    p.newsletter_frequency,
+    (to_jsonb(p.content_types))::text AS content_types,
+    (COALESCE(p.gdpr_consent, false))::text AS newsletter_consent,
+    (NULLIF(s.custom_fields, '{}'::jsonb))::text AS custom_fields
+   FROM (audience.subscribers s
+     LEFT JOIN audience.subscription_preferences p ON ((p.subscriber_id = s.id)));
+
+ALTER TABLE audience.subscriber_export OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW subscriber_export; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW audience.subscriber_export IS 'Subscribers as the lines of a file: a row each, columns named as the fields of
+audience.begin_import.';
+
+--
+-- Name: COLUMN subscriber_export.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.id IS 'Identity of the subscriber.';
+
+--
+-- Name: COLUMN subscriber_export.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.email IS 'Address.';
+
+--
+-- Name: COLUMN subscriber_export.first_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN subscriber_export.last_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN subscriber_export.full_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.full_name IS 'Name as one.';
+
+--
+-- Name: COLUMN subscriber_export.phone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN subscriber_export.country; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.country IS 'Country, as given.';
+
+--
+-- Name: COLUMN subscriber_export.timezone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.timezone IS 'IANA time zone.';
+
+--
+-- Name: COLUMN subscriber_export.language; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN subscriber_export.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.source IS 'Where the subscription came from.';
+
+--
+-- Name: COLUMN subscriber_export.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.status IS 'As in audience.subscribers.';
+
+--
+-- Name: COLUMN subscriber_export.subscription_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.subscription_date IS 'Since when.';
+
+--
+-- Name: COLUMN subscriber_export.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.confirmed_at IS 'When the address was confirmed.';
+
+--
+-- Name: COLUMN subscriber_export.unsubscribed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.unsubscribed_at IS 'When the person left.';
+
+--
+-- Name: COLUMN subscriber_export.tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.tags IS 'Labels, a JSON list.';
+
+--
+-- Name: COLUMN subscriber_export.newsletter_frequency; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.newsletter_frequency IS 'How often.';
+
+--
+-- Name: COLUMN subscriber_export.content_types; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.content_types IS 'Kinds of content wanted, a JSON list.';
+
+--
+-- Name: COLUMN subscriber_export.newsletter_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.newsletter_consent IS 'Whether the person agreed to the newsletter.';
+
+--
+-- Name: COLUMN subscriber_export.custom_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_export.custom_fields IS 'Fields of the deployer, a JSON object.';
+
+--
+-- Name: segment_export; Type: VIEW; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE VIEW audience.segment_export AS
+ SELECT g.name AS segment,
+    e.id,
+    e.email,
+    e.first_name,
+    e.last_name,
+    e.full_name,
+    e.phone,
+    e.country,
+    e.timezone,
+    e.language,
+    e.source,
+    e.status,
+    e.subscription_date,
+    e.confirmed_at,
+    e.unsubscribed_at,
+    e.tags,
+    e.newsletter_frequency,
+    e.content_types,
+    e.newsletter_consent,
+    e.custom_fields
+   FROM ((audience.subscriber_segments g
+     JOIN audience.subscriber_segment_memberships m ON ((m.segment_id = g.id)))
+     JOIN audience.subscriber_export e ON ((e.id = m.subscriber_id)));
+
+ALTER TABLE audience.segment_export OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW segment_export; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW audience.segment_export IS 'audience.subscriber_export for the members of segments: a row for each segment and member.';
+
+--
+-- Name: COLUMN segment_export.segment; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.segment IS 'Name of the segment.';
+
+--
+-- Name: COLUMN segment_export.id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.id IS 'Identity of the subscriber.';
+
+--
+-- Name: COLUMN segment_export.email; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.email IS 'Address.';
+
+--
+-- Name: COLUMN segment_export.first_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN segment_export.last_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN segment_export.full_name; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.full_name IS 'Name as one.';
+
+--
+-- Name: COLUMN segment_export.phone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN segment_export.country; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.country IS 'Country, as given.';
+
+--
+-- Name: COLUMN segment_export.timezone; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.timezone IS 'IANA time zone.';
+
+--
+-- Name: COLUMN segment_export.language; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.language IS 'ISO 639-1 code.';
+
+--
+-- Name: COLUMN segment_export.source; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.source IS 'Where the subscription came from.';
+
+--
+-- Name: COLUMN segment_export.status; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.status IS 'As in audience.subscribers.';
+
+--
+-- Name: COLUMN segment_export.subscription_date; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.subscription_date IS 'Since when.';
+
+--
+-- Name: COLUMN segment_export.confirmed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.confirmed_at IS 'When the address was confirmed.';
+
+--
+-- Name: COLUMN segment_export.unsubscribed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.unsubscribed_at IS 'When the person left.';
+
+--
+-- Name: COLUMN segment_export.tags; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.tags IS 'Labels, a JSON list.';
+
+--
+-- Name: COLUMN segment_export.newsletter_frequency; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.newsletter_frequency IS 'How often.';
+
+--
+-- Name: COLUMN segment_export.content_types; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.content_types IS 'Kinds of content wanted, a JSON list.';
+
+--
+-- Name: COLUMN segment_export.newsletter_consent; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.newsletter_consent IS 'Whether the person agreed to the newsletter.';
+
+--
+-- Name: COLUMN segment_export.custom_fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.segment_export.custom_fields IS 'Fields of the deployer, a JSON object.';
 
 --
 -- Name: segment_membership_events; Type: TABLE; Schema: audience; Owner: aquascene_owner
@@ -22172,6 +23614,121 @@ COMMENT ON COLUMN audience.subscriber_changes.subscriber_ids IS 'Who, ten thousa
 
 ALTER TABLE audience.subscriber_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME audience.subscriber_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: subscriber_import_faults; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_import_faults (
+    import_id bigint NOT NULL,
+    line_number bigint NOT NULL,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT subscriber_import_faults_outcome_is_known CHECK ((outcome = ANY (ARRAY['invalid'::text, 'suppressed'::text, 'duplicate'::text, 'known'::text])))
+);
+
+ALTER TABLE audience.subscriber_import_faults OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_import_faults; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_import_faults IS 'Lines of a file that were not taken in, and why; kept for audience.keep_import_faults.';
+
+--
+-- Name: COLUMN subscriber_import_faults.import_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.import_id IS 'Which import.';
+
+--
+-- Name: COLUMN subscriber_import_faults.line_number; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.line_number IS 'Line of the file on which it begins.';
+
+--
+-- Name: COLUMN subscriber_import_faults.outcome; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.outcome IS 'invalid = something is wrong with it; suppressed = the address must get no mail; duplicate = an
+earlier line has the address; known = a subscriber has it.';
+
+--
+-- Name: COLUMN subscriber_import_faults.reason; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_faults.reason IS 'All that is wrong, in words.';
+
+--
+-- Name: subscriber_import_rows; Type: TABLE; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TABLE audience.subscriber_import_rows (
+    import_id bigint NOT NULL,
+    row_number integer NOT NULL,
+    line_number bigint NOT NULL,
+    fields text[],
+    problem text,
+    repeated_key text
+);
+
+ALTER TABLE audience.subscriber_import_rows OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE subscriber_import_rows; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audience.subscriber_import_rows IS 'Lines of files that wait to be taken in; gone when the import is done.';
+
+--
+-- Name: COLUMN subscriber_import_rows.import_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.import_id IS 'Which import.';
+
+--
+-- Name: COLUMN subscriber_import_rows.row_number; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.row_number IS 'Place of the line, from 1.';
+
+--
+-- Name: COLUMN subscriber_import_rows.line_number; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.line_number IS 'Line of the file on which it begins, as an editor shows it: the header is line 1.';
+
+--
+-- Name: COLUMN subscriber_import_rows.fields; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.fields IS 'Cells, in the order of the columns; null when the line cannot be read.';
+
+--
+-- Name: COLUMN subscriber_import_rows.problem; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.problem IS 'Why the line cannot be read.';
+
+--
+-- Name: COLUMN subscriber_import_rows.repeated_key; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscriber_import_rows.repeated_key IS 'The address, where more than one line has it.';
+
+--
+-- Name: subscriber_imports_id_seq; Type: SEQUENCE; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE audience.subscriber_imports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audience.subscriber_imports_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -24692,6 +26249,13 @@ ALTER TABLE ONLY audience.erasures
     ADD CONSTRAINT erasures_subscriber_id_key UNIQUE (subscriber_id);
 
 --
+-- Name: import_presets import_presets_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.import_presets
+    ADD CONSTRAINT import_presets_pkey PRIMARY KEY (name);
+
+--
 -- Name: personal_data personal_data_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -24718,6 +26282,27 @@ ALTER TABLE ONLY audience.subscriber_changes
 
 ALTER TABLE ONLY audience.subscriber_engagement
     ADD CONSTRAINT subscriber_engagement_pkey PRIMARY KEY (subscriber_id);
+
+--
+-- Name: subscriber_import_faults subscriber_import_faults_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_import_faults
+    ADD CONSTRAINT subscriber_import_faults_pkey PRIMARY KEY (import_id, line_number);
+
+--
+-- Name: subscriber_import_rows subscriber_import_rows_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_import_rows
+    ADD CONSTRAINT subscriber_import_rows_pkey PRIMARY KEY (import_id, row_number);
+
+--
+-- Name: subscriber_imports subscriber_imports_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_imports
+    ADD CONSTRAINT subscriber_imports_pkey PRIMARY KEY (id);
 
 --
 -- Name: subscriber_segment_memberships subscriber_segment_memberships_pkey; Type: CONSTRAINT; Schema: audience; Owner: aquascene_owner
@@ -25468,6 +27053,30 @@ CREATE INDEX subscriber_engagement_last_open_at_idx ON audience.subscriber_engag
 --
 
 COMMENT ON INDEX audience.subscriber_engagement_last_open_at_idx IS 'Used by audience.refresh_segment to find whose last open came of age.';
+
+--
+-- Name: subscriber_import_rows_repeated_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_import_rows_repeated_idx ON audience.subscriber_import_rows USING btree (import_id, repeated_key, row_number) WHERE (repeated_key IS NOT NULL);
+
+--
+-- Name: INDEX subscriber_import_rows_repeated_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_import_rows_repeated_idx IS 'Used to find the earlier line of an address.';
+
+--
+-- Name: subscriber_imports_created_by_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE INDEX subscriber_imports_created_by_idx ON audience.subscriber_imports USING btree (created_by);
+
+--
+-- Name: INDEX subscriber_imports_created_by_idx; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX audience.subscriber_imports_created_by_idx IS 'Used by the foreign key.';
 
 --
 -- Name: subscriber_segment_memberships_added_by_idx; Type: INDEX; Schema: audience; Owner: aquascene_owner
@@ -26364,6 +27973,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON admin.admin_users FOR EACH ROW EXECUT
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.engagement_rules FOR EACH ROW EXECUTE FUNCTION audit.record_change('level', '', '');
 
 --
+-- Name: import_presets audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON audience.import_presets FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', '');
+
+--
 -- Name: subscriber_segments audit; Type: TRIGGER; Schema: audience; Owner: aquascene_owner
 --
 
@@ -26862,6 +28477,20 @@ ALTER TABLE ONLY audience.erasures
 
 ALTER TABLE ONLY audience.subscriber_engagement
     ADD CONSTRAINT subscriber_engagement_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES audience.subscribers(id) ON DELETE CASCADE;
+
+--
+-- Name: subscriber_import_faults subscriber_import_faults_import_id_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_import_faults
+    ADD CONSTRAINT subscriber_import_faults_import_id_fkey FOREIGN KEY (import_id) REFERENCES audience.subscriber_imports(id) ON DELETE CASCADE;
+
+--
+-- Name: subscriber_imports subscriber_imports_created_by_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY audience.subscriber_imports
+    ADD CONSTRAINT subscriber_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES admin.admin_users(id);
 
 --
 -- Name: subscriber_segment_memberships subscriber_segment_memberships_added_by_fkey; Type: FK CONSTRAINT; Schema: audience; Owner: aquascene_owner
@@ -27437,6 +29066,36 @@ REVOKE ALL ON FUNCTION audience._forget_members() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._forget_segments() FROM PUBLIC;
 
 --
+-- Name: TABLE subscriber_imports; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_imports TO aquascene_reader;
+
+--
+-- Name: FUNCTION _import_lines(import audience.subscriber_imports, last_row integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._import_lines(import audience.subscriber_imports, last_row integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _odd_instant(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._odd_instant(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _instant(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._instant(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_import_field(field text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._is_import_field(field text) FROM PUBLIC;
+
+--
 -- Name: TABLE suppressions; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -27453,6 +29112,24 @@ REVOKE ALL ON FUNCTION audience._is_suppressed(email text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION audience._is_time_zone(name text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _json(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._json(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _json_list(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._json_list(value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _locked_import(import_id bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._locked_import(import_id bigint) FROM PUBLIC;
 
 --
 -- Name: TABLE subscribers; Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -27533,6 +29210,22 @@ REVOKE ALL ON FUNCTION audience._preferences_token(subscriber_id uuid, expires_a
 REVOKE ALL ON FUNCTION audience._prune_changes() FROM PUBLIC;
 
 --
+-- Name: FUNCTION normalize_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.normalize_email(email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_reader;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_app;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION _quick_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._quick_email(email text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _record_consents(subscriber_id uuid, consents jsonb, source text, ip_address inet, text_version text, evidence jsonb); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -27587,6 +29280,12 @@ REVOKE ALL ON FUNCTION audience._segment_source(condition text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audience._suppress(email text, reason text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _text_list(value text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience._text_list(value text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _write_members(segment_id integer, judged text, candidates uuid[], OUT entered_count bigint, OUT left_count bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -27598,6 +29297,30 @@ REVOKE ALL ON FUNCTION audience._write_members(segment_id integer, judged text, 
 
 REVOKE ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) TO aquascene_editor;
+
+--
+-- Name: FUNCTION apply_import(import_id bigint, batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.apply_import(import_id bigint, batch_size integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.begin_import(file_name text, source text, columns text[], consents jsonb, mapping jsonb, preset text, mode text, text_version text, is_dry_run boolean) TO aquascene_worker;
+
+--
+-- Name: FUNCTION cancel_import(import_id bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.cancel_import(import_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.cancel_import(import_id bigint) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.cancel_import(import_id bigint) TO aquascene_worker;
 
 --
 -- Name: FUNCTION change_email(subscriber_id uuid, new_email text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -27644,6 +29367,14 @@ REVOKE ALL ON FUNCTION audience.create_segment(name text, description text, segm
 GRANT ALL ON FUNCTION audience.create_segment(name text, description text, segment_type text, filter_criteria jsonb) TO aquascene_editor;
 
 --
+-- Name: FUNCTION delete_import_faults(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.delete_import_faults(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.delete_import_faults(batch_size integer) TO aquascene_worker;
+GRANT ALL ON FUNCTION audience.delete_import_faults(batch_size integer) TO aquascene_admin;
+
+--
 -- Name: FUNCTION delete_unconfirmed(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -27681,6 +29412,14 @@ GRANT ALL ON FUNCTION audience.export_subscriber(subscriber_id uuid) TO aquascen
 GRANT ALL ON FUNCTION audience.export_subscriber(subscriber_id uuid) TO aquascene_admin;
 
 --
+-- Name: FUNCTION finish_staging(import_id bigint); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.finish_staging(import_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.finish_staging(import_id bigint) TO aquascene_editor;
+GRANT ALL ON FUNCTION audience.finish_staging(import_id bigint) TO aquascene_worker;
+
+--
 -- Name: FUNCTION import_subscribers(subscribers jsonb, source text); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -27695,16 +29434,6 @@ GRANT ALL ON FUNCTION audience.import_subscribers(subscribers jsonb, source text
 REVOKE ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) TO aquascene_worker;
 GRANT ALL ON FUNCTION audience.next_send_time(subscriber_id uuid, earliest timestamp with time zone) TO aquascene_editor;
-
---
--- Name: FUNCTION normalize_email(email text); Type: ACL; Schema: audience; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION audience.normalize_email(email text) FROM PUBLIC;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_reader;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_app;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_worker;
-GRANT ALL ON FUNCTION audience.normalize_email(email text) TO aquascene_editor;
 
 --
 -- Name: FUNCTION preferences(token text); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -29488,10 +31217,28 @@ GRANT SELECT ON TABLE audience.bounces TO aquascene_reader;
 GRANT SELECT ON TABLE audience.consent_events TO aquascene_reader;
 
 --
+-- Name: TABLE import_presets; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.import_presets TO aquascene_reader;
+
+--
 -- Name: TABLE personal_data; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE audience.personal_data TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_export; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_export TO aquascene_reader;
+
+--
+-- Name: TABLE segment_export; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.segment_export TO aquascene_reader;
 
 --
 -- Name: TABLE segment_membership_events; Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -29504,6 +31251,47 @@ GRANT SELECT ON TABLE audience.segment_membership_events TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE audience.subscriber_changes TO aquascene_reader;
+
+--
+-- Name: TABLE subscriber_import_faults; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audience.subscriber_import_faults TO aquascene_reader;
+
+--
+-- Name: COLUMN subscriber_import_rows.import_id; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(import_id) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(import_id) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.row_number; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(row_number) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(row_number) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.line_number; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(line_number) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(line_number) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.fields; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(fields) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(fields) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
+
+--
+-- Name: COLUMN subscriber_import_rows.problem; Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+GRANT INSERT(problem) ON TABLE audience.subscriber_import_rows TO aquascene_editor;
+GRANT INSERT(problem) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
 
 --
 -- Name: TABLE audit_log; Type: ACL; Schema: audit; Owner: aquascene_owner

@@ -122,6 +122,20 @@ def person(database_url: str) -> Row:
             "insert into ops.outbox (topic, payload) values ('subscriber.confirmed', %s)",
             [Jsonb({"email": EMAIL, "name": NAMES[0]})],
         )
+        connection.execute(
+            "with file as ("
+            "    insert into audience.subscriber_imports (source, columns, fields)"
+            "    values ('fair', '{a,b,c,d}', '{email,first_name,last_name,phone}')"
+            "    returning id"
+            "), line as ("
+            "    insert into audience.subscriber_import_rows ("
+            "        import_id, row_number, line_number, fields, repeated_key)"
+            "    select id, 1, 2, %(fields)s, %(email)s from file"
+            ")"
+            " insert into audience.subscriber_import_faults"
+            " select id, 2, 'known', %(email)s || ' is a subscriber already' from file",
+            {"fields": [EMAIL.upper(), *NAMES, PHONE], "email": EMAIL},
+        )
     roll_up(database_url)
     (row,) = rows(database_url, "select * from audience.subscribers where email = %s", EMAIL)
     return row

@@ -14,14 +14,14 @@ list say so with :class:`Jsonb`. The caller owns the transaction: nothing here c
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg.rows import RowFactory, dict_row
+from psycopg.rows import RowFactory, dict_row, tuple_row
 from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -44,8 +44,10 @@ __all__ = [
     "call",
     "call_row",
     "call_value",
+    "copy_into",
     "open_pool",
     "read",
+    "stream",
 ]
 
 Row = dict[str, Any]
@@ -55,6 +57,8 @@ Connection = psycopg.Connection[Any]
 """A psycopg connection, whatever rows it gives by itself."""
 
 T = TypeVar("T")
+
+_ROWS_AT_ONCE = 5000
 
 
 class DatabaseError(Exception):
@@ -265,6 +269,38 @@ def read(connection: Connection, view: str, /, *columns: str, **equal_to: Any) -
 
     equal_to: only rows in which these columns have these values.
     """
+    return _fetch(connection, _selection(view, columns, equal_to), equal_to, dict_row)
+
+
+def stream(
+    connection: Connection, view: str, /, *columns: str, **equal_to: Any
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Do as :func:`read` does for more rows than memory holds: lists of some rows, tuples each.
+
+    In the connection's transaction, which has to stay open as long.
+    """
+    with (
+        translated(),
+        connection.cursor(name="stream", row_factory=tuple_row) as cursor,
+    ):
+        cursor.execute(_selection(view, columns, equal_to), equal_to)
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            yield rows
+
+
+@contextlib.contextmanager
+def copy_into(
+    connection: Connection, table: str, columns: Sequence[str]
+) -> Iterator[Callable[[str], None]]:
+    """Begin COPY into columns of a table, and yield what writes text in the format of COPY."""
+    statement = sql.SQL("copy {} ({}) from stdin").format(
+        _qualified(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with translated(), connection.cursor() as cursor, cursor.copy(statement) as copy:
+        yield copy.write
+
+
+def _selection(view: str, columns: Sequence[str], equal_to: Mapping[str, Any]) -> sql.Composed:
     statement = sql.SQL("select {} from {}").format(
         sql.SQL(", ").join(map(sql.Identifier, columns)) if columns else sql.SQL("*"),
         _qualified(view),
@@ -275,7 +311,7 @@ def read(connection: Connection, view: str, /, *columns: str, **equal_to: Any) -
             for name in equal_to
         ]
         statement = sql.SQL(" where ").join([statement, sql.SQL(" and ").join(conditions)])
-    return _fetch(connection, statement, equal_to, dict_row)
+    return statement
 
 
 def _qualified(name: str) -> sql.Identifier:

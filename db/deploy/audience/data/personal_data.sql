@@ -9,6 +9,8 @@
 -- requires: audience/tables/subscriber_segments
 -- requires: audience/tables/subscriber_segment_memberships
 -- requires: audience/tables/segment_membership_events
+-- requires: audience/tables/subscriber_import_faults
+-- requires: audience/tables/subscriber_import_rows
 -- requires: audit/tables/audit_log
 -- requires: audit/tables/system_events
 -- requires: ops/tables/job_runs
@@ -37,6 +39,10 @@ values
      'Groups the person entered and left.'),
     ('audience.subscriber_segments', null, 'keep', '{description,filter_criteria}',
      'Rules that name somebody.'),
+    ('audience.subscriber_import_faults', null, 'keep', '{reason}',
+     'Lines of files that were not taken in, with the address.'),
+    ('audience.subscriber_import_rows', null, 'keep', '{fields,problem,repeated_key}',
+     'Lines of files that wait to be taken in.'),
     ('audit.audit_log', null, 'keep', '{old_data,new_data}',
      'Changes of rows that mention somebody.'),
     ('audit.system_events', null, 'keep', '{event_data}',

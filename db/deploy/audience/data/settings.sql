@@ -18,6 +18,8 @@ values
     ('audience.soft_bounce_limit', '5',
      'Soft bounces within audience.soft_bounce_window that count as a hard one.'),
     ('audience.soft_bounce_window', '"30 days"',
-     'Interval after which a soft bounce is forgotten.');
+     'Interval after which a soft bounce is forgotten.'),
+    ('audience.keep_import_faults', '"30 days"',
+     'Interval after which the report of an import, line by line, is deleted.');
 
 commit;

@@ -196,6 +196,10 @@ begin
                           format(case when a.atttypid = 'jsonb'::regtype
                                       then '%1$I = case when %2$s then null '
                                            'else audience._blot(t.%1$I, $3) end'
+                                      when a.atttypid = 'text[]'::regtype
+                                      then '%1$I = case when %2$s then null '
+                                           'else regexp_replace(t.%1$I::text, $3, %3$L, '
+                                           '%4$L)::text[] end'
                                       else '%1$I = case when %2$s then null '
                                            'else regexp_replace(t.%1$I, $3, %3$L, %4$L) end' end,
                                  a.attname, o.is_own, '(erased)', 'gi'), ', ') as blotted,

@@ -11,6 +11,7 @@ language plpgsql
 immutable
 strict
 parallel safe
+security definer                            -- what it calls is granted to nobody
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
@@ -41,6 +42,26 @@ space around it is no part of it. What stands after a + is kept. Errors: none.$$
 revoke execute on function audience.normalize_email from public;
 grant execute on function audience.normalize_email
     to aquascene_reader, aquascene_app, aquascene_worker, aquascene_editor;
+
+-- Addresses as nearly all are, in 1 microsecond: up to 64 characters, so that no part is too long.
+create or replace function audience._quick_email(email text)
+returns text
+language sql
+immutable
+parallel safe
+begin atomic
+    select case when length(_quick_email.email) <= 64
+                     and _quick_email.email ~ ('^[A-Za-z0-9_+-]+([.][A-Za-z0-9_+-]+)*@'
+                                               '([A-Za-z0-9]+(-+[A-Za-z0-9]+)*[.])+'
+                                               '[A-Za-z][A-Za-z]+$')
+                then lower(_quick_email.email)
+                else audience.normalize_email(_quick_email.email) end;
+end;
+
+comment on function audience._quick_email is
+$$Returns what audience.normalize_email returns, quicker for many. Errors: none.$$;
+
+revoke execute on function audience._quick_email from public;
 
 create or replace function audience._checked_email(email text)
 returns text

@@ -28,8 +28,8 @@ $$Column that holds the subscriber's id; null where people are only mentioned.$$
 comment on column audience.personal_data.erasure is
 $$delete = a person's rows go; keep = they stay, with the id that leads to nobody any more.$$;
 comment on column audience.personal_data.columns is
-$$Free text, text or jsonb: null in rows of the person that are kept; elsewhere the person is
-blotted out of it.$$;
+$$Free text (text, text[] or jsonb): null in rows of the person that are kept; elsewhere the person
+is blotted out of it.$$;
 comment on column audience.personal_data.exported_as is
 $$SQL over t, a row of the table: the row as jsonb for who asks what is held.$$;
 comment on column audience.personal_data.description is $$What is held, and what for.$$;

@@ -1,6 +1,6 @@
 -- Test audience.normalize_email: an address in the form in which it is known once.
 begin;
-select plan(39);
+select plan(40);
 
 select is(audience.normalize_email(e.email), e.normal,
           format('should make %s of %s', coalesce(e.normal, 'nothing'), e.email))
@@ -29,6 +29,11 @@ select is(audience.normalize_email(repeat('x', 65) || '@example.com'), null,
 select is(audience.normalize_email('x@' || repeat('a.', 126) || 'com'), null,
           'should refuse more than 254 characters');
 select is(audience.normalize_email(repeat('x', 1000000)), null, 'should refuse a million at once');
+
+set local role aquascene_reader;
+select is(audience.normalize_email('ADA@bücher.example'), 'ada@xn--bcher-kva.example',
+          'should work for whom it is granted to');
+reset role;
 
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 
 begin;
 
-select 1 / (count(*) = 13)::int
+select 1 / (count(*) = 15)::int
   from audience.personal_data
  where table_name not like 'newsletter.%';
 

@@ -34,6 +34,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("process", "process", "group", "Turn raw content into drafts."),
         ("newsletter", "newsletter", "group", "Send what is due, by SMTP."),
         ("segments", "segments", "group", "Groups of subscribers: who would be in one, who is."),
+        ("subscribers", "subscribers", "group", "Files of subscribers: take them in, write them."),
         ("privacy", "privacy", "group", "What is held about a person; erase it."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
         ("search", "search", "command", "Find published articles by their words."),
