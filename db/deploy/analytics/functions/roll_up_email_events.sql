@@ -6,6 +6,7 @@
 -- requires: newsletter/tables/email_events
 -- requires: newsletter/tables/newsletter_deliveries
 -- requires: newsletter/tables/newsletter_links
+-- requires: newsletter/tables/newsletter_chunks
 -- requires: ops/tables/rollup_watermarks
 -- requires: audience/tables/subscriber_engagement
 -- requires: audience/functions/engagement_level
@@ -74,9 +75,12 @@ begin
                  where v.event_type in ('open', 'click')
                  group by v.issue_id, v.subscriber_id) as e
           join newsletter.newsletter_issues as i on i.id = e.issue_id
-          join newsletter.newsletter_deliveries as l
-            on l.issue_date = i.issue_date and l.issue_id = i.id
-           and l.subscriber_id = e.subscriber_id
+         cross join lateral (               -- by the whole key, whatever statistics say
+               select d.*
+                 from newsletter.newsletter_deliveries as d
+                where d.issue_date = i.issue_date and d.issue_id = i.id
+                  and d.subscriber_id = e.subscriber_id
+                limit 1) as l
     ), reached as (
         -- One update for both: a statement that updates a row twice loses the second.
         update newsletter.newsletter_deliveries as d
@@ -105,18 +109,21 @@ begin
             subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at,
             level)
         select r.*, l.level
-          from (select e.subscriber_id, coalesce(o.issues, 0)::integer as opened,
-                       count(*) filter (where e.is_open)::integer as opens,
-                       count(*) filter (where e.is_click)::integer as clicks,
-                       max(e.occurred_at) filter (where e.is_open) as opened_at,
-                       max(e.occurred_at) filter (where e.is_click) as clicked_at
-                  from event as e
+          from (select e.subscriber_id, sum(e.opened)::integer as opened,
+                       sum(e.opens)::integer as opens, sum(e.clicks)::integer as clicks,
+                       max(e.opened_at) as opened_at, max(e.clicked_at) as clicked_at
+                  from (select v.subscriber_id, 0 as opened, v.is_open::integer as opens,
+                               v.is_click::integer as clicks,
+                               case when v.is_open then v.occurred_at end as opened_at,
+                               case when v.is_click then v.occurred_at end as clicked_at
+                          from event as v
+                         where v.is_open or v.is_click
+                         union all
+                        select f.subscriber_id, f.opens, 0, 0, null, null
+                          from first as f
+                         where f.opens > 0) as e
                   join audience.subscribers as s on s.id = e.subscriber_id
-                  left join (select f.subscriber_id, sum(f.opens) as issues
-                               from first as f
-                              group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
-                 where e.is_open or e.is_click
-                 group by e.subscriber_id, o.issues) as r
+                 group by e.subscriber_id) as r
          cross join lateral audience._engagement_level(0, r.opened, r.clicks, r.opened_at) as l
          order by r.subscriber_id
         on conflict on constraint subscriber_engagement_pkey do update
@@ -241,17 +248,16 @@ begin
     )
     select count(*) into _count from event;
 
-    -- Messages are counted from the ledger while an issue is being sent; its end says the rest.
+    -- Messages are counted by chunk while an issue is being sent; its end says the rest.
     update analytics.newsletter_metrics as m
        set sent_count = l.handed_over
       from newsletter.newsletter_issues as i
      cross join lateral (
                select case i.status
                           when 'sending' then (
-                              select count(*)
-                                from newsletter.newsletter_deliveries as d
-                               where d.issue_date = i.issue_date and d.issue_id = i.id
-                                 and d.status in ('sent', 'failed'))
+                              select coalesce(sum(c.sent_count + c.failed_count), 0)
+                                from newsletter.newsletter_chunks as c
+                               where c.issue_id = i.id)
                           else (i.metrics ->> 'sent')::bigint + (i.metrics ->> 'failed')::bigint
                       end) as l (handed_over)
      where m.issue_id = i.id and m.metric_type = 'total'
