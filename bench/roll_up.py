@@ -1,8 +1,8 @@
 """Rolling events up: nothing lost, nothing twice, no slower however many there are.
 
-``rollup_exact``: 4 writers record 1 million opens and clicks while roll-ups run all the time and are
+``rollup_exact``: 4 writers record a million opens and clicks while roll-ups run all along and are
 killed at random; events counted / events written, which must be 1, and every figure that
-``analytics.reconcile_email_events`` counts anew must agree. ``rollup_flat``: microseconds an event
+``analytics.reconcile_email_events`` counts anew must agree. ``rollup_flat``: what an event costs
 with 1 million and with 20 million events held. ``rollup_figures_ms``: reading the figures of 20
 issues with all those events; the floor is what is allowed, 5 ms.
 """

@@ -788,9 +788,12 @@ begin
                  where v.event_type in ('open', 'click')
                  group by v.issue_id, v.subscriber_id) as e
           join newsletter.newsletter_issues as i on i.id = e.issue_id
-          join newsletter.newsletter_deliveries as l
-            on l.issue_date = i.issue_date and l.issue_id = i.id
-           and l.subscriber_id = e.subscriber_id
+         cross join lateral (               -- by the whole key, whatever statistics say
+               select d.*
+                 from newsletter.newsletter_deliveries as d
+                where d.issue_date = i.issue_date and d.issue_id = i.id
+                  and d.subscriber_id = e.subscriber_id
+                limit 1) as l
     ), reached as (
         -- One update for both: a statement that updates a row twice loses the second.
         update newsletter.newsletter_deliveries as d
@@ -819,18 +822,21 @@ begin
             subscriber_id, opened_count, open_count, click_count, last_open_at, last_click_at,
             level)
         select r.*, l.level
-          from (select e.subscriber_id, coalesce(o.issues, 0)::integer as opened,
-                       count(*) filter (where e.is_open)::integer as opens,
-                       count(*) filter (where e.is_click)::integer as clicks,
-                       max(e.occurred_at) filter (where e.is_open) as opened_at,
-                       max(e.occurred_at) filter (where e.is_click) as clicked_at
-                  from event as e
+          from (select e.subscriber_id, sum(e.opened)::integer as opened,
+                       sum(e.opens)::integer as opens, sum(e.clicks)::integer as clicks,
+                       max(e.opened_at) as opened_at, max(e.clicked_at) as clicked_at
+                  from (select v.subscriber_id, 0 as opened, v.is_open::integer as opens,
+                               v.is_click::integer as clicks,
+                               case when v.is_open then v.occurred_at end as opened_at,
+                               case when v.is_click then v.occurred_at end as clicked_at
+                          from event as v
+                         where v.is_open or v.is_click
+                         union all
+                        select f.subscriber_id, f.opens, 0, 0, null, null
+                          from first as f
+                         where f.opens > 0) as e
                   join audience.subscribers as s on s.id = e.subscriber_id
-                  left join (select f.subscriber_id, sum(f.opens) as issues
-                               from first as f
-                              group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
-                 where e.is_open or e.is_click
-                 group by e.subscriber_id, o.issues) as r
+                 group by e.subscriber_id) as r
          cross join lateral audience._engagement_level(0, r.opened, r.clicks, r.opened_at) as l
          order by r.subscriber_id
         on conflict on constraint subscriber_engagement_pkey do update
@@ -955,17 +961,16 @@ begin
     )
     select count(*) into _count from event;
 
-    -- Messages are counted from the ledger while an issue is being sent; its end says the rest.
+    -- Messages are counted by chunk while an issue is being sent; its end says the rest.
     update analytics.newsletter_metrics as m
        set sent_count = l.handed_over
       from newsletter.newsletter_issues as i
      cross join lateral (
                select case i.status
                           when 'sending' then (
-                              select count(*)
-                                from newsletter.newsletter_deliveries as d
-                               where d.issue_date = i.issue_date and d.issue_id = i.id
-                                 and d.status in ('sent', 'failed'))
+                              select coalesce(sum(c.sent_count + c.failed_count), 0)
+                                from newsletter.newsletter_chunks as c
+                               where c.issue_id = i.id)
                           else (i.metrics ->> 'sent')::bigint + (i.metrics ->> 'failed')::bigint
                       end) as l (handed_over)
      where m.issue_id = i.id and m.metric_type = 'total'
@@ -15322,6 +15327,13 @@ CREATE TABLE newsletter.newsletter_issues (
     paused_at timestamp with time zone,
     pause_reason text,
     template_versions jsonb,
+    subject_variants text[] DEFAULT '{}'::text[] NOT NULL,
+    test_share numeric(4,3),
+    test_metric text,
+    test_wait interval,
+    decide_at timestamp with time zone,
+    winner integer,
+    winner_confidence numeric(5,4),
     CONSTRAINT newsletter_issues_issue_number_is_positive CHECK ((issue_number >= 1)),
     CONSTRAINT newsletter_issues_metrics_is_an_object CHECK ((jsonb_typeof(metrics) = 'object'::text)),
     CONSTRAINT newsletter_issues_paused_has_a_reason CHECK (((paused_at IS NULL) = (pause_reason IS NULL))),
@@ -15334,9 +15346,13 @@ CREATE TABLE newsletter.newsletter_issues (
     CONSTRAINT newsletter_issues_sent_has_sent_at CHECK ((((status)::text <> 'sent'::text) OR (sent_at IS NOT NULL))),
     CONSTRAINT newsletter_issues_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'approved'::character varying, 'scheduled'::character varying, 'sending'::character varying, 'sent'::character varying, 'failed'::character varying])::text[]))),
     CONSTRAINT newsletter_issues_subject_line_is_a_line CHECK (((subject_line !~ '[[:cntrl:]\u2028\u2029]'::text) AND (length(subject_line) <= 1000))),
+    CONSTRAINT newsletter_issues_subject_variants_are_two_to_five CHECK ((cardinality(subject_variants) = ANY (ARRAY[0, 2, 3, 4, 5]))),
     CONSTRAINT newsletter_issues_template_type_is_known CHECK (((template_type)::text = ANY ((ARRAY['weekly-digest'::character varying, 'announcement'::character varying, 'how-to-guide'::character varying, 'community-showcase'::character varying])::text[]))),
     CONSTRAINT newsletter_issues_template_versions_is_an_object CHECK ((jsonb_typeof(template_versions) = 'object'::text)),
-    CONSTRAINT newsletter_issues_unknown_policy_is_known CHECK ((unknown_policy = ANY (ARRAY['keep'::text, 'resend'::text, 'assume_sent'::text])))
+    CONSTRAINT newsletter_issues_test_is_possible CHECK ((((test_share >= 0.01) AND (test_share <= (1)::numeric)) AND (test_metric = ANY (ARRAY['opens'::text, 'clicks'::text])) AND ((test_wait >= '00:01:00'::interval) AND (test_wait <= '7 days'::interval)))),
+    CONSTRAINT newsletter_issues_test_is_whole CHECK (((subject_variants = '{}'::text[]) OR ((send_mode = 'now'::text) AND (num_nulls(test_share, test_metric, test_wait) = 0)))),
+    CONSTRAINT newsletter_issues_unknown_policy_is_known CHECK ((unknown_policy = ANY (ARRAY['keep'::text, 'resend'::text, 'assume_sent'::text]))),
+    CONSTRAINT newsletter_issues_winner_is_a_variant CHECK (((winner >= 1) AND (winner <= cardinality(subject_variants))))
 );
 
 ALTER TABLE newsletter.newsletter_issues OWNER TO aquascene_owner;
@@ -15515,6 +15531,49 @@ COMMENT ON COLUMN newsletter.newsletter_issues.template_versions IS 'The version
 an object of version by newsletter_templates.id; null = the newest, as long as nobody approved.';
 
 --
+-- Name: COLUMN newsletter_issues.subject_variants; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.subject_variants IS 'Subjects that are tried on a part of the audience, in Jinja2; empty = no test.';
+
+--
+-- Name: COLUMN newsletter_issues.test_share; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.test_share IS 'Share of the audience that the subjects are tried on, 0.01 to 1.';
+
+--
+-- Name: COLUMN newsletter_issues.test_metric; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.test_metric IS 'opens or clicks: what decides; of readers, each counted once.';
+
+--
+-- Name: COLUMN newsletter_issues.test_wait; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.test_wait IS 'How long after the beginning it is decided, and the others are sent to.';
+
+--
+-- Name: COLUMN newsletter_issues.decide_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.decide_at IS 'When that is.';
+
+--
+-- Name: COLUMN newsletter_issues.winner; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.winner IS 'Place of the winning subject in subject_variants; subject_line is that from then on.';
+
+--
+-- Name: COLUMN newsletter_issues.winner_confidence; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.winner_confidence IS 'How sure it is that the winner is better than the next: the normal distribution at the z-score of
+two shares (pooled); null when nothing was sent.';
+
+--
 -- Name: _audience(uuid, date, text[], boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15566,6 +15625,72 @@ issue (if it names any) and in none that it excludes, and to whom no other issue
 (daily), 7 (weekly), 14 (bi_weekly) or 28 (monthly), unless the issue ignores that.
 
 issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
+
+--
+-- Name: _choose_winner(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._choose_winner(issue_id uuid) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+    _best  record;
+begin
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = _choose_winner.issue_id
+       for update;
+    if _issue.subject_variants = '{}' or _issue.winner is not null then
+        return _issue;                      -- somebody else was faster
+    end if;
+
+    with tried as (
+        select r.variant, r.subject_line, r.sent_count as sent,
+               coalesce(r.rate, 0)::double precision as rate,
+               row_number() over (order by r.rate desc nulls last, r.variant) as place
+          from newsletter.variant_report as r
+         where r.issue_id = _issue.id
+    )
+    select a.variant, a.subject_line,
+           case when a.sent > 0 and b.sent > 0 then
+               case when a.rate = b.rate then 0.5
+                    else newsletter._normal_share(
+                             (a.rate - b.rate)
+                             / sqrt(p.rate * (1 - p.rate) * (1.0 / a.sent + 1.0 / b.sent)))
+               end end as confidence
+      into _best
+      from tried as a
+      join tried as b on b.place = 2
+     cross join lateral (
+           select (a.rate * a.sent + b.rate * b.sent) / nullif(a.sent + b.sent, 0) as rate) as p
+     where a.place = 1;
+
+    update newsletter.newsletter_issues as i
+       set winner = _best.variant, winner_confidence = _best.confidence,
+           subject_line = _best.subject_line
+     where i.id = _issue.id
+    returning i.* into _issue;
+    perform audit.record_event(
+        'newsletter', 'winner_chosen',
+        jsonb_build_object('issue_id', _issue.id, 'variant', _issue.winner,
+                           'confidence', _issue.winner_confidence),
+        'info', 'newsletter');
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter._choose_winner(issue_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _choose_winner(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._choose_winner(issue_id uuid) IS 'Decides which subject of an issue those get whom none was tried on, once, and returns its row: the
+one with the best rate, the first of equal ones. Its confidence is that of a one-sided test of two
+shares against the next best, with the pooled variance. Errors: none. Writes:
+newsletter.newsletter_issues, audit.system_events. Locks: the issue.';
 
 --
 -- Name: _compose_digest(uuid, text, timestamp with time zone, text[], text[], text[], integer, integer[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15657,117 +15782,6 @@ such segment; 23514 personalization_data is no object. Writes: newsletter.newsle
 (audited), newsletter.newsletter_issue_segments. Locks: the numbering of issues.';
 
 --
--- Name: sending_limits; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.sending_limits (
-    kind text NOT NULL,
-    name character varying(253) NOT NULL,
-    per_second numeric(10,3),
-    per_hour integer,
-    per_day integer,
-    warm_up_from date,
-    warm_up_start integer,
-    warm_up_factor numeric(6,3),
-    free_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT sending_limits_are_positive CHECK (((per_second > (0)::numeric) AND (per_hour > 0) AND (per_day > 0) AND (warm_up_start > 0) AND (warm_up_factor >= (1)::numeric))),
-    CONSTRAINT sending_limits_kind_is_known CHECK ((kind = ANY (ARRAY['account'::text, 'domain'::text]))),
-    CONSTRAINT sending_limits_limit_something CHECK ((num_nonnulls(per_second, per_hour, per_day, warm_up_from) > 0)),
-    CONSTRAINT sending_limits_name_is_lower_case CHECK ((((name)::text = lower((name)::text)) AND ((name)::text <> ''::text))),
-    CONSTRAINT sending_limits_warm_up_is_whole CHECK ((num_nulls(warm_up_from, warm_up_start, warm_up_factor) = ANY (ARRAY[0, 3])))
-);
-
-ALTER TABLE newsletter.sending_limits OWNER TO aquascene_owner;
-
---
--- Name: TABLE sending_limits; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.sending_limits IS 'How much is sent at most, by an account or to a domain, by all workers together; may be changed
-while they send.';
-
---
--- Name: COLUMN sending_limits.kind; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.kind IS 'account or domain.';
-
---
--- Name: COLUMN sending_limits.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.name IS 'The account (newsletter.smtp_accounts), or what follows the @ of recipients.';
-
---
--- Name: COLUMN sending_limits.per_second; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.per_second IS 'Messages a second; null = any.';
-
---
--- Name: COLUMN sending_limits.per_hour; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.per_hour IS 'Messages an hour; null = any.';
-
---
--- Name: COLUMN sending_limits.per_day; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.per_day IS 'Messages in 24 hours; null = any.';
-
---
--- Name: COLUMN sending_limits.warm_up_from; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.warm_up_from IS 'First day of a warm-up, which limits the messages of a day beside per_day; null = none.';
-
---
--- Name: COLUMN sending_limits.warm_up_start; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.warm_up_start IS 'Messages on its first day.';
-
---
--- Name: COLUMN sending_limits.warm_up_factor; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.warm_up_factor IS 'Each further day so many times as many.';
-
---
--- Name: COLUMN sending_limits.free_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.sending_limits.free_at IS 'When the next message may go, by per_second (accounts) or by all limits (domains).';
-
---
--- Name: _day_limit(newsletter.sending_limits); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) RETURNS bigint
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select least(
-               sending_limit.per_day::bigint,
-               -- beyond any limit after a while: the exponent is not allowed to overflow
-               case when d.growth < 20 then
-                   floor(sending_limit.warm_up_start * exp(d.growth))::bigint end)
-      from (select greatest((ops.now() at time zone 'UTC')::date - sending_limit.warm_up_from, 0)
-                   * ln(sending_limit.warm_up_factor)::double precision as growth) as d;
-$$;
-
-ALTER FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _day_limit(sending_limit newsletter.sending_limits); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) IS 'Returns how many messages a limit allows in 24 hours: per_day, or what the warm-up has come to,
-warm_up_start times warm_up_factor for each day (UTC) since warm_up_from, if that is less; null =
-any. Errors: none.';
-
---
 -- Name: _hold_back(uuid, date, boolean, uuid[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15797,7 +15811,7 @@ begin
     ), pace as (
         select l.name, greatest(l.free_at, _now) as free_at,
                make_interval(secs => greatest(1 / l.per_second, 3600.0 / l.per_hour,
-                                              86400.0 / newsletter._day_limit(l)
+                                              86400.0 / newsletter.day_limit(l)
                                              )::double precision) as pace,
                case when l.per_second is not null then interval '1 second'
                     else interval '1 minute' end as step
@@ -16161,6 +16175,31 @@ check the values of the template''s variables; approve notes the versions of the
 needs_revision forgets them. Errors: P0002 no such issue; 55000 no such edge from its status; 22023
 values that are missing, of another type or for no variable, all of which DETAIL lists.
 Writes: newsletter.newsletter_issues. Locks: the row.';
+
+--
+-- Name: _normal_share(double precision); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._normal_share(z double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (_normal_share.z < (0)::double precision) THEN t.tail
+             ELSE ((1)::double precision - t.tail)
+         END AS "case"
+    FROM ( SELECT (((exp((((- _normal_share.z) * _normal_share.z) / (2)::double precision)) / sqrt(((2)::double precision * pi()))) * p.x) * ((0.319381530)::double precision + (p.x * (('-0.356563782'::numeric)::double precision + (p.x * ((1.781477937)::double precision + (p.x * (('-1.821255978'::numeric)::double precision + (p.x * (1.330274429)::double precision))))))))) AS tail
+            FROM ( SELECT ((1)::double precision / ((1)::double precision + ((0.2316419)::double precision * abs(_normal_share.z)))) AS x) p) t;
+END;
+
+ALTER FUNCTION newsletter._normal_share(z double precision) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _normal_share(z double precision); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._normal_share(z double precision) IS 'Returns the share of a normal distribution below z standard deviations, to seven digits. Source:
+Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17. Errors: none.';
 
 --
 -- Name: _pause_if_failing(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -16920,6 +16959,23 @@ begin
           from placed as p
          group by p.due_at, p.place / _size
          order by p.due_at, p.place / _size;
+    elsif _issue.subject_variants <> '{}' then
+        insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
+        select _issue.id, case when c.is_tried then _now else _now + _issue.test_wait end, c.ids
+          from (select r.is_tried, r.place / _size as chunk, array_agg(r.subscriber_id) as ids
+                  from (select a.subscriber_id, v.variant is not null as is_tried,
+                               row_number() over (partition by v.variant is not null
+                                                  order by a.subscriber_id) - 1 as place
+                          from newsletter._audience(_issue.id, _issue.issue_date,
+                                                    _issue.content_types,
+                                                    _issue.is_uncapped) as a
+                         cross join lateral (
+                               select newsletter.variant_of(
+                                          _issue.id, a.subscriber_id,
+                                          cardinality(_issue.subject_variants),
+                                          _issue.test_share)) as v (variant)) as r
+                 group by r.is_tried, r.place / _size) as c
+         order by c.is_tried desc, c.chunk;
     else
         insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
         select _issue.id,
@@ -16948,7 +17004,7 @@ begin
       from newsletter.newsletter_chunks as c
      where c.issue_id = _issue.id;
     update newsletter.newsletter_issues as i
-       set recipient_count = _count
+       set recipient_count = _count, decide_at = _now + i.test_wait
      where i.id = _issue.id;
     return _count;
 end;
@@ -16964,7 +17020,8 @@ COMMENT ON FUNCTION newsletter.begin_sending(issue_id uuid) IS 'Freezes the audi
 returns how many recipients it has. One that was frozen before goes on where it was.
 
 Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
-claimed. With preferred_time, who likes no time within send_window gets it at its end.
+claimed. With preferred_time, who likes no time within send_window gets it at its end. Of an issue
+with variants (newsletter.set_variants), those they are not tried on wait for the winner.
 Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, or the
 database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
@@ -17036,7 +17093,7 @@ url: without a password. last_error: why it could not be used last. Errors: none
 -- Name: claim_batch(text, integer, interval, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 1000, lease interval DEFAULT '00:05:00'::interval, account text DEFAULT NULL::text) RETURNS TABLE(batch_id bigint, issue_id uuid, subscriber_id uuid, email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
+CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 1000, lease interval DEFAULT '00:05:00'::interval, account text DEFAULT NULL::text) RETURNS TABLE(batch_id bigint, issue_id uuid, subscriber_id uuid, email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text, variant integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -17094,6 +17151,9 @@ begin
         select i.* into _issue
           from newsletter.newsletter_issues as i
          where i.id = _chunk.issue_id;
+        if _issue.winner is null and _issue.decide_at <= _now then
+            _issue := newsletter._choose_winner(_issue.id);
+        end if;
         _slice := _chunk.subscriber_ids[
             _chunk.claimed_count + 1 : _chunk.claimed_count + _size];
         update newsletter.newsletter_chunks as c
@@ -17178,7 +17238,11 @@ begin
                '<' || encode(uuid_send(_issue.id), 'hex') || '.'
                || encode(uuid_send(j.id), 'hex') || '@' || _from_domain || '>',
                ops._signed('track', uuid_send(j.id) || uuid_send(_issue.id), _token_key),
-               ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key)
+               ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key),
+               case when _issue.subject_variants <> '{}' then coalesce(
+                   newsletter.variant_of(_issue.id, j.id, cardinality(_issue.subject_variants),
+                                       _issue.test_share),
+                   _issue.winner) end
           from judged as j
          where j.reason is null;
         if found then                       -- or a slice of nobody but skipped: take the next one
@@ -17205,16 +17269,17 @@ freeze is skipped.
 worker: a name that no other worker has. batch_size: 1 to 10,000; a batch is no larger than its
 chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. account: by
 which one (newsletter.choose_account), which limits the batch; null = one that is the worker''s
-own. Recipients at domains with limits (newsletter.sending_limits) are put off to when they may
-be sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge;
-email_format (html or text); message_id, the same whenever this issue goes to this person;
-track_token, for the pixel and the links of newsletter.issue_payload; unsubscribe_token. No row
-when nothing is due (see newsletter.next_due_in) or the account may not send now. Commit before
-handing a message over. Errors: 22023 batch_size or lease out of range, or a worker without a
-name; P0002 no such account; 55000 the database was restored from a backup (ops.confirm_epoch).
-Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
-newsletter.newsletter_deliveries, newsletter.sending_limits, newsletter.sending_hours. Locks: the
-account''s limits, one chunk, the ledger rows to try again, the limits of domains.';
+own. Recipients at domains with limits (newsletter.sending_limits) are put off to when they may be
+sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge; email_format
+(html or text); message_id, the same whenever this issue goes to this person; track_token, for the
+pixel and the links of newsletter.issue_payload; unsubscribe_token; variant, the place of the
+subject in the issue''s subject_variants, null when it has one subject. No row when nothing is due
+(see newsletter.next_due_in) or the account may not send now. Commit before handing a message
+over. Errors: 22023 batch_size or lease out of range, or a worker without a name; P0002 no such
+account; 55000 the database was restored from a backup (ops.confirm_epoch). Writes:
+newsletter.newsletter_chunks, newsletter.newsletter_batches, newsletter.newsletter_deliveries,
+newsletter.sending_limits, newsletter.sending_hours. Locks: the account''s limits, one chunk, the
+ledger rows to try again, the limits of domains.';
 
 --
 -- Name: claim_confirmations(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -17405,6 +17470,117 @@ one of them is null.
 Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
 
 --
+-- Name: sending_limits; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.sending_limits (
+    kind text NOT NULL,
+    name character varying(253) NOT NULL,
+    per_second numeric(10,3),
+    per_hour integer,
+    per_day integer,
+    warm_up_from date,
+    warm_up_start integer,
+    warm_up_factor numeric(6,3),
+    free_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT sending_limits_are_positive CHECK (((per_second > (0)::numeric) AND (per_hour > 0) AND (per_day > 0) AND (warm_up_start > 0) AND (warm_up_factor >= (1)::numeric))),
+    CONSTRAINT sending_limits_kind_is_known CHECK ((kind = ANY (ARRAY['account'::text, 'domain'::text]))),
+    CONSTRAINT sending_limits_limit_something CHECK ((num_nonnulls(per_second, per_hour, per_day, warm_up_from) > 0)),
+    CONSTRAINT sending_limits_name_is_lower_case CHECK ((((name)::text = lower((name)::text)) AND ((name)::text <> ''::text))),
+    CONSTRAINT sending_limits_warm_up_is_whole CHECK ((num_nulls(warm_up_from, warm_up_start, warm_up_factor) = ANY (ARRAY[0, 3])))
+);
+
+ALTER TABLE newsletter.sending_limits OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE sending_limits; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.sending_limits IS 'How much is sent at most, by an account or to a domain, by all workers together; may be changed
+while they send.';
+
+--
+-- Name: COLUMN sending_limits.kind; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.kind IS 'account or domain.';
+
+--
+-- Name: COLUMN sending_limits.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.name IS 'The account (newsletter.smtp_accounts), or what follows the @ of recipients.';
+
+--
+-- Name: COLUMN sending_limits.per_second; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_second IS 'Messages a second; null = any.';
+
+--
+-- Name: COLUMN sending_limits.per_hour; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_hour IS 'Messages an hour; null = any.';
+
+--
+-- Name: COLUMN sending_limits.per_day; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_day IS 'Messages in 24 hours; null = any.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_from; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_from IS 'First day of a warm-up, which limits the messages of a day beside per_day; null = none.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_start; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_start IS 'Messages on its first day.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_factor; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_factor IS 'Each further day so many times as many.';
+
+--
+-- Name: COLUMN sending_limits.free_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.free_at IS 'When the next message may go, by per_second (accounts) or by all limits (domains).';
+
+--
+-- Name: day_limit(newsletter.sending_limits); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.day_limit(sending_limit newsletter.sending_limits) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select least(
+               sending_limit.per_day::bigint,
+               -- beyond any limit after a while: the exponent is not allowed to overflow
+               case when d.growth < 20 then
+                   floor(sending_limit.warm_up_start * exp(d.growth))::bigint end)
+      from (select greatest((ops.now() at time zone 'UTC')::date - sending_limit.warm_up_from, 0)
+                   * ln(sending_limit.warm_up_factor)::double precision as growth) as d;
+$$;
+
+ALTER FUNCTION newsletter.day_limit(sending_limit newsletter.sending_limits) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION day_limit(sending_limit newsletter.sending_limits); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.day_limit(sending_limit newsletter.sending_limits) IS 'Returns how many messages a limit allows in 24 hours: per_day, or what the warm-up has come to,
+warm_up_start times warm_up_factor for each day (UTC) since warm_up_from, if that is less; null =
+any. Errors: none.';
+
+--
 -- Name: estimate_recipients(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -17571,6 +17747,7 @@ begin
                'issue_id', i.id,
                'issue_number', i.issue_number,
                'subject_line', i.subject_line,
+               'subject_variants', i.subject_variants,
                'preview_text', i.preview_text,
                'template', t.name,
                'template_version', t.version,
@@ -17625,12 +17802,12 @@ ALTER FUNCTION newsletter.issue_payload(issue_id uuid) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION newsletter.issue_payload(issue_id uuid) IS 'Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
-issue_id, issue_number, subject_line, preview_text, template (its name), template_version,
-html_template, text_template, templates (HTML and text by name of it and of all that it extends or
-includes), variables (values by name, or their defaults), public_url, from_email, from_name, links
-(the link_id of each content_id, once the audience is frozen), and articles:
-content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an approved
-issue, the templates are those that were approved.
+issue_id, issue_number, subject_line, subject_variants, preview_text, template (its name),
+template_version, html_template, text_template, templates (HTML and text by name of it and of all
+that it extends or includes), variables (values by name, or their defaults), public_url,
+from_email, from_name, links (the link_id of each content_id, once the audience is frozen), and
+articles: content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an
+approved issue, the templates are those that were approved.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.';
 
@@ -18373,10 +18550,10 @@ Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such 
 approved.';
 
 --
--- Name: set_sending_limit(text, text, numeric, integer, integer, date, integer, numeric); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: set_sending_limit(text, text, double precision, integer, integer, date, integer, double precision); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric DEFAULT NULL::numeric, per_hour integer DEFAULT NULL::integer, per_day integer DEFAULT NULL::integer, warm_up_from date DEFAULT NULL::date, warm_up_start integer DEFAULT NULL::integer, warm_up_factor numeric DEFAULT NULL::numeric) RETURNS void
+CREATE FUNCTION newsletter.set_sending_limit(kind text, name text, per_second double precision DEFAULT NULL::double precision, per_hour integer DEFAULT NULL::integer, per_day integer DEFAULT NULL::integer, warm_up_from date DEFAULT NULL::date, warm_up_start integer DEFAULT NULL::integer, warm_up_factor double precision DEFAULT NULL::double precision) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
@@ -18428,13 +18605,13 @@ begin
 end;
 $_$;
 
-ALTER FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.set_sending_limit(kind text, name text, per_second double precision, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor double precision) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION set_sending_limit(kind text, name text, per_second double precision, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor double precision); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) IS 'Limits what an account sends, or what a domain is sent, by all workers together, from the next
+COMMENT ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second double precision, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor double precision) IS 'Limits what an account sends, or what a domain is sent, by all workers together, from the next
 claim on; without any limit it removes what there was.
 
 kind: account or domain. name: of newsletter.smtp_accounts, or what follows the @ of recipients.
@@ -18497,6 +18674,96 @@ name: a word; workers have its password as AQUASCENE_SMTP_PASSWORD_<NAME>. url:
 smtp://user@host:port or smtps://…, without a password. weight: its share of the messages beside the
 weights of the others. is_active: whether workers use it. Errors: 22023 one of these is none.
 Writes: newsletter.smtp_accounts (audited).';
+
+--
+-- Name: set_variants(uuid, text[], double precision, text, interval); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.set_variants(issue_id uuid, subjects text[], share double precision DEFAULT 0.2, metric text DEFAULT 'opens'::text, wait interval DEFAULT '04:00:00'::interval) RETURNS newsletter.newsletter_issues
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue    newsletter.newsletter_issues;
+    _subjects constant text[] := coalesce(set_variants.subjects, '{}');
+begin
+    perform admin.require('newsletter.write');
+    select i.* into _issue
+      from newsletter.newsletter_issues as i
+     where i.id = set_variants.issue_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no newsletter issue %s',
+                             coalesce(set_variants.issue_id::text, 'null')),
+            hint    = 'select id, status from newsletter.newsletter_issues lists them.';
+    end if;
+    if _issue.status <> 'draft' then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('issue is %s, not a draft', _issue.status),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'newsletter.return_to_draft opens it again.';
+    end if;
+    if cardinality(_subjects) not in (0, 2, 3, 4, 5)
+        or cardinality(_subjects) <> (select count(distinct btrim(s.subject))
+                                        from unnest(_subjects) as s (subject)
+                                       where btrim(s.subject) <> '' and length(s.subject) <= 1000
+                                         and s.subject !~ '[[:cntrl:]\u2028\u2029]')
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'subjects are not two to five different lines',
+            hint    = 'An empty list is no test.';
+    end if;
+    if not coalesce(set_variants.share between 0.01 and 1
+                    and set_variants.metric in ('opens', 'clicks')
+                    and set_variants.wait between interval '1 minute' and interval '7 days', false)
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('share %s, metric %L or wait %s cannot be',
+                             coalesce(set_variants.share::text, 'null'), set_variants.metric,
+                             coalesce(set_variants.wait::text, 'null')),
+            hint    = 'share is 0.01 to 1, metric opens or clicks, wait a minute to 7 days.';
+    end if;
+    if _subjects <> '{}' and _issue.send_mode <> 'now' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('subjects cannot be tried on an issue that is sent by %s',
+                             _issue.send_mode),
+            hint    = 'All of a test have to be sent to at once: make the issue with send_mode '
+                      'now.';
+    end if;
+
+    update newsletter.newsletter_issues as i
+       set subject_variants = _subjects,
+           subject_line = coalesce(_subjects[1], i.subject_line),
+           test_share = case when _subjects <> '{}' then set_variants.share end,
+           test_metric = case when _subjects <> '{}' then set_variants.metric end,
+           test_wait = case when _subjects <> '{}' then set_variants.wait end
+     where i.id = _issue.id
+    returning i.* into _issue;
+    return _issue;
+end;
+$$;
+
+ALTER FUNCTION newsletter.set_variants(issue_id uuid, subjects text[], share double precision, metric text, wait interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_variants(issue_id uuid, subjects text[], share double precision, metric text, wait interval); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.set_variants(issue_id uuid, subjects text[], share double precision, metric text, wait interval) IS 'Has several subjects tried on a part of the audience of a draft: as it begins, that part gets one
+of them each; after a while the winner is decided, and the others get that. Returns the issue''s
+row.
+
+subjects: two to five, in Jinja2; the first is the issue''s until it is decided; {} = no test.
+share: of the audience, 0.01 to 1, drawn by lot. metric: opens or clicks, of readers, each
+counted once. wait: 1 minute to 7 days. Needs the permission newsletter.write. Errors: 28000,
+42501 see admin.require; P0002 no such issue; 55000 it is not a draft; 22023 one of these cannot
+be, or the issue is not sent at once. Writes: newsletter.newsletter_issues (audited).';
 
 --
 -- Name: submit(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -18682,6 +18949,33 @@ when the issue is submitted. Needs the permission newsletter.write. Errors: 2800
 admin.require; P0002 no such issue; 55000 not a draft; 22023 no articles, or some that are not
 published; 23514 a subject or preview of several lines, or personalization_data that is no object.
 Writes: newsletter.newsletter_issues (audited). Locks: the row.';
+
+--
+-- Name: variant_of(uuid, uuid, integer, numeric); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((l.lot)::numeric < (variant_of.share * (10000)::numeric)) THEN (1 + (l.lot % variant_of.variants))
+             ELSE NULL::integer
+         END AS "case"
+    FROM ( SELECT ((((get_byte(h.hash, 0) * 65536) + (get_byte(h.hash, 1) * 256)) + get_byte(h.hash, 2)) % 10000) AS lot
+            FROM ( SELECT sha256((uuid_send(variant_of.issue_id) || uuid_send(variant_of.subscriber_id))) AS hash) h) l;
+END;
+
+ALTER FUNCTION newsletter.variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric) IS 'Returns which variant of an issue a person gets while it is tried, 1 to variants; null = the one
+that wins. Drawn by lot, and always the same.
+
+share: of all people who get one. Errors: none.';
 
 --
 -- Name: _ascii_domain(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -25563,7 +25857,7 @@ CREATE VIEW newsletter.sending_capacity AS
             (COALESCE(sum(h.claimed_count), (0)::numeric))::bigint AS day_count
            FROM newsletter.sending_hours h
           WHERE (((h.account)::text = (a.name)::text) AND (h.started_at > (ops.now() - '24:00:00'::interval)))) u)
-     CROSS JOIN LATERAL newsletter._day_limit(l.*) d(day_limit))
+     CROSS JOIN LATERAL newsletter.day_limit(l.*) d(day_limit))
      CROSS JOIN LATERAL ( SELECT make_interval(secs => (((1)::numeric / l.per_second))::double precision) AS pace,
             GREATEST(make_interval(secs => (((1)::numeric / l.per_second))::double precision), '00:00:01'::interval) AS burst) s);
 
@@ -25634,6 +25928,108 @@ COMMENT ON COLUMN newsletter.sending_capacity.allowance IS 'Messages that it may
 --
 
 COMMENT ON COLUMN newsletter.sending_capacity.available_at IS 'When it may be used again; now, when it may be used.';
+
+--
+-- Name: variant_report; Type: VIEW; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE VIEW newsletter.variant_report AS
+ SELECT i.id AS issue_id,
+    i.issue_number,
+    (s.variant)::integer AS variant,
+    s.subject_line,
+    COALESCE(d.sent_count, (0)::bigint) AS sent_count,
+    COALESCE(d.unique_opens, (0)::bigint) AS unique_opens,
+    COALESCE(d.unique_clicks, (0)::bigint) AS unique_clicks,
+        CASE
+            WHEN (d.sent_count > 0) THEN round(((
+            CASE i.test_metric
+                WHEN 'opens'::text THEN d.unique_opens
+                ELSE d.unique_clicks
+            END)::numeric / (d.sent_count)::numeric), 4)
+            ELSE NULL::numeric
+        END AS rate,
+    (NOT (s.variant IS DISTINCT FROM i.winner)) AS is_winner,
+        CASE
+            WHEN (s.variant = i.winner) THEN i.winner_confidence
+            ELSE NULL::numeric
+        END AS confidence
+   FROM ((newsletter.newsletter_issues i
+     CROSS JOIN LATERAL unnest(i.subject_variants) WITH ORDINALITY s(subject_line, variant))
+     LEFT JOIN LATERAL ( SELECT count(*) AS sent_count,
+            count(l.first_opened_at) AS unique_opens,
+            count(l.first_clicked_at) AS unique_clicks
+           FROM newsletter.newsletter_deliveries l
+          WHERE ((l.issue_date = i.issue_date) AND (l.issue_id = i.id) AND (l.status = 'sent'::text) AND (newsletter.variant_of(i.id, l.subscriber_id, cardinality(i.subject_variants), i.test_share) = s.variant))) d ON (true));
+
+ALTER TABLE newsletter.variant_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW variant_report; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW newsletter.variant_report IS 'How the subjects of issues did that were tried (newsletter.set_variants), by those they were tried
+on; counts the ledger.';
+
+--
+-- Name: COLUMN variant_report.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN variant_report.issue_number; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.issue_number IS 'Its number.';
+
+--
+-- Name: COLUMN variant_report.variant; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.variant IS 'Place of the subject, from 1.';
+
+--
+-- Name: COLUMN variant_report.subject_line; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.subject_line IS 'The subject, in Jinja2.';
+
+--
+-- Name: COLUMN variant_report.sent_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.sent_count IS 'Whom it was sent to as a trial.';
+
+--
+-- Name: COLUMN variant_report.unique_opens; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.unique_opens IS 'Of these, who opened it.';
+
+--
+-- Name: COLUMN variant_report.unique_clicks; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.unique_clicks IS 'Of these, who clicked.';
+
+--
+-- Name: COLUMN variant_report.rate; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.rate IS 'What decides: unique_opens or unique_clicks / sent_count.';
+
+--
+-- Name: COLUMN variant_report.is_winner; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.is_winner IS 'Whether all others get it.';
+
+--
+-- Name: COLUMN variant_report.confidence; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.variant_report.confidence IS 'Of the winner: how sure it is that it is better than the next.';
 
 --
 -- Name: epochs; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -31360,22 +31756,16 @@ GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _choose_winner(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._choose_winner(issue_id uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION newsletter._compose_digest(person uuid, design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) FROM PUBLIC;
-
---
--- Name: TABLE sending_limits; Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE newsletter.sending_limits TO aquascene_reader;
-
---
--- Name: FUNCTION _day_limit(sending_limit newsletter.sending_limits); Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -31418,6 +31808,12 @@ REVOKE ALL ON FUNCTION newsletter._mail_client(user_agent text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION newsletter._move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _normal_share(z double precision); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._normal_share(z double precision) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _pause_if_failing(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -31553,6 +31949,19 @@ REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids
 GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) TO aquascene_editor;
 
 --
+-- Name: TABLE sending_limits; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.sending_limits TO aquascene_reader;
+
+--
+-- Name: FUNCTION day_limit(sending_limit newsletter.sending_limits); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.day_limit(sending_limit newsletter.sending_limits) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.day_limit(sending_limit newsletter.sending_limits) TO aquascene_reader;
+
+--
 -- Name: FUNCTION estimate_recipients(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -31681,11 +32090,11 @@ REVOKE ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestam
 GRANT ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) TO aquascene_editor;
 
 --
--- Name: FUNCTION set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION set_sending_limit(kind text, name text, per_second double precision, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor double precision); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) TO aquascene_admin;
+REVOKE ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second double precision, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second double precision, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor double precision) TO aquascene_admin;
 
 --
 -- Name: FUNCTION set_smtp_account(name text, url text, weight integer, is_active boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -31693,6 +32102,13 @@ GRANT ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_sec
 
 REVOKE ALL ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) TO aquascene_admin;
+
+--
+-- Name: FUNCTION set_variants(issue_id uuid, subjects text[], share double precision, metric text, wait interval); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.set_variants(issue_id uuid, subjects text[], share double precision, metric text, wait interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.set_variants(issue_id uuid, subjects text[], share double precision, metric text, wait interval) TO aquascene_editor;
 
 --
 -- Name: FUNCTION submit(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -31722,6 +32138,13 @@ GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquasce
 
 REVOKE ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) TO aquascene_editor;
+
+--
+-- Name: FUNCTION variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric) TO aquascene_reader;
 
 --
 -- Name: FUNCTION _ascii_domain(domain text); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -32350,6 +32773,12 @@ GRANT SELECT ON TABLE newsletter.smtp_accounts TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE newsletter.sending_capacity TO aquascene_reader;
+
+--
+-- Name: TABLE variant_report; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
 
 --
 -- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner

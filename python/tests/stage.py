@@ -29,7 +29,12 @@ def worker_pool(url: str) -> Pool:
 
 
 def sending_issue(
-    url: str, emails: list[str], *, html: str = HTML, public_url: str = "http://localhost:1"
+    url: str,
+    emails: list[str],
+    *,
+    html: str = HTML,
+    public_url: str = "http://localhost:1",
+    variants: list[str] | None = None,
 ) -> UUID:
     """Make subscribers and an issue, and freeze it; return the issue's id."""
     with psycopg.connect(url) as connection:
@@ -56,6 +61,14 @@ def sending_issue(
             content_ids=[row[0]],
             subject_line="Grüße vom Grund",
         )
+        if variants:
+            call(
+                connection,
+                "newsletter.set_variants",
+                issue_id=issue["id"],
+                subjects=variants,
+                share=0.5,
+            )
         for step in ("submit", "approve"):
             call(connection, f"newsletter.{step}", issue_id=issue["id"])
         now = call_value(connection, "ops.now")

@@ -585,7 +585,7 @@ def test_limits_of_accounts_and_domains(database_url: str) -> None:
         add_accounts(database_url, main=f"smtp://127.0.0.1:{mailbox.port}")
         with psycopg.connect(database_url) as connection:
             limit = "newsletter.set_sending_limit"
-            call(connection, limit, kind="account", name="main", per_hour=4)
+            call(connection, limit, kind="account", name="main", per_day=4)
             call(connection, limit, kind="domain", name="example.net", per_hour=1)
         counts = send_due(pool, Sending(None), "w")
         assert counts == {"sent": 4}
@@ -617,3 +617,31 @@ def test_who_signs_up_is_asked_to_confirm(database_url: str) -> None:
     (token,) = re.findall(r"http://localhost:8000/confirm/(\S+)", text.get_content())
     with psycopg.connect(database_url) as connection:
         assert call_value(connection, "audience.confirm", token=token) == "subscribe"
+
+
+def test_subjects_that_are_tried(database_url: str) -> None:
+    """Some get one subject, some the other; the rest gets the one that was opened more."""
+    issue = sending_issue(database_url, people(40), variants=["Moss", "Fern"])
+    with serve_mail() as mailbox, worker_pool(database_url) as pool:
+        counts = send_due(pool, server(mailbox.port), "w")
+        tried = {to: parsed(raw)["Subject"] for to, raw in mailbox.messages}
+        assert counts == {"sent": len(tried)}
+        assert set(tried.values()) == {"Moss", "Fern"}
+        with psycopg.connect(database_url) as connection:  # all who got Fern open it; time passes
+            for to, raw in mailbox.messages:
+                if tried[to] == "Fern":
+                    text = parsed(raw).get_body(("plain",))
+                    assert text is not None
+                    (token,) = re.findall(r"/c/([\w-]+)/", text.get_content())
+                    call(connection, "newsletter.record_open", token=token)
+            connection.commit()
+            call(connection, "analytics.roll_up_email_events")
+            connection.execute("update newsletter.newsletter_issues set decide_at = now()")
+            connection.execute("update newsletter.newsletter_chunks set due_at = now()")
+        assert send_due(pool, server(mailbox.port), "w") == {"sent": 40 - len(tried)}
+    rest = {to: parsed(raw)["Subject"] for to, raw in mailbox.messages if to not in tried}
+    assert set(rest.values()) == {"Fern"}
+    assert set(tried) | set(rest) == set(people(40))
+    (row,) = rows(database_url, "select * from newsletter.newsletter_issues where id = %s", issue)
+    assert (row["winner"], row["subject_line"]) == (2, "Fern")
+    assert row["winner_confidence"] > 0.99

@@ -1,6 +1,7 @@
 -- Deploy aquascene:newsletter/functions/begin_sending to pg
 -- requires: newsletter/functions/move
 -- requires: newsletter/functions/stamp_status
+-- requires: newsletter/functions/variant
 -- requires: ops/functions/check_epoch
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: newsletter/tables/newsletter_links
@@ -159,6 +160,23 @@ begin
           from placed as p
          group by p.due_at, p.place / _size
          order by p.due_at, p.place / _size;
+    elsif _issue.subject_variants <> '{}' then
+        insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
+        select _issue.id, case when c.is_tried then _now else _now + _issue.test_wait end, c.ids
+          from (select r.is_tried, r.place / _size as chunk, array_agg(r.subscriber_id) as ids
+                  from (select a.subscriber_id, v.variant is not null as is_tried,
+                               row_number() over (partition by v.variant is not null
+                                                  order by a.subscriber_id) - 1 as place
+                          from newsletter._audience(_issue.id, _issue.issue_date,
+                                                    _issue.content_types,
+                                                    _issue.is_uncapped) as a
+                         cross join lateral (
+                               select newsletter.variant_of(
+                                          _issue.id, a.subscriber_id,
+                                          cardinality(_issue.subject_variants),
+                                          _issue.test_share)) as v (variant)) as r
+                 group by r.is_tried, r.place / _size) as c
+         order by c.is_tried desc, c.chunk;
     else
         insert into newsletter.newsletter_chunks (issue_id, due_at, subscriber_ids)
         select _issue.id,
@@ -187,7 +205,7 @@ begin
       from newsletter.newsletter_chunks as c
      where c.issue_id = _issue.id;
     update newsletter.newsletter_issues as i
-       set recipient_count = _count
+       set recipient_count = _count, decide_at = _now + i.test_wait
      where i.id = _issue.id;
     return _count;
 end;
@@ -198,7 +216,8 @@ $$Freezes the audience of a scheduled issue that is due, each with a due time by
 returns how many recipients it has. One that was frozen before goes on where it was.
 
 Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
-claimed. With preferred_time, who likes no time within send_window gets it at its end.
+claimed. With preferred_time, who likes no time within send_window gets it at its end. Of an issue
+with variants (newsletter.set_variants), those they are not tried on wait for the winner.
 Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, or the
 database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.

@@ -171,7 +171,7 @@ begin
     ), pace as (
         select l.name, greatest(l.free_at, _now) as free_at,
                make_interval(secs => greatest(1 / l.per_second, 3600.0 / l.per_hour,
-                                              86400.0 / newsletter._day_limit(l)
+                                              86400.0 / newsletter.day_limit(l)
                                              )::double precision) as pace,
                case when l.per_second is not null then interval '1 second'
                     else interval '1 minute' end as step

@@ -3,6 +3,7 @@
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: newsletter/tables/newsletter_deliveries
 -- requires: newsletter/functions/choose_account
+-- requires: newsletter/functions/choose_winner
 -- requires: audience/functions/is_suppressed
 -- requires: ops/functions/check_epoch
 -- requires: ops/functions/sign_token
@@ -28,7 +29,8 @@ returns table (
     email_format      text,
     message_id        text,
     track_token       text,
-    unsubscribe_token text
+    unsubscribe_token text,
+    variant           integer
 )
 language plpgsql
 volatile
@@ -89,6 +91,9 @@ begin
         select i.* into _issue
           from newsletter.newsletter_issues as i
          where i.id = _chunk.issue_id;
+        if _issue.winner is null and _issue.decide_at <= _now then
+            _issue := newsletter._choose_winner(_issue.id);
+        end if;
         _slice := _chunk.subscriber_ids[
             _chunk.claimed_count + 1 : _chunk.claimed_count + _size];
         update newsletter.newsletter_chunks as c
@@ -173,7 +178,11 @@ begin
                '<' || encode(uuid_send(_issue.id), 'hex') || '.'
                || encode(uuid_send(j.id), 'hex') || '@' || _from_domain || '>',
                ops._signed('track', uuid_send(j.id) || uuid_send(_issue.id), _token_key),
-               ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key)
+               ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key),
+               case when _issue.subject_variants <> '{}' then coalesce(
+                   newsletter.variant_of(_issue.id, j.id, cardinality(_issue.subject_variants),
+                                       _issue.test_share),
+                   _issue.winner) end
           from judged as j
          where j.reason is null;
         if found then                       -- or a slice of nobody but skipped: take the next one
@@ -195,16 +204,17 @@ freeze is skipped.
 worker: a name that no other worker has. batch_size: 1 to 10,000; a batch is no larger than its
 chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. account: by
 which one (newsletter.choose_account), which limits the batch; null = one that is the worker's
-own. Recipients at domains with limits (newsletter.sending_limits) are put off to when they may
-be sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge;
-email_format (html or text); message_id, the same whenever this issue goes to this person;
-track_token, for the pixel and the links of newsletter.issue_payload; unsubscribe_token. No row
-when nothing is due (see newsletter.next_due_in) or the account may not send now. Commit before
-handing a message over. Errors: 22023 batch_size or lease out of range, or a worker without a
-name; P0002 no such account; 55000 the database was restored from a backup (ops.confirm_epoch).
-Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
-newsletter.newsletter_deliveries, newsletter.sending_limits, newsletter.sending_hours. Locks: the
-account's limits, one chunk, the ledger rows to try again, the limits of domains.$$;
+own. Recipients at domains with limits (newsletter.sending_limits) are put off to when they may be
+sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge; email_format
+(html or text); message_id, the same whenever this issue goes to this person; track_token, for the
+pixel and the links of newsletter.issue_payload; unsubscribe_token; variant, the place of the
+subject in the issue's subject_variants, null when it has one subject. No row when nothing is due
+(see newsletter.next_due_in) or the account may not send now. Commit before handing a message
+over. Errors: 22023 batch_size or lease out of range, or a worker without a name; P0002 no such
+account; 55000 the database was restored from a backup (ops.confirm_epoch). Writes:
+newsletter.newsletter_chunks, newsletter.newsletter_batches, newsletter.newsletter_deliveries,
+newsletter.sending_limits, newsletter.sending_hours. Locks: the account's limits, one chunk, the
+ledger rows to try again, the limits of domains.$$;
 
 revoke execute on function newsletter.claim_batch from public;
 grant execute on function newsletter.claim_batch to aquascene_worker;

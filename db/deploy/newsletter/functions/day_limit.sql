@@ -5,7 +5,7 @@
 begin;
 set local role aquascene_owner;
 
-create or replace function newsletter._day_limit(sending_limit newsletter.sending_limits)
+create or replace function newsletter.day_limit(sending_limit newsletter.sending_limits)
 returns bigint
 language sql
 stable
@@ -20,11 +20,12 @@ as $function$
                    * ln(sending_limit.warm_up_factor)::double precision as growth) as d;
 $function$;
 
-comment on function newsletter._day_limit is
+comment on function newsletter.day_limit is
 $$Returns how many messages a limit allows in 24 hours: per_day, or what the warm-up has come to,
 warm_up_start times warm_up_factor for each day (UTC) since warm_up_from, if that is less; null =
 any. Errors: none.$$;
 
-revoke execute on function newsletter._day_limit from public;
+revoke execute on function newsletter.day_limit from public;
+grant execute on function newsletter.day_limit to aquascene_reader;      -- for the view
 
 commit;

@@ -25,6 +25,7 @@ begin
                'issue_id', i.id,
                'issue_number', i.issue_number,
                'subject_line', i.subject_line,
+               'subject_variants', i.subject_variants,
                'preview_text', i.preview_text,
                'template', t.name,
                'template_version', t.version,
@@ -74,12 +75,12 @@ $function$;
 
 comment on function newsletter.issue_payload is
 $$Returns what rendering an issue needs and is the same for all its recipients, as a JSON object:
-issue_id, issue_number, subject_line, preview_text, template (its name), template_version,
-html_template, text_template, templates (HTML and text by name of it and of all that it extends or
-includes), variables (values by name, or their defaults), public_url, from_email, from_name, links
-(the link_id of each content_id, once the audience is frozen), and articles:
-content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an approved
-issue, the templates are those that were approved.
+issue_id, issue_number, subject_line, subject_variants, preview_text, template (its name),
+template_version, html_template, text_template, templates (HTML and text by name of it and of all
+that it extends or includes), variables (values by name, or their defaults), public_url,
+from_email, from_name, links (the link_id of each content_id, once the audience is frozen), and
+articles: content_id, title, summary, excerpt, language, reading_time (minutes), in order. Of an
+approved issue, the templates are those that were approved.
 
 issue_id: an issue with a template. Errors: P0002 no such issue.$$;
 

@@ -65,12 +65,12 @@ grant execute on function newsletter.set_smtp_account to aquascene_admin;
 create or replace function newsletter.set_sending_limit(
     kind           text,
     name           text,
-    per_second     numeric default null,
+    per_second     double precision default null,
     per_hour       integer default null,
     per_day        integer default null,
     warm_up_from   date default null,
     warm_up_start  integer default null,
-    warm_up_factor numeric default null
+    warm_up_factor double precision default null
 )
 returns void
 language plpgsql

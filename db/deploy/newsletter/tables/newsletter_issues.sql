@@ -35,6 +35,13 @@ create table newsletter.newsletter_issues (
     paused_at            timestamptz,
     pause_reason         text,
     template_versions    jsonb,
+    subject_variants     text[]      not null default '{}',
+    test_share           numeric(4, 3),
+    test_metric          text,
+    test_wait            interval,
+    decide_at            timestamptz,
+    winner               integer,
+    winner_confidence    numeric(5, 4),
 
     constraint newsletter_issues_send_mode_is_known
         check (send_mode in ('now', 'preferred_time', 'spread')),
@@ -58,6 +65,16 @@ create table newsletter.newsletter_issues (
         check (preview_text !~ '[[:cntrl:]\u2028\u2029]' and length(preview_text) <= 1000),
     constraint newsletter_issues_template_versions_is_an_object
         check (jsonb_typeof(template_versions) = 'object'),
+    constraint newsletter_issues_subject_variants_are_two_to_five
+        check (cardinality(subject_variants) in (0, 2, 3, 4, 5)),
+    constraint newsletter_issues_test_is_whole check (
+        subject_variants = '{}'
+        or send_mode = 'now' and num_nulls(test_share, test_metric, test_wait) = 0),
+    constraint newsletter_issues_test_is_possible check (
+        test_share between 0.01 and 1 and test_metric in ('opens', 'clicks')
+        and test_wait between interval '1 minute' and interval '7 days'),
+    constraint newsletter_issues_winner_is_a_variant
+        check (winner between 1 and cardinality(subject_variants)),
     constraint newsletter_issues_metrics_is_an_object check (jsonb_typeof(metrics) = 'object'),
     constraint newsletter_issues_scheduled_has_scheduled_for
         check (status <> 'scheduled' or scheduled_for is not null),
@@ -100,6 +117,20 @@ comment on column newsletter.newsletter_issues.status is
 $$draft = being written; review = waits for an editor; approved = may be sent; scheduled = will be;
 sending = its audience is frozen and workers send; sent; failed.$$;
 comment on column newsletter.newsletter_issues.recipient_count is $$Recipients frozen.$$;
+comment on column newsletter.newsletter_issues.subject_variants is
+$$Subjects that are tried on a part of the audience, in Jinja2; empty = no test.$$;
+comment on column newsletter.newsletter_issues.test_share is
+$$Share of the audience that the subjects are tried on, 0.01 to 1.$$;
+comment on column newsletter.newsletter_issues.test_metric is
+$$opens or clicks: what decides; of readers, each counted once.$$;
+comment on column newsletter.newsletter_issues.test_wait is
+$$How long after the beginning it is decided, and the others are sent to.$$;
+comment on column newsletter.newsletter_issues.decide_at is $$When that is.$$;
+comment on column newsletter.newsletter_issues.winner is
+$$Place of the winning subject in subject_variants; subject_line is that from then on.$$;
+comment on column newsletter.newsletter_issues.winner_confidence is
+$$How sure it is that the winner is better than the next: the normal distribution at the z-score of
+two shares (pooled); null when nothing was sent.$$;
 comment on column newsletter.newsletter_issues.metrics is
 $$How the sending ended: recipients sent, failed, skipped, unknown; and anything else measured.$$;
 comment on column newsletter.newsletter_issues.created_at is $$When it was made.$$;

@@ -41,7 +41,7 @@ cross join lateral (
     from newsletter.sending_hours as h
     where h.account = a.name and h.started_at > ops.now() - interval '24 hours'
 ) as u
-cross join lateral newsletter._day_limit(l) as d (day_limit)
+cross join lateral newsletter.day_limit(l) as d (day_limit)
 cross join lateral (
     select
         make_interval(secs => (1 / l.per_second)::double precision) as pace,

@@ -3,6 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-drop function newsletter._day_limit;
+drop function newsletter.day_limit;
 
 commit;

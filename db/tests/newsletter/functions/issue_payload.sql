@@ -33,6 +33,7 @@ select is(
     p - 'articles',
     jsonb_build_object(
         'issue_id', id, 'issue_number', 7, 'subject_line', 'News of the week',
+        'subject_variants', '[]'::jsonb,
         'preview_text', 'Look', 'template', 'digest', 'template_version', 2,
         'html_template', '{% extends "base" %}', 'text_template', 'text',
         'templates', '{"base": {"html_template": "<p>", "text_template": null},

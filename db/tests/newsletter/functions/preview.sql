@@ -43,7 +43,8 @@ select is(array_agg(distinct c.name), array_agg(distinct p.name),
          where oid = 'newsletter.claim_batch'::regproc) as c
   full join (select unnest(proargnames[3:]) as name from pg_proc
               where oid = 'newsletter.preview'::regproc) as p on p.name = c.name
- where coalesce(c.name, p.name) not in ('batch_id', 'issue_id', 'subscriber_id', 'account');
+ where coalesce(c.name, p.name) not in ('batch_id', 'issue_id', 'subscriber_id', 'account',
+                                            'variant');
 select is_empty($$ select from newsletter.newsletter_deliveries $$, 'should write nothing');
 select throws_ok(
     $$ select newsletter.preview(gen_random_uuid()) $$, 'P0002', null,

@@ -30,7 +30,14 @@ select results_eq(
               ('unknown_policy text not null default ''keep''::text'),
               ('paused_at timestamp with time zone'),
               ('pause_reason text'),
-              ('template_versions jsonb') $$,
+              ('template_versions jsonb'),
+              ('subject_variants text[] not null default ''{}''::text[]'),
+              ('test_share numeric(4,3)'),
+              ('test_metric text'),
+              ('test_wait interval'),
+              ('decide_at timestamp with time zone'),
+              ('winner integer'),
+              ('winner_confidence numeric(5,4)') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('newsletter.newsletter_issues') $$,

@@ -31,6 +31,7 @@ select newsletter.set_sending_limit('account', 'hourly', per_hour => 100, per_da
 select newsletter.set_sending_limit('account', 'daily', per_hour => 90, per_day => 210);
 update newsletter.smtp_accounts set retry_at = '2031-01-02 10:45:00+00'
  where name = 'resting';
+set local role aquascene_reader;
 select results_eq(
     $$ select account::text, hour_count::int, day_count::int, allowance::int, available_at
          from newsletter.sending_capacity order by 1 $$,
@@ -39,6 +40,7 @@ select results_eq(
               ('hourly', 100, 200, 0, '2031-01-02 11:00:00+00'),
               ('resting', 100, 200, null, '2031-01-02 10:45:00+00') $$,
     'should tell what is left, and from when on');
+reset role;
 select test.travel_to('2031-01-02 11:00:00+00');
 select results_eq(
     $$ select account::text, day_count::int, allowance::int

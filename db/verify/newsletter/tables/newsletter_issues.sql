@@ -7,7 +7,8 @@ select
     personalization_data, design_template, scheduled_for, sent_at, status, recipient_count,
     metrics, created_at, updated_at, created_by, approved_by, approved_at, issue_date,
     content_types, send_mode, send_window, is_uncapped, unknown_policy, paused_at, pause_reason,
-    template_versions
+    template_versions, subject_variants, test_share, test_metric, test_wait, decide_at, winner,
+    winner_confidence
   from newsletter.newsletter_issues
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -251,9 +251,10 @@ async def _hand_over(
 def _checked(connection: Connection, issue: UUID) -> None:
     """Render an issue for somebody with names and somebody without. Raises RenderError."""
     payload, recipient = _found(connection, issue, None)
-    renderer = IssueRenderer(payload)
-    for person in (recipient, {**recipient, "first_name": None, "last_name": None}):
-        compose(renderer, person)
+    for subject in payload["subject_variants"] or [payload["subject_line"]]:
+        renderer = IssueRenderer({**payload, "subject_line": subject})
+        for person in (recipient, {**recipient, "first_name": None, "last_name": None}):
+            compose(renderer, person)
 
 
 def _step(options: Options, step: str, issue: UUID, username: str) -> None:

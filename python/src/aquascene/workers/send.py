@@ -103,7 +103,7 @@ class _Worker:
         self._follow = follow
         self._stop = stop
         self._progress = progress
-        self._renderers: dict[UUID, IssueRenderer] = {}
+        self._renderers: dict[tuple[UUID, int | None], IssueRenderer] = {}
         self._sessions: dict[str | None, list[Session]] = {}
 
     async def run(self) -> None:
@@ -231,7 +231,7 @@ class _Worker:
                     return
                 recipient = batch.next()
                 try:
-                    renderer = await self._renderer(recipient["issue_id"])
+                    renderer = await self._renderer(recipient["issue_id"], recipient["variant"])
                     message = self._sending.sign(compose(renderer, recipient))
                 except AddressError as error:
                     answer: Answer | None = Answer("failed", str(error), "5.1.3")
@@ -250,13 +250,15 @@ class _Worker:
             batch.abandon()  # the others cannot be rendered either
             raise
 
-    async def _renderer(self, issue_id: UUID) -> IssueRenderer:
-        if issue_id not in self._renderers:
+    async def _renderer(self, issue_id: UUID, variant: int | None) -> IssueRenderer:
+        if (issue_id, variant) not in self._renderers:
             payload: dict[str, Any] = await self._ask(
                 call_value, "newsletter.issue_payload", issue_id=issue_id
             )
-            self._renderers[issue_id] = IssueRenderer(payload)
-        return self._renderers[issue_id]
+            if variant is not None:
+                payload["subject_line"] = payload["subject_variants"][variant - 1]
+            self._renderers[issue_id, variant] = IssueRenderer(payload)
+        return self._renderers[issue_id, variant]
 
     async def _tell_while_sending(self, batch: _Batch) -> None:
         """Tell the database every few seconds what is settled, and that we are alive."""

@@ -1,0 +1,18 @@
+-- Verify aquascene:newsletter/functions/set_variants on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'newsletter.set_variants(uuid,text[],double precision,text,interval)'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_editor',
+    'newsletter.set_variants(uuid,text[],double precision,text,interval)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'newsletter.set_variants(uuid,text[],double precision,text,interval)',
+    'EXECUTE'))::int;
+
+rollback;
