@@ -58,18 +58,26 @@ T = TypeVar("T")
 
 
 class DatabaseError(Exception):
-    """What the database refused, as it said it: message, detail, hint and sqlstate.
+    """What the database refused, as it said it: message, detail, hint, sqlstate and column.
 
-    ``detail`` and ``hint`` are empty when it gave none; ``sqlstate`` is empty when it could not
-    be asked at all.
+    ``detail`` and ``hint`` are empty when it gave none, ``column`` when it named neither column nor
+    parameter; ``sqlstate`` is empty when it could not be asked at all.
     """
 
-    def __init__(self, message: str, detail: str = "", hint: str = "", sqlstate: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        detail: str = "",
+        hint: str = "",
+        sqlstate: str = "",
+        column: str = "",
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.detail = detail
         self.hint = hint
         self.sqlstate = sqlstate
+        self.column = column
 
 
 class BadArgumentError(DatabaseError):
@@ -155,6 +163,7 @@ def translated() -> Iterator[None]:
             error.diag.message_detail or "",
             error.diag.message_hint or "",
             state,
+            error.diag.column_name or "",
         ) from error
 
 

@@ -18,6 +18,10 @@ values
     ('audience.soft_bounce_limit', '5',
      'Soft bounces within audience.soft_bounce_window that count as a hard one.'),
     ('audience.soft_bounce_window', '"30 days"',
-     'Interval after which a soft bounce is forgotten.');
+     'Interval after which a soft bounce is forgotten.'),
+    ('audience.content_types',
+     '["plant-care", "hardscape", "fish", "equipment-reviews", "community"]',
+     'Subjects that subscribers choose from; newsletter_issues.content_types says what one is about.'
+    );
 
 commit;
