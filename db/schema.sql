@@ -14711,6 +14711,116 @@ issue_id: an issue in review. Needs the permission newsletter.review.
 Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not in review.';
 
 --
+-- Name: archive(integer, integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.archive(before integer DEFAULT NULL::integer, page_size integer DEFAULT 50) RETURNS TABLE(issue_number integer, subject_line text, preview_text text, sent_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not coalesce(archive.page_size between 1 and 1000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('page_size %s is not between 1 and 1000',
+                             coalesce(archive.page_size::text, 'null')),
+            hint    = 'Fifty are a good page.';
+    end if;
+    return query
+    select i.issue_number, i.subject_line, i.preview_text, i.sent_at
+      from newsletter.newsletter_issues as i
+     where i.status = 'sent'
+       and i.issue_number < coalesce(archive.before::bigint, 2147483648)
+     order by i.issue_number desc
+     limit archive.page_size;
+end;
+$$;
+
+ALTER FUNCTION newsletter.archive(before integer, page_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archive(before integer, page_size integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.archive(before integer, page_size integer) IS 'Returns the issues that were sent, the newest first, for everybody to read.
+
+before: only those with a smaller number, for the next page. page_size: 1 to 1,000. Errors: 22023 a
+page_size out of range.';
+
+--
+-- Name: archived_issue(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.archived_issue(issue_number integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _id      uuid;
+    _sent_at timestamptz;
+begin
+    select i.id, i.sent_at into _id, _sent_at
+      from newsletter.newsletter_issues as i
+     where i.issue_number = archived_issue.issue_number and i.status = 'sent';
+    if _id is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no issue %s was sent',
+                             coalesce(archived_issue.issue_number::text, 'null')),
+            hint    = 'newsletter.archive() lists those that were.';
+    end if;
+    return newsletter.issue_payload(_id) || jsonb_build_object('sent_at', _sent_at);
+end;
+$$;
+
+ALTER FUNCTION newsletter.archived_issue(issue_number integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archived_issue(issue_number integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.archived_issue(issue_number integer) IS 'Returns what rendering an issue that was sent needs, for everybody to read: as
+newsletter.issue_payload, and sent_at.
+
+issue_number: of newsletter.archive. Errors: P0002 no such issue was sent.';
+
+--
+-- Name: archived_link(bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.archived_link(link_id bigint) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _url text;
+begin
+    select l.url into _url
+      from newsletter.newsletter_links as l
+      join newsletter.newsletter_issues as i on i.id = l.issue_id and i.status = 'sent'
+     where l.id = archived_link.link_id;
+    if _url is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no issue that was sent has a link %s',
+                             coalesce(archived_link.link_id::text, 'null')),
+            hint    = 'Use the link exactly as the issue has it.';
+    end if;
+    return _url;
+end;
+$$;
+
+ALTER FUNCTION newsletter.archived_link(link_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archived_link(link_id bigint); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.archived_link(link_id bigint) IS 'Returns where a link of an issue that was sent leads; nothing is recorded.
+
+link_id: as in newsletter.archived_issue. Errors: P0002 no issue that was sent has it.';
+
+--
 -- Name: begin_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -14812,6 +14922,47 @@ claimed. With preferred_time, who likes no time within send_window gets it at it
 Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, or already sending.
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
 Locks: the issue; other freezes wait.';
+
+--
+-- Name: browser_view(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.browser_view(token text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload   constant bytea := ops._verify_token('track', browser_view.token);
+    _id        constant uuid := encode(substring(_payload from 1 for 16), 'hex')::uuid;
+    _issue_id  constant uuid := encode(substring(_payload from 17 for 16), 'hex')::uuid;
+    _recipient jsonb;
+begin
+    select jsonb_build_object(
+               'email', coalesce(s.email, ''), 'first_name', s.first_name,
+               'last_name', s.last_name, 'language', coalesce(s.language, 'en'),
+               'email_format', 'html', 'track_token', browser_view.token,
+               'unsubscribe_token', ops._sign_token('unsubscribe', _payload))
+      into _recipient
+      from (select) as one
+      left join audience.subscribers as s on s.id = _id;
+    return jsonb_build_object('issue', newsletter.issue_payload(_issue_id),
+                              'recipient', _recipient);
+end;
+$$;
+
+ALTER FUNCTION newsletter.browser_view(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION browser_view(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.browser_view(token text) IS 'Returns what rendering an issue once more for one of its recipients needs, as a JSON object: issue,
+as newsletter.issue_payload; recipient: email, first_name, last_name, language, email_format,
+track_token, unsubscribe_token, as in newsletter.claim_batch. Of who was erased nothing is left: the
+email is empty, the names are null.
+
+token: track_token of newsletter.claim_batch. Errors: 22023 a forged or damaged token; P0002 the
+issue is gone.';
 
 --
 -- Name: cancel(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15100,6 +15251,52 @@ ALTER FUNCTION newsletter.estimate_recipients(issue_id uuid) OWNER TO aquascene_
 COMMENT ON FUNCTION newsletter.estimate_recipients(issue_id uuid) IS 'Returns how many recipients an issue would have if it began today; null without such an issue.
 
 Errors: none.';
+
+--
+-- Name: feed(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.feed(entries integer DEFAULT 50) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _url constant text := rtrim(ops.setting('site.public_url') #>> '{}', '/');
+begin
+    if not coalesce(feed.entries between 1 and 1000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('entries %s is not between 1 and 1000',
+                             coalesce(feed.entries::text, 'null')),
+            hint    = 'Fifty are enough for a reader who comes by now and then.';
+    end if;
+    return jsonb_build_object(
+        'title', ops.setting('newsletter.from_name'),
+        'url', _url,
+        'entries', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+                       'url', _url || '/articles/' || c.id, 'title', c.title,
+                       'summary', coalesce(c.summary, c.excerpt), 'language', c.language,
+                       'tags', coalesce(to_jsonb(c.tags), '[]'), 'published_at', c.published_at,
+                       'updated_at', c.updated_at) order by c.published_at desc, c.id), '[]')
+              from (select a.*
+                      from content.generated_content as a
+                     where a.status = 'published' and a.published_at is not null
+                     order by a.published_at desc, a.id
+                     limit feed.entries) as c));
+end;
+$$;
+
+ALTER FUNCTION newsletter.feed(entries integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION feed(entries integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.feed(entries integer) IS 'Returns the newest published articles for a feed, as a JSON object: title, url (of the site),
+entries: url, title, summary, language, tags, published_at, updated_at, the newest first.
+
+entries: how many, 1 to 1,000. Errors: 22023 entries out of range.';
 
 --
 -- Name: finish_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -27176,12 +27373,43 @@ REVOKE ALL ON FUNCTION newsletter.approve(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.approve(issue_id uuid) TO aquascene_editor;
 
 --
+-- Name: FUNCTION archive(before integer, page_size integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.archive(before integer, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.archive(before integer, page_size integer) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.archive(before integer, page_size integer) TO aquascene_reader;
+
+--
+-- Name: FUNCTION archived_issue(issue_number integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.archived_issue(issue_number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.archived_issue(issue_number integer) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.archived_issue(issue_number integer) TO aquascene_reader;
+
+--
+-- Name: FUNCTION archived_link(link_id bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.archived_link(link_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.archived_link(link_id bigint) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.archived_link(link_id bigint) TO aquascene_reader;
+
+--
 -- Name: FUNCTION begin_sending(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_worker;
 GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION browser_view(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.browser_view(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.browser_view(token text) TO aquascene_app;
 
 --
 -- Name: FUNCTION cancel(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -27210,6 +27438,14 @@ GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids 
 
 REVOKE ALL ON FUNCTION newsletter.estimate_recipients(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.estimate_recipients(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION feed(entries integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.feed(entries integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.feed(entries integer) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.feed(entries integer) TO aquascene_reader;
 
 --
 -- Name: FUNCTION finish_sending(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner

@@ -28,7 +28,8 @@ from aquascene.database import (
     call,
     call_row,
 )
-from aquascene.web import subscriptions
+from aquascene.render import RenderError
+from aquascene.web import issues, subscriptions
 from aquascene.web.site import HEADERS, EdgeSettings, Site, page
 
 PIXEL = (
@@ -120,10 +121,12 @@ def create_app(pool: Pool, settings: EdgeSettings | None = None) -> Starlette:
         BadArgumentError: gone,
         NotFoundError: gone,
         DatabaseError: broken,
+        RenderError: broken,
     }
     return Starlette(
         routes=[
             Route("/healthz", healthz),
+            *issues.routes(site),  # before those for tokens
             Route("/o/{token}.gif", opened),
             Route("/c/{token}/{link_id:int}", clicked),
             *subscriptions.routes(site),

@@ -60,7 +60,8 @@ def routes(site: Site) -> list[Route]:
     """Return the routes of these pages."""
 
     def signup_page(request: Request) -> Response:
-        return _signup(request, dict.fromkeys(_TYPED, ""), ["newsletter"])
+        # Nothing is ticked beforehand: consent is what somebody does.
+        return _signup(request, dict.fromkeys(_TYPED, ""), [])
 
     def sign_up(request: Request, form: Form) -> Response:
         typed = {name: form.first(name) for name in _TYPED}

@@ -23,6 +23,7 @@ _GERMAN: Mapping[str, str] = {
     "Equipment reviews": "Technik im Test",
     "Every day": "Jeden Tag",
     "Every two weeks": "Alle zwei Wochen",
+    "Feed of the articles": "Feed der Artikel",
     "First name (if you like)": "Vorname (wenn Sie mögen)",
     "Fish": "Fische",
     "Form": "Form",
@@ -37,6 +38,7 @@ _GERMAN: Mapping[str, str] = {
     ),
     "In your words (if you like)": "In Ihren Worten (wenn Sie mögen)",
     "Is this right?": "Ist das richtig?",
+    "Issue": "Ausgabe",
     "It is not about what I care for": "Es geht nicht um das, was mich interessiert",
     "Last name (if you like)": "Nachname (wenn Sie mögen)",
     "Leave the newsletter?": "Den Newsletter abbestellen?",
@@ -65,6 +67,7 @@ _GERMAN: Mapping[str, str] = {
         "Nach einigen Minuten nichts da? Sehen Sie im Spam nach, oder melden Sie sich noch einmal "
         "an."
     ),
+    "Nothing was sent yet.": "Es wurde noch nichts verschickt.",
     "Nothing ticked means everything.": "Nichts angekreuzt heißt: alles.",
     "Nothing was saved yet: please look at the marked field.": (
         "Es wurde noch nichts gespeichert: bitte sehen Sie das markierte Feld an."
