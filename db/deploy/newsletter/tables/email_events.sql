@@ -19,6 +19,8 @@ create table newsletter.email_events (
     constraint email_events_click_has_a_link check ((event_type = 'click') = (link_id is not null))
 ) partition by range (occurred_at);
 create index email_events_xid_idx on newsletter.email_events (xid);
+create index email_events_feedback_idx on newsletter.email_events (subscriber_id, issue_id)
+    where event_type in ('bounce', 'complaint');
 
 create table newsletter.email_events_default
     partition of newsletter.email_events default;
@@ -42,6 +44,8 @@ $$Transaction that wrote it; roll-ups stop at the oldest one still running.$$;
 comment on column newsletter.email_events.occurred_at is $$When.$$;
 comment on index newsletter.email_events_xid_idx is
 $$Used by analytics.roll_up to read on from its watermark.$$;
+comment on index newsletter.email_events_feedback_idx is
+$$Used by newsletter.record_feedback to record an event once; opens and clicks are not in it.$$;
 
 grant select on newsletter.email_events to aquascene_reader;
 

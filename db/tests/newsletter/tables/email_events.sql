@@ -16,7 +16,9 @@ select is_empty(
     'should have no key');
 select results_eq(
     $$ select test.indexes('newsletter.email_events') $$,
-    $$ values ('email_events_xid_idx btree (xid)') $$,
+    $$ values ('email_events_feedback_idx btree (subscriber_id, issue_id) '
+              || 'WHERE (event_type = ANY (ARRAY[''bounce''::text, ''complaint''::text]))'),
+              ('email_events_xid_idx btree (xid)') $$,
     'should have these indexes');
 select is(
     pg_get_partkeydef('newsletter.email_events'::regclass), 'RANGE (occurred_at)',
