@@ -34,8 +34,8 @@ end;
 $function$;
 
 comment on function newsletter.browser_view is
-$$Returns what rendering an issue once more for one of its recipients needs, as a JSON object: issue,
-as newsletter.issue_payload; recipient: email, first_name, last_name, language, email_format,
+$$Returns what rendering an issue once more for one of its recipients needs, as a JSON object:
+issue, as newsletter.issue_payload; recipient: email, first_name, last_name, language, email_format,
 track_token, unsubscribe_token, as in newsletter.claim_batch. Of who was erased nothing is left: the
 email is empty, the names are null.
 

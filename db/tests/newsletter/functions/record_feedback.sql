@@ -139,8 +139,8 @@ select is(newsletter.record_feedback(m.message, 'hard'), 'ignored', format('igno
 -- Of who was erased the numbers stay
 create temp table gone as select pg_temp.message() as message;
 delete from audience.subscribers as s using gone where s.id = pg_temp.person(message);
-select is(newsletter.record_feedback(message, 'hard') || newsletter.record_feedback(message, 'hard'),
-          'recordedrepeated', 'should count for the issue, once') from gone;
+select is(newsletter.record_feedback(message, 'hard') || ' '
+          || newsletter.record_feedback(message, 'hard'), 'recorded repeated', 'should count for the issue, once') from gone;
 
 select * from finish();
 rollback;

@@ -29,7 +29,7 @@ from aquascene.database import (
     call_row,
 )
 from aquascene.render import RenderError
-from aquascene.web import issues, subscriptions
+from aquascene.web import issues, subscriptions, webhooks
 from aquascene.web.site import HEADERS, EdgeSettings, Site, page
 
 PIXEL = (
@@ -60,10 +60,13 @@ def listen(host: str, port: int) -> socket.socket:
         raise PortError(f"port {port} of {host} cannot be used: {reason}\n{advice}") from error
 
 
-def create_app(pool: Pool, settings: EdgeSettings | None = None) -> Starlette:
+def create_app(
+    pool: Pool, settings: EdgeSettings | None = None, fetch: webhooks.Fetch = webhooks.fetch
+) -> Starlette:
     """Return the ASGI application; each request borrows a connection from the pool.
 
-    The endpoints are plain functions, which Starlette runs in threads.
+    The endpoints are plain functions, which Starlette runs in threads. fetch: gets what a provider
+    signs with. Raises ValueError for a secret of a provider that cannot be one.
     """
     site = Site(pool, settings or EdgeSettings())
     value = site.value
@@ -130,6 +133,7 @@ def create_app(pool: Pool, settings: EdgeSettings | None = None) -> Starlette:
             Route("/o/{token}.gif", opened),
             Route("/c/{token}/{link_id:int}", clicked),
             *subscriptions.routes(site),
+            *webhooks.routes(site, fetch),
             Route("/search", search),
             Route("/articles/{content_id:uuid}", article),
         ],
