@@ -4041,10 +4041,10 @@ evidence is no object. Writes: audience.subscribers, audience.suppressions, audi
 audience.subscription_preferences. Locks: the subscriber.';
 
 --
--- Name: record_delivery(uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+-- Name: record_delivery(uuid[], timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
+CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -4054,15 +4054,21 @@ CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
           from audience.subscribers as s
          where s.id in (select b.subscriber_id
                           from audience.bounces as b
-                         where b.subscriber_id = any(record_delivery.subscriber_ids))
+                         where b.subscriber_id = any(record_delivery.subscriber_ids)
+                           and b.occurred_at <= coalesce(record_delivery.before, 'infinity'))
            and s.status <> 'bounced'
          order by s.id
            for update
     ), forgotten as (
-        delete from audience.bounces as b using bounced as s where b.subscriber_id = s.id
+        delete from audience.bounces as b
+         using bounced as s
+         where b.subscriber_id = s.id
+           and b.occurred_at <= coalesce(record_delivery.before, 'infinity')
     ), counted as (
         update audience.subscribers as s
-           set bounce_count = 0
+           set bounce_count = (select count(*)
+                                 from audience.bounces as n
+                                where n.subscriber_id = s.id and n.occurred_at > record_delivery.before)
           from bounced as b
          where s.id = b.id
         returning s.id
@@ -4070,16 +4076,17 @@ CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
     select count(*) from counted;
 $$;
 
-ALTER FUNCTION audience.record_delivery(subscriber_ids uuid[]) OWNER TO aquascene_owner;
+ALTER FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_delivery(subscriber_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: FUNCTION record_delivery(subscriber_ids uuid[], before timestamp with time zone); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) IS 'Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any. Who
+COMMENT ON FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) IS 'Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any. Who
 is bounced stays so: audience.change_email mends that.
 
-Errors: none. Writes: audience.bounces, audience.subscribers.';
+before: when the mail was sent that arrived; bounces since then are of later mail, and count. Null:
+all are forgotten. Errors: none. Writes: audience.bounces, audience.subscribers.';
 
 --
 -- Name: refresh_engagement(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -14956,8 +14963,8 @@ ALTER FUNCTION newsletter.browser_view(token text) OWNER TO aquascene_owner;
 -- Name: FUNCTION browser_view(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.browser_view(token text) IS 'Returns what rendering an issue once more for one of its recipients needs, as a JSON object: issue,
-as newsletter.issue_payload; recipient: email, first_name, last_name, language, email_format,
+COMMENT ON FUNCTION newsletter.browser_view(token text) IS 'Returns what rendering an issue once more for one of its recipients needs, as a JSON object:
+issue, as newsletter.issue_payload; recipient: email, first_name, last_name, language, email_format,
 track_token, unsubscribe_token, as in newsletter.claim_batch. Of who was erased nothing is left: the
 email is empty, the names are null.
 
@@ -15570,6 +15577,149 @@ token: track_token of newsletter.claim_batch. link_id: a link of that issue, as 
 newsletter.issue_payload; no other is followed. Errors: 22023 a forged or damaged token; P0002 the
 issue has no such link.
 Writes: newsletter.email_events.';
+
+--
+-- Name: record_feedback(text, text, text, text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.record_feedback(message_id text, kind text, code text DEFAULT NULL::text, diagnostic text DEFAULT NULL::text, source text DEFAULT 'feedback'::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+    -- As newsletter.claim_batch makes it.
+    _ids       constant text[] := regexp_match(
+        left(record_feedback.message_id, 1000),
+        '^\s*<?([0-9a-f]{32})\.([0-9a-f]{32})@[^@<>[:space:]]+>?\s*$', 'i');
+    _issue_id  constant uuid := _ids[1]::uuid;
+    _person_id constant uuid := _ids[2]::uuid;
+    _event     constant text := case when record_feedback.kind in ('bounce', 'hard', 'soft')
+                                     then 'bounce' else record_feedback.kind end;
+    _kind      constant text :=
+        case when record_feedback.kind <> 'bounce' then record_feedback.kind
+             when record_feedback.code ~ '^5\.(1\.|2\.1$)' then 'hard'
+             else 'soft' end;
+    _person    audience.subscribers;
+    _date      date;
+    _row       record;
+    _is_known  boolean;
+begin
+    if coalesce(record_feedback.kind, '')
+           not in ('bounce', 'hard', 'soft', 'complaint', 'delivered', 'unsubscribe')
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no kind of feedback %L', left(record_feedback.kind, 50)),
+            hint    = 'There are bounce, hard, soft, complaint, delivered and unsubscribe.';
+    end if;
+    select i.issue_date into _date
+      from newsletter.newsletter_issues as i
+     where i.id = _issue_id;
+    if _date is null then
+        return 'ignored';
+    end if;
+
+    if _kind = 'delivered' then
+        -- Nearly every message arrives: nothing is locked or written unless it is news.
+        select d.status, d.sent_at into _row
+          from newsletter.newsletter_deliveries as d
+         where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id;
+        if not found or _row.status = 'skipped' then
+            return 'ignored';
+        end if;
+        perform audience.record_delivery(array[_person_id], before => _row.sent_at);
+        update newsletter.newsletter_deliveries as d
+           set status = 'sent', sent_at = ops.now()
+         where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id
+           and d.status = 'unknown';
+        return case when found then 'recorded' else 'repeated' end;
+    end if;
+
+    select s.* into _person from audience.subscribers as s where s.id = _person_id for update;
+    select d.status into _row
+      from newsletter.newsletter_deliveries as d
+     where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id
+       for update;
+    if not found or _row.status = 'skipped' then
+        return 'ignored';
+    end if;
+    if _row.status = 'unknown' then
+        update newsletter.newsletter_deliveries as d
+           set status = case _event when 'bounce' then 'failed' else 'sent' end,
+               sent_at = case _event when 'bounce' then null else ops.now() end,
+               error_code = case _event when 'bounce' then left(record_feedback.code, 20) end,
+               error = case _event when 'bounce' then left(record_feedback.diagnostic, 500) end
+         where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id;
+    end if;
+
+    if _event = 'unsubscribe' then
+        _is_known := _person.status is distinct from 'active';
+    else
+        _is_known := exists (
+            select
+              from newsletter.email_events as e
+             where e.subscriber_id = _person_id and e.issue_id = _issue_id
+               and e.event_type in ('bounce', 'complaint') and e.event_type = _event
+               and e.occurred_at >= _date::timestamp at time zone 'UTC');
+    end if;
+    if not _is_known then
+        insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
+        values (_person_id, _issue_id, _event, ops.now());
+    end if;
+    -- That an address does not work is news also after it did not just then.
+    if _is_known
+        and (_kind <> 'hard' or _person.id is null or _person.status in ('bounced', 'complained')
+             or exists (select from audience.bounces as b
+                         where b.subscriber_id = _person_id and b.kind = 'hard'))
+    then
+        return 'repeated';
+    end if;
+
+    if _person.id is not null then          -- of who was erased the issue's numbers are all
+        case
+            when _event = 'complaint' then
+                perform audience.record_complaint(
+                    _person_id, coalesce(record_feedback.source, 'feedback'),
+                    jsonb_strip_nulls(jsonb_build_object(
+                        'issue_id', _issue_id, 'code', left(record_feedback.code, 50),
+                        'diagnostic', left(record_feedback.diagnostic, 500))));
+            when _event = 'unsubscribe' then
+                perform audience.unsubscribe_person(
+                    _person_id, left(record_feedback.diagnostic, 500),
+                    coalesce(record_feedback.source, 'feedback'));
+            -- What is refused for our reputation tells nothing about the address.
+            when record_feedback.kind <> 'bounce'
+                or coalesce(record_feedback.code, '') !~ '^5\.7\.'
+            then
+                perform audience.record_bounce(_person_id, _kind, record_feedback.code,
+                                               record_feedback.diagnostic);
+            else
+                null;
+        end case;
+    end if;
+    return 'recorded';
+end;
+$_$;
+
+ALTER FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_feedback(message_id text, kind text, code text, diagnostic text, source text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) IS 'Records what a mail server or provider tells of a message after it was handed over, once however
+often and in whatever order it is told, and returns what came of it: recorded; repeated, known
+before; ignored, no message of ours.
+
+message_id: the Message-ID of newsletter.claim_batch, with or without <>. kind: hard = the address
+does not work; soft = it did not this time; bounce = one of both, by the code; complaint = called
+spam; delivered; unsubscribe. code: enhanced status code (RFC 3463). diagnostic: words of the
+server. source: who tells. A message whose fate was unknown is settled: failed after a bounce,
+else sent. Bounces, complaints and unsubscriptions count for the issue and for the subscriber.
+Errors: 22023 no such kind. Writes: newsletter.email_events, newsletter.newsletter_deliveries,
+audience.bounces, audience.subscribers, audience.suppressions, audience.consent_events,
+audience.subscription_preferences. Locks: the subscriber, the ledger''s row.';
 
 --
 -- Name: record_open(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -24560,6 +24710,24 @@ CREATE INDEX raw_signatures_bands_idx ON content.raw_signatures USING gin (bands
 COMMENT ON INDEX content.raw_signatures_bands_idx IS 'Used by content.ingest_raw_many to find texts that may be alike.';
 
 --
+-- Name: email_events_feedback_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX email_events_feedback_idx ON ONLY newsletter.email_events USING btree (subscriber_id, issue_id) WHERE (event_type = ANY (ARRAY['bounce'::text, 'complaint'::text]));
+
+--
+-- Name: INDEX email_events_feedback_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.email_events_feedback_idx IS 'Used by newsletter.record_feedback to record an event once; opens and clicks are not in it.';
+
+--
+-- Name: email_events_default_subscriber_id_issue_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX email_events_default_subscriber_id_issue_id_idx ON newsletter.email_events_default USING btree (subscriber_id, issue_id) WHERE (event_type = ANY (ARRAY['bounce'::text, 'complaint'::text]));
+
+--
 -- Name: email_events_xid_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -24966,6 +25134,12 @@ ALTER INDEX audit.system_events_pkey ATTACH PARTITION audit.system_events_defaul
 --
 
 ALTER INDEX audit.system_events_open_idx ATTACH PARTITION audit.system_events_default_severity_occurred_at_idx;
+
+--
+-- Name: email_events_default_subscriber_id_issue_id_idx; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER INDEX newsletter.email_events_feedback_idx ATTACH PARTITION newsletter.email_events_default_subscriber_id_issue_id_idx;
 
 --
 -- Name: email_events_default_xid_idx; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
@@ -26362,11 +26536,11 @@ REVOKE ALL ON FUNCTION audience.record_complaint(subscriber_id uuid, source text
 GRANT ALL ON FUNCTION audience.record_complaint(subscriber_id uuid, source text, evidence jsonb) TO aquascene_worker;
 
 --
--- Name: FUNCTION record_delivery(subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+-- Name: FUNCTION record_delivery(subscriber_ids uuid[], before timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) TO aquascene_worker;
+REVOKE ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) TO aquascene_worker;
 
 --
 -- Name: FUNCTION refresh_engagement(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -27483,6 +27657,14 @@ GRANT ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) TO aquascene_
 REVOKE ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_app;
 GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_feedback(message_id text, kind text, code text, diagnostic text, source text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) TO aquascene_worker;
+GRANT ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) TO aquascene_app;
 
 --
 -- Name: FUNCTION record_open(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner

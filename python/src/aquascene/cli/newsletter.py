@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from aquascene.cli import Options, worker_name
+from aquascene.cli.bounces import bounces
 from aquascene.render import RenderError
 from aquascene.workers.send import MailServer, SmtpUnavailableError, send_due
 
@@ -12,6 +13,9 @@ from aquascene.workers.send import MailServer, SmtpUnavailableError, send_due
 @click.group()
 def group() -> None:
     """Send what is due, by SMTP."""
+
+
+group.add_command(bounces)
 
 
 @group.command()

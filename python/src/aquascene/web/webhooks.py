@@ -16,7 +16,6 @@ import re
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -34,6 +33,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from aquascene.feedback import Told
 from aquascene.web.limits import Limiter, Rate
 from aquascene.web.site import HEADERS, Site, read_body
 
@@ -52,16 +52,6 @@ _SNS_SIGNED: Mapping[str, Sequence[str]] = {
         ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"]
     ),
 }
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a provider says of a message; the kinds are those of newsletter.record_feedback."""
-
-    message_id: str
-    kind: str
-    code: str | None = None
-    diagnostic: str | None = None
 
 
 class Provider(Protocol):
