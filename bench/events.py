@@ -51,7 +51,8 @@ select format('select newsletter.record_open(%%L);', t.token) as open,
        format('insert into bare (subscriber_id, issue_id, event_type, occurred_at) '
               'values (%%L, %%L, ''open'', now());', t.person, t.issue) as bare_open,
        format('insert into bare (subscriber_id, issue_id, event_type, link_id, occurred_at) '
-              'values (%%L, %%L, ''click'', %%s, now());', t.person, t.issue, t.link_id) as bare_click
+              'values (%%L, %%L, ''click'', %%s, now());', t.person, t.issue, t.link_id)
+           as bare_click
   from (select p.id as person, i.id as issue, l.id as link_id,
                ops._sign_token('track', uuid_send(p.id) || uuid_send(i.id)) as token
           from (select gen_random_uuid() as id, n from generate_series(1, %s) as n) as p

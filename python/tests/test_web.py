@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from html import unescape
 from uuid import uuid4
 
@@ -178,6 +179,8 @@ def test_the_edges_log_is_exact(scene: Scene) -> None:
 
 def test_ports_that_cannot_be_used() -> None:
     with listen("127.0.0.1", 0) as taken:
+        # a body that is sent after its head does not wait for the client
+        assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         port = taken.getsockname()[1]
         with pytest.raises(PortError, match=rf"port {port} of 127.0.0.1 .*\n.*another --port"):
             listen("127.0.0.1", port)

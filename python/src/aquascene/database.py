@@ -14,6 +14,7 @@ list say so with :class:`Jsonb`. The caller owns the transaction: nothing here c
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -179,6 +180,20 @@ class Pool(ConnectionPool[Connection]):
         with translated(), super().connection(timeout) as connection:
             yield connection
 
+    @contextlib.contextmanager
+    def autocommit(self, timeout: float | None = None) -> Iterator[Connection]:
+        """Lend a connection on which each statement is a transaction, and one round trip.
+
+        timeout: as for :meth:`connection`.
+        """
+        with self.connection(timeout) as connection:
+            connection.autocommit = True
+            try:
+                yield connection
+            finally:
+                with contextlib.suppress(psycopg.Error):  # it is broken, and will be replaced
+                    connection.autocommit = False
+
 
 @dataclass(frozen=True)
 class PoolSettings:
@@ -246,14 +261,24 @@ def call_as(
     connection: Connection, function: str, row_factory: RowFactory[T], /, **arguments: Any
 ) -> list[T]:
     """Do as :func:`call` does, with rows made by a row factory, such as ``class_row(Page)``."""
-    statement = sql.SQL("select * from {}({})").format(
-        _qualified(function),
-        sql.SQL(", ").join(
-            sql.SQL("{} => {}").format(sql.Identifier(name), sql.Placeholder(name))
-            for name in arguments
-        ),
-    )
+    statement = _call_statement(function, tuple(arguments))
     return _fetch(connection, statement, _adapted(arguments), row_factory)
+
+
+@functools.lru_cache(maxsize=1000)
+def _call_statement(function: str, names: tuple[str, ...]) -> bytes:
+    """Return the statement of a call, made once: that takes as long as a quick call itself."""
+    return (
+        sql.SQL("select * from {}({})")
+        .format(
+            _qualified(function),
+            sql.SQL(", ").join(
+                sql.SQL("{} => {}").format(sql.Identifier(name), sql.Placeholder(name))
+                for name in names
+            ),
+        )
+        .as_bytes(None)
+    )
 
 
 def call_row(connection: Connection, function: str, /, **arguments: Any) -> Row | None:
@@ -303,7 +328,7 @@ def _adapted(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fetch(
     connection: Connection,
-    statement: sql.Composed,
+    statement: sql.Composed | bytes,
     arguments: Mapping[str, Any] | Sequence[Any],
     row_factory: RowFactory[T],
 ) -> list[T]:

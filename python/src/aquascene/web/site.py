@@ -95,7 +95,7 @@ class Site:
 
     def value(self, function: str, **arguments: Any) -> Any:
         """Call a function that gives one value, in a transaction of its own."""
-        with self.pool.connection() as connection:
+        with self.pool.autocommit() as connection:
             return call_value(connection, function, **arguments)
 
     def address(self, request: Request) -> str | None:
