@@ -130,7 +130,7 @@ def create_app(
         DatabaseError: broken,
         RenderError: broken,
     }
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/healthz", healthz),
             *issues.routes(site),  # before those for tokens
@@ -143,3 +143,5 @@ def create_app(
         ],
         exception_handlers=handlers,
     )
+    app.router.redirect_slashes = False  # it would redirect to whatever the client calls us
+    return app
