@@ -30,7 +30,8 @@ _PREPARE = """
 select ops.ensure_partitions(2);
 create table bare (
     subscriber_id uuid not null, issue_id uuid not null, event_type text not null,
-    link_id bigint, xid xid8 not null default pg_current_xact_id(),
+    link_id bigint, client text, is_machine boolean not null default false,
+    xid xid8 not null default pg_current_xact_id(),
     occurred_at timestamptz not null default now());
 insert into newsletter.newsletter_issues (template_type, subject_line, content_ids)
 values ('weekly-digest', 'News', '{}');
@@ -46,19 +47,25 @@ checkpoint;
 """
 
 _STATEMENTS = """
-select format('select newsletter.record_open(%%L);', t.token) as open,
-       format('select newsletter.record_click(%%L, %%s);', t.token, t.link_id) as click,
-       format('insert into bare (subscriber_id, issue_id, event_type, occurred_at) '
-              'values (%%L, %%L, ''open'', now());', t.person, t.issue) as bare_open,
-       format('insert into bare (subscriber_id, issue_id, event_type, link_id, occurred_at) '
-              'values (%%L, %%L, ''click'', %%s, now());', t.person, t.issue, t.link_id)
-           as bare_click
-  from (select p.id as person, i.id as issue, l.id as link_id,
+select format('select newsletter.record_open(%%L, %%L);', t.token, t.agent) as open,
+       format('select newsletter.record_click(%%L, %%s, %%L);', t.token, t.link_id, t.agent)
+           as click,
+       format('insert into bare (subscriber_id, issue_id, event_type, client, is_machine, '
+              'occurred_at) values (%%L, %%L, ''open'', %%L, false, now());',
+              t.person, t.issue, t.client) as bare_open,
+       format('insert into bare (subscriber_id, issue_id, event_type, link_id, client, '
+              'is_machine, occurred_at) values (%%L, %%L, ''click'', %%s, %%L, false, now());',
+              t.person, t.issue, t.link_id, t.client) as bare_click
+  from (select p.id as person, i.id as issue, l.id as link_id, a.agent, c.client,
                ops._sign_token('track', uuid_send(p.id) || uuid_send(i.id)) as token
           from (select gen_random_uuid() as id, n from generate_series(1, %s) as n) as p
          cross join newsletter.newsletter_issues as i
-          join newsletter.newsletter_links as l on l.id %% 20 = p.n %% 20) as t
+          join newsletter.newsletter_links as l on l.id %% 20 = p.n %% 20
+         cross join (values (%s)) as a (agent)
+         cross join lateral newsletter._mail_client(a.agent) as c) as t
 """
+
+_AGENT = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
 
 
 def _rate(url: str, scripts: list[Path], clients: int) -> float:
@@ -81,7 +88,7 @@ def measure() -> list[Result]:
         scripts: dict[str, list[Path]] = {kind: [] for kind in kinds}
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(_PREPARE)
-            for number, row in enumerate(connection.execute(_STATEMENTS, [RECIPIENTS])):
+            for number, row in enumerate(connection.execute(_STATEMENTS, [RECIPIENTS, _AGENT])):
                 for kind, statement in zip(kinds, row, strict=True):
                     path = Path(folder) / f"{kind}-{number}.sql"
                     path.write_text(statement + "\n")

@@ -566,30 +566,6 @@ content.engagement_shrinkage (ridge regression, one dimension after the other).
 folds, left_out: leaves out one of so many parts of the articles, to test with. Errors: none.';
 
 --
--- Name: _rate(bigint, bigint); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
---
-
-CREATE FUNCTION analytics._rate(part bigint, whole bigint) RETURNS numeric
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (whole > 0) THEN round(LEAST((1)::numeric, ((part)::numeric / (whole)::numeric)), 4)
-             ELSE NULL::numeric
-         END AS "case";
-END;
-
-ALTER FUNCTION analytics._rate(part bigint, whole bigint) OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _rate(part bigint, whole bigint); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION analytics._rate(part bigint, whole bigint) IS 'Returns part / whole, at most 1, to four digits; null of nothing.
-
-part, whole: counts. Errors: none.';
-
---
 -- Name: backtest_engagement(interval, integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -688,10 +664,75 @@ Errors: none. Writes: content.engagement_factors, content.generated_content. Loc
 content.engagement_factors against other calls.';
 
 --
--- Name: roll_up(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+-- Name: reconcile_email_events(integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
 --
 
-CREATE FUNCTION analytics.roll_up() RETURNS bigint
+CREATE FUNCTION analytics.reconcile_email_events(issue_number integer DEFAULT NULL::integer) RETURNS TABLE(issue_number integer, figure text, held bigint, counted bigint, drift bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with mark as (
+        select w.below
+          from ops.rollup_watermarks as w
+         where w.name = 'email_events'
+    ), event as (
+        select e.issue_id,
+               count(*) filter (where e.event_type = 'open' and not e.is_machine) as opens,
+               count(*) filter (where e.event_type = 'click' and not e.is_machine) as clicks,
+               count(*) filter (where e.event_type = 'open' and e.is_machine) as machine_open_count,
+               count(*) filter (where e.event_type = 'click' and e.is_machine) as
+                   machine_click_count,
+               count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
+               count(*) filter (where e.event_type = 'bounce') as bounces,
+               count(*) filter (where e.event_type = 'complaint') as complaints
+          from newsletter.email_events as e
+          join mark as m on e.xid < m.below
+         group by e.issue_id
+    ), ledger as (
+        select d.issue_id, count(d.first_opened_at) as opened, count(d.first_clicked_at) as clicked
+          from newsletter.newsletter_deliveries as d
+         group by d.issue_id
+    )
+    select i.issue_number, f.figure, f.held, coalesce(f.counted, 0),
+           f.held - coalesce(f.counted, 0)
+      from newsletter.newsletter_issues as i
+      join analytics.newsletter_metrics as t
+        on t.issue_id = i.id and t.metric_type = 'total'
+       and t.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+      left join event as e on e.issue_id = i.id
+      left join ledger as l on l.issue_id = i.id
+     cross join lateral (
+           values ('opens', t.open_count::bigint, e.opens),
+                  ('clicks', t.click_count, e.clicks),
+                  ('machine_open_count', t.machine_open_count, e.machine_open_count),
+                  ('machine_click_count', t.machine_click_count, e.machine_click_count),
+                  ('unsubscribes', t.unsubscribe_count, e.unsubscribes),
+                  ('bounces', t.bounce_count, e.bounces),
+                  ('complaints', t.complaint_count, e.complaints),
+                  ('unique_opens', t.unique_opens, l.opened),
+                  ('unique_clicks', t.unique_clicks, l.clicked)) as f (figure, held, counted)
+     where reconcile_email_events.issue_number is null
+        or i.issue_number = reconcile_email_events.issue_number
+     order by i.issue_number, f.figure;
+$$;
+
+ALTER FUNCTION analytics.reconcile_email_events(issue_number integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION reconcile_email_events(issue_number integer); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics.reconcile_email_events(issue_number integer) IS 'Counts the events and the ledger anew and compares: drift is held - counted, and always 0. Reads
+all events: for checking, not for dashboards. Events or recipients that retention has removed
+(ops.partition_policies) show as drift.
+
+issue_number: of this issue alone; null = of all. Errors: none.';
+
+--
+-- Name: roll_up_email_events(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics.roll_up_email_events() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -730,16 +771,19 @@ begin
     on conflict (issue_id, recorded_at) where metric_type = 'total' do nothing;
 
     with event as materialized (
-        select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.occurred_at
+        select e.subscriber_id, e.issue_id, e.event_type, e.link_id, e.client, e.is_machine,
+               not e.is_machine and e.event_type = 'open' as is_open,
+               not e.is_machine and e.event_type = 'click' as is_click, e.occurred_at
           from newsletter.email_events as e
          where e.xid >= _from and e.xid < _horizon
     ), first as (
         select l.issue_date, l.issue_id, l.subscriber_id, e.opened_at, e.clicked_at,
                (l.first_opened_at is null and e.opened_at is not null)::integer as opens,
-               (l.first_clicked_at is null and e.clicked_at is not null)::integer as clicks
+               (l.first_clicked_at is null and e.clicked_at is not null)::integer as clicks,
+               l.status = 'unknown' as is_news
           from (select v.issue_id, v.subscriber_id,
-                       min(v.occurred_at) filter (where v.event_type = 'open') as opened_at,
-                       min(v.occurred_at) filter (where v.event_type = 'click') as clicked_at
+                       min(v.occurred_at) filter (where v.is_open) as opened_at,
+                       min(v.occurred_at) filter (where v.is_click) as clicked_at
                   from event as v
                  where v.event_type in ('open', 'click')
                  group by v.issue_id, v.subscriber_id) as e
@@ -755,8 +799,8 @@ begin
                first_clicked_at = coalesce(d.first_clicked_at, f.clicked_at)
           from first as f
          where d.issue_date = f.issue_date and d.issue_id = f.issue_id
-           and d.subscriber_id = f.subscriber_id and f.opens + f.clicks > 0
-        returning d.issue_id, f.opens, f.clicks
+           and d.subscriber_id = f.subscriber_id and (f.opens + f.clicks > 0 or f.is_news)
+        returning d.issue_id, d.subscriber_id, f.opens, f.clicks, f.opened_at, f.clicked_at
     ), article as (
         insert into analytics.content_metrics as m (
             content_id, metric_type, metric_name, metric_value, date_bucket, recorded_at)
@@ -765,6 +809,7 @@ begin
           from event as e
           join newsletter.newsletter_links as l on l.id = e.link_id
           join content.generated_content as c on c.id = l.content_id
+         where e.is_click
          group by l.content_id, (e.occurred_at at time zone 'UTC')::date
         on conflict on constraint content_metrics_are_measured_once_a_day do update
            set metric_value = m.metric_value + excluded.metric_value,
@@ -775,16 +820,16 @@ begin
             level)
         select r.*, l.level
           from (select e.subscriber_id, coalesce(o.issues, 0)::integer as opened,
-                       count(*) filter (where e.event_type = 'open')::integer as opens,
-                       count(*) filter (where e.event_type = 'click')::integer as clicks,
-                       max(e.occurred_at) filter (where e.event_type = 'open') as opened_at,
-                       max(e.occurred_at) filter (where e.event_type = 'click') as clicked_at
+                       count(*) filter (where e.is_open)::integer as opens,
+                       count(*) filter (where e.is_click)::integer as clicks,
+                       max(e.occurred_at) filter (where e.is_open) as opened_at,
+                       max(e.occurred_at) filter (where e.is_click) as clicked_at
                   from event as e
                   join audience.subscribers as s on s.id = e.subscriber_id
                   left join (select f.subscriber_id, sum(f.opens) as issues
                                from first as f
                               group by f.subscriber_id) as o on o.subscriber_id = e.subscriber_id
-                 where e.event_type in ('open', 'click')
+                 where e.is_open or e.is_click
                  group by e.subscriber_id, o.issues) as r
          cross join lateral audience._engagement_level(0, r.opened, r.clicks, r.opened_at) as l
          order by r.subscriber_id
@@ -799,10 +844,91 @@ begin
                                g.sent_count, g.opened_count + excluded.opened_count,
                                g.click_count + excluded.click_count,
                                greatest(g.last_open_at, excluded.last_open_at)) as l)
+    ), facet as (                           -- where an event counts, beside the whole issue
+        select e.issue_id, e.dimension, e.key,
+               count(*) filter (where e.is_open) as opens,
+               count(*) filter (where e.is_click) as clicks, 0 as first_opens, 0 as first_clicks,
+               count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
+               count(*) filter (where e.event_type = 'bounce') as bounces,
+               count(*) filter (where e.event_type = 'complaint') as complaints
+          from (select v.issue_id, 'hour' as dimension,
+                       to_char(v.occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:00') as key,
+                       v.is_open, v.is_click, v.event_type
+                  from event as v
+                 where not v.is_machine
+                 union all
+                select v.issue_id, 'link', v.link_id::text, v.is_open, v.is_click, v.event_type
+                  from event as v
+                 where v.is_click
+                 union all
+                select v.issue_id, 'client', coalesce(v.client, 'unknown'),
+                       v.event_type = 'open', v.event_type = 'click', v.event_type
+                  from event as v
+                 where v.event_type in ('open', 'click')
+                 union all
+                select v.issue_id, 'domain', split_part(s.email, '@', 2), v.is_open, v.is_click,
+                       v.event_type
+                  from event as v
+                  join audience.subscribers as s on s.id = v.subscriber_id
+                 where not v.is_machine
+                 union all
+                select v.issue_id, 'segment', g.segment_id::text, v.is_open, v.is_click,
+                       v.event_type
+                  from event as v
+                  join newsletter.newsletter_issue_segments as g
+                    on g.issue_id = v.issue_id and not g.is_excluded
+                  join audience.subscriber_segment_memberships as m
+                    on m.segment_id = g.segment_id and m.subscriber_id = v.subscriber_id
+                 where not v.is_machine) as e
+         group by e.issue_id, e.dimension, e.key
+         union all
+        select r.issue_id, r.dimension, r.key, 0, 0, sum(r.opens), sum(r.clicks), 0, 0, 0
+          from (select f.issue_id, 'hour' as dimension,
+                       to_char(t.at at time zone 'UTC', 'YYYY-MM-DD HH24:00') as key,
+                       t.opens, t.clicks
+                  from reached as f
+                 cross join lateral (values (f.opened_at, f.opens, 0),
+                                            (f.clicked_at, 0, f.clicks)) as t (at, opens, clicks)
+                 where t.opens + t.clicks > 0
+                 union all
+                select f.issue_id, 'domain', split_part(s.email, '@', 2), f.opens, f.clicks
+                  from reached as f
+                  join audience.subscribers as s on s.id = f.subscriber_id
+                 where f.opens + f.clicks > 0
+                 union all
+                select f.issue_id, 'segment', g.segment_id::text, f.opens, f.clicks
+                  from reached as f
+                  join newsletter.newsletter_issue_segments as g
+                    on g.issue_id = f.issue_id and not g.is_excluded
+                  join audience.subscriber_segment_memberships as m
+                    on m.segment_id = g.segment_id and m.subscriber_id = f.subscriber_id
+                 where f.opens + f.clicks > 0) as r
+         group by r.issue_id, r.dimension, r.key
+    ), taken_apart as (
+        insert into analytics.newsletter_breakdowns as b (
+            issue_id, dimension, key, open_count, click_count, unique_opens, unique_clicks,
+            unsubscribe_count, bounce_count, complaint_count)
+        select f.issue_id, f.dimension, f.key, sum(f.opens), sum(f.clicks), sum(f.first_opens),
+               sum(f.first_clicks), sum(f.unsubscribes), sum(f.bounces), sum(f.complaints)
+          from facet as f
+          join newsletter.newsletter_issues as i on i.id = f.issue_id
+         group by f.issue_id, f.dimension, f.key
+         order by f.issue_id, f.dimension, f.key
+        on conflict on constraint newsletter_breakdowns_pkey do update
+           set open_count = b.open_count + excluded.open_count,
+               click_count = b.click_count + excluded.click_count,
+               unique_opens = b.unique_opens + excluded.unique_opens,
+               unique_clicks = b.unique_clicks + excluded.unique_clicks,
+               unsubscribe_count = b.unsubscribe_count + excluded.unsubscribe_count,
+               bounce_count = b.bounce_count + excluded.bounce_count,
+               complaint_count = b.complaint_count + excluded.complaint_count
     ), counted as (
         select e.issue_id,
-               count(*) filter (where e.event_type = 'open') as opens,
-               count(*) filter (where e.event_type = 'click') as clicks,
+               count(*) filter (where e.is_open) as opens,
+               count(*) filter (where e.is_click) as clicks,
+               count(*) filter (where e.is_machine and e.event_type = 'open') as machine_open_count,
+               count(*) filter (where e.is_machine and e.event_type = 'click') as
+                   machine_click_count,
                count(*) filter (where e.event_type = 'unsubscribe') as unsubscribes,
                count(*) filter (where e.event_type = 'bounce') as bounces,
                count(*) filter (where e.event_type = 'complaint') as complaints
@@ -816,7 +942,9 @@ begin
                bounce_count = m.bounce_count + c.bounces,
                complaint_count = m.complaint_count + c.complaints,
                unique_opens = m.unique_opens + coalesce(u.opens, 0),
-               unique_clicks = m.unique_clicks + coalesce(u.clicks, 0)
+               unique_clicks = m.unique_clicks + coalesce(u.clicks, 0),
+               machine_open_count = m.machine_open_count + c.machine_open_count,
+               machine_click_count = m.machine_click_count + c.machine_click_count
           from counted as c
           left join (select r.issue_id, sum(r.opens) as opens, sum(r.clicks) as clicks
                        from reached as r
@@ -844,26 +972,18 @@ begin
        and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
        and m.sent_count <> l.handed_over;
 
-    update analytics.newsletter_metrics as m
-       set delivered_count = r.delivered,
-           open_rate = r.open_rate,
-           click_rate = r.click_rate,
-           unsubscribe_rate = r.unsubscribe_rate,
-           bounce_rate = r.bounce_rate
-      from (select t.id, t.recorded_at, d.delivered,
-                   analytics._rate(t.unique_opens, d.delivered) as open_rate,
-                   analytics._rate(t.unique_clicks, d.delivered) as click_rate,
-                   analytics._rate(t.unsubscribe_count, d.delivered) as unsubscribe_rate,
-                   analytics._rate(t.bounce_count, t.sent_count) as bounce_rate
-              from analytics.newsletter_metrics as t
-             cross join lateral (
-                       select greatest(t.sent_count - t.bounce_count, 0)
-                   ) as d (delivered)
-             where t.metric_type = 'total') as r
-     where m.id = r.id and m.recorded_at = r.recorded_at
-       and (m.delivered_count, m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate)
-           is distinct from
-           (r.delivered, r.open_rate, r.click_rate, r.unsubscribe_rate, r.bounce_rate);
+    update newsletter.newsletter_issues as i
+       set metrics = i.metrics || f.figures
+      from analytics.newsletter_metrics as m
+     cross join lateral (
+               select jsonb_build_object(
+                          'opens', m.open_count, 'unique_opens', m.unique_opens,
+                          'clicks', m.click_count, 'unique_clicks', m.unique_clicks,
+                          'unsubscribes', m.unsubscribe_count, 'bounces', m.bounce_count,
+                          'complaints', m.complaint_count)) as f (figures)
+     where m.issue_id = i.id and m.metric_type = 'total'
+       and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+       and i.metrics is distinct from i.metrics || f.figures;
 
     update ops.rollup_watermarks as w
        set below = _horizon, rolled_up_at = ops.now(), event_count = w.event_count + _count
@@ -872,18 +992,18 @@ begin
 end;
 $$;
 
-ALTER FUNCTION analytics.roll_up() OWNER TO aquascene_owner;
+ALTER FUNCTION analytics.roll_up_email_events() OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION roll_up(); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+-- Name: FUNCTION roll_up_email_events(); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION analytics.roll_up() IS 'Adds the events that came in since the last call to newsletter_metrics, content_metrics,
-subscriber_engagement and the first open and click in the ledger; returns how many events.
+COMMENT ON FUNCTION analytics.roll_up_email_events() IS 'Adds the events that came in since the last call to newsletter_metrics, newsletter_breakdowns,
+content_metrics, subscriber_engagement, the metrics of issues, and the first open and click in the
+ledger; returns how many events. What machines did is counted apart, and is nobody''s first open.
 
 Each event is counted exactly once, however many call it and whenever the server stops: the
-watermark moves in the same transaction. Events of transactions still running wait. Rates follow the
-seed: unique opens and clicks and unsubscribes over delivered, bounces over sent.
+watermark moves in the same transaction. Events of transactions still running wait.
 Errors: 55000 the watermark is ahead of the server, after a restore from a dump.
 Locks: its watermark''s row in ops.rollup_watermarks.';
 
@@ -2875,9 +2995,9 @@ CREATE FUNCTION audience._request(subscriber_id uuid, kind text, email text, det
     AS $$
     -- Whoever types an address again and again sends it one mail.
     insert into audience.subscription_requests (
-        subscriber_id, kind, email, details, requested_at, expires_at)
+        subscriber_id, kind, email, details, requested_at, mail_at, expires_at)
     select _request.subscriber_id, _request.kind, _request.email, _request.details, ops.now(),
-           ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
+           ops.now(), ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
      where not exists (
                select
                  from audience.subscription_requests as r
@@ -3140,7 +3260,7 @@ begin
     with taken as (
         select r.id
           from audience.subscription_requests as r
-         where r.mailed_at is null and r.expires_at > ops.now()
+         where r.mailed_at is null and r.mail_at <= ops.now() and r.expires_at > ops.now()
          order by r.requested_at
          limit claim_requests.batch_size
            for update skip locked
@@ -3163,7 +3283,7 @@ ALTER FUNCTION audience.claim_requests(batch_size integer) OWNER TO aquascene_ow
 --
 
 COMMENT ON FUNCTION audience.claim_requests(batch_size integer) IS 'Hands a worker what to mail to addresses that have to confirm, each once; when the mail is lost,
-the person signs up again.
+the person signs up again. What no server took is given back by audience.release_requests.
 
 batch_size: 1 to 10,000. Returns for each: kind (subscribe or change_email), email, first_name,
 language, and the token of the link. Errors: 22023 a batch_size out of range.
@@ -4146,7 +4266,7 @@ ALTER FUNCTION audience.refresh_engagement(batch_size integer) OWNER TO aquascen
 
 COMMENT ON FUNCTION audience.refresh_engagement(batch_size integer) IS 'Brings levels of engagement up to date where time has passed, or a rule has changed, and returns
 how many changed; as many as batch_size: call it again. What readers do is taken in by
-analytics.roll_up.
+analytics.roll_up_email_events.
 
 Errors: 2201W a negative batch_size. Writes: audience.subscriber_engagement. Locks: its rows,
 without waiting.';
@@ -4312,6 +4432,34 @@ what is wrong with criteria that asked for something that is gone; members stay 
 Errors: 22023 a batch_size out of range.
 Writes: as audience.refresh_segment; audience.subscriber_changes, ops.rollup_watermarks. Locks: as
 audience.refresh_segment.';
+
+--
+-- Name: release_requests(uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.release_requests(request_ids uuid[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with released as (
+        update audience.subscription_requests as r
+           set mailed_at = null, mail_at = ops.now() + interval '5 minutes'
+         where r.id = any (release_requests.request_ids)
+           and r.mailed_at is not null and r.confirmed_at is null
+        returning r.id
+    )
+    select count(*) from released;
+$$;
+
+ALTER FUNCTION audience.release_requests(request_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION release_requests(request_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.release_requests(request_ids uuid[]) IS 'Has what no mail server took mailed again in five minutes, and counts it.
+
+request_ids: from audience.claim_requests. Errors: none. Writes: audience.subscription_requests.';
 
 --
 -- Name: remove_from_segment(integer, uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -13800,6 +13948,46 @@ Drafts may name what they like, for a worker''s guess must not cost a draft; wha
 nowhere. content_id: the draft. Errors: none.';
 
 --
+-- Name: _allowance(text, integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._allowance(account text, wanted integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _capacity newsletter.sending_capacity;
+begin
+    perform
+       from newsletter.sending_limits as l
+      where l.kind = 'account' and l.name = _allowance.account
+        for no key update;
+    select c.* into _capacity
+      from newsletter.sending_capacity as c
+     where c.account = _allowance.account;
+    if _capacity.account is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no account %L', _allowance.account),
+            hint    = 'select name from newsletter.smtp_accounts lists them.';
+    end if;
+    if not _capacity.is_active or _capacity.available_at > ops.now() then
+        return 0;
+    end if;
+    return least(_allowance.wanted, _capacity.allowance);
+end;
+$$;
+
+ALTER FUNCTION newsletter._allowance(account text, wanted integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _allowance(account text, wanted integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._allowance(account text, wanted integer) IS 'Returns how many messages an account may be given, wanted at most; 0 when it is suspended. Errors:
+P0002 no such account. Locks: its limits, until newsletter._spend is committed.';
+
+--
 -- Name: subscriber_segment_memberships; Type: TABLE; Schema: audience; Owner: aquascene_owner
 --
 
@@ -13967,6 +14155,7 @@ CREATE TABLE newsletter.newsletter_chunks (
     issue_id uuid NOT NULL,
     due_at timestamp with time zone NOT NULL,
     is_retry boolean DEFAULT false NOT NULL,
+    is_paced boolean DEFAULT false NOT NULL,
     subscriber_ids uuid[] NOT NULL,
     size integer GENERATED ALWAYS AS (cardinality(subscriber_ids)) STORED NOT NULL,
     claimed_count integer DEFAULT 0 NOT NULL,
@@ -14008,6 +14197,13 @@ COMMENT ON COLUMN newsletter.newsletter_chunks.due_at IS 'Not sent before.';
 --
 
 COMMENT ON COLUMN newsletter.newsletter_chunks.is_retry IS 'false = of the frozen audience; true = in the ledger already, as deferred.';
+
+--
+-- Name: COLUMN newsletter_chunks.is_paced; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_chunks.is_paced IS 'true = put off to keep the limits of their domains (newsletter.sending_limits), which have
+reserved due_at for them.';
 
 --
 -- Name: COLUMN newsletter_chunks.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -14343,6 +14539,298 @@ issue (if it names any) and in none that it excludes, and to whom no other issue
 issue_id, content_types, is_uncapped: of the issue. issue_date: the day, UTC. Errors: none.';
 
 --
+-- Name: sending_limits; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.sending_limits (
+    kind text NOT NULL,
+    name character varying(253) NOT NULL,
+    per_second numeric(10,3),
+    per_hour integer,
+    per_day integer,
+    warm_up_from date,
+    warm_up_start integer,
+    warm_up_factor numeric(6,3),
+    free_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT sending_limits_are_positive CHECK (((per_second > (0)::numeric) AND (per_hour > 0) AND (per_day > 0) AND (warm_up_start > 0) AND (warm_up_factor >= (1)::numeric))),
+    CONSTRAINT sending_limits_kind_is_known CHECK ((kind = ANY (ARRAY['account'::text, 'domain'::text]))),
+    CONSTRAINT sending_limits_limit_something CHECK ((num_nonnulls(per_second, per_hour, per_day, warm_up_from) > 0)),
+    CONSTRAINT sending_limits_name_is_lower_case CHECK ((((name)::text = lower((name)::text)) AND ((name)::text <> ''::text))),
+    CONSTRAINT sending_limits_warm_up_is_whole CHECK ((num_nulls(warm_up_from, warm_up_start, warm_up_factor) = ANY (ARRAY[0, 3])))
+);
+
+ALTER TABLE newsletter.sending_limits OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE sending_limits; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.sending_limits IS 'How much is sent at most, by an account or to a domain, by all workers together; may be changed
+while they send.';
+
+--
+-- Name: COLUMN sending_limits.kind; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.kind IS 'account or domain.';
+
+--
+-- Name: COLUMN sending_limits.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.name IS 'The account (newsletter.smtp_accounts), or what follows the @ of recipients.';
+
+--
+-- Name: COLUMN sending_limits.per_second; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_second IS 'Messages a second; null = any.';
+
+--
+-- Name: COLUMN sending_limits.per_hour; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_hour IS 'Messages an hour; null = any.';
+
+--
+-- Name: COLUMN sending_limits.per_day; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.per_day IS 'Messages in 24 hours; null = any.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_from; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_from IS 'First day of a warm-up, which limits the messages of a day beside per_day; null = none.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_start; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_start IS 'Messages on its first day.';
+
+--
+-- Name: COLUMN sending_limits.warm_up_factor; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.warm_up_factor IS 'Each further day so many times as many.';
+
+--
+-- Name: COLUMN sending_limits.free_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_limits.free_at IS 'When the next message may go, by per_second (accounts) or by all limits (domains).';
+
+--
+-- Name: _day_limit(newsletter.sending_limits); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select least(
+               sending_limit.per_day::bigint,
+               -- beyond any limit after a while: the exponent is not allowed to overflow
+               case when d.growth < 20 then
+                   floor(sending_limit.warm_up_start * exp(d.growth))::bigint end)
+      from (select greatest((ops.now() at time zone 'UTC')::date - sending_limit.warm_up_from, 0)
+                   * ln(sending_limit.warm_up_factor)::double precision as growth) as d;
+$$;
+
+ALTER FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _day_limit(sending_limit newsletter.sending_limits); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) IS 'Returns how many messages a limit allows in 24 hours: per_day, or what the warm-up has come to,
+warm_up_start times warm_up_factor for each day (UTC) since warm_up_from, if that is less; null =
+any. Errors: none.';
+
+--
+-- Name: _hold_back(uuid, date, boolean, uuid[]); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) RETURNS uuid[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _now   constant timestamptz := ops.now();
+    _later uuid[];
+begin
+    perform
+       from newsletter.sending_limits as l
+      where l.kind = 'domain'
+      order by l.name
+        for no key update;
+
+    with person as materialized (
+        select r.id, split_part(s.email, '@', 2) as domain
+          from unnest(_hold_back.subscriber_ids) as r (id)
+         cross join lateral (
+               select s.email
+                 from audience.subscribers as s
+                where s.id = r.id
+                limit 1) as s
+    ), pace as (
+        select l.name, greatest(l.free_at, _now) as free_at,
+               make_interval(secs => greatest(1 / l.per_second, 3600.0 / l.per_hour,
+                                              86400.0 / newsletter._day_limit(l)
+                                             )::double precision) as pace,
+               case when l.per_second is not null then interval '1 second'
+                    else interval '1 minute' end as step
+          from newsletter.sending_limits as l
+         where l.kind = 'domain'
+    ), slotted as (
+        select p.id, c.name, c.pace, c.step,
+               c.free_at
+               + c.pace * (row_number() over (partition by c.name order by p.id) - 1) as slot
+          from person as p
+          join pace as c on c.name = p.domain
+    ), later as (
+        select s.id, s.name,
+               date_bin(s.step, s.slot, timestamptz '2000-01-01 00:00:00+00') as due_at
+          from slotted as s
+         where s.slot >= _now + s.step
+    ), written as (
+        insert into newsletter.newsletter_deliveries (
+            issue_date, issue_id, subscriber_id, status, attempts, error)
+        select _hold_back.issue_date, _hold_back.issue_id, l.id, 'deferred', 0,
+               'held back: ' || l.name || ' is sent so many at a time'
+          from later as l
+         where not _hold_back.is_retry
+    ), chunked as (
+        insert into newsletter.newsletter_chunks (
+            issue_id, due_at, is_retry, is_paced, subscriber_ids)
+        select _hold_back.issue_id, l.due_at, true, true, array_agg(l.id order by l.id)
+          from later as l
+         group by l.due_at
+         order by l.due_at
+    ), spent as (
+        update newsletter.sending_limits as l
+           set free_at = s.free_at
+          from (select s.name, max(s.slot + s.pace) as free_at
+                  from slotted as s
+                 group by s.name) as s
+         where l.kind = 'domain' and l.name = s.name
+    )
+    select array_agg(l.id) into _later
+      from later as l;
+
+    if _later is null then
+        return _hold_back.subscriber_ids;
+    end if;
+    return array(
+        select r.id
+          from unnest(_hold_back.subscriber_ids) with ordinality as r (id, place)
+         where not exists (select from unnest(_later) as l (id) where l.id = r.id)
+         order by r.place);
+end;
+$$;
+
+ALTER FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) IS 'Gives recipients at limited domains the next free times of their domain, puts those off whose time
+has not come, as deferred and in chunks of their own, and returns the others.
+
+issue_id, issue_date: the issue. is_retry: whether they are in the ledger. Errors: none. Writes:
+newsletter.newsletter_deliveries, newsletter.newsletter_chunks, newsletter.sending_limits.
+Locks: the limits of domains.';
+
+--
+-- Name: mail_clients; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.mail_clients (
+    "position" integer NOT NULL,
+    pattern text NOT NULL,
+    is_whole boolean DEFAULT false NOT NULL,
+    client character varying(50) NOT NULL,
+    is_machine boolean NOT NULL,
+    CONSTRAINT mail_clients_pattern_is_lower_case CHECK ((pattern = lower(pattern)))
+);
+
+ALTER TABLE newsletter.mail_clients OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE mail_clients; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.mail_clients IS 'What programs that load pixels and follow links call themselves. The first that fits counts.';
+
+--
+-- Name: COLUMN mail_clients."position"; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients."position" IS 'Looked at in this order.';
+
+--
+-- Name: COLUMN mail_clients.pattern; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.pattern IS 'What the User-Agent contains, in small letters.';
+
+--
+-- Name: COLUMN mail_clients.is_whole; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.is_whole IS 'true = the pattern is the whole User-Agent.';
+
+--
+-- Name: COLUMN mail_clients.client; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.client IS 'What reports call it.';
+
+--
+-- Name: COLUMN mail_clients.is_machine; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.is_machine IS 'Whether it loads and follows by itself, so that nobody need have read anything.';
+
+--
+-- Name: _mail_client(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._mail_client(user_agent text) RETURNS TABLE(client text, is_machine boolean)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT (c.client)::text AS client,
+     COALESCE(c.is_machine, false) AS "coalesce"
+    FROM (( SELECT lower(btrim("left"(_mail_client.user_agent, 1000))) AS agent
+          OFFSET 0) u
+      LEFT JOIN LATERAL ( SELECT m.client,
+             m.is_machine
+            FROM newsletter.mail_clients m
+           WHERE
+                 CASE
+                     WHEN m.is_whole THEN (u.agent = m.pattern)
+                     ELSE (strpos(u.agent, m.pattern) > 0)
+                 END
+           ORDER BY m."position"
+          LIMIT 1) c ON (true));
+END;
+
+ALTER FUNCTION newsletter._mail_client(user_agent text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _mail_client(user_agent text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._mail_client(user_agent text) IS 'Returns what reports call a program, and whether it acts by itself; null and false when nobody
+knows.
+
+user_agent: of the request; null = not given. Errors: none.';
+
+--
 -- Name: _move(uuid, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -14501,6 +14989,33 @@ policy: resend or assume_sent. subscriber_ids: of these alone; null = all of the
 none. Writes: newsletter.newsletter_deliveries, newsletter.newsletter_chunks.';
 
 --
+-- Name: _spend(text, bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._spend(account text, messages bigint) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    update newsletter.sending_limits as l
+       set free_at = greatest(l.free_at, ops.now())
+                     + make_interval(secs => (_spend.messages / l.per_second)::double precision)
+     where l.kind = 'account' and l.name = _spend.account and l.per_second is not null;
+    insert into newsletter.sending_hours as u (account, started_at, claimed_count)
+    values (_spend.account, date_trunc('hour', ops.now(), 'UTC'), _spend.messages)
+    on conflict on constraint sending_hours_pkey do update
+       set claimed_count = u.claimed_count + excluded.claimed_count;
+$$;
+
+ALTER FUNCTION newsletter._spend(account text, messages bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _spend(account text, messages bigint); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._spend(account text, messages bigint) IS 'Writes down that an account was given messages. Errors: none. Writes: newsletter.sending_limits,
+newsletter.sending_hours.';
+
+--
 -- Name: _stamp_status(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -14647,6 +15162,12 @@ begin
        set sent_count = c.sent_count + (_counts ->> 'sent')::integer,
            failed_count = c.failed_count + (_counts ->> 'failed')::integer
      where c.id = _batch.chunk_id;
+    if (_counts ->> 'sent')::integer > 0 then
+        update newsletter.smtp_accounts as a
+           set failure_count = 0, retry_at = null
+         where a.name = _batch.account and a.failure_count > 0
+           and _batch.claimed_at >= a.retry_at;
+    end if;
     if (_counts ->> 'failed')::integer > 0 then
         for _failed in
             select d.subscriber_id, d.error_code, d.error
@@ -14700,18 +15221,93 @@ ALTER FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused json
 COMMENT ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) IS 'Records what the mail server said of recipients of a batch, and counts them by what became of
 them. Any part of a batch may be told at a time; when all is told the batch is gone.
 
-batch_id: from newsletter.claim_batch. sent: who was taken. refused: a JSON list of {subscriber_id,
-status, code, error}; status failed = for good; deferred = for now, tried again after
-newsletter.retry_delay, doubled with each try, failed after newsletter.max_attempts; released = not
-tried, back at once. code: enhanced status code (RFC 3463); of 5.1.x and 5.2.1 the
-address is suppressed.
-Counts are of sent, failed, deferred, released, and ignored: who is no part of the batch or is
-settled already. Safe to repeat. After the lease a worker may still tell what it knows of who is
-unknown. An issue of which too many are refused is paused (newsletter.max_failure_ratio).
-Errors: 22023 refused of the wrong shape. Writes: newsletter.newsletter_deliveries,
-newsletter.newsletter_batches, newsletter.newsletter_chunks, newsletter.newsletter_issues,
-newsletter.email_events, audience.bounces, audience.subscribers, audience.suppressions.
-Locks: the batch, the subscribers who bounce, the ledger''s rows, the chunk.';
+batch_id: from newsletter.claim_batch. sent: who was taken. refused: a JSON list of
+{subscriber_id, status, code, error}; status failed = for good; deferred = for now, tried again
+after newsletter.retry_delay, doubled with each try, failed after newsletter.max_attempts;
+released = not tried, back at once. code: enhanced status code (RFC 3463); of 5.1.x and 5.2.1 the
+address is suppressed. Counts are of sent, failed, deferred, released, and ignored: who is no
+part of the batch or is settled already. Safe to repeat. After the lease a worker may still tell
+what it knows of who is unknown. An issue of which too many are refused is paused
+(newsletter.max_failure_ratio). Errors: 22023 refused of the wrong shape. Writes:
+newsletter.newsletter_deliveries, newsletter.newsletter_batches, newsletter.newsletter_chunks,
+newsletter.newsletter_issues, newsletter.email_events, newsletter.smtp_accounts,
+audience.bounces, audience.subscribers, audience.suppressions. Locks: the batch, the subscribers
+who bounce, the ledger''s rows, the chunk.';
+
+--
+-- Name: advance(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.advance() RETURNS TABLE(issue_id uuid, issue_number integer, step text, recipients bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _issue newsletter.newsletter_issues;
+    _error text;
+begin
+    if not pg_try_advisory_xact_lock('newsletter.newsletter_issues'::regclass::bigint) then
+        return;                             -- somebody else does it just now
+    end if;
+    perform ops._check_epoch();
+    perform newsletter.release_expired_leases();
+
+    for _issue in
+        select i.*
+          from newsletter.newsletter_issues as i
+         where i.status = 'sending' or i.status = 'scheduled' and i.paused_at is null
+               and i.scheduled_for <= ops.now()
+         order by i.scheduled_for, i.issue_number
+    loop
+        issue_id := _issue.id;
+        issue_number := _issue.issue_number;
+        begin
+            if _issue.status = 'scheduled' then
+                step := 'begun';
+                recipients := newsletter.begin_sending(_issue.id);
+                return next;
+            elsif (newsletter.finish_sending(_issue.id)).status = 'sent' then
+                step := 'sent';
+                recipients := _issue.recipient_count;
+                return next;
+            end if;
+        exception
+            -- What is wrong with one does not hold up the others.
+            when object_not_in_prerequisite_state or data_exception
+                or integrity_constraint_violation
+            then
+                get stacked diagnostics _error = message_text;
+                update newsletter.newsletter_issues as i
+                   set paused_at = ops.now(), pause_reason = _error
+                 where i.id = _issue.id and i.paused_at is null;
+                if found then
+                    perform audit.record_event(
+                        'newsletter', 'issue_paused',
+                        jsonb_build_object('issue_id', _issue.id, 'error', _error),
+                        'error', 'newsletter');
+                    step := 'paused';
+                    recipients := null;
+                    return next;
+                end if;
+        end;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION newsletter.advance() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION advance(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.advance() IS 'Takes issues a step on: begins those that are due, ends those of which nothing is left, and gives
+up on dead workers (newsletter.release_expired_leases). Returns a row for each issue that went on.
+An issue whose step is refused is paused with the error as the reason. Workers and a job call it,
+any number at once: one does it, the others return at once.
+
+step: begun, sent or paused. recipients: how many it has. Errors: 55000 the database was restored
+from a backup (ops.confirm_epoch). Writes: as newsletter.begin_sending, newsletter.finish_sending
+and newsletter.release_expired_leases; audit.system_events. Locks: as these.';
 
 --
 -- Name: approve(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -14864,6 +15460,7 @@ declare
     _now   constant timestamptz := ops.now();
     _count bigint;
 begin
+    perform ops._check_epoch();
     if _issue.scheduled_for > _now or _issue.paused_at is not null then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -14947,7 +15544,8 @@ returns how many recipients it has. One that was frozen before goes on where it 
 
 Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
 claimed. With preferred_time, who likes no time within send_window gets it at its end.
-Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, or already sending.
+Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, or the
+database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
 Locks: the issue; other freezes wait.';
 
@@ -15026,10 +15624,39 @@ Needs the permission newsletter.send. Errors: 28000, 42501 see admin.require; P0
 issue; 55000 it is neither scheduled nor sending. Writes: newsletter.newsletter_issues (audited).';
 
 --
--- Name: claim_batch(text, integer, interval); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: choose_account(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 1000, lease interval DEFAULT '00:05:00'::interval) RETURNS TABLE(batch_id bigint, issue_id uuid, subscriber_id uuid, email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
+CREATE FUNCTION newsletter.choose_account() RETURNS TABLE(name text, url text, wait interval, error text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select a.name::text, a.url::text, c.available_at - ops.now(),
+           case when a.retry_at > ops.now() then a.last_error end
+      from newsletter.smtp_accounts as a
+      join newsletter.sending_capacity as c on c.account = a.name
+     where a.is_active
+     order by c.available_at, c.hour_count::numeric / a.weight, a.name
+     limit 1;
+$$;
+
+ALTER FUNCTION newsletter.choose_account() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION choose_account(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.choose_account() IS 'Returns the account that a worker uses next: of those that may send now, the one that is most
+behind its weight in this hour; otherwise the one that may send first, with available_at in the
+future. No row without an active account.
+
+url: without a password. last_error: why it could not be used last. Errors: none.';
+
+--
+-- Name: claim_batch(text, integer, interval, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.claim_batch(worker text, batch_size integer DEFAULT 1000, lease interval DEFAULT '00:05:00'::interval, account text DEFAULT NULL::text) RETURNS TABLE(batch_id bigint, issue_id uuid, subscriber_id uuid, email text, first_name text, last_name text, language text, email_format text, message_id text, track_token text, unsubscribe_token text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -15045,6 +15672,9 @@ declare
     _chunk      newsletter.newsletter_chunks;
     _slice      uuid[];
     _batch_id   bigint;
+    _size       integer := claim_batch.batch_size;
+    _held_count integer := 0;
+    _count      bigint;
 begin
     if not coalesce(claim_batch.batch_size between 1 and 10000, false) then
         raise exception using
@@ -15062,7 +15692,14 @@ begin
             hint    = 'Pass a name that no other worker has, and as long as a batch may take.';
     end if;
 
-    loop
+    perform ops._check_epoch();
+    if claim_batch.account is not null then
+        _size := newsletter._allowance(claim_batch.account, _size);
+        if _size = 0 then
+            return;
+        end if;
+    end if;
+    while _held_count < 10000 loop
         select c.* into _chunk
           from newsletter.newsletter_chunks as c
           join newsletter.newsletter_issues as i
@@ -15078,10 +15715,18 @@ begin
           from newsletter.newsletter_issues as i
          where i.id = _chunk.issue_id;
         _slice := _chunk.subscriber_ids[
-            _chunk.claimed_count + 1 : _chunk.claimed_count + claim_batch.batch_size];
+            _chunk.claimed_count + 1 : _chunk.claimed_count + _size];
         update newsletter.newsletter_chunks as c
            set claimed_count = c.claimed_count + cardinality(_slice)
          where c.id = _chunk.id;
+        if not _chunk.is_paced
+            and exists (select from newsletter.sending_limits as l where l.kind = 'domain')
+        then
+            _held_count := _held_count + cardinality(_slice);
+            _slice := newsletter._hold_back(_issue.id, _issue.issue_date, _chunk.is_retry, _slice);
+            _held_count := _held_count - cardinality(_slice);
+            continue when _slice = '{}';
+        end if;
         _batch_id := nextval('newsletter.newsletter_batches_id_seq');
 
         -- The audience was decided at the freeze; who has left since is not written to. Laterals
@@ -15139,10 +15784,11 @@ begin
                and d.ctid = any(array(select k.tid from judged as k))  -- locked: they stay there
         ), leased as (
             insert into newsletter.newsletter_batches (
-                id, issue_id, chunk_id, worker, subscriber_ids, open_count, claimed_at, expires_at)
+                id, issue_id, chunk_id, worker, account, subscriber_ids, open_count, claimed_at,
+                expires_at)
             overriding system value
-            select _batch_id, _issue.id, _chunk.id, claim_batch.worker, array_agg(j.id),
-                   count(*), _now, _now + claim_batch.lease
+            select _batch_id, _issue.id, _chunk.id, claim_batch.worker, claim_batch.account,
+                   array_agg(j.id), count(*), _now, _now + claim_batch.lease
               from judged as j
              where j.reason is null
             having count(*) > 0
@@ -15155,29 +15801,67 @@ begin
                ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key)
           from judged as j
          where j.reason is null;
-        exit when found;                    -- a slice of nobody but skipped: take the next one
+        if found then                       -- or a slice of nobody but skipped: take the next one
+            get diagnostics _count = row_count;
+            exit;
+        end if;
     end loop;
+    if claim_batch.account is not null and _count > 0 then
+        perform newsletter._spend(claim_batch.account, _count);
+    end if;
 end;
 $$;
 
-ALTER FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval, account text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) IS 'Hands a worker the next recipients to send to, all of one issue: writes their ledger rows as
-sending, then returns what rendering needs. Who has unsubscribed or was suppressed since the freeze
-is skipped.
+COMMENT ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) IS 'Hands a worker the next recipients to send to, all of one issue: writes their ledger rows as
+sending, then returns what rendering needs. Who has unsubscribed or was suppressed since the
+freeze is skipped.
 
 worker: a name that no other worker has. batch_size: 1 to 10,000; a batch is no larger than its
-chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. Returns beside
-the person: batch_id, to settle by newsletter.acknowledge; email_format (html or text); message_id,
-the same whenever this issue goes to this person; track_token, for the pixel and the links of
-newsletter.issue_payload; unsubscribe_token. No row when nothing is due. Commit before handing a
-message over. Errors: 22023 batch_size or lease out of range, or a worker without a name.
+chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. account: by
+which one (newsletter.choose_account), which limits the batch; null = one that is the worker''s
+own. Recipients at domains with limits (newsletter.sending_limits) are put off to when they may
+be sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge;
+email_format (html or text); message_id, the same whenever this issue goes to this person;
+track_token, for the pixel and the links of newsletter.issue_payload; unsubscribe_token. No row
+when nothing is due (see newsletter.next_due_in) or the account may not send now. Commit before
+handing a message over. Errors: 22023 batch_size or lease out of range, or a worker without a
+name; P0002 no such account; 55000 the database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
-newsletter.newsletter_deliveries. Locks: one chunk, and the ledger rows to try again.';
+newsletter.newsletter_deliveries, newsletter.sending_limits, newsletter.sending_hours. Locks: the
+account''s limits, one chunk, the ledger rows to try again, the limits of domains.';
+
+--
+-- Name: claim_confirmations(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.claim_confirmations(batch_size integer DEFAULT 100) RETURNS TABLE(request_id uuid, kind text, email text, first_name text, language text, url text, expires_at timestamp with time zone, from_email text, from_name text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select r.request_id, r.kind, r.email, r.first_name, r.language,
+           (ops.setting('site.public_url') #>> '{}') || '/confirm/' || r.token, r.expires_at,
+           ops.setting('newsletter.from_email') #>> '{}',
+           ops.setting('newsletter.from_name') #>> '{}'
+      from audience.claim_requests(claim_confirmations.batch_size) as r;
+$$;
+
+ALTER FUNCTION newsletter.claim_confirmations(batch_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_confirmations(batch_size integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.claim_confirmations(batch_size integer) IS 'Hands a worker the mails that ask addresses to confirm: audience.claim_requests with the url of
+the link, and the sender.
+
+batch_size: 1 to 10,000. Errors: 22023 a batch_size out of range.
+Writes and locks: as audience.claim_requests.';
 
 --
 -- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15510,6 +16194,32 @@ audience is frozen), and articles: content_id, title, summary, excerpt, language
 issue_id: an issue with a template. Errors: P0002 no such issue.';
 
 --
+-- Name: next_due_in(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.next_due_in() RETURNS interval
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select greatest(c.due_at - ops.now(), interval '0')
+      from newsletter.newsletter_chunks as c
+      join newsletter.newsletter_issues as i
+        on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
+     where c.claimed_count < c.size
+     order by c.due_at, c.id
+     limit 1;
+$$;
+
+ALTER FUNCTION newsletter.next_due_in() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION next_due_in(); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.next_due_in() IS 'Returns how long it is until the next recipients are due, 0 when some are; null when nobody is
+left. Errors: none.';
+
+--
 -- Name: pause(uuid, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15557,10 +16267,10 @@ admin.require; 22023 no reason; 55000 no such issue, or one neither scheduled no
 Writes: newsletter.newsletter_issues (audited).';
 
 --
--- Name: record_click(text, bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: record_click(text, bigint, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.record_click(token text, link_id bigint) RETURNS text
+CREATE FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text DEFAULT NULL::text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -15580,24 +16290,27 @@ begin
             hint    = 'Use the link exactly as it was sent.';
     end if;
 
-    insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id, occurred_at)
-    values (left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, ops.now());
+    insert into newsletter.email_events (
+        subscriber_id, issue_id, event_type, link_id, client, is_machine, occurred_at)
+    select left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, c.client,
+           c.is_machine, ops.now()
+      from newsletter._mail_client(record_click.user_agent) as c;
     return _url;
 end;
 $$;
 
-ALTER FUNCTION newsletter.record_click(token text, link_id bigint) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_click(token text, link_id bigint); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_click(token text, link_id bigint, user_agent text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.record_click(token text, link_id bigint) IS 'Records that a recipient followed a link, each time, and returns the address to redirect to.
+COMMENT ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) IS 'Records that a recipient followed a link, each time, and returns the address to redirect to.
 
 token: track_token of newsletter.claim_batch. link_id: a link of that issue, as in
-newsletter.issue_payload; no other is followed. Errors: 22023 a forged or damaged token; P0002 the
-issue has no such link.
-Writes: newsletter.email_events.';
+newsletter.issue_payload; no other is followed. user_agent: as in newsletter.record_open. Errors:
+22023 a forged or damaged token; P0002 the issue has no such link. Writes:
+newsletter.email_events.';
 
 --
 -- Name: record_feedback(text, text, text, text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -15743,31 +16456,35 @@ audience.bounces, audience.subscribers, audience.suppressions, audience.consent_
 audience.subscription_preferences. Locks: the subscriber, the ledger''s row.';
 
 --
--- Name: record_open(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: record_open(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.record_open(token text) RETURNS boolean
+CREATE FUNCTION newsletter.record_open(token text, user_agent text DEFAULT NULL::text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     _payload constant text := encode(ops._verify_token('track', record_open.token), 'hex');
 begin
-    insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
-    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', ops.now());
+    insert into newsletter.email_events (
+        subscriber_id, issue_id, event_type, client, is_machine, occurred_at)
+    select left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', c.client,
+           c.is_machine, ops.now()
+      from newsletter._mail_client(record_open.user_agent) as c;
     return true;
 end;
 $$;
 
-ALTER FUNCTION newsletter.record_open(token text) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.record_open(token text, user_agent text) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_open(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_open(token text, user_agent text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.record_open(token text) IS 'Records that a recipient opened an issue, each time; returns true.
+COMMENT ON FUNCTION newsletter.record_open(token text, user_agent text) IS 'Records that a recipient opened an issue, each time; returns true.
 
-token: track_token of newsletter.claim_batch. Errors: 22023 a forged or damaged token.
+token: track_token of newsletter.claim_batch. user_agent: of the request, by which machines are told
+from readers (newsletter.mail_clients); it is not kept. Errors: 22023 a forged or damaged token.
 Writes: newsletter.email_events.';
 
 --
@@ -16233,6 +16950,132 @@ Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such 
 approved.';
 
 --
+-- Name: set_sending_limit(text, text, numeric, integer, integer, date, integer, numeric); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric DEFAULT NULL::numeric, per_hour integer DEFAULT NULL::integer, per_day integer DEFAULT NULL::integer, warm_up_from date DEFAULT NULL::date, warm_up_start integer DEFAULT NULL::integer, warm_up_factor numeric DEFAULT NULL::numeric) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if set_sending_limit.kind is distinct from 'domain'
+        and not exists (select from newsletter.smtp_accounts as a
+                         where a.name = set_sending_limit.name
+                           and set_sending_limit.kind = 'account')
+        or coalesce(set_sending_limit.name, '') !~ '^[a-z0-9_.-]{1,253}$'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('there is no %s %L to limit',
+                             coalesce(set_sending_limit.kind, 'null'), set_sending_limit.name),
+            hint    = 'kind is account, with a name of newsletter.smtp_accounts, or domain, with '
+                      'what follows the @, in small letters, IDN as xn--….';
+    end if;
+    if least(set_sending_limit.per_second, set_sending_limit.per_hour, set_sending_limit.per_day,
+             set_sending_limit.warm_up_start) <= 0
+        or set_sending_limit.per_second not between 0.001 and 1000000
+        or set_sending_limit.warm_up_factor not between 1 and 100
+        or num_nulls(set_sending_limit.warm_up_from, set_sending_limit.warm_up_start,
+                     set_sending_limit.warm_up_factor) in (1, 2)
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'a limit is not positive, or the warm-up is not whole',
+            hint    = 'A warm-up takes warm_up_from, warm_up_start (above 0) and warm_up_factor '
+                      '(1 to 100); null is no limit.';
+    end if;
+
+    if num_nonnulls(set_sending_limit.per_second, set_sending_limit.per_hour,
+                    set_sending_limit.per_day, set_sending_limit.warm_up_from) = 0
+    then
+        delete from newsletter.sending_limits as l
+         where l.kind = set_sending_limit.kind and l.name = set_sending_limit.name;
+        return;
+    end if;
+    insert into newsletter.sending_limits as l (
+        kind, name, per_second, per_hour, per_day, warm_up_from, warm_up_start, warm_up_factor)
+    values (set_sending_limit.kind, set_sending_limit.name, set_sending_limit.per_second,
+            set_sending_limit.per_hour, set_sending_limit.per_day,
+            set_sending_limit.warm_up_from, set_sending_limit.warm_up_start,
+            set_sending_limit.warm_up_factor)
+    on conflict on constraint sending_limits_pkey do update
+       set per_second = excluded.per_second, per_hour = excluded.per_hour,
+           per_day = excluded.per_day, warm_up_from = excluded.warm_up_from,
+           warm_up_start = excluded.warm_up_start, warm_up_factor = excluded.warm_up_factor;
+end;
+$_$;
+
+ALTER FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) IS 'Limits what an account sends, or what a domain is sent, by all workers together, from the next
+claim on; without any limit it removes what there was.
+
+kind: account or domain. name: of newsletter.smtp_accounts, or what follows the @ of recipients.
+per_second, per_hour, per_day (24 hours): messages; null = any. An account sends as fast as it
+may; to a domain messages go evenly. warm_up_from, warm_up_start, warm_up_factor: a limit of the
+day that starts with so many messages and grows by the factor each day. Errors: 22023 no such
+account or kind, a limit that is not positive, or half a warm-up. Writes:
+newsletter.sending_limits (audited).';
+
+--
+-- Name: set_smtp_account(text, text, integer, boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.set_smtp_account(name text, url text, weight integer DEFAULT 1, is_active boolean DEFAULT true) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if coalesce(set_smtp_account.name, '') !~ '^[a-z][a-z0-9_]{0,49}$' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('account name %L is no word', set_smtp_account.name),
+            hint    = 'Small letters, digits and _, at most 50, a letter first.';
+    end if;
+    if coalesce(set_smtp_account.url, '')
+           !~ '^smtps?://([^/@:[:space:]]+@)?[^/@[:space:]]{1,250}$'
+    then
+        raise exception using                   -- not shown: it may hold a password
+            errcode = 'invalid_parameter_value',
+            message = format('the URL of account %s is none of a mail server',
+                             set_smtp_account.name),
+            hint    = 'Write smtp://user@host:port or smtps://…, without a password.';
+    end if;
+    if set_smtp_account.weight > 0 is not true or set_smtp_account.is_active is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('weight %s is not positive, or is_active is null',
+                             coalesce(set_smtp_account.weight::text, 'null')),
+            hint    = 'An account that is not to be used is one with is_active => false.';
+    end if;
+
+    insert into newsletter.smtp_accounts as a (name, url, weight, is_active)
+    values (set_smtp_account.name, set_smtp_account.url, set_smtp_account.weight,
+            set_smtp_account.is_active)
+    on conflict on constraint smtp_accounts_pkey do update
+       set url = excluded.url, weight = excluded.weight, is_active = excluded.is_active,
+           failure_count = 0, retry_at = null;
+end;
+$_$;
+
+ALTER FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_smtp_account(name text, url text, weight integer, is_active boolean); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) IS 'Adds a mail server, or changes it and has it tried again.
+
+name: a word; workers have its password as AQUASCENE_SMTP_PASSWORD_<NAME>. url:
+smtp://user@host:port or smtps://…, without a password. weight: its share of the messages beside the
+weights of the others. is_active: whether workers use it. Errors: 22023 one of these is none.
+Writes: newsletter.smtp_accounts (audited).';
+
+--
 -- Name: submit(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -16256,6 +17099,59 @@ COMMENT ON FUNCTION newsletter.submit(issue_id uuid) IS 'Sends an issue to revie
 
 issue_id: a draft. Needs the permission newsletter.write.
 Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not a draft.';
+
+--
+-- Name: suspend_account(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.suspend_account(name text, error text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _until timestamptz;
+begin
+    -- Workers that notice it at once count as one.
+    update newsletter.smtp_accounts as a
+       set failure_count = a.failure_count + 1,
+           retry_at = ops.now() + least(interval '1 minute' * (1 << least(a.failure_count, 6)),
+                                               interval '1 hour'),
+           last_error = left(suspend_account.error, 500)
+     where a.name = suspend_account.name
+       and coalesce(a.retry_at <= ops.now(), true)
+    returning a.retry_at into _until;
+    if found then
+        perform audit.record_event(
+            'newsletter', 'account_suspended',
+            jsonb_build_object('account', suspend_account.name, 'until', _until,
+                               'error', left(suspend_account.error, 500)),
+            'warning', 'newsletter');
+        return _until;
+    end if;
+    select a.retry_at into _until
+      from newsletter.smtp_accounts as a
+     where a.name = suspend_account.name;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no account %L', suspend_account.name),
+            hint    = 'select name from newsletter.smtp_accounts lists them.';
+    end if;
+    return _until;
+end;
+$$;
+
+ALTER FUNCTION newsletter.suspend_account(name text, error text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION suspend_account(name text, error text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.suspend_account(name text, error text) IS 'Leaves an account alone for a while, since its server cannot be used, and returns until when: a
+minute, and twice as long each time in a row, an hour at most. newsletter.acknowledge of a message
+that it took forgets that.
+
+error: why. Errors: P0002 no such account. Writes: newsletter.smtp_accounts, audit.system_events.';
 
 --
 -- Name: unsubscribe(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -16333,6 +17229,54 @@ COMMENT ON FUNCTION ops._ascii_domain(domain text) IS 'Returns a domain name in 
 full stop at the end; null when it is none.
 
 domain: such as münchen.example. Errors: none.';
+
+--
+-- Name: _check_epoch(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._check_epoch() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _system   constant bigint := (select s.system_identifier from pg_control_system() as s);
+    _timeline constant integer := (select c.timeline_id from pg_control_checkpoint() as c);
+    _database constant oid := (select d.oid from pg_database as d
+                                where d.datname = current_database());
+begin
+    if exists (select
+                 from ops.epochs as e
+                where e.system_identifier = _system and e.timeline_id = _timeline
+                  and e.database_oid = _database)
+    then
+        return;
+    end if;
+    if exists (select from ops.epochs) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'this database was restored, copied or promoted since it last sent',
+            detail  = format('Cluster %s, timeline %s, database %s is not in ops.epochs.', _system,
+                             _timeline, _database),
+            hint    = 'What was sent since the backup is not known here: cancel what must not go '
+                      'out again, then call ops.confirm_epoch(''why'').';
+    end if;
+    insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
+    values (_system, _timeline, _database, ops.now(), 'first use')
+    on conflict on constraint epochs_pkey do nothing;
+end;
+$$;
+
+ALTER FUNCTION ops._check_epoch() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_epoch(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._check_epoch() IS 'Refuses to go on in a database that was restored from a backup, copied, or promoted from a
+standby, until ops.confirm_epoch is called. The first call of all writes down where the database
+is.
+
+Errors: 55000 it is somewhere else now. Writes: ops.epochs.';
 
 --
 -- Name: _check_transition(text, text, text, text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -16686,6 +17630,41 @@ COMMENT ON FUNCTION ops.archive_old_metrics() IS 'Removes content metrics, newsl
 Errors: P0002 a policy is missing. See ops.apply_retention for the numbers and all tables.';
 
 --
+-- Name: confirm_epoch(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.confirm_epoch(note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if coalesce(btrim(confirm_epoch.note), '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'note is empty',
+            hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
+    end if;
+    insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
+    select s.system_identifier, c.timeline_id, d.oid, ops.now(), confirm_epoch.note
+      from pg_control_system() as s
+     cross join pg_control_checkpoint() as c
+      join pg_database as d on d.datname = current_database()
+    on conflict on constraint epochs_pkey do nothing;
+end;
+$$;
+
+ALTER FUNCTION ops.confirm_epoch(note text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION confirm_epoch(note text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.confirm_epoch(note text) IS 'Lets a database that was restored, copied or promoted send again from where it is now. Safe to
+repeat.
+
+note: why it may. Errors: 22023 no note. Writes: ops.epochs.';
+
+--
 -- Name: count_strays(regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -16806,9 +17785,13 @@ begin
     if _default is not null then
         execute format('lock table %s in access exclusive mode', _default);
         execute format(
-            'with moved as (delete from %s where %2$I >= %3$L and %2$I < %4$L returning *) '
-            'insert into %5$I.%6$I select * from moved',
-            _default, _column, _from, _to, _schema, _partition);
+            'with moved as (delete from %1$s where %2$I >= %3$L and %2$I < %4$L returning %7$s) '
+            'insert into %5$I.%6$I (%7$s) overriding system value select %7$s from moved',
+            _default, _column, _from, _to, _schema, _partition,
+            (select string_agg(quote_ident(a.attname), ', ')
+               from pg_attribute as a
+              where a.attrelid = _parent and a.attnum > 0 and not a.attisdropped
+                and a.attgenerated = ''));
     end if;
 
     execute format('alter table %s attach partition %I.%I for values from (%L) to (%L)',
@@ -19485,6 +20468,8 @@ CREATE TABLE newsletter.email_events (
     issue_id uuid NOT NULL,
     event_type text NOT NULL,
     link_id bigint,
+    client text,
+    is_machine boolean DEFAULT false NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     occurred_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT email_events_are_known_and_clicks_have_a_link CHECK (
@@ -19527,6 +20512,18 @@ COMMENT ON COLUMN newsletter.email_events.event_type IS 'open, click, bounce, co
 --
 
 COMMENT ON COLUMN newsletter.email_events.link_id IS 'Which link, for a click.';
+
+--
+-- Name: COLUMN email_events.client; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.client IS 'What it was read with (newsletter.mail_clients), for an open or a click; null = nobody knows.';
+
+--
+-- Name: COLUMN email_events.is_machine; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.email_events.is_machine IS 'Whether a proxy or a scanner did it, which says nothing about a reader.';
 
 --
 -- Name: COLUMN email_events.xid; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -19586,6 +20583,248 @@ COMMENT ON COLUMN analytics.email_activity.event_type IS 'open, click, bounce, c
 COMMENT ON COLUMN analytics.email_activity.event_count IS 'How many.';
 
 --
+-- Name: newsletter_breakdowns; Type: TABLE; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE TABLE analytics.newsletter_breakdowns (
+    issue_id uuid NOT NULL,
+    dimension text NOT NULL,
+    key text NOT NULL,
+    open_count bigint DEFAULT 0 NOT NULL,
+    click_count bigint DEFAULT 0 NOT NULL,
+    unique_opens bigint DEFAULT 0 NOT NULL,
+    unique_clicks bigint DEFAULT 0 NOT NULL,
+    unsubscribe_count bigint DEFAULT 0 NOT NULL,
+    bounce_count bigint DEFAULT 0 NOT NULL,
+    complaint_count bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT newsletter_breakdowns_counts_are_counts CHECK ((LEAST(open_count, click_count, unique_opens, unique_clicks, unsubscribe_count, bounce_count, complaint_count) >= 0)),
+    CONSTRAINT newsletter_breakdowns_dimension_is_known CHECK ((dimension = ANY (ARRAY['hour'::text, 'link'::text, 'domain'::text, 'segment'::text, 'client'::text])))
+);
+
+ALTER TABLE analytics.newsletter_breakdowns OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_breakdowns; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE analytics.newsletter_breakdowns IS 'What an issue earned, taken apart; kept by analytics.roll_up_email_events.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.dimension; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.dimension IS 'hour, link, domain (of the recipient), segment (that got the issue) or client.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.key; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.key IS 'The hour in UTC, the id of the link or segment, the domain, the client.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.open_count IS 'Opens by readers; of a client that is a machine, those by it.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.click_count IS 'Clicks by readers; of a client that is a machine, those by it.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.unique_opens; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.unique_opens IS 'Recipients who opened it, counted where they first did; 0 of clients and links.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.unique_clicks; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.unique_clicks IS 'Recipients who clicked, counted where they first did; 0 of clients and links.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.unsubscribe_count IS 'People who unsubscribed.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.bounce_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.bounce_count IS 'Messages that came back.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.complaint_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.complaint_count IS 'People who called it spam.';
+
+--
+-- Name: newsletter_links; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_links (
+    id bigint NOT NULL,
+    issue_id uuid NOT NULL,
+    content_id uuid,
+    url text NOT NULL,
+    CONSTRAINT newsletter_links_url_is_http CHECK ((url ~ '^https?://[^/]'::text))
+);
+
+ALTER TABLE newsletter.newsletter_links OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_links; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_links IS 'The tracked links of each issue.';
+
+--
+-- Name: COLUMN newsletter_links.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.id IS 'Identity of the link.';
+
+--
+-- Name: COLUMN newsletter_links.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_links.content_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.content_id IS 'Article it leads to, if it does.';
+
+--
+-- Name: COLUMN newsletter_links.url; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_links.url IS 'Where it leads.';
+
+--
+-- Name: issue_report; Type: VIEW; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE VIEW analytics.issue_report AS
+ SELECT i.issue_number,
+    b.issue_id,
+    b.dimension,
+    COALESCE(l.url, (s.name)::text, b.key) AS label,
+    b.open_count,
+    b.unique_opens,
+    b.click_count,
+    b.unique_clicks,
+    b.unsubscribe_count,
+    b.bounce_count,
+    b.complaint_count,
+    b.key
+   FROM (((analytics.newsletter_breakdowns b
+     JOIN newsletter.newsletter_issues i ON ((i.id = b.issue_id)))
+     LEFT JOIN newsletter.newsletter_links l ON (((b.dimension = 'link'::text) AND (l.id =
+        CASE b.dimension
+            WHEN 'link'::text THEN (b.key)::bigint
+            ELSE NULL::bigint
+        END))))
+     LEFT JOIN audience.subscriber_segments s ON (((b.dimension = 'segment'::text) AND (s.id =
+        CASE b.dimension
+            WHEN 'segment'::text THEN (b.key)::integer
+            ELSE NULL::integer
+        END))));
+
+ALTER TABLE analytics.issue_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW issue_report; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW analytics.issue_report IS 'What an issue earned by hour, link, domain, segment and client:
+select * from analytics.issue_report where issue_number = 12 order by dimension, open_count desc.';
+
+--
+-- Name: COLUMN issue_report.issue_number; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.issue_number IS 'The issue''s number.';
+
+--
+-- Name: COLUMN issue_report.issue_id; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN issue_report.dimension; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.dimension IS 'hour, link, domain, segment or client.';
+
+--
+-- Name: COLUMN issue_report.label; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.label IS 'The hour (UTC), the link''s address, the domain, the segment''s name, the client.';
+
+--
+-- Name: COLUMN issue_report.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.open_count IS 'Opens, repeated ones too.';
+
+--
+-- Name: COLUMN issue_report.unique_opens; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.unique_opens IS 'Recipients who opened it; not of clients and links.';
+
+--
+-- Name: COLUMN issue_report.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.click_count IS 'Clicks, repeated ones too.';
+
+--
+-- Name: COLUMN issue_report.unique_clicks; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.unique_clicks IS 'Recipients who clicked; not of clients and links.';
+
+--
+-- Name: COLUMN issue_report.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.unsubscribe_count IS 'People who unsubscribed.';
+
+--
+-- Name: COLUMN issue_report.bounce_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.bounce_count IS 'Messages that came back.';
+
+--
+-- Name: COLUMN issue_report.complaint_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.complaint_count IS 'People who called it spam.';
+
+--
+-- Name: COLUMN issue_report.key; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.key IS 'As in analytics.newsletter_breakdowns.';
+
+--
 -- Name: newsletter_metrics; Type: TABLE; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -19594,7 +20833,7 @@ CREATE TABLE analytics.newsletter_metrics (
     issue_id uuid,
     metric_type character varying(50) NOT NULL,
     sent_count integer DEFAULT 0 NOT NULL,
-    delivered_count integer DEFAULT 0 NOT NULL,
+    delivered_count integer GENERATED ALWAYS AS (GREATEST((sent_count - bounce_count), 0)) STORED NOT NULL,
     open_count integer DEFAULT 0 NOT NULL,
     click_count integer DEFAULT 0 NOT NULL,
     unsubscribe_count integer DEFAULT 0 NOT NULL,
@@ -19602,13 +20841,30 @@ CREATE TABLE analytics.newsletter_metrics (
     complaint_count integer DEFAULT 0 NOT NULL,
     unique_opens integer DEFAULT 0 NOT NULL,
     unique_clicks integer DEFAULT 0 NOT NULL,
-    open_rate numeric(5,4),
-    click_rate numeric(5,4),
-    unsubscribe_rate numeric(5,4),
-    bounce_rate numeric(5,4),
+    machine_open_count integer DEFAULT 0 NOT NULL,
+    machine_click_count integer DEFAULT 0 NOT NULL,
+    open_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_opens)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    click_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_clicks)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    unsubscribe_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unsubscribe_count)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    bounce_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > 0) THEN LEAST(((bounce_count)::numeric / (sent_count)::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (delivered_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0))),
-    CONSTRAINT newsletter_metrics_rates_are_rates CHECK ((((open_rate >= (0)::numeric) AND (open_rate <= (1)::numeric)) AND ((click_rate >= (0)::numeric) AND (click_rate <= (1)::numeric)) AND ((unsubscribe_rate >= (0)::numeric) AND (unsubscribe_rate <= (1)::numeric)) AND ((bounce_rate >= (0)::numeric) AND (bounce_rate <= (1)::numeric))))
+    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0) AND (machine_open_count >= 0) AND (machine_click_count >= 0)))
 )
 PARTITION BY RANGE (recorded_at);
 
@@ -19654,13 +20910,13 @@ COMMENT ON COLUMN analytics.newsletter_metrics.delivered_count IS 'Of these, not
 -- Name: COLUMN newsletter_metrics.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.newsletter_metrics.open_count IS 'Opens, repeated ones too.';
+COMMENT ON COLUMN analytics.newsletter_metrics.open_count IS 'Opens by readers, repeated ones too.';
 
 --
 -- Name: COLUMN newsletter_metrics.click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.newsletter_metrics.click_count IS 'Clicks, repeated ones too.';
+COMMENT ON COLUMN analytics.newsletter_metrics.click_count IS 'Clicks by readers, repeated ones too.';
 
 --
 -- Name: COLUMN newsletter_metrics.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -19691,6 +20947,18 @@ COMMENT ON COLUMN analytics.newsletter_metrics.unique_opens IS 'Recipients who o
 --
 
 COMMENT ON COLUMN analytics.newsletter_metrics.unique_clicks IS 'Recipients who clicked.';
+
+--
+-- Name: COLUMN newsletter_metrics.machine_open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.machine_open_count IS 'Opens by proxies and scanners, which no other column counts.';
+
+--
+-- Name: COLUMN newsletter_metrics.machine_click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.machine_click_count IS 'Clicks by scanners, which no other column counts.';
 
 --
 -- Name: COLUMN newsletter_metrics.open_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -19731,7 +20999,7 @@ CREATE TABLE analytics.newsletter_metrics_default (
     issue_id uuid,
     metric_type character varying(50) NOT NULL,
     sent_count integer DEFAULT 0 NOT NULL,
-    delivered_count integer DEFAULT 0 NOT NULL,
+    delivered_count integer GENERATED ALWAYS AS (GREATEST((sent_count - bounce_count), 0)) STORED NOT NULL,
     open_count integer DEFAULT 0 NOT NULL,
     click_count integer DEFAULT 0 NOT NULL,
     unsubscribe_count integer DEFAULT 0 NOT NULL,
@@ -19739,13 +21007,30 @@ CREATE TABLE analytics.newsletter_metrics_default (
     complaint_count integer DEFAULT 0 NOT NULL,
     unique_opens integer DEFAULT 0 NOT NULL,
     unique_clicks integer DEFAULT 0 NOT NULL,
-    open_rate numeric(5,4),
-    click_rate numeric(5,4),
-    unsubscribe_rate numeric(5,4),
-    bounce_rate numeric(5,4),
+    machine_open_count integer DEFAULT 0 NOT NULL,
+    machine_click_count integer DEFAULT 0 NOT NULL,
+    open_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_opens)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    click_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unique_clicks)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    unsubscribe_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > bounce_count) THEN LEAST(((unsubscribe_count)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
+    bounce_rate numeric(5,4) GENERATED ALWAYS AS (
+CASE
+    WHEN (sent_count > 0) THEN LEAST(((bounce_count)::numeric / (sent_count)::numeric), (1)::numeric)
+    ELSE NULL::numeric
+END) STORED,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (delivered_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0))),
-    CONSTRAINT newsletter_metrics_rates_are_rates CHECK ((((open_rate >= (0)::numeric) AND (open_rate <= (1)::numeric)) AND ((click_rate >= (0)::numeric) AND (click_rate <= (1)::numeric)) AND ((unsubscribe_rate >= (0)::numeric) AND (unsubscribe_rate <= (1)::numeric)) AND ((bounce_rate >= (0)::numeric) AND (bounce_rate <= (1)::numeric))))
+    CONSTRAINT newsletter_metrics_counts_are_counts CHECK (((sent_count >= 0) AND (open_count >= 0) AND (click_count >= 0) AND (unsubscribe_count >= 0) AND (bounce_count >= 0) AND (complaint_count >= 0) AND (unique_opens >= 0) AND (unique_clicks >= 0) AND (machine_open_count >= 0) AND (machine_click_count >= 0)))
 );
 
 ALTER TABLE analytics.newsletter_metrics_default OWNER TO aquascene_owner;
@@ -19774,6 +21059,8 @@ CREATE VIEW analytics.newsletter_performance AS
     m.unique_opens,
     m.click_count,
     m.unique_clicks,
+    m.machine_open_count,
+    m.machine_click_count,
     m.unsubscribe_count,
     m.bounce_count,
     m.complaint_count,
@@ -19871,6 +21158,18 @@ COMMENT ON COLUMN analytics.newsletter_performance.click_count IS 'Clicks, repea
 COMMENT ON COLUMN analytics.newsletter_performance.unique_clicks IS 'Recipients who clicked.';
 
 --
+-- Name: COLUMN newsletter_performance.machine_open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.machine_open_count IS 'Opens by proxies and scanners, which no other column counts.';
+
+--
+-- Name: COLUMN newsletter_performance.machine_click_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_performance.machine_click_count IS 'Clicks by scanners, which no other column counts.';
+
+--
 -- Name: COLUMN newsletter_performance.unsubscribe_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -19937,8 +21236,8 @@ ALTER TABLE audience.subscriber_engagement OWNER TO aquascene_owner;
 -- Name: TABLE subscriber_engagement; Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending, analytics.roll_up and
-audience.refresh_engagement.';
+COMMENT ON TABLE audience.subscriber_engagement IS 'What each subscriber does with the mail, kept by newsletter.finish_sending,
+analytics.roll_up_email_events and audience.refresh_engagement.';
 
 --
 -- Name: COLUMN subscriber_engagement.subscriber_id; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -20067,7 +21366,7 @@ COMMENT ON COLUMN analytics.subscriber_journey.newsletter_frequency IS 'How ofte
 -- Name: COLUMN subscriber_journey.newsletters_opened; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues opened, each counted once, from the ledger by analytics.roll_up.';
+COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues opened, each counted once, from the ledger by analytics.roll_up_email_events.';
 
 --
 -- Name: COLUMN subscriber_journey.content_interactions; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -20451,13 +21750,13 @@ COMMENT ON COLUMN newsletter.newsletter_deliveries.sent_at IS 'When the mail ser
 -- Name: COLUMN newsletter_deliveries.first_opened_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_deliveries.first_opened_at IS 'First open; kept by analytics.roll_up.';
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_opened_at IS 'First open; kept by analytics.roll_up_email_events.';
 
 --
 -- Name: COLUMN newsletter_deliveries.first_clicked_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN newsletter.newsletter_deliveries.first_clicked_at IS 'First click; kept by analytics.roll_up.';
+COMMENT ON COLUMN newsletter.newsletter_deliveries.first_clicked_at IS 'First click; kept by analytics.roll_up_email_events.';
 
 --
 -- Name: COLUMN newsletter_deliveries.error_code; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -21385,6 +22684,7 @@ CREATE TABLE audience.subscription_requests (
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
     requested_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    mail_at timestamp with time zone DEFAULT now() NOT NULL,
     mailed_at timestamp with time zone,
     confirmed_at timestamp with time zone,
     CONSTRAINT subscription_requests_details_is_an_object CHECK ((jsonb_typeof(details) = 'object'::text)),
@@ -21440,6 +22740,12 @@ COMMENT ON COLUMN audience.subscription_requests.requested_at IS 'When it was as
 --
 
 COMMENT ON COLUMN audience.subscription_requests.expires_at IS 'The link is good until then.';
+
+--
+-- Name: COLUMN subscription_requests.mail_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audience.subscription_requests.mail_at IS 'Not mailed before.';
 
 --
 -- Name: COLUMN subscription_requests.mailed_at; Type: COMMENT; Schema: audience; Owner: aquascene_owner
@@ -21914,6 +23220,8 @@ CREATE TABLE newsletter.email_events_default (
     issue_id uuid NOT NULL,
     event_type text NOT NULL,
     link_id bigint,
+    client text,
+    is_machine boolean DEFAULT false NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     occurred_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT email_events_are_known_and_clicks_have_a_link CHECK (
@@ -21940,6 +23248,7 @@ CREATE TABLE newsletter.newsletter_batches (
     issue_id uuid NOT NULL,
     chunk_id bigint NOT NULL,
     worker text NOT NULL,
+    account character varying(50),
     subscriber_ids uuid[] NOT NULL,
     open_count integer NOT NULL,
     claimed_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -21979,6 +23288,12 @@ COMMENT ON COLUMN newsletter.newsletter_batches.chunk_id IS 'Where they were tak
 --
 
 COMMENT ON COLUMN newsletter.newsletter_batches.worker IS 'Who sends.';
+
+--
+-- Name: COLUMN newsletter_batches.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.account IS 'By which account (newsletter.smtp_accounts); null = one of the worker''s own.';
 
 --
 -- Name: COLUMN newsletter_batches.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
@@ -22065,50 +23380,6 @@ ALTER TABLE newsletter.newsletter_deliveries_default OWNER TO aquascene_owner;
 COMMENT ON TABLE newsletter.newsletter_deliveries_default IS 'Rows of newsletter.newsletter_deliveries that no monthly partition took; should stay empty.';
 
 --
--- Name: newsletter_links; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.newsletter_links (
-    id bigint NOT NULL,
-    issue_id uuid NOT NULL,
-    content_id uuid,
-    url text NOT NULL,
-    CONSTRAINT newsletter_links_url_is_http CHECK ((url ~ '^https?://[^/]'::text))
-);
-
-ALTER TABLE newsletter.newsletter_links OWNER TO aquascene_owner;
-
---
--- Name: TABLE newsletter_links; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.newsletter_links IS 'The tracked links of each issue.';
-
---
--- Name: COLUMN newsletter_links.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.id IS 'Identity of the link.';
-
---
--- Name: COLUMN newsletter_links.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.issue_id IS 'The issue.';
-
---
--- Name: COLUMN newsletter_links.content_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.content_id IS 'Article it leads to, if it does.';
-
---
--- Name: COLUMN newsletter_links.url; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_links.url IS 'Where it leads.';
-
---
 -- Name: newsletter_links_id_seq; Type: SEQUENCE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -22140,6 +23411,285 @@ ALTER TABLE newsletter.newsletter_templates_id_seq OWNER TO aquascene_owner;
 --
 
 ALTER SEQUENCE newsletter.newsletter_templates_id_seq OWNED BY newsletter.newsletter_templates.id;
+
+--
+-- Name: sending_hours; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.sending_hours (
+    account character varying(50) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    claimed_count bigint NOT NULL,
+    CONSTRAINT sending_hours_claimed_count_is_a_count CHECK ((claimed_count >= 0))
+);
+
+ALTER TABLE newsletter.sending_hours OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE sending_hours; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.sending_hours IS 'How many messages each account was given, hour by hour; what limits are held against.';
+
+--
+-- Name: COLUMN sending_hours.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_hours.account IS 'The account; no foreign key, it may be gone.';
+
+--
+-- Name: COLUMN sending_hours.started_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_hours.started_at IS 'Beginning of the hour, UTC.';
+
+--
+-- Name: COLUMN sending_hours.claimed_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_hours.claimed_count IS 'Messages claimed for it; those given back unsent count too.';
+
+--
+-- Name: smtp_accounts; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.smtp_accounts (
+    name character varying(50) NOT NULL,
+    url character varying(500) NOT NULL,
+    weight integer DEFAULT 1 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    failure_count integer DEFAULT 0 NOT NULL,
+    retry_at timestamp with time zone,
+    last_error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT smtp_accounts_failure_count_is_a_count CHECK ((failure_count >= 0)),
+    CONSTRAINT smtp_accounts_name_is_a_word CHECK (((name)::text ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT smtp_accounts_url_holds_no_password CHECK (((url)::text ~ '^smtps?://([^/@:[:space:]]+@)?[^/@[:space:]]+$'::text)),
+    CONSTRAINT smtp_accounts_weight_is_positive CHECK ((weight > 0))
+);
+
+ALTER TABLE newsletter.smtp_accounts OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE smtp_accounts; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.smtp_accounts IS 'Mail servers that take our messages. Passwords are not here: workers have them.';
+
+--
+-- Name: COLUMN smtp_accounts.name; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.name IS 'What it is called; a worker has its password as AQUASCENE_SMTP_PASSWORD_<NAME>.';
+
+--
+-- Name: COLUMN smtp_accounts.url; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.url IS 'smtp://user@host:port, or smtps:// for TLS from the start; without a password.';
+
+--
+-- Name: COLUMN smtp_accounts.weight; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.weight IS 'Its share of the messages, beside the weights of the others.';
+
+--
+-- Name: COLUMN smtp_accounts.is_active; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.is_active IS 'Whether workers use it.';
+
+--
+-- Name: COLUMN smtp_accounts.failure_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.failure_count IS 'How many times in a row it could not be used.';
+
+--
+-- Name: COLUMN smtp_accounts.retry_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.retry_at IS 'Not tried before, since it could not be used.';
+
+--
+-- Name: COLUMN smtp_accounts.last_error; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.last_error IS 'Why it could not be used last.';
+
+--
+-- Name: COLUMN smtp_accounts.created_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN smtp_accounts.updated_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.smtp_accounts.updated_at IS 'When the row last changed.';
+
+--
+-- Name: sending_capacity; Type: VIEW; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE VIEW newsletter.sending_capacity AS
+ SELECT a.name AS account,
+    a.weight,
+    a.is_active,
+    u.hour_count,
+    l.per_hour,
+    u.day_count,
+    d.day_limit,
+    l.per_second,
+    (LEAST(((l.per_hour - LEAST(u.hour_count, (l.per_hour)::bigint)))::numeric, ((d.day_limit - LEAST(u.day_count, d.day_limit)))::numeric, floor((GREATEST(EXTRACT(epoch FROM (s.burst - (GREATEST(l.free_at, ops.now()) - ops.now()))), (0)::numeric) * l.per_second))))::bigint AS allowance,
+    GREATEST(a.retry_at,
+        CASE
+            WHEN (l.free_at > '-infinity'::timestamp with time zone) THEN ((l.free_at - s.burst) + s.pace)
+            ELSE NULL::timestamp with time zone
+        END,
+        CASE
+            WHEN ((u.hour_count >= l.per_hour) OR (u.day_count >= d.day_limit)) THEN (date_trunc('hour'::text, ops.now(), 'UTC'::text) + '01:00:00'::interval)
+            ELSE NULL::timestamp with time zone
+        END, ops.now()) AS available_at
+   FROM ((((newsletter.smtp_accounts a
+     LEFT JOIN newsletter.sending_limits l ON (((l.kind = 'account'::text) AND ((l.name)::text = (a.name)::text))))
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(h.claimed_count) FILTER (WHERE (h.started_at = date_trunc('hour'::text, ops.now(), 'UTC'::text))), (0)::numeric))::bigint AS hour_count,
+            (COALESCE(sum(h.claimed_count), (0)::numeric))::bigint AS day_count
+           FROM newsletter.sending_hours h
+          WHERE (((h.account)::text = (a.name)::text) AND (h.started_at > (ops.now() - '24:00:00'::interval)))) u)
+     CROSS JOIN LATERAL newsletter._day_limit(l.*) d(day_limit))
+     CROSS JOIN LATERAL ( SELECT make_interval(secs => (((1)::numeric / l.per_second))::double precision) AS pace,
+            GREATEST(make_interval(secs => (((1)::numeric / l.per_second))::double precision), '00:00:01'::interval) AS burst) s);
+
+ALTER TABLE newsletter.sending_capacity OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW sending_capacity; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW newsletter.sending_capacity IS 'What each account has been given, and what it may still be given now.';
+
+--
+-- Name: COLUMN sending_capacity.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.account IS 'The account.';
+
+--
+-- Name: COLUMN sending_capacity.weight; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.weight IS 'Its share of the messages.';
+
+--
+-- Name: COLUMN sending_capacity.is_active; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.is_active IS 'Whether workers use it.';
+
+--
+-- Name: COLUMN sending_capacity.hour_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.hour_count IS 'Messages in this hour.';
+
+--
+-- Name: COLUMN sending_capacity.per_hour; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.per_hour IS 'Its limit; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.day_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.day_count IS 'Messages in the last 24 hours.';
+
+--
+-- Name: COLUMN sending_capacity.day_limit; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.day_limit IS 'Its limit, with the warm-up; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.per_second; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.per_second IS 'Its limit; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.allowance; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.allowance IS 'Messages that it may be given at this moment, suspended or not; null = any.';
+
+--
+-- Name: COLUMN sending_capacity.available_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.sending_capacity.available_at IS 'When it may be used again; now, when it may be used.';
+
+--
+-- Name: epochs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.epochs (
+    system_identifier bigint NOT NULL,
+    timeline_id integer NOT NULL,
+    database_oid oid NOT NULL,
+    confirmed_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_by text DEFAULT SESSION_USER NOT NULL,
+    note text NOT NULL
+);
+
+ALTER TABLE ops.epochs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE epochs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.epochs IS 'Where this database has lived. One that was restored from a backup, copied, or promoted from a
+standby is somewhere else, and sends nothing before somebody confirms that it may.';
+
+--
+-- Name: COLUMN epochs.system_identifier; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.system_identifier IS 'The cluster (pg_control_system).';
+
+--
+-- Name: COLUMN epochs.timeline_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.timeline_id IS 'Its timeline (pg_control_checkpoint): a new one after a restore to a point in time or a
+promotion.';
+
+--
+-- Name: COLUMN epochs.database_oid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.database_oid IS 'The database in it.';
+
+--
+-- Name: COLUMN epochs.confirmed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.confirmed_at IS 'Since when it may act from here.';
+
+--
+-- Name: COLUMN epochs.confirmed_by; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.confirmed_by IS 'The role that said so.';
+
+--
+-- Name: COLUMN epochs.note; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.epochs.note IS 'Why.';
 
 --
 -- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -23483,6 +25033,13 @@ ALTER TABLE ONLY analytics.content_metrics_default
     ADD CONSTRAINT content_metrics_default_pkey PRIMARY KEY (id, content_id, date_bucket);
 
 --
+-- Name: newsletter_breakdowns newsletter_breakdowns_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.newsletter_breakdowns
+    ADD CONSTRAINT newsletter_breakdowns_pkey PRIMARY KEY (issue_id, dimension, key);
+
+--
 -- Name: newsletter_metrics newsletter_metrics_pkey; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -23826,6 +25383,13 @@ ALTER TABLE ONLY content.raw_signatures
     ADD CONSTRAINT raw_signatures_pkey PRIMARY KEY (raw_content_id);
 
 --
+-- Name: mail_clients mail_clients_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.mail_clients
+    ADD CONSTRAINT mail_clients_pkey PRIMARY KEY ("position");
+
+--
 -- Name: newsletter_batches newsletter_batches_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -23901,6 +25465,34 @@ ALTER TABLE ONLY newsletter.newsletter_templates
 
 ALTER TABLE ONLY newsletter.newsletter_templates
     ADD CONSTRAINT newsletter_templates_pkey PRIMARY KEY (id);
+
+--
+-- Name: sending_hours sending_hours_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.sending_hours
+    ADD CONSTRAINT sending_hours_pkey PRIMARY KEY (account, started_at);
+
+--
+-- Name: sending_limits sending_limits_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.sending_limits
+    ADD CONSTRAINT sending_limits_pkey PRIMARY KEY (kind, name);
+
+--
+-- Name: smtp_accounts smtp_accounts_pkey; Type: CONSTRAINT; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY newsletter.smtp_accounts
+    ADD CONSTRAINT smtp_accounts_pkey PRIMARY KEY (name);
+
+--
+-- Name: epochs epochs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.epochs
+    ADD CONSTRAINT epochs_pkey PRIMARY KEY (system_identifier, timeline_id, database_oid);
 
 --
 -- Name: job_runs job_runs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
@@ -24144,7 +25736,7 @@ CREATE UNIQUE INDEX newsletter_metrics_one_total_an_issue ON ONLY analytics.news
 -- Name: INDEX newsletter_metrics_one_total_an_issue; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX analytics.newsletter_metrics_one_total_an_issue IS 'Used by analytics.roll_up to find the row to add to.';
+COMMENT ON INDEX analytics.newsletter_metrics_one_total_an_issue IS 'Used by analytics.roll_up_email_events to find the row to add to.';
 
 --
 -- Name: newsletter_metrics_default_issue_id_recorded_at_idx; Type: INDEX; Schema: analytics; Owner: aquascene_owner
@@ -24768,7 +26360,7 @@ CREATE INDEX email_events_xid_idx ON ONLY newsletter.email_events USING btree (x
 -- Name: INDEX email_events_xid_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX newsletter.email_events_xid_idx IS 'Used by analytics.roll_up to read on from its watermark.';
+COMMENT ON INDEX newsletter.email_events_xid_idx IS 'Used by analytics.roll_up_email_events to read on from its watermark.';
 
 --
 -- Name: email_events_default_xid_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
@@ -25497,6 +27089,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON content.generation_templates FOR EACH
 CREATE TRIGGER updated_at BEFORE UPDATE OF source_url, source_domain, content_type, title, content, html_content, images, metadata, scraped_at, content_hash, language, word_count, duplicate_of, similarity ON content.raw_content FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
+-- Name: mail_clients audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.mail_clients FOR EACH ROW EXECUTE FUNCTION audit.record_change('position', '', '');
+
+--
 -- Name: newsletter_issue_segments audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -25513,6 +27111,18 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.newsletter_i
 --
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.newsletter_templates FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', '', '');
+
+--
+-- Name: sending_limits audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.sending_limits FOR EACH ROW EXECUTE FUNCTION audit.record_change('kind,name', '', 'free_at');
+
+--
+-- Name: smtp_accounts audit; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON newsletter.smtp_accounts FOR EACH ROW EXECUTE FUNCTION audit.record_change('name', '', 'failure_count,retry_at,last_error,updated_at');
 
 --
 -- Name: newsletter_issues stamp_status; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
@@ -25537,6 +27147,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.newsletter_issues FOR EACH
 --
 
 CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.newsletter_templates FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: smtp_accounts updated_at; Type: TRIGGER; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON newsletter.smtp_accounts FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
 -- Name: partition_policies audit; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
@@ -25653,6 +27269,13 @@ ALTER TABLE ONLY admin.admin_sessions
 
 ALTER TABLE analytics.content_metrics
     ADD CONSTRAINT content_metrics_content_id_fkey FOREIGN KEY (content_id) REFERENCES content.generated_content(id) ON DELETE CASCADE;
+
+--
+-- Name: newsletter_breakdowns newsletter_breakdowns_issue_id_fkey; Type: FK CONSTRAINT; Schema: analytics; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY analytics.newsletter_breakdowns
+    ADD CONSTRAINT newsletter_breakdowns_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.newsletter_issues(id) ON DELETE CASCADE;
 
 --
 -- Name: newsletter_metrics newsletter_metrics_issue_id_fkey; Type: FK CONSTRAINT; Schema: analytics; Owner: aquascene_owner
@@ -26089,12 +27712,6 @@ GRANT SELECT ON TABLE content.engagement_factors TO aquascene_reader;
 REVOKE ALL ON FUNCTION analytics._fit_engagement(min_age interval, folds integer, left_out integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION _rate(part bigint, whole bigint); Type: ACL; Schema: analytics; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION analytics._rate(part bigint, whole bigint) FROM PUBLIC;
-
---
 -- Name: FUNCTION backtest_engagement(min_age interval, folds integer); Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -26111,12 +27728,19 @@ GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_
 GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_admin;
 
 --
--- Name: FUNCTION roll_up(); Type: ACL; Schema: analytics; Owner: aquascene_owner
+-- Name: FUNCTION reconcile_email_events(issue_number integer); Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION analytics.roll_up() FROM PUBLIC;
-GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_worker;
-GRANT ALL ON FUNCTION analytics.roll_up() TO aquascene_admin;
+REVOKE ALL ON FUNCTION analytics.reconcile_email_events(issue_number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.reconcile_email_events(issue_number integer) TO aquascene_reader;
+
+--
+-- Name: FUNCTION roll_up_email_events(); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics.roll_up_email_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.roll_up_email_events() TO aquascene_worker;
+GRANT ALL ON FUNCTION analytics.roll_up_email_events() TO aquascene_admin;
 
 --
 -- Name: FUNCTION _keyed_hash(email text, key bytea); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -26602,6 +28226,13 @@ GRANT ALL ON FUNCTION audience.refresh_segment(segment_id integer, is_full boole
 REVOKE ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) TO aquascene_editor;
 GRANT ALL ON FUNCTION audience.refresh_segments(refreshed_before timestamp with time zone, batch_size integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION release_requests(request_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.release_requests(request_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.release_requests(request_ids uuid[]) TO aquascene_worker;
 
 --
 -- Name: FUNCTION remove_from_segment(segment_id integer, subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -27510,6 +29141,12 @@ REVOKE ALL ON FUNCTION content.unknown_categories(content_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION content.unknown_categories(content_id uuid) TO aquascene_reader;
 
 --
+-- Name: FUNCTION _allowance(account text, wanted integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._allowance(account text, wanted integer) FROM PUBLIC;
+
+--
 -- Name: TABLE subscriber_segment_memberships; Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -27546,6 +29183,36 @@ GRANT SELECT ON TABLE newsletter.newsletter_issues TO aquascene_reader;
 REVOKE ALL ON FUNCTION newsletter._audience(issue_id uuid, issue_date date, content_types text[], is_uncapped boolean) FROM PUBLIC;
 
 --
+-- Name: TABLE sending_limits; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.sending_limits TO aquascene_reader;
+
+--
+-- Name: FUNCTION _day_limit(sending_limit newsletter.sending_limits); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._day_limit(sending_limit newsletter.sending_limits) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._hold_back(issue_id uuid, issue_date date, is_retry boolean, subscriber_ids uuid[]) FROM PUBLIC;
+
+--
+-- Name: TABLE mail_clients; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.mail_clients TO aquascene_reader;
+
+--
+-- Name: FUNCTION _mail_client(user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._mail_client(user_agent text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _move(issue_id uuid, event text, person uuid, scheduled_for timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -27564,6 +29231,12 @@ REVOKE ALL ON FUNCTION newsletter._pause_if_failing(issue_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION newsletter._resolve_unknown(issue_id uuid, policy text, subscriber_ids uuid[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _spend(account text, messages bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._spend(account text, messages bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stamp_status(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -27575,6 +29248,14 @@ REVOKE ALL ON FUNCTION newsletter._stamp_status() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.acknowledge(batch_id bigint, sent uuid[], refused jsonb) TO aquascene_worker;
+
+--
+-- Name: FUNCTION advance(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.advance() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.advance() TO aquascene_worker;
+GRANT ALL ON FUNCTION newsletter.advance() TO aquascene_editor;
 
 --
 -- Name: FUNCTION approve(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -27630,11 +29311,25 @@ REVOKE ALL ON FUNCTION newsletter.cancel(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.cancel(issue_id uuid) TO aquascene_editor;
 
 --
--- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION choose_account(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.choose_account() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.choose_account() TO aquascene_worker;
+
+--
+-- Name: FUNCTION claim_batch(worker text, batch_size integer, lease interval, account text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.claim_batch(worker text, batch_size integer, lease interval, account text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION claim_confirmations(batch_size integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.claim_confirmations(batch_size integer) TO aquascene_worker;
 
 --
 -- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -27681,6 +29376,13 @@ GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_worke
 GRANT ALL ON FUNCTION newsletter.issue_payload(issue_id uuid) TO aquascene_editor;
 
 --
+-- Name: FUNCTION next_due_in(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.next_due_in() FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.next_due_in() TO aquascene_worker;
+
+--
 -- Name: FUNCTION pause(issue_id uuid, reason text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -27688,12 +29390,12 @@ REVOKE ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.pause(issue_id uuid, reason text) TO aquascene_editor;
 
 --
--- Name: FUNCTION record_click(token text, link_id bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_click(token text, link_id bigint, user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_app;
-GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) TO aquascene_worker;
 
 --
 -- Name: FUNCTION record_feedback(message_id text, kind text, code text, diagnostic text, source text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -27704,12 +29406,12 @@ GRANT ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, cod
 GRANT ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) TO aquascene_app;
 
 --
--- Name: FUNCTION record_open(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION record_open(token text, user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.record_open(token text) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.record_open(token text) TO aquascene_app;
-GRANT ALL ON FUNCTION newsletter.record_open(token text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION newsletter.record_open(token text, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_open(token text, user_agent text) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.record_open(token text, user_agent text) TO aquascene_worker;
 
 --
 -- Name: FUNCTION release_expired_leases(); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -27774,11 +29476,32 @@ REVOKE ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestam
 GRANT ALL ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) TO aquascene_editor;
 
 --
+-- Name: FUNCTION set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_second numeric, per_hour integer, per_day integer, warm_up_from date, warm_up_start integer, warm_up_factor numeric) TO aquascene_admin;
+
+--
+-- Name: FUNCTION set_smtp_account(name text, url text, weight integer, is_active boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.set_smtp_account(name text, url text, weight integer, is_active boolean) TO aquascene_admin;
+
+--
 -- Name: FUNCTION submit(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION newsletter.submit(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.submit(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION suspend_account(name text, error text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.suspend_account(name text, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.suspend_account(name text, error text) TO aquascene_worker;
 
 --
 -- Name: FUNCTION unsubscribe(token text, reason text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -27793,6 +29516,12 @@ GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquasce
 --
 
 REVOKE ALL ON FUNCTION ops._ascii_domain(domain text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_epoch(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._check_epoch() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -27839,6 +29568,13 @@ GRANT ALL ON FUNCTION ops.apply_retention(only_table text) TO aquascene_worker;
 REVOKE ALL ON FUNCTION ops.archive_old_metrics() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_worker;
+
+--
+-- Name: FUNCTION confirm_epoch(note text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.confirm_epoch(note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.confirm_epoch(note text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION count_strays(partitioned_table regclass); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -28159,6 +29895,24 @@ GRANT SELECT ON TABLE newsletter.email_events TO aquascene_reader;
 GRANT SELECT ON TABLE analytics.email_activity TO aquascene_reader;
 
 --
+-- Name: TABLE newsletter_breakdowns; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.newsletter_breakdowns TO aquascene_reader;
+
+--
+-- Name: TABLE newsletter_links; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_links TO aquascene_reader;
+
+--
+-- Name: TABLE issue_report; Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE analytics.issue_report TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_metrics; Type: ACL; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -28303,10 +30057,28 @@ GRANT SELECT ON TABLE content.raw_signatures TO aquascene_reader;
 GRANT SELECT ON TABLE newsletter.newsletter_batches TO aquascene_reader;
 
 --
--- Name: TABLE newsletter_links; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: TABLE sending_hours; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE newsletter.newsletter_links TO aquascene_reader;
+GRANT SELECT ON TABLE newsletter.sending_hours TO aquascene_reader;
+
+--
+-- Name: TABLE smtp_accounts; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.smtp_accounts TO aquascene_reader;
+
+--
+-- Name: TABLE sending_capacity; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.sending_capacity TO aquascene_reader;
+
+--
+-- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 
 --
 -- Name: TABLE job_runs; Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -49,7 +49,7 @@ def dump(url: str) -> str:
 def roll_up(url: str) -> None:
     def is_done() -> bool:
         with psycopg.connect(url) as connection:
-            call_value(connection, "analytics.roll_up")
+            call_value(connection, "analytics.roll_up_email_events")
         (row,) = rows(
             url,
             "select (select count(*) from newsletter.email_events) ="

@@ -12,7 +12,8 @@ from stage import rows, sending_issue, wait_until
 
 WAITING = """
 select from pg_stat_activity
- where datname = current_database() and wait_event_type = 'Lock' and query like '%%record_feedback%%'
+ where datname = current_database() and wait_event_type = 'Lock'
+   and query like '%%record_feedback%%'
 """
 
 

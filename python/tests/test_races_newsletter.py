@@ -288,7 +288,7 @@ def open_once(connection: Connection, reader: int) -> None:
 
 
 def roll_up(connection: Connection) -> int:
-    return int(call_value(connection, "analytics.roll_up"))
+    return int(call_value(connection, "analytics.roll_up_email_events"))
 
 
 def roll_up_until(url: str, events: int) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import email
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -14,17 +17,24 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from email.policy import default as email_policy
+from email.policy import strict
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
+import dkim
 import psycopg
 import pytest
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from nacl.signing import SigningKey
 
-from aquascene.database import call_value
+from aquascene.database import call, call_value
 from aquascene.demo.mail import listening, serve_mail
 from aquascene.render import RenderError
-from aquascene.workers.send import MailServer, SmtpUnavailableError, send_due
+from aquascene.workers import send
+from aquascene.workers.dkim import KeyFileError, signer
+from aquascene.workers.send import Sending, send_due
+from aquascene.workers.smtp import MailServer, SmtpUnavailableError
 from stage import account, rows, sending_issue, wait_until, worker_pool
 
 
@@ -270,7 +280,8 @@ def test_killed_between_claim_and_acknowledge(database_url: str) -> None:
             return answer
 
     program = """
-        from aquascene.workers.send import MailServer, send_due
+        from aquascene.workers.send import send_due
+        from aquascene.workers.smtp import MailServer
         from stage import worker_pool
         import sys
         with worker_pool(sys.argv[1]) as pool:
@@ -328,3 +339,277 @@ def test_mail_server_urls(url: str, expected: MailServer) -> None:
 def test_bad_mail_server_urls(url: str) -> None:
     with pytest.raises(ValueError, match="smtp://host:port"):
         MailServer.of_url(url)
+
+
+def delivered(url: str, port: int, **options: Any) -> Counter[str]:
+    with worker_pool(url) as pool:
+        return send_due(pool, Sending(server(port), **options), "w")
+
+
+def parsed(raw: bytes) -> EmailMessage:
+    """Parse a message, refusing whatever is not as it should be."""
+    message = email.message_from_bytes(raw, EmailMessage, policy=strict)
+    assert not message.defects
+    for part in message.walk():
+        assert not part.defects
+    return message
+
+
+def test_a_message_is_strictly_right(database_url: str) -> None:
+    sending_issue(database_url, ["ada@example.com"])
+    with serve_mail() as mailbox:
+        assert delivered(database_url, mailbox.port) == {"sent": 1}
+    message = parsed(mailbox.messages[0][1])
+    assert message["List-Id"] == "<newsletter.example.com>"
+    assert re.fullmatch(r"issue\d+:newsletter:example\.com", message["Feedback-ID"])
+    assert message["Auto-Submitted"] == "auto-generated"
+    raw = mailbox.messages[0][1]
+    assert max(map(len, raw.splitlines())) <= 998
+    assert re.search(rb"\nList-Unsubscribe:\s+<http://localhost:1/u/[\w-]+>\r\n", raw)
+
+
+def test_who_wants_text_gets_text(database_url: str) -> None:
+    sending_issue(database_url, ["ada@example.com", "bob@example.com"])
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "update audience.subscription_preferences set email_format = 'text' where subscriber_id"
+            " = (select id from audience.subscribers where email = 'ada@example.com')"
+        )
+    with serve_mail() as mailbox:
+        delivered(database_url, mailbox.port)
+    kinds = {to: parsed(raw).get_content_type() for to, raw in mailbox.messages}
+    assert kinds == {"ada@example.com": "text/plain", "bob@example.com": "multipart/alternative"}
+
+
+def test_messages_are_signed(database_url: str, tmp_path: Path) -> None:
+    key = SigningKey.generate()
+    (tmp_path / "key").write_bytes(base64.b64encode(bytes(key)) + b"\n")
+    record = b"v=DKIM1; k=ed25519; p=" + base64.b64encode(bytes(key.verify_key))
+    asked = []
+
+    def dns(name: bytes, timeout: int = 5) -> bytes:
+        asked.append(name)
+        return record
+
+    sending_issue(database_url, people(2))
+    with serve_mail() as mailbox:
+        delivered(database_url, mailbox.port, sign=signer(tmp_path / "key", "one"))
+    for _, raw in mailbox.messages:
+        assert dkim.verify(raw, dnsfunc=dns)
+        assert not dkim.verify(raw.replace(b"Gr", b"Br"), dnsfunc=dns)
+        assert not dkim.verify(re.sub(rb"(List-Unsubscribe:\s+<)", rb"\1x", raw), dnsfunc=dns)
+    assert set(asked) == {b"one._domainkey.example.com."}
+
+
+@pytest.mark.parametrize("text", [None, "", "no key", "-----BEGIN RSA PRIVATE KEY-----\nAAAA"])
+def test_a_key_that_cannot_sign(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "key").write_text(text)
+    with pytest.raises(KeyFileError, match=str(tmp_path / "key")):
+        signer(tmp_path / "key", "one")
+
+
+class Waiting(Handler):
+    """Lets messages in when it is told to; ``inside`` tells how many wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = 0
+        self.most = 0
+        self.gate = threading.Event()
+
+    async def handle_DATA(self, smtp: SMTP, session: Session, envelope: Envelope) -> str:
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        while not self.gate.is_set():
+            await asyncio.sleep(0.01)
+        self.inside -= 1
+        return await super().handle_DATA(smtp, session, envelope)
+
+
+def test_several_sessions_at_once(database_url: str) -> None:
+    sending_issue(database_url, people(9))
+    handler = Waiting()
+    with listening(handler) as port, ThreadPoolExecutor(1) as other:
+        sending = other.submit(delivered, database_url, port, connections=3)
+        wait_until(lambda: handler.inside == 3)
+        handler.gate.set()
+        assert sending.result() == {"sent": 9}
+    assert handler.most == 3
+    assert sorted(handler.taken) == people(9)
+    assert len(handler.sessions) == 3
+
+
+def test_what_is_settled_is_told_while_the_rest_is_sent(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stuck(Waiting):
+        async def handle_DATA(self, smtp: SMTP, session: Session, envelope: Envelope) -> str:
+            if len(self.taken) < 3:
+                return await Handler.handle_DATA(self, smtp, session, envelope)
+            return await super().handle_DATA(smtp, session, envelope)
+
+    monkeypatch.setattr(send, "_TELL_AFTER", 0.05)
+    sending_issue(database_url, people(5))
+    handler = Stuck()
+    with listening(handler) as port, ThreadPoolExecutor(1) as other:
+        sending = other.submit(delivered, database_url, port)
+        wait_until(lambda: account(database_url) == {"frozen": 5, "sent": 3, "sending": 2})
+        (batch,) = rows(database_url, "table newsletter.newsletter_batches")
+        wait_until(
+            lambda: (
+                rows(database_url, "table newsletter.newsletter_batches")[0]["expires_at"]
+                > batch["expires_at"]
+            )
+        )
+        handler.gate.set()
+        assert sending.result() == {"sent": 5}
+    assert account(database_url) == {"frozen": 5, "sent": 5}
+
+
+def test_stopping_finishes_what_is_handed_over_and_gives_the_rest_back(database_url: str) -> None:
+    sending_issue(database_url, people(6))
+    handler = Waiting()
+    stop = threading.Event()
+    with (
+        listening(handler) as port,
+        worker_pool(database_url) as pool,
+        ThreadPoolExecutor(1) as other,
+    ):
+        sending = other.submit(
+            send_due, pool, Sending(server(port), connections=2), "w", follow=True, stop=stop
+        )
+        wait_until(lambda: handler.inside == 2)
+        stop.set()
+        handler.gate.set()
+        assert sending.result() == {"sent": 2, "released": 4}
+        assert account(database_url) == {"frozen": 6, "sent": 2, "deferred": 4}
+        assert send_due(pool, server(port), "next") == {"sent": 4}
+    assert sorted(handler.taken) == people(6)
+
+
+def test_following_begins_and_ends_issues(database_url: str) -> None:
+    issue = sending_issue(database_url, people(2))
+    stop = threading.Event()
+
+    def status() -> str:
+        (row,) = rows(
+            database_url, "select status from newsletter.newsletter_issues where id = %s", issue
+        )
+        text: str = row["status"]
+        return text
+
+    with (
+        serve_mail() as mailbox,
+        worker_pool(database_url) as pool,
+        ThreadPoolExecutor(1) as other,
+    ):
+        sending = other.submit(send_due, pool, server(mailbox.port), "w", follow=True, stop=stop)
+        wait_until(lambda: status() == "sent")
+        stop.set()
+        assert sending.result() == {"sent": 2}
+    assert mailbox.recipients() == set(people(2))
+
+
+def add_accounts(url: str, **servers: str) -> None:
+    with psycopg.connect(url) as connection:
+        for name, where in servers.items():
+            call(connection, "newsletter.set_smtp_account", name=name, url=where)
+
+
+def test_accounts_share_and_fail_over(database_url: str) -> None:
+    sending_issue(database_url, people(40))
+    with serve_mail() as one, serve_mail() as two, worker_pool(database_url) as pool:
+        add_accounts(
+            database_url,
+            one=f"smtp://127.0.0.1:{one.port}",
+            two=f"smtp://127.0.0.1:{two.port}",
+            dead=f"smtp://127.0.0.1:{free_port()}",
+        )
+        counts = send_due(pool, Sending(None, batch_size=5), "w")
+    assert counts["sent"] == 40
+    assert counts["released"] == 5
+    assert len(one.messages) + len(two.messages) == 40
+    assert abs(len(one.messages) - len(two.messages)) <= 5
+    (dead,) = rows(database_url, "select * from newsletter.smtp_accounts where failure_count > 0")
+    assert dead["name"] == "dead"
+    assert "cannot be used" in dead["last_error"]
+    (event,) = rows(
+        database_url, "select * from audit.system_events where event_name = 'account_suspended'"
+    )
+    assert event["event_data"]["account"] == "dead"
+
+
+def test_when_no_account_can_be_used(database_url: str) -> None:
+    sending_issue(database_url, people(3))
+    with worker_pool(database_url) as pool:
+        with pytest.raises(SmtpUnavailableError, match="set_smtp_account"):
+            send_due(pool, Sending(None), "w")
+        add_accounts(database_url, dead=f"smtp://127.0.0.1:{free_port()}")
+        with pytest.raises(SmtpUnavailableError, match="account dead: the mail server"):
+            send_due(pool, Sending(None), "w")
+        add_accounts(database_url, dead="smtp://ada@mail.example.com")
+        with pytest.raises(SmtpUnavailableError, match="Set AQUASCENE_SMTP_PASSWORD_DEAD"):
+            send_due(pool, Sending(None, environment={}), "w")
+    assert account(database_url) == {"frozen": 3, "deferred": 3}
+
+
+def test_an_account_signs_in(database_url: str) -> None:
+    known = []
+
+    def authenticate(
+        smtp: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
+    ) -> AuthResult:
+        known.append((data.login, data.password))
+        return AuthResult(success=data.password == b"p/ss")
+
+    sending_issue(database_url, people(2))
+    handler = Handler()
+    with (
+        listening(handler, authenticator=authenticate, auth_require_tls=False) as port,
+        worker_pool(database_url) as pool,
+    ):
+        add_accounts(database_url, main=f"smtp://ada@127.0.0.1:{port}")
+        passwords = {"AQUASCENE_SMTP_PASSWORD_MAIN": "p/ss"}
+        assert send_due(pool, Sending(None, environment=passwords), "w") == {"sent": 2}
+    assert known == [(b"ada", b"p/ss")]
+
+
+def test_limits_of_accounts_and_domains(database_url: str) -> None:
+    sending_issue(database_url, [*people(5), "a@example.net", "b@example.net"])
+    with serve_mail() as mailbox, worker_pool(database_url) as pool:
+        add_accounts(database_url, main=f"smtp://127.0.0.1:{mailbox.port}")
+        with psycopg.connect(database_url) as connection:
+            limit = "newsletter.set_sending_limit"
+            call(connection, limit, kind="account", name="main", per_hour=4)
+            call(connection, limit, kind="domain", name="example.net", per_hour=1)
+        counts = send_due(pool, Sending(None), "w")
+        assert counts == {"sent": 4}
+        with psycopg.connect(database_url) as connection:
+            call(connection, limit, kind="account", name="main")
+        counts = send_due(pool, Sending(None), "w")
+        assert counts == {"sent": 2}
+    assert len([to for to in mailbox.recipients() if to.endswith("example.net")]) == 1
+    assert account(database_url) == {"frozen": 7, "sent": 6, "deferred": 1}
+
+
+def test_who_signs_up_is_asked_to_confirm(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        for address in ("ada@example.com", "busy.b@example.com"):
+            call(connection, "audience.subscribe", email=address, first_name="Ada\r\nBcc: x")
+    with serve_mail() as mailbox, worker_pool(database_url) as pool:
+        assert send_due(pool, server(mailbox.port), "w") == {"confirmations": 1}
+        assert send_due(pool, server(mailbox.port), "w") == {}
+        assert mailbox.put_off == {"busy.b@example.com": 1}
+        with psycopg.connect(database_url) as connection:  # five minutes later
+            connection.execute("update audience.subscription_requests set mail_at = now()")
+        assert send_due(pool, server(mailbox.port), "w") == {"confirmations": 1}
+    assert mailbox.recipients() == {"ada@example.com", "busy.b@example.com"}
+    message = parsed(mailbox.messages[0][1])
+    assert message["Bcc"] is None
+    assert message["List-Unsubscribe"] is None
+    text = message.get_body(("plain",))
+    assert text is not None
+    (token,) = re.findall(r"http://localhost:8000/confirm/(\S+)", text.get_content())
+    with psycopg.connect(database_url) as connection:
+        assert call_value(connection, "audience.confirm", token=token) == "subscribe"

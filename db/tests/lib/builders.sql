@@ -155,7 +155,8 @@ as $function$
     select concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod),
                      case when a.attnotnull then 'not null' end,
                      case a.attidentity when 'a' then 'identity' end,
-                     case when d.adbin is not null
+                     case when a.attgenerated <> '' then 'generated'
+                          when d.adbin is not null
                           then 'default ' || pg_get_expr(d.adbin, d.adrelid) end)
       from pg_attribute as a
       left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum

@@ -19,6 +19,8 @@ select
     m.unique_opens,
     m.click_count,
     m.unique_clicks,
+    m.machine_open_count,
+    m.machine_click_count,
     m.unsubscribe_count,
     m.bounce_count,
     m.complaint_count,
@@ -49,6 +51,10 @@ comment on column analytics.newsletter_performance.open_count is $$Opens, repeat
 comment on column analytics.newsletter_performance.unique_opens is $$Recipients who opened it.$$;
 comment on column analytics.newsletter_performance.click_count is $$Clicks, repeated ones too.$$;
 comment on column analytics.newsletter_performance.unique_clicks is $$Recipients who clicked.$$;
+comment on column analytics.newsletter_performance.machine_open_count is
+$$Opens by proxies and scanners, which no other column counts.$$;
+comment on column analytics.newsletter_performance.machine_click_count is
+$$Clicks by scanners, which no other column counts.$$;
 comment on column analytics.newsletter_performance.unsubscribe_count is
 $$People who unsubscribed by a link of the issue.$$;
 comment on column analytics.newsletter_performance.bounce_count is

@@ -29,7 +29,7 @@ comment on column analytics.subscriber_journey.status is $$active.$$;
 comment on column analytics.subscriber_journey.newsletter_frequency is
 $$How often they want mail.$$;
 comment on column analytics.subscriber_journey.newsletters_opened is
-$$Issues opened, each counted once, from the ledger by analytics.roll_up.$$;
+$$Issues opened, each counted once, from the ledger by analytics.roll_up_email_events.$$;
 comment on column analytics.subscriber_journey.content_interactions is $$Clicks on articles.$$;
 
 grant select on analytics.subscriber_journey to aquascene_reader;

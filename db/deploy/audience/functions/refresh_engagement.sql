@@ -79,7 +79,7 @@ $function$;
 comment on function audience.refresh_engagement is
 $$Brings levels of engagement up to date where time has passed, or a rule has changed, and returns
 how many changed; as many as batch_size: call it again. What readers do is taken in by
-analytics.roll_up.
+analytics.roll_up_email_events.
 
 Errors: 2201W a negative batch_size. Writes: audience.subscriber_engagement. Locks: its rows,
 without waiting.$$;

@@ -46,9 +46,9 @@ set search_path = pg_catalog, pg_temp
 as $function$
     -- Whoever types an address again and again sends it one mail.
     insert into audience.subscription_requests (
-        subscriber_id, kind, email, details, requested_at, expires_at)
+        subscriber_id, kind, email, details, requested_at, mail_at, expires_at)
     select _request.subscriber_id, _request.kind, _request.email, _request.details, ops.now(),
-           ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
+           ops.now(), ops.now() + (ops.setting('audience.confirm_within') #>> '{}')::interval
      where not exists (
                select
                  from audience.subscription_requests as r
@@ -199,7 +199,7 @@ begin
     with taken as (
         select r.id
           from audience.subscription_requests as r
-         where r.mailed_at is null and r.expires_at > ops.now()
+         where r.mailed_at is null and r.mail_at <= ops.now() and r.expires_at > ops.now()
          order by r.requested_at
          limit claim_requests.batch_size
            for update skip locked
@@ -217,7 +217,7 @@ $function$;
 
 comment on function audience.claim_requests is
 $$Hands a worker what to mail to addresses that have to confirm, each once; when the mail is lost,
-the person signs up again.
+the person signs up again. What no server took is given back by audience.release_requests.
 
 batch_size: 1 to 10,000. Returns for each: kind (subscribe or change_email), email, first_name,
 language, and the token of the link. Errors: 22023 a batch_size out of range.
@@ -225,6 +225,31 @@ Writes: audience.subscription_requests. Locks: the requests, without waiting.$$;
 
 revoke execute on function audience.claim_requests from public;
 grant execute on function audience.claim_requests to aquascene_worker;
+
+create or replace function audience.release_requests(request_ids uuid[])
+returns bigint
+language sql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+    with released as (
+        update audience.subscription_requests as r
+           set mailed_at = null, mail_at = ops.now() + interval '5 minutes'
+         where r.id = any (release_requests.request_ids)
+           and r.mailed_at is not null and r.confirmed_at is null
+        returning r.id
+    )
+    select count(*) from released;
+$function$;
+
+comment on function audience.release_requests is
+$$Has what no mail server took mailed again in five minutes, and counts it.
+
+request_ids: from audience.claim_requests. Errors: none. Writes: audience.subscription_requests.$$;
+
+revoke execute on function audience.release_requests from public;
+grant execute on function audience.release_requests to aquascene_worker;
 
 create or replace function audience.confirm(token text, ip_address inet default null)
 returns text

@@ -31,8 +31,8 @@ create trigger updated_at before update on audience.subscriber_engagement
     for each row execute function ops.set_updated_at();
 
 comment on table audience.subscriber_engagement is
-$$What each subscriber does with the mail, kept by newsletter.finish_sending, analytics.roll_up and
-audience.refresh_engagement.$$;
+$$What each subscriber does with the mail, kept by newsletter.finish_sending,
+analytics.roll_up_email_events and audience.refresh_engagement.$$;
 comment on column audience.subscriber_engagement.subscriber_id is $$Who.$$;
 comment on column audience.subscriber_engagement.sent_count is $$Issues sent to the subscriber.$$;
 comment on column audience.subscriber_engagement.opened_count is

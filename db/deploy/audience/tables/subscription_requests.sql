@@ -14,6 +14,7 @@ create table audience.subscription_requests (
     details       jsonb       not null default '{}',
     requested_at  timestamptz not null default now(),
     expires_at    timestamptz not null,
+    mail_at       timestamptz not null default now(),
     mailed_at     timestamptz,
     confirmed_at  timestamptz,
 
@@ -37,6 +38,7 @@ comment on column audience.subscription_requests.details is
 $$What takes effect then: consents, source, ip_address, text_version, evidence.$$;
 comment on column audience.subscription_requests.requested_at is $$When it was asked for.$$;
 comment on column audience.subscription_requests.expires_at is $$The link is good until then.$$;
+comment on column audience.subscription_requests.mail_at is $$Not mailed before.$$;
 comment on column audience.subscription_requests.mailed_at is
 $$When a worker took it to send the mail.$$;
 comment on column audience.subscription_requests.confirmed_at is $$When the link was followed.$$;

@@ -3,6 +3,7 @@
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: newsletter/tables/newsletter_deliveries
 -- requires: newsletter/tables/email_events
+-- requires: newsletter/tables/smtp_accounts
 -- requires: newsletter/data/settings
 -- requires: newsletter/functions/pause
 -- requires: audience/functions/record_bounce
@@ -131,6 +132,12 @@ begin
        set sent_count = c.sent_count + (_counts ->> 'sent')::integer,
            failed_count = c.failed_count + (_counts ->> 'failed')::integer
      where c.id = _batch.chunk_id;
+    if (_counts ->> 'sent')::integer > 0 then
+        update newsletter.smtp_accounts as a
+           set failure_count = 0, retry_at = null
+         where a.name = _batch.account and a.failure_count > 0
+           and _batch.claimed_at >= a.retry_at;
+    end if;
     if (_counts ->> 'failed')::integer > 0 then
         for _failed in
             select d.subscriber_id, d.error_code, d.error
@@ -179,18 +186,18 @@ comment on function newsletter.acknowledge is
 $$Records what the mail server said of recipients of a batch, and counts them by what became of
 them. Any part of a batch may be told at a time; when all is told the batch is gone.
 
-batch_id: from newsletter.claim_batch. sent: who was taken. refused: a JSON list of {subscriber_id,
-status, code, error}; status failed = for good; deferred = for now, tried again after
-newsletter.retry_delay, doubled with each try, failed after newsletter.max_attempts; released = not
-tried, back at once. code: enhanced status code (RFC 3463); of 5.1.x and 5.2.1 the
-address is suppressed.
-Counts are of sent, failed, deferred, released, and ignored: who is no part of the batch or is
-settled already. Safe to repeat. After the lease a worker may still tell what it knows of who is
-unknown. An issue of which too many are refused is paused (newsletter.max_failure_ratio).
-Errors: 22023 refused of the wrong shape. Writes: newsletter.newsletter_deliveries,
-newsletter.newsletter_batches, newsletter.newsletter_chunks, newsletter.newsletter_issues,
-newsletter.email_events, audience.bounces, audience.subscribers, audience.suppressions.
-Locks: the batch, the subscribers who bounce, the ledger's rows, the chunk.$$;
+batch_id: from newsletter.claim_batch. sent: who was taken. refused: a JSON list of
+{subscriber_id, status, code, error}; status failed = for good; deferred = for now, tried again
+after newsletter.retry_delay, doubled with each try, failed after newsletter.max_attempts;
+released = not tried, back at once. code: enhanced status code (RFC 3463); of 5.1.x and 5.2.1 the
+address is suppressed. Counts are of sent, failed, deferred, released, and ignored: who is no
+part of the batch or is settled already. Safe to repeat. After the lease a worker may still tell
+what it knows of who is unknown. An issue of which too many are refused is paused
+(newsletter.max_failure_ratio). Errors: 22023 refused of the wrong shape. Writes:
+newsletter.newsletter_deliveries, newsletter.newsletter_batches, newsletter.newsletter_chunks,
+newsletter.newsletter_issues, newsletter.email_events, newsletter.smtp_accounts,
+audience.bounces, audience.subscribers, audience.suppressions. Locks: the batch, the subscribers
+who bounce, the ledger's rows, the chunk.$$;
 
 revoke execute on function newsletter.acknowledge from public;
 grant execute on function newsletter.acknowledge to aquascene_worker;

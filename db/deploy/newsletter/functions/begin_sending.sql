@@ -1,6 +1,7 @@
 -- Deploy aquascene:newsletter/functions/begin_sending to pg
 -- requires: newsletter/functions/move
 -- requires: newsletter/functions/stamp_status
+-- requires: ops/functions/check_epoch
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: newsletter/tables/newsletter_links
 -- requires: newsletter/tables/newsletter_issue_segments
@@ -119,6 +120,7 @@ declare
     _now   constant timestamptz := ops.now();
     _count bigint;
 begin
+    perform ops._check_epoch();
     if _issue.scheduled_for > _now or _issue.paused_at is not null then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -197,7 +199,8 @@ returns how many recipients it has. One that was frozen before goes on where it 
 
 Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
 claimed. With preferred_time, who likes no time within send_window gets it at its end.
-Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, or already sending.
+Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, or the
+database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
 Locks: the issue; other freezes wait.$$;
 

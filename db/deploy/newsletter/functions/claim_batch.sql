@@ -2,7 +2,9 @@
 -- requires: newsletter/tables/newsletter_batches
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: newsletter/tables/newsletter_deliveries
+-- requires: newsletter/functions/choose_account
 -- requires: audience/functions/is_suppressed
+-- requires: ops/functions/check_epoch
 -- requires: ops/functions/sign_token
 
 begin;
@@ -12,7 +14,8 @@ set local role aquascene_owner;
 create or replace function newsletter.claim_batch(
     worker     text,
     batch_size integer default 1000,
-    lease      interval default '5 minutes'
+    lease      interval default '5 minutes',
+    account    text default null
 )
 returns table (
     batch_id          bigint,
@@ -44,6 +47,9 @@ declare
     _chunk      newsletter.newsletter_chunks;
     _slice      uuid[];
     _batch_id   bigint;
+    _size       integer := claim_batch.batch_size;
+    _held_count integer := 0;
+    _count      bigint;
 begin
     if not coalesce(claim_batch.batch_size between 1 and 10000, false) then
         raise exception using
@@ -61,7 +67,14 @@ begin
             hint    = 'Pass a name that no other worker has, and as long as a batch may take.';
     end if;
 
-    loop
+    perform ops._check_epoch();
+    if claim_batch.account is not null then
+        _size := newsletter._allowance(claim_batch.account, _size);
+        if _size = 0 then
+            return;
+        end if;
+    end if;
+    while _held_count < 10000 loop
         select c.* into _chunk
           from newsletter.newsletter_chunks as c
           join newsletter.newsletter_issues as i
@@ -77,10 +90,18 @@ begin
           from newsletter.newsletter_issues as i
          where i.id = _chunk.issue_id;
         _slice := _chunk.subscriber_ids[
-            _chunk.claimed_count + 1 : _chunk.claimed_count + claim_batch.batch_size];
+            _chunk.claimed_count + 1 : _chunk.claimed_count + _size];
         update newsletter.newsletter_chunks as c
            set claimed_count = c.claimed_count + cardinality(_slice)
          where c.id = _chunk.id;
+        if not _chunk.is_paced
+            and exists (select from newsletter.sending_limits as l where l.kind = 'domain')
+        then
+            _held_count := _held_count + cardinality(_slice);
+            _slice := newsletter._hold_back(_issue.id, _issue.issue_date, _chunk.is_retry, _slice);
+            _held_count := _held_count - cardinality(_slice);
+            continue when _slice = '{}';
+        end if;
         _batch_id := nextval('newsletter.newsletter_batches_id_seq');
 
         -- The audience was decided at the freeze; who has left since is not written to. Laterals
@@ -138,10 +159,11 @@ begin
                and d.ctid = any(array(select k.tid from judged as k))  -- locked: they stay there
         ), leased as (
             insert into newsletter.newsletter_batches (
-                id, issue_id, chunk_id, worker, subscriber_ids, open_count, claimed_at, expires_at)
+                id, issue_id, chunk_id, worker, account, subscriber_ids, open_count, claimed_at,
+                expires_at)
             overriding system value
-            select _batch_id, _issue.id, _chunk.id, claim_batch.worker, array_agg(j.id),
-                   count(*), _now, _now + claim_batch.lease
+            select _batch_id, _issue.id, _chunk.id, claim_batch.worker, claim_batch.account,
+                   array_agg(j.id), count(*), _now, _now + claim_batch.lease
               from judged as j
              where j.reason is null
             having count(*) > 0
@@ -154,27 +176,61 @@ begin
                ops._signed('unsubscribe', uuid_send(j.id) || uuid_send(_issue.id), _token_key)
           from judged as j
          where j.reason is null;
-        exit when found;                    -- a slice of nobody but skipped: take the next one
+        if found then                       -- or a slice of nobody but skipped: take the next one
+            get diagnostics _count = row_count;
+            exit;
+        end if;
     end loop;
+    if claim_batch.account is not null and _count > 0 then
+        perform newsletter._spend(claim_batch.account, _count);
+    end if;
 end;
 $function$;
 
 comment on function newsletter.claim_batch is
 $$Hands a worker the next recipients to send to, all of one issue: writes their ledger rows as
-sending, then returns what rendering needs. Who has unsubscribed or was suppressed since the freeze
-is skipped.
+sending, then returns what rendering needs. Who has unsubscribed or was suppressed since the
+freeze is skipped.
 
 worker: a name that no other worker has. batch_size: 1 to 10,000; a batch is no larger than its
-chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. Returns beside
-the person: batch_id, to settle by newsletter.acknowledge; email_format (html or text); message_id,
-the same whenever this issue goes to this person; track_token, for the pixel and the links of
-newsletter.issue_payload; unsubscribe_token. No row when nothing is due. Commit before handing a
-message over. Errors: 22023 batch_size or lease out of range, or a worker without a name.
+chunk. lease: after it the rows count as unknown; newsletter.heartbeat extends it. account: by
+which one (newsletter.choose_account), which limits the batch; null = one that is the worker's
+own. Recipients at domains with limits (newsletter.sending_limits) are put off to when they may
+be sent to. Returns beside the person: batch_id, to settle by newsletter.acknowledge;
+email_format (html or text); message_id, the same whenever this issue goes to this person;
+track_token, for the pixel and the links of newsletter.issue_payload; unsubscribe_token. No row
+when nothing is due (see newsletter.next_due_in) or the account may not send now. Commit before
+handing a message over. Errors: 22023 batch_size or lease out of range, or a worker without a
+name; P0002 no such account; 55000 the database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_chunks, newsletter.newsletter_batches,
-newsletter.newsletter_deliveries. Locks: one chunk, and the ledger rows to try again.$$;
+newsletter.newsletter_deliveries, newsletter.sending_limits, newsletter.sending_hours. Locks: the
+account's limits, one chunk, the ledger rows to try again, the limits of domains.$$;
 
 revoke execute on function newsletter.claim_batch from public;
 grant execute on function newsletter.claim_batch to aquascene_worker;
+
+create or replace function newsletter.next_due_in()
+returns interval
+language sql
+stable
+security definer                            -- workers hold no privilege on chunks
+set search_path = pg_catalog, pg_temp
+as $function$
+    select greatest(c.due_at - ops.now(), interval '0')
+      from newsletter.newsletter_chunks as c
+      join newsletter.newsletter_issues as i
+        on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
+     where c.claimed_count < c.size
+     order by c.due_at, c.id
+     limit 1;
+$function$;
+
+comment on function newsletter.next_due_in is
+$$Returns how long it is until the next recipients are due, 0 when some are; null when nobody is
+left. Errors: none.$$;
+
+revoke execute on function newsletter.next_due_in from public;
+grant execute on function newsletter.next_due_in to aquascene_worker;
 
 create or replace function newsletter.heartbeat(worker text, lease interval default '5 minutes')
 returns bigint

@@ -1,12 +1,17 @@
 -- Deploy aquascene:newsletter/functions/record_click to pg
 -- requires: newsletter/tables/email_events
 -- requires: newsletter/tables/newsletter_links
+-- requires: newsletter/functions/mail_client
 -- requires: ops/functions/verify_token
 
 begin;
 set local role aquascene_owner;
 
-create or replace function newsletter.record_click(token text, link_id bigint)
+create or replace function newsletter.record_click(
+    token      text,
+    link_id    bigint,
+    user_agent text default null
+)
 returns text
 language plpgsql
 volatile
@@ -29,8 +34,11 @@ begin
             hint    = 'Use the link exactly as it was sent.';
     end if;
 
-    insert into newsletter.email_events (subscriber_id, issue_id, event_type, link_id, occurred_at)
-    values (left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, ops.now());
+    insert into newsletter.email_events (
+        subscriber_id, issue_id, event_type, link_id, client, is_machine, occurred_at)
+    select left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, c.client,
+           c.is_machine, ops.now()
+      from newsletter._mail_client(record_click.user_agent) as c;
     return _url;
 end;
 $function$;
@@ -39,9 +47,9 @@ comment on function newsletter.record_click is
 $$Records that a recipient followed a link, each time, and returns the address to redirect to.
 
 token: track_token of newsletter.claim_batch. link_id: a link of that issue, as in
-newsletter.issue_payload; no other is followed. Errors: 22023 a forged or damaged token; P0002 the
-issue has no such link.
-Writes: newsletter.email_events.$$;
+newsletter.issue_payload; no other is followed. user_agent: as in newsletter.record_open. Errors:
+22023 a forged or damaged token; P0002 the issue has no such link. Writes:
+newsletter.email_events.$$;
 
 revoke execute on function newsletter.record_click from public;
 grant execute on function newsletter.record_click to aquascene_app, aquascene_worker;

@@ -1,11 +1,12 @@
 -- Deploy aquascene:newsletter/functions/record_open to pg
 -- requires: newsletter/tables/email_events
+-- requires: newsletter/functions/mail_client
 -- requires: ops/functions/verify_token
 
 begin;
 set local role aquascene_owner;
 
-create or replace function newsletter.record_open(token text)
+create or replace function newsletter.record_open(token text, user_agent text default null)
 returns boolean
 language plpgsql
 volatile
@@ -15,8 +16,11 @@ as $function$
 declare
     _payload constant text := encode(ops._verify_token('track', record_open.token), 'hex');
 begin
-    insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
-    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', ops.now());
+    insert into newsletter.email_events (
+        subscriber_id, issue_id, event_type, client, is_machine, occurred_at)
+    select left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', c.client,
+           c.is_machine, ops.now()
+      from newsletter._mail_client(record_open.user_agent) as c;
     return true;
 end;
 $function$;
@@ -24,7 +28,8 @@ $function$;
 comment on function newsletter.record_open is
 $$Records that a recipient opened an issue, each time; returns true.
 
-token: track_token of newsletter.claim_batch. Errors: 22023 a forged or damaged token.
+token: track_token of newsletter.claim_batch. user_agent: of the request, by which machines are told
+from readers (newsletter.mail_clients); it is not kept. Errors: 22023 a forged or damaged token.
 Writes: newsletter.email_events.$$;
 
 revoke execute on function newsletter.record_open from public;

@@ -11,6 +11,8 @@ create table newsletter.email_events (
     issue_id      uuid        not null,
     event_type    text        not null,
     link_id       bigint,
+    client        text,
+    is_machine    boolean     not null default false,
     xid           xid8        not null default pg_current_xact_id(),
     occurred_at   timestamptz not null default now(),
 
@@ -41,11 +43,15 @@ comment on column newsletter.email_events.issue_id is $$Which issue.$$;
 comment on column newsletter.email_events.event_type is
 $$open, click, bounce, complaint or unsubscribe.$$;
 comment on column newsletter.email_events.link_id is $$Which link, for a click.$$;
+comment on column newsletter.email_events.client is
+$$What it was read with (newsletter.mail_clients), for an open or a click; null = nobody knows.$$;
+comment on column newsletter.email_events.is_machine is
+$$Whether a proxy or a scanner did it, which says nothing about a reader.$$;
 comment on column newsletter.email_events.xid is
 $$Transaction that wrote it; roll-ups stop at the oldest one still running.$$;
 comment on column newsletter.email_events.occurred_at is $$When.$$;
 comment on index newsletter.email_events_xid_idx is
-$$Used by analytics.roll_up to read on from its watermark.$$;
+$$Used by analytics.roll_up_email_events to read on from its watermark.$$;
 comment on index newsletter.email_events_feedback_idx is
 $$Used by newsletter.record_feedback to record an event once; opens and clicks are not in it.$$;
 

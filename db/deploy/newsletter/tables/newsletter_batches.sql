@@ -11,6 +11,7 @@ create table newsletter.newsletter_batches (
     chunk_id       bigint      not null
         references newsletter.newsletter_chunks (id) on delete cascade,
     worker         text        not null,
+    account        varchar(50),
     subscriber_ids uuid[]      not null,
     open_count     integer     not null,
     claimed_at     timestamptz not null default now(),
@@ -29,6 +30,8 @@ comment on column newsletter.newsletter_batches.id is $$Identity; the ledger nam
 comment on column newsletter.newsletter_batches.issue_id is $$The issue.$$;
 comment on column newsletter.newsletter_batches.chunk_id is $$Where they were taken from.$$;
 comment on column newsletter.newsletter_batches.worker is $$Who sends.$$;
+comment on column newsletter.newsletter_batches.account is
+$$By which account (newsletter.smtp_accounts); null = one of the worker's own.$$;
 comment on column newsletter.newsletter_batches.subscriber_ids is $$To whom.$$;
 comment on column newsletter.newsletter_batches.open_count is
 $$How many of them are not settled yet.$$;

@@ -10,6 +10,7 @@ create table newsletter.newsletter_chunks (
         references newsletter.newsletter_issues (id) on delete cascade,
     due_at         timestamptz not null,
     is_retry       boolean     not null default false,
+    is_paced       boolean     not null default false,
     subscriber_ids uuid[]      not null,
     size           integer     not null generated always as (cardinality(subscriber_ids)) stored,
     claimed_count  integer     not null default 0,
@@ -32,6 +33,9 @@ comment on column newsletter.newsletter_chunks.issue_id is $$The issue.$$;
 comment on column newsletter.newsletter_chunks.due_at is $$Not sent before.$$;
 comment on column newsletter.newsletter_chunks.is_retry is
 $$false = of the frozen audience; true = in the ledger already, as deferred.$$;
+comment on column newsletter.newsletter_chunks.is_paced is
+$$true = put off to keep the limits of their domains (newsletter.sending_limits), which have
+reserved due_at for them.$$;
 comment on column newsletter.newsletter_chunks.subscriber_ids is $$Recipients, decided once.$$;
 comment on column newsletter.newsletter_chunks.size is $$How many.$$;
 comment on column newsletter.newsletter_chunks.claimed_count is

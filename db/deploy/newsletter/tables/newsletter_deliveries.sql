@@ -51,9 +51,9 @@ comment on column newsletter.newsletter_deliveries.batch_id is
 $$The claim under which it was last handed out.$$;
 comment on column newsletter.newsletter_deliveries.sent_at is $$When the mail server took it.$$;
 comment on column newsletter.newsletter_deliveries.first_opened_at is
-$$First open; kept by analytics.roll_up.$$;
+$$First open; kept by analytics.roll_up_email_events.$$;
 comment on column newsletter.newsletter_deliveries.first_clicked_at is
-$$First click; kept by analytics.roll_up.$$;
+$$First click; kept by analytics.roll_up_email_events.$$;
 comment on column newsletter.newsletter_deliveries.error_code is
 $$Enhanced status code of the refusal, such as 5.1.1.$$;
 comment on column newsletter.newsletter_deliveries.error is

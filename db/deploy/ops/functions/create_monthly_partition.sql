@@ -84,9 +84,13 @@ begin
     if _default is not null then
         execute format('lock table %s in access exclusive mode', _default);
         execute format(
-            'with moved as (delete from %s where %2$I >= %3$L and %2$I < %4$L returning *) '
-            'insert into %5$I.%6$I select * from moved',
-            _default, _column, _from, _to, _schema, _partition);
+            'with moved as (delete from %1$s where %2$I >= %3$L and %2$I < %4$L returning %7$s) '
+            'insert into %5$I.%6$I (%7$s) overriding system value select %7$s from moved',
+            _default, _column, _from, _to, _schema, _partition,
+            (select string_agg(quote_ident(a.attname), ', ')
+               from pg_attribute as a
+              where a.attrelid = _parent and a.attnum > 0 and not a.attisdropped
+                and a.attgenerated = ''));
     end if;
 
     execute format('alter table %s attach partition %I.%I for values from (%L) to (%L)',

@@ -6,6 +6,7 @@ set local role aquascene_owner;
 drop function audience.expire_pending;
 drop function audience.change_email;
 drop function audience.confirm;
+drop function audience.release_requests;
 drop function audience.claim_requests;
 drop function audience.subscribe;
 drop function audience._request;

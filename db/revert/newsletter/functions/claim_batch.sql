@@ -4,6 +4,7 @@ begin;
 set local role aquascene_owner;
 
 drop function newsletter.heartbeat;
+drop function newsletter.next_due_in;
 drop function newsletter.claim_batch;
 
 commit;

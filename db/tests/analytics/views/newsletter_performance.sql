@@ -9,6 +9,7 @@ select results_eq(
               ('sent_at timestamp with time zone'), ('recipient_count integer'),
               ('sent_count integer'), ('delivered_count integer'), ('open_count integer'),
               ('unique_opens integer'), ('click_count integer'), ('unique_clicks integer'),
+              ('machine_open_count integer'), ('machine_click_count integer'),
               ('unsubscribe_count integer'), ('bounce_count integer'),
               ('complaint_count integer'), ('open_rate numeric(5,4)'),
               ('click_rate numeric(5,4)'), ('unsubscribe_rate numeric(5,4)'),
@@ -24,16 +25,15 @@ update newsletter.newsletter_issues as i
        recipient_count = 100, sent_at = '2031-01-02 00:00:00+00', issue_date = '2031-01-01'
   from issue where issue.id = i.id;
 insert into analytics.newsletter_metrics (
-    issue_id, metric_type, recorded_at, sent_count, delivered_count, open_count, unique_opens,
-    click_count, unique_clicks, unsubscribe_count, bounce_count, complaint_count, open_rate,
-    click_rate, unsubscribe_rate, bounce_rate)
-select id, 'total', '2031-01-01 00:00:00+00'::timestamptz, 91, 92, 93, 94, 95, 96, 97, 98, 99,
-       0.1, 0.2, 0.3, 0.4
+    issue_id, metric_type, recorded_at, sent_count, open_count, unique_opens, click_count,
+    unique_clicks, unsubscribe_count, bounce_count, complaint_count, machine_open_count,
+    machine_click_count)
+select id, 'total', '2031-01-01 00:00:00+00'::timestamptz, 110, 93, 94, 95, 96, 97, 10, 99, 7, 8
   from issue
 union all                                   -- rows of another kind, and of another day
-select id, 'daily', '2031-01-01 00:00:00+00', 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0 from issue
+select id, 'daily', '2031-01-01 00:00:00+00', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 from issue
 union all
-select id, 'total', '2031-01-02 00:00:00+00', 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0 from issue;
+select id, 'total', '2031-01-02 00:00:00+00', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 from issue;
 
 set local role aquascene_app;
 select throws_ok(
@@ -53,15 +53,15 @@ select results_eq(
 select results_eq(
     $$ select sent_count, delivered_count, open_count, unique_opens, click_count, unique_clicks,
               unsubscribe_count, bounce_count, complaint_count, open_rate, click_rate,
-              unsubscribe_rate, bounce_rate
+              unsubscribe_rate, bounce_rate, machine_open_count, machine_click_count
          from analytics.newsletter_performance $$,
-    $$ values (91, 92, 93, 94, 95, 96, 97, 98, 99, 0.1000, 0.2000, 0.3000, 0.4000) $$,
+    $$ values (110, 100, 93, 94, 95, 96, 97, 10, 99, 0.9400, 0.9600, 0.9700, 0.0909, 7, 8) $$,
     'should show its totals');
 reset role;
 
 -- With what the roll-up writes
-select analytics.roll_up();
-select is(count(*), 1::bigint, 'should find the row that analytics.roll_up makes')
+select analytics.roll_up_email_events();
+select is(count(*), 1::bigint, 'should find the row that analytics.roll_up_email_events makes')
   from analytics.newsletter_performance as p join issue on issue.fresh = p.issue_id;
 
 select * from finish();

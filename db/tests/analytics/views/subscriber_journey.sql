@@ -35,7 +35,7 @@ select reader.keen, issue.id, e.type, case e.type when 'click' then l.id end, '5
   join newsletter.newsletter_links as l on l.issue_id = issue.id
   join (values (1, 'open'), (1, 'open'), (2, 'open'), (1, 'click'), (2, 'click'), (2, 'click'))
        as e (i, type) using (i);
-select analytics.roll_up();
+select analytics.roll_up_email_events();
 
 set local role aquascene_app;
 select throws_ok(

@@ -1,6 +1,6 @@
 -- Test audience.subscribe, claim_requests, confirm, change_email and expire_pending.
 begin;
-select plan(48);
+select plan(54);
 
 select test.travel_to('2030-05-06 12:00Z');
 create function pg_temp.person(email text default 'ada@example.com') returns text
@@ -65,6 +65,15 @@ select results_eq(
     $$ values ('subscribe', 'ada@example.com', 'Ada', 'de', '2030-05-13 12:00Z'::timestamptz) $$,
     'should hand out one mail');
 select is_empty($$ select from audience.claim_requests() $$, 'should hand it out once');
+select throws_ok($$ set local role aquascene_app; select audience.release_requests('{}') $$,
+                 '42501', null, 'the public edge may not give it back');
+select is(audience.release_requests(array(select request_id from request)), 1::bigint,
+          'a worker should give back what no server took');
+select is(audience.release_requests(array(select request_id from request)), 0::bigint, 'once');
+select is(audience.release_requests(null), 0::bigint, 'or nothing');
+select is_empty($$ select from audience.claim_requests() $$, 'which should rest for a while');
+update audience.subscription_requests set mail_at = ops.now();
+select is(count(*), 1::bigint, 'and be handed out again') from audience.claim_requests();
 select throws_ok(
     format('select audience.claim_requests(%s)', n.size), '22023', null,
     format('should refuse a batch of %s', n.size))

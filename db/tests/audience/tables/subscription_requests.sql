@@ -11,6 +11,7 @@ select results_eq(
               ('details jsonb not null default ''{}''::jsonb'),
               ('requested_at timestamp with time zone not null default now()'),
               ('expires_at timestamp with time zone not null'),
+              ('mail_at timestamp with time zone not null default now()'),
               ('mailed_at timestamp with time zone'),
               ('confirmed_at timestamp with time zone') $$,
     'should have these columns');

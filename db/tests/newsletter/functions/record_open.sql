@@ -1,6 +1,6 @@
 -- Test newsletter.record_open: a pixel was loaded.
 begin;
-select plan(6);
+select plan(7);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table link as
@@ -22,11 +22,16 @@ select results_eq(
     'should record who opened which issue, and when');
 select ok(newsletter.record_open(token), 'should record it again') from link;
 select is(count(*), 2::bigint, 'should count each time') from newsletter.email_events;
+select newsletter.record_open(token, 'Mozilla/5.0') from link;
+select results_eq(
+    $$ select client, is_machine from newsletter.email_events order by 1 $$,
+    $$ values ('Apple Mail Privacy', true), (null, false), (null, false) $$,
+    'should tell machines from readers');
 select throws_ok(
     format($$ select newsletter.record_open(%L) $$, other), '22023', 'not a valid track token',
     'should refuse a token for something else')
   from link;
-select is(count(*), 2::bigint, 'should record nothing for it') from newsletter.email_events;
+select is(count(*), 3::bigint, 'should record nothing for it') from newsletter.email_events;
 
 select * from finish();
 rollback;

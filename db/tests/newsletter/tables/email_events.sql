@@ -8,6 +8,8 @@ select results_eq(
               ('issue_id uuid not null'),
               ('event_type text not null'),
               ('link_id bigint'),
+              ('client text'),
+              ('is_machine boolean not null default false'),
               ('xid xid8 not null default pg_current_xact_id()'),
               ('occurred_at timestamp with time zone not null default now()') $$,
     'should have these columns');

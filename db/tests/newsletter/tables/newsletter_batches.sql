@@ -8,6 +8,7 @@ select results_eq(
               ('issue_id uuid not null'),
               ('chunk_id bigint not null'),
               ('worker text not null'),
+              ('account character varying(50)'),
               ('subscriber_ids uuid[] not null'),
               ('open_count integer not null'),
               ('claimed_at timestamp with time zone not null default now()'),

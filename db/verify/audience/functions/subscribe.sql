@@ -46,6 +46,18 @@ select 1 / (not has_function_privilege(
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
+ where p.oid = 'audience.release_requests(uuid[])'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_worker',
+    'audience.release_requests(uuid[])',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'audience.release_requests(uuid[])',
+    'EXECUTE'))::int;
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
  where p.oid = 'audience.confirm(text,inet)'::regprocedure;
 select 1 / has_function_privilege('aquascene_app', 'audience.confirm(text,inet)', 'EXECUTE')::int;
 select 1 / (not has_function_privilege(

@@ -3,7 +3,8 @@
 begin;
 
 select
-    id, subscriber_id, kind, email, details, requested_at, expires_at, mailed_at, confirmed_at
+    id, subscriber_id, kind, email, details, requested_at, expires_at, mail_at, mailed_at,
+    confirmed_at
   from audience.subscription_requests
  where false;
 select 1 / (bool_and(convalidated))::int

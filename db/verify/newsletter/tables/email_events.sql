@@ -3,7 +3,7 @@
 begin;
 
 select
-    subscriber_id, issue_id, event_type, link_id, xid, occurred_at
+    subscriber_id, issue_id, event_type, link_id, client, is_machine, xid, occurred_at
   from newsletter.email_events
  where false;
 select 1 / (c.relkind = 'p' and p.partdefid = 'newsletter.email_events_default'::regclass

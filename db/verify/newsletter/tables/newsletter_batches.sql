@@ -3,7 +3,8 @@
 begin;
 
 select
-    id, issue_id, chunk_id, worker, subscriber_ids, open_count, claimed_at, expires_at, expired_at
+    id, issue_id, chunk_id, worker, account, subscriber_ids, open_count, claimed_at, expires_at,
+    expired_at
   from newsletter.newsletter_batches
  where false;
 select 1 / (bool_and(convalidated))::int

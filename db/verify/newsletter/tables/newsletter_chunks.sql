@@ -3,7 +3,8 @@
 begin;
 
 select
-    id, issue_id, due_at, is_retry, subscriber_ids, size, claimed_count, sent_count, failed_count
+    id, issue_id, due_at, is_retry, is_paced, subscriber_ids, size, claimed_count, sent_count,
+    failed_count
   from newsletter.newsletter_chunks
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -75,9 +76,12 @@ class _Controller(Controller):
 
 
 @contextmanager
-def listening(handler: object) -> Iterator[int]:
-    """Run a mail server with a handler of aiosmtpd while the block runs; gives its port."""
-    controller = _Controller(handler, hostname="127.0.0.1", port=0)
+def listening(handler: object, **options: Any) -> Iterator[int]:
+    """Run a mail server with a handler of aiosmtpd while the block runs; gives its port.
+
+    options: of aiosmtpd.smtp.SMTP.
+    """
+    controller = _Controller(handler, hostname="127.0.0.1", port=0, **options)
     controller.start()
     try:
         yield controller.port

@@ -43,7 +43,8 @@ from aquascene.server import project_cluster, project_directory
 from aquascene.sqitch import SqitchError, deploy
 from aquascene.workers.process import run_queue
 from aquascene.workers.scrape import run_job
-from aquascene.workers.send import MailServer, send_due
+from aquascene.workers.send import send_due
+from aquascene.workers.smtp import MailServer
 
 DATABASE = "aquascene"
 TARGET = "Still Water (the demo's site)"
@@ -474,7 +475,7 @@ def _readers(pools: _Pools, issue_id: UUID, mailbox: Mailbox, edge: Edge, say: S
 
     def rolled_up() -> bool:
         with pools.worker.connection() as connection:
-            call(connection, "analytics.roll_up")
+            call(connection, "analytics.roll_up_email_events")
             events = sum(
                 row["event_count"]
                 for row in read(connection, "analytics.email_activity", issue_id=issue_id)

@@ -82,7 +82,11 @@ def create_app(
     def opened(request: Request) -> Response:
         if request.method == "GET":
             try:
-                value("newsletter.record_open", token=request.path_params["token"])
+                value(
+                    "newsletter.record_open",
+                    token=request.path_params["token"],
+                    user_agent=_user_agent(request),
+                )
             except BadArgumentError:
                 pass  # forged: an image all the same, and nothing recorded
             except DatabaseError as error:
@@ -96,7 +100,8 @@ def create_app(
         if link_id >= 2**63:
             raise NotFoundError(f"no link {link_id}")
         token = request.path_params["token"]
-        url = value("newsletter.record_click", token=token, link_id=link_id)
+        agent = _user_agent(request)
+        url = value("newsletter.record_click", token=token, link_id=link_id, user_agent=agent)
         return RedirectResponse(url, status_code=302, headers=HEADERS)
 
     def article(request: Request) -> Response:
@@ -145,3 +150,9 @@ def create_app(
     )
     app.router.redirect_slashes = False  # it would redirect to whatever the client calls us
     return app
+
+
+def _user_agent(request: Request) -> str | None:
+    """Return what the client calls itself: the beginning tells, and null bytes are for nobody."""
+    named = request.headers.get("user-agent")
+    return named and named[:1000].replace("\0", "")

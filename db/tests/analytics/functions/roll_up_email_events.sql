@@ -1,6 +1,6 @@
--- Test analytics.roll_up: events become measures, each once.
+-- Test analytics.roll_up_email_events: events become measures, each once.
 begin;
-select plan(37);
+select plan(44);
 
 -- What this transaction writes is not below the horizon; so events here name an older one.
 select test.travel_to('2031-01-05 10:00:00+00');
@@ -42,10 +42,11 @@ select r.i, e.* from audience.subscriber_engagement as e join reader as r
 -- Before anything has happened; transactions elsewhere in the cluster come and go
 create temp table before as select pg_snapshot_xmin(pg_current_snapshot()) as xmin_before;
 set local role aquascene_app;
-select throws_ok($$ select analytics.roll_up() $$, '42501', null, 'the public edge may not');
+select throws_ok($$ select analytics.roll_up_email_events() $$, '42501', null,
+    'the public edge may not');
 reset role;
 set local role aquascene_worker;
-select is(analytics.roll_up(), 0::bigint, 'should find no events at first');
+select is(analytics.roll_up_email_events(), 0::bigint, 'should find no events at first');
 reset role;
 select results_eq(
     $$ select metric_type, recorded_at, sent_count, delivered_count, open_count, open_rate,
@@ -82,7 +83,7 @@ select pg_temp.happens(1, 'open', '2031-01-05 10:02:00+00'),
                        xid => (pg_current_xact_id()::text::bigint + 1000)::text::xid8);
 select test.travel_to('2031-01-06 10:00:00+00');
 select is(
-    analytics.roll_up(), 11::bigint,
+    analytics.roll_up_email_events(), 11::bigint,
     'should count the events from the watermark to the oldest transaction that still runs');
 select is(event_count, 11::bigint, 'should sum them up') from ops.rollup_watermarks;
 
@@ -133,7 +134,7 @@ select pg_temp.happens(1, 'open', '2031-01-05 09:00:00+00', xid => '60'),
        pg_temp.happens(5, 'bounce', '2031-01-06 09:00:00+00', xid => '61'),
        pg_temp.happens(5, 'complaint', '2031-01-06 09:00:00+00', xid => '61');
 select test.travel_to('2031-01-07 10:00:00+00');
-select is(analytics.roll_up(), 9::bigint, 'should count what is new alone');
+select is(analytics.roll_up_email_events(), 9::bigint, 'should count what is new alone');
 select is(event_count, 20::bigint, 'should sum all of them up') from ops.rollup_watermarks;
 select results_eq(
     $$ select open_count, unique_opens, click_count, unique_clicks, unsubscribe_count,
@@ -170,7 +171,7 @@ select results_eq(
 update ops.rollup_watermarks set below = '70';
 select pg_temp.happens(2, 'open', '2031-01-02 10:00:00+00', xid => '70'),
        pg_temp.happens(2, 'click', '2031-01-02 10:00:00+00', 'b', '70');
-select is(analytics.roll_up(), 2::bigint, 'should count events that come in late');
+select is(analytics.roll_up_email_events(), 2::bigint, 'should count events that come in late');
 select results_eq(
     $$ select last_open_at, last_click_at from engagement where i = 2 $$,
     $$ values ('2031-01-05 11:00:00+00'::timestamptz, '2031-01-06 09:00:00+00'::timestamptz) $$,
@@ -181,7 +182,7 @@ update newsletter.newsletter_deliveries as d set status = s.status
   from reader as r
   join (values (1, 'sending'), (2, 'deferred'), (3, 'skipped')) as s (i, status) using (i)
  where d.subscriber_id = r.id;
-select analytics.roll_up();
+select analytics.roll_up_email_events();
 select results_eq(
     $$ select sent_count, delivered_count from total $$, $$ values (1, 0) $$,
     'should count as sent what the server took or refused, and deliver nothing below zero');
@@ -192,13 +193,13 @@ select results_eq(
 update newsletter.newsletter_issues as i
    set status = 'sent', metrics = '{"sent": 30, "failed": 2, "skipped": 1, "unknown": 1}'
   from issue where issue.id = i.id;
-select analytics.roll_up();
+select analytics.roll_up_email_events();
 select results_eq(
     $$ select sent_count, delivered_count, open_rate from total $$, $$ values (32, 30, 0.1000) $$,
     'should read from a sent issue how it ended');
 create temp table place as
 select m.ctid as place, m.id from analytics.newsletter_metrics as m join total using (id);
-select analytics.roll_up();
+select analytics.roll_up_email_events();
 select is(m.ctid, place.place, 'should not write what has not changed')
   from analytics.newsletter_metrics as m join place using (id);
 
@@ -209,7 +210,7 @@ update ops.rollup_watermarks set below = '80';
 select pg_temp.happens(1, 'open', '2031-01-05 10:00:00+00', xid => '80');
 create temp table ledger as
 select d.ctid as place, d.subscriber_id from newsletter.newsletter_deliveries as d;
-select analytics.roll_up();
+select analytics.roll_up_email_events();
 select results_eq(
     $$ select metric_type, open_count, unique_opens, unique_clicks, sent_count, open_rate
          from analytics.newsletter_metrics order by 1 $$,
@@ -228,7 +229,7 @@ select pg_temp.happens(3, 'open', '2031-01-07 10:00:00+00', xid => '90'),
        pg_temp.happens(3, 'unsubscribe', '2031-01-07 10:00:00+00', xid => '90');
 insert into newsletter.email_events (subscriber_id, issue_id, event_type, xid)
 select id, gen_random_uuid(), 'open', '90' from reader where i = 2;
-select is(analytics.roll_up(), 4::bigint, 'should take events of what is gone');
+select is(analytics.roll_up_email_events(), 4::bigint, 'should take events of what is gone');
 select results_eq(
     $$ select open_count, click_count, unsubscribe_count from total $$,
     $$ values (9, 10, 3) $$, 'should count for the issue who has been erased');
@@ -252,7 +253,7 @@ select gen_random_uuid(), older, 'open', '100'::xid8 from old
 union all
 select gen_random_uuid(), silent, 'open', x.id
   from old, (values ('99'::xid8), (pg_current_xact_id())) as x (id);
-select analytics.roll_up();
+select analytics.roll_up_email_events();
 select is(count(*), 1::bigint, 'should make the row of an issue of seven days ago, without rates')
   from analytics.newsletter_metrics as m join old on old.week = m.issue_id
  where num_nonnulls(m.open_rate, m.click_rate, m.unsubscribe_rate, m.bounce_rate) = 0;
@@ -261,11 +262,70 @@ select is(count(*), 0::bigint, 'should make none for one that is older, without 
 select is(sum(m.open_count), 1::bigint, 'should not lose the events of one that is older')
   from analytics.newsletter_metrics as m join old on old.older = m.issue_id;
 
+-- What machines do is counted apart
+update ops.rollup_watermarks set below = '110';
+create temp table earlier as
+select open_count, unique_opens, click_count, unique_clicks, machine_open_count, machine_click_count
+  from total;
+create temp table counted as
+select m.metric_value from analytics.content_metrics as m where m.date_bucket = '2031-01-05';
+delete from audience.subscriber_engagement;
+insert into newsletter.email_events (
+    subscriber_id, issue_id, event_type, link_id, client, is_machine, occurred_at, xid)
+select r.id, issue.id, e.type, e.link, 'scanner', true, '2031-01-05 13:00:00+00', '110'
+  from issue, reader as r,
+       lateral (values ('open', null), ('click', (select min(l.id)
+                                                    from newsletter.newsletter_links as l
+                                                   where l.issue_id = issue.id))) as e (type, link)
+ where r.i in (4, 5);
+update newsletter.newsletter_deliveries set status = 'unknown'
+ where subscriber_id = (select id from reader where i = 5);
+select is(analytics.roll_up_email_events(), 4::bigint, 'should take what machines did');
+select results_eq(
+    $$ select t.open_count - e.open_count, t.unique_opens - e.unique_opens,
+              t.click_count - e.click_count, t.unique_clicks - e.unique_clicks,
+              t.machine_open_count - e.machine_open_count,
+                  t.machine_click_count - e.machine_click_count
+         from total as t, earlier as e $$,
+    $$ values (0, 0, 0, 0, 2, 2) $$, 'should count it apart');
+select is_empty($$ select from engagement $$, 'should not be a reader''s');
+select results_eq(
+    $$ select d.status, d.first_opened_at, d.first_clicked_at
+         from newsletter.newsletter_deliveries as d join reader as r on r.id = d.subscriber_id
+        where r.i = 5 $$,
+    $$ values ('sent', null::timestamptz, null::timestamptz) $$,
+    'should prove that a message arrived, though nobody read it');
+select results_eq(
+    $$ select label, open_count, click_count from analytics.issue_report
+        where dimension = 'client' and issue_id = (select id from issue) order by 1 $$,
+    $$ select c.* from total as t,
+              lateral (values ('scanner', 2::bigint, 2::bigint),
+                              ('unknown', t.open_count, t.click_count)) as c $$,
+    'should be seen by client');
+
+-- Taken apart, and put together again
+select is_empty(
+    $$ select b.dimension, sum(b.open_count), sum(b.click_count), sum(b.unique_opens),
+              sum(b.unique_clicks), t.open_count, t.click_count, t.unique_opens, t.unique_clicks
+         from analytics.newsletter_breakdowns as b
+         join total as t on t.issue_id = b.issue_id
+        where b.dimension = 'hour'
+        group by b.dimension, t.open_count, t.click_count, t.unique_opens, t.unique_clicks
+       having (sum(b.open_count), sum(b.click_count), sum(b.unique_opens), sum(b.unique_clicks))
+              is distinct from
+              (t.open_count, t.click_count, t.unique_opens, t.unique_clicks) $$,
+    'its hours should sum up to the issue');
+select results_eq(
+    $$ select i.metrics ->> 'opens', i.metrics ->> 'unique_clicks', i.metrics ->> 'sent'
+         from newsletter.newsletter_issues as i join issue on issue.id = i.id $$,
+    $$ select open_count::text, unique_clicks::text, '30' from total $$,
+    'should be in the metrics of the issue');
+
 -- A database restored from a dump: the new server's transactions are behind the watermark
 update ops.rollup_watermarks set below = (pg_current_xact_id()::text::bigint + 1)::text::xid8;
 create temp table mark as select w as row from ops.rollup_watermarks as w;
 select throws_like(
-    $$ select analytics.roll_up() $$, 'watermark % is ahead of this server%',
+    $$ select analytics.roll_up_email_events() $$, 'watermark % is ahead of this server%',
     'should refuse to count nothing for ever');
 select results_eq(
     $$ select w from ops.rollup_watermarks as w $$, $$ select row from mark $$,
@@ -282,7 +342,8 @@ update newsletter.email_events as e
   from ops.rollup_watermarks as w
  where w.name = 'email_events';
 update ops.rollup_watermarks set below = '2' where name = 'email_events';
-select is(analytics.roll_up(), count, 'should count what the dump had not counted, once')
+select is(analytics.roll_up_email_events(), count,
+    'should count what the dump had not counted, once')
   from uncounted;
 
 select * from finish();

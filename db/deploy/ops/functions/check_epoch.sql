@@ -1,0 +1,83 @@
+-- Deploy aquascene:ops/functions/check_epoch to pg
+-- requires: ops/tables/epochs
+-- requires: ops/functions/now
+
+begin;
+set local role aquascene_owner;
+
+create or replace function ops._check_epoch()
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    _system   constant bigint := (select s.system_identifier from pg_control_system() as s);
+    _timeline constant integer := (select c.timeline_id from pg_control_checkpoint() as c);
+    _database constant oid := (select d.oid from pg_database as d
+                                where d.datname = current_database());
+begin
+    if exists (select
+                 from ops.epochs as e
+                where e.system_identifier = _system and e.timeline_id = _timeline
+                  and e.database_oid = _database)
+    then
+        return;
+    end if;
+    if exists (select from ops.epochs) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'this database was restored, copied or promoted since it last sent',
+            detail  = format('Cluster %s, timeline %s, database %s is not in ops.epochs.', _system,
+                             _timeline, _database),
+            hint    = 'What was sent since the backup is not known here: cancel what must not go '
+                      'out again, then call ops.confirm_epoch(''why'').';
+    end if;
+    insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
+    values (_system, _timeline, _database, ops.now(), 'first use')
+    on conflict on constraint epochs_pkey do nothing;
+end;
+$function$;
+
+comment on function ops._check_epoch is
+$$Refuses to go on in a database that was restored from a backup, copied, or promoted from a
+standby, until ops.confirm_epoch is called. The first call of all writes down where the database
+is.
+
+Errors: 55000 it is somewhere else now. Writes: ops.epochs.$$;
+
+revoke execute on function ops._check_epoch from public;
+
+create or replace function ops.confirm_epoch(note text)
+returns void
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+begin
+    if coalesce(btrim(confirm_epoch.note), '') = '' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'note is empty',
+            hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
+    end if;
+    insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
+    select s.system_identifier, c.timeline_id, d.oid, ops.now(), confirm_epoch.note
+      from pg_control_system() as s
+     cross join pg_control_checkpoint() as c
+      join pg_database as d on d.datname = current_database()
+    on conflict on constraint epochs_pkey do nothing;
+end;
+$function$;
+
+comment on function ops.confirm_epoch is
+$$Lets a database that was restored, copied or promoted send again from where it is now. Safe to
+repeat.
+
+note: why it may. Errors: 22023 no note. Writes: ops.epochs.$$;
+
+revoke execute on function ops.confirm_epoch from public;
+grant execute on function ops.confirm_epoch to aquascene_admin;
+
+commit;

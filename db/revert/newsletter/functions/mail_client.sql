@@ -1,0 +1,8 @@
+-- Revert aquascene:newsletter/functions/mail_client from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function newsletter._mail_client;
+
+commit;

@@ -1,0 +1,9 @@
+-- Revert aquascene:ops/functions/check_epoch from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function ops.confirm_epoch;
+drop function ops._check_epoch;
+
+commit;

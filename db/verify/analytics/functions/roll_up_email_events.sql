@@ -1,0 +1,18 @@
+-- Verify aquascene:analytics/functions/roll_up_email_events on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'analytics.roll_up_email_events()'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_worker',
+    'analytics.roll_up_email_events()',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'analytics.roll_up_email_events()',
+    'EXECUTE'))::int;
+
+rollback;

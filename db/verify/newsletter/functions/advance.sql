@@ -1,0 +1,12 @@
+-- Verify aquascene:newsletter/functions/advance on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'newsletter.advance()'::regprocedure;
+select 1 / has_function_privilege('aquascene_worker', 'newsletter.advance()', 'EXECUTE')::int;
+select 1 / (not has_function_privilege('aquascene_app', 'newsletter.advance()', 'EXECUTE'))::int;
+
+rollback;
