@@ -241,10 +241,13 @@ def test_what_is_no_http(scene: Scene, sent: bytes) -> None:
 
 def test_replays_of_one_link(scene: Scene) -> None:
     """A link that is replayed counts, and is one recipient's all the same."""
+    reader = {"User-Agent": "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15"}
     for _ in range(200):
-        assert scene.client.get(scene.link).status_code == 302
+        assert scene.client.get(scene.link, headers=reader).status_code == 302
+    (event,) = rows(scene.url, "select distinct client, is_machine from newsletter.email_events")
+    assert (event["client"], event["is_machine"]) == ("Mac", False)
     with psycopg.connect(scene.url) as connection:
-        call(connection, "analytics.roll_up")
+        call(connection, "analytics.roll_up_email_events")
     (row,) = rows(
         scene.url,
         """select sum(click_count) as clicks, sum(unique_clicks) as people
