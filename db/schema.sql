@@ -17493,6 +17493,7 @@ CREATE FUNCTION ops._verify_token(purpose text, token text) RETURNS bytea
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
+    _key     bytea;
     _bytes   bytea;
     _payload bytea;
 begin
@@ -17507,8 +17508,10 @@ begin
                  (length(_verify_token.token) + 3) / 4 * 4, '='),
             'base64');
         _payload := substring(_bytes from 1 for octet_length(_bytes) - 16);
+        -- As ops._secret, without the cost of a call: each event that comes in is verified.
+        select s.value into _key from ops.secrets as s where s.name = 'token';
         -- Compared as hashes, so that the time it takes tells nothing about the signature.
-        if sha256(ops._signature(_verify_token.purpose, _payload, ops._secret('token')))
+        if sha256(ops._signature(_verify_token.purpose, _payload, _key))
             = sha256(substring(_bytes from octet_length(_bytes) - 15))
         then
             if length(_verify_token.token) % 4 = 0 then
