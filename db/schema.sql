@@ -1265,6 +1265,7 @@ begin
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('%L is no e-mail address', left(_checked_email.email, 100)),
+            column  = 'email',
             hint    = 'Write it as in ada@example.com, without a name.';
     end if;
     return audience.normalize_email(_checked_email.email);
@@ -3258,13 +3259,34 @@ COMMENT ON FUNCTION audience._preferences_person(token text) IS 'Returns whose p
 token, or one of somebody who is gone. Locks: the subscriber.';
 
 --
+-- Name: _signature(text, bytea, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._signature(purpose text, payload bytea, key bytea) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT SUBSTRING(public.hmac(((convert_to(purpose, 'UTF8'::name) || '\x00'::bytea) || payload), key, 'sha256'::text) FROM 1 FOR 16) AS "substring";
+END;
+
+ALTER FUNCTION ops._signature(purpose text, payload bytea, key bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _signature(purpose text, payload bytea, key bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._signature(purpose text, payload bytea, key bytea) IS 'Returns the signature within a token.
+
+purpose, payload: as in ops._sign_token. key: ops._secret(''token''). Formula: HMAC-SHA-256 (RFC
+2104), cut to 128 bits. Errors: none.';
+
+--
 -- Name: _signed(text, bytea, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
 CREATE FUNCTION ops._signed(purpose text, payload bytea, key bytea) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT replace(replace(replace(replace(encode((payload || SUBSTRING(public.hmac(((convert_to(purpose, 'UTF8'::name) || '\x00'::bytea) || payload), key, 'sha256'::text) FROM 1 FOR 16)), 'base64'::text), '+'::text, '-'::text), '/'::text, '_'::text), '='::text, ''::text), '
+ SELECT replace(replace(replace(replace(encode((payload || ops._signature(purpose, payload, key)), 'base64'::text), '+'::text, '-'::text), '/'::text, '_'::text), '='::text, ''::text), '
 '::text, ''::text) AS replace;
 END;
 
@@ -5047,7 +5069,7 @@ earliest: now when missing. Errors: none.';
 -- Name: preferences(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE FUNCTION audience.preferences(token text) RETURNS TABLE(email character varying, first_name character varying, last_name character varying, language character varying, timezone character varying, status character varying, newsletter_frequency character varying, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], email_format character varying, consents jsonb)
+CREATE FUNCTION audience.preferences(token text) RETURNS TABLE(email character varying, first_name character varying, last_name character varying, language character varying, timezone character varying, status character varying, newsletter_frequency character varying, content_types text[], preferred_send_time time without time zone, preferred_send_days integer[], email_format character varying, consents jsonb, offered_types text[])
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5056,7 +5078,10 @@ CREATE FUNCTION audience.preferences(token text) RETURNS TABLE(email character v
            p.email_format,
            jsonb_build_object('newsletter', p.gdpr_consent, 'marketing', p.marketing_consent,
                               'analytics', p.analytics_consent,
-                              'third_party', p.third_party_sharing)
+                              'third_party', p.third_party_sharing),
+           array(select t.type
+                   from jsonb_array_elements_text(ops.setting('audience.content_types'))
+                       as t (type))
       from audience._preferences_person(preferences.token) as s
       join audience.subscription_preferences as p on p.subscriber_id = s.id;
 $$;
@@ -5069,7 +5094,37 @@ ALTER FUNCTION audience.preferences(token text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION audience.preferences(token text) IS 'Returns what somebody wants to get, when and how, for the page that a link in a mail leads to.
 
-token: of the link. Errors: 22023 a forged, damaged or expired token.';
+token: of the link. offered_types: what there is to choose from as content_types. Errors: 22023 a
+forged, damaged or expired token.';
+
+--
+-- Name: preferences_link(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audience.preferences_link(token text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- The payload begins with the subscriber's uuid.
+    _id constant uuid := encode(
+        substring(ops._verify_token('unsubscribe', preferences_link.token) from 1 for 16),
+        'hex')::uuid;
+begin
+    return audience._preferences_token(_id, ops.now() + interval '1 hour');
+end;
+$$;
+
+ALTER FUNCTION audience.preferences_link(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION preferences_link(token text); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audience.preferences_link(token text) IS 'Returns a token for audience.preferences, good for an hour, for the link to unsubscribe that is in
+each mail: who may leave may as well choose.
+
+token: that of the link to unsubscribe. Errors: 22023 a forged or damaged token.';
 
 --
 -- Name: preview_segment(jsonb, integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -5222,10 +5277,10 @@ evidence is no object. Writes: audience.subscribers, audience.suppressions, audi
 audience.subscription_preferences. Locks: the subscriber.';
 
 --
--- Name: record_delivery(uuid[]); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
+-- Name: record_delivery(uuid[], timestamp with time zone); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
 --
 
-CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
+CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5235,15 +5290,22 @@ CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
           from audience.subscribers as s
          where s.id in (select b.subscriber_id
                           from audience.bounces as b
-                         where b.subscriber_id = any(record_delivery.subscriber_ids))
+                         where b.subscriber_id = any(record_delivery.subscriber_ids)
+                           and b.occurred_at <= coalesce(record_delivery.before, 'infinity'))
            and s.status <> 'bounced'
          order by s.id
            for update
     ), forgotten as (
-        delete from audience.bounces as b using bounced as s where b.subscriber_id = s.id
+        delete from audience.bounces as b
+         using bounced as s
+         where b.subscriber_id = s.id
+           and b.occurred_at <= coalesce(record_delivery.before, 'infinity')
     ), counted as (
         update audience.subscribers as s
-           set bounce_count = 0
+           set bounce_count = (select count(*)
+                                 from audience.bounces as n
+                                where n.subscriber_id = s.id
+                                  and n.occurred_at > record_delivery.before)
           from bounced as b
          where s.id = b.id
         returning s.id
@@ -5251,16 +5313,17 @@ CREATE FUNCTION audience.record_delivery(subscriber_ids uuid[]) RETURNS bigint
     select count(*) from counted;
 $$;
 
-ALTER FUNCTION audience.record_delivery(subscriber_ids uuid[]) OWNER TO aquascene_owner;
+ALTER FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION record_delivery(subscriber_ids uuid[]); Type: COMMENT; Schema: audience; Owner: aquascene_owner
+-- Name: FUNCTION record_delivery(subscriber_ids uuid[], before timestamp with time zone); Type: COMMENT; Schema: audience; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) IS 'Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any. Who
+COMMENT ON FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) IS 'Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any. Who
 is bounced stays so: audience.change_email mends that.
 
-Errors: none. Writes: audience.bounces, audience.subscribers.';
+before: when the mail was sent that arrived; bounces since then are of later mail, and count. Null:
+all are forgotten. Errors: none. Writes: audience.bounces, audience.subscribers.';
 
 --
 -- Name: refresh_engagement(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -5668,6 +5731,7 @@ begin
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('no time zone %L', left(subscribe.timezone, 100)),
+            column  = 'timezone',
             hint    = 'Write it as in Europe/Berlin.';
     end if;
     if coalesce(subscribe.language, '') !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$'
@@ -5925,37 +5989,46 @@ CREATE FUNCTION audience.update_preferences(token text, newsletter_frequency tex
 declare
     _person constant audience.subscribers :=
         audience._preferences_person(update_preferences.token);
-    _wrong  constant text := nullif(concat_ws('; ',
+    -- Parameter by parameter, what is wrong with it.
+    _wrong  constant json := json_strip_nulls(json_build_object(
+        'newsletter_frequency',
         case when update_preferences.newsletter_frequency
                       not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
              then format('newsletter_frequency %L is not daily, weekly, bi_weekly, monthly or '
                          'never', left(update_preferences.newsletter_frequency, 50)) end,
+        'content_types',
         case when cardinality(update_preferences.content_types) > 50
                   or exists (select from unnest(update_preferences.content_types) as t (type)
                               where coalesce(length(t.type) not between 1 and 50, true))
              then 'content_types is no list of up to 50 names' end,
+        'preferred_send_days',
         case when not update_preferences.preferred_send_days <@ array[1, 2, 3, 4, 5, 6, 7]
                   or cardinality(update_preferences.preferred_send_days) not between 1 and 7
                   or array_position(update_preferences.preferred_send_days, null) > 0
              then format('preferred_send_days %s are no days from 1, Monday, to 7',
                          left(update_preferences.preferred_send_days::text, 50)) end,
+        'timezone',
         case when audience._is_time_zone(update_preferences.timezone) is false
              then format('there is no time zone %L', left(update_preferences.timezone, 50)) end,
+        'email_format',
         case when update_preferences.email_format not in ('html', 'text')
              then format('email_format %L is neither html nor text',
                          left(update_preferences.email_format, 50)) end,
+        'language',
         case when update_preferences.language !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$'
              then format('language %L is no code such as en',
                          left(update_preferences.language, 50)) end,
+        'first_name',
         case when length(update_preferences.first_name) > 100
                   or length(update_preferences.last_name) > 100
-             then 'a name is longer than 100 characters' end), '');
+             then 'a name is longer than 100 characters' end));
     _asked  jsonb;
 begin
-    if _wrong is not null then
+    if _wrong::text <> '{}' then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = _wrong,
+            message = (select string_agg(w.value, '; ') from json_each_text(_wrong) as w),
+            column  = (select w.key from json_object_keys(_wrong) as w (key) limit 1),
             hint    = 'Leave out what shall stay as it is.';
     end if;
     update audience.subscription_preferences as p
@@ -16071,23 +16144,78 @@ COMMENT ON FUNCTION newsletter._keep_template_version() IS 'Trigger, after inser
 version. Errors: 22P02 somebody set aquascene.user_id to what is no uuid.';
 
 --
+-- Name: mail_clients; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.mail_clients (
+    "position" integer NOT NULL,
+    pattern text NOT NULL,
+    is_whole boolean DEFAULT false NOT NULL,
+    client character varying(50) NOT NULL,
+    is_machine boolean NOT NULL,
+    CONSTRAINT mail_clients_pattern_is_lower_case CHECK ((pattern = lower(pattern)))
+);
+
+ALTER TABLE newsletter.mail_clients OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE mail_clients; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.mail_clients IS 'What programs that load pixels and follow links call themselves. The first that fits counts.';
+
+--
+-- Name: COLUMN mail_clients."position"; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients."position" IS 'Looked at in this order.';
+
+--
+-- Name: COLUMN mail_clients.pattern; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.pattern IS 'What the User-Agent contains, in small letters.';
+
+--
+-- Name: COLUMN mail_clients.is_whole; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.is_whole IS 'true = the pattern is the whole User-Agent.';
+
+--
+-- Name: COLUMN mail_clients.client; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.client IS 'What reports call it.';
+
+--
+-- Name: COLUMN mail_clients.is_machine; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.mail_clients.is_machine IS 'Whether it loads and follows by itself, so that nobody need have read anything.';
+
+--
 -- Name: _mail_client(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
 CREATE FUNCTION newsletter._mail_client(user_agent text) RETURNS TABLE(client text, is_machine boolean)
     LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select c.client::text, coalesce(c.is_machine, false)
-      from (select lower(btrim(left(_mail_client.user_agent, 1000))) as agent) as u
-      left join lateral (
-           select m.client, m.is_machine
-             from newsletter.mail_clients as m
-            where case when m.is_whole then u.agent = m.pattern
-                       else strpos(u.agent, m.pattern) > 0 end
-            order by m.position
-            limit 1) as c on true;
-$$;
+    BEGIN ATOMIC
+ SELECT (c.client)::text AS client,
+     COALESCE(c.is_machine, false) AS "coalesce"
+    FROM (( SELECT lower(btrim("left"(_mail_client.user_agent, 1000))) AS agent
+          OFFSET 0) u
+      LEFT JOIN LATERAL ( SELECT m.client,
+             m.is_machine
+            FROM newsletter.mail_clients m
+           WHERE
+                 CASE
+                     WHEN m.is_whole THEN (u.agent = m.pattern)
+                     ELSE (strpos(u.agent, m.pattern) > 0)
+                 END
+           ORDER BY m."position"
+          LIMIT 1) c ON (true));
+END;
 
 ALTER FUNCTION newsletter._mail_client(user_agent text) OWNER TO aquascene_owner;
 
@@ -16905,6 +17033,116 @@ Errors: 28000, 42501 see admin.require; P0002 no such issue; 55000 not in review
 22023 faults in the values of the template''s variables, see DETAIL.';
 
 --
+-- Name: archive(integer, integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.archive(before integer DEFAULT NULL::integer, page_size integer DEFAULT 50) RETURNS TABLE(issue_number integer, subject_line text, preview_text text, sent_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not coalesce(archive.page_size between 1 and 1000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('page_size %s is not between 1 and 1000',
+                             coalesce(archive.page_size::text, 'null')),
+            hint    = 'Fifty are a good page.';
+    end if;
+    return query
+    select i.issue_number, i.subject_line, i.preview_text, i.sent_at
+      from newsletter.newsletter_issues as i
+     where i.status = 'sent'
+       and i.issue_number < coalesce(archive.before::bigint, 2147483648)
+     order by i.issue_number desc
+     limit archive.page_size;
+end;
+$$;
+
+ALTER FUNCTION newsletter.archive(before integer, page_size integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archive(before integer, page_size integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.archive(before integer, page_size integer) IS 'Returns the issues that were sent, the newest first, for everybody to read.
+
+before: only those with a smaller number, for the next page. page_size: 1 to 1,000. Errors: 22023 a
+page_size out of range.';
+
+--
+-- Name: archived_issue(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.archived_issue(issue_number integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _id      uuid;
+    _sent_at timestamptz;
+begin
+    select i.id, i.sent_at into _id, _sent_at
+      from newsletter.newsletter_issues as i
+     where i.issue_number = archived_issue.issue_number and i.status = 'sent';
+    if _id is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no issue %s was sent',
+                             coalesce(archived_issue.issue_number::text, 'null')),
+            hint    = 'newsletter.archive() lists those that were.';
+    end if;
+    return newsletter.issue_payload(_id) || jsonb_build_object('sent_at', _sent_at);
+end;
+$$;
+
+ALTER FUNCTION newsletter.archived_issue(issue_number integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archived_issue(issue_number integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.archived_issue(issue_number integer) IS 'Returns what rendering an issue that was sent needs, for everybody to read: as
+newsletter.issue_payload, and sent_at.
+
+issue_number: of newsletter.archive. Errors: P0002 no such issue was sent.';
+
+--
+-- Name: archived_link(bigint); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.archived_link(link_id bigint) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _url text;
+begin
+    select l.url into _url
+      from newsletter.newsletter_links as l
+      join newsletter.newsletter_issues as i on i.id = l.issue_id and i.status = 'sent'
+     where l.id = archived_link.link_id;
+    if _url is null then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no issue that was sent has a link %s',
+                             coalesce(archived_link.link_id::text, 'null')),
+            hint    = 'Use the link exactly as the issue has it.';
+    end if;
+    return _url;
+end;
+$$;
+
+ALTER FUNCTION newsletter.archived_link(link_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archived_link(link_id bigint); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.archived_link(link_id bigint) IS 'Returns where a link of an issue that was sent leads; nothing is recorded.
+
+link_id: as in newsletter.archived_issue. Errors: P0002 no issue that was sent has it.';
+
+--
 -- Name: begin_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -17026,6 +17264,47 @@ Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already s
 database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
 Locks: the issue; other freezes wait.';
+
+--
+-- Name: browser_view(text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.browser_view(token text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload   constant bytea := ops._verify_token('track', browser_view.token);
+    _id        constant uuid := encode(substring(_payload from 1 for 16), 'hex')::uuid;
+    _issue_id  constant uuid := encode(substring(_payload from 17 for 16), 'hex')::uuid;
+    _recipient jsonb;
+begin
+    select jsonb_build_object(
+               'email', coalesce(s.email, ''), 'first_name', s.first_name,
+               'last_name', s.last_name, 'language', coalesce(s.language, 'en'),
+               'email_format', 'html', 'track_token', browser_view.token,
+               'unsubscribe_token', ops._sign_token('unsubscribe', _payload))
+      into _recipient
+      from (select) as one
+      left join audience.subscribers as s on s.id = _id;
+    return jsonb_build_object('issue', newsletter.issue_payload(_issue_id),
+                              'recipient', _recipient);
+end;
+$$;
+
+ALTER FUNCTION newsletter.browser_view(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION browser_view(token text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.browser_view(token text) IS 'Returns what rendering an issue once more for one of its recipients needs, as a JSON object:
+issue, as newsletter.issue_payload; recipient: email, first_name, last_name, language, email_format,
+track_token, unsubscribe_token, as in newsletter.claim_batch. Of who was erased nothing is left: the
+email is empty, the names are null.
+
+token: track_token of newsletter.claim_batch. Errors: 22023 a forged or damaged token; P0002 the
+issue is gone.';
 
 --
 -- Name: cancel(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -17608,6 +17887,52 @@ COMMENT ON FUNCTION newsletter.estimate_recipients(issue_id uuid) IS 'Returns ho
 Errors: none.';
 
 --
+-- Name: feed(integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.feed(entries integer DEFAULT 50) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _url constant text := rtrim(ops.setting('site.public_url') #>> '{}', '/');
+begin
+    if not coalesce(feed.entries between 1 and 1000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('entries %s is not between 1 and 1000',
+                             coalesce(feed.entries::text, 'null')),
+            hint    = 'Fifty are enough for a reader who comes by now and then.';
+    end if;
+    return jsonb_build_object(
+        'title', ops.setting('newsletter.from_name'),
+        'url', _url,
+        'entries', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+                       'url', _url || '/articles/' || c.id, 'title', c.title,
+                       'summary', coalesce(c.summary, c.excerpt), 'language', c.language,
+                       'tags', coalesce(to_jsonb(c.tags), '[]'), 'published_at', c.published_at,
+                       'updated_at', c.updated_at) order by c.published_at desc, c.id), '[]')
+              from (select a.*
+                      from content.generated_content as a
+                     where a.status = 'published' and a.published_at is not null
+                     order by a.published_at desc, a.id
+                     limit feed.entries) as c));
+end;
+$$;
+
+ALTER FUNCTION newsletter.feed(entries integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION feed(entries integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.feed(entries integer) IS 'Returns the newest published articles for a feed, as a JSON object: title, url (of the site),
+entries: url, title, summary, language, tags, published_at, updated_at, the newest first.
+
+entries: how many, 1 to 1,000. Errors: 22023 entries out of range.';
+
+--
 -- Name: finish_sending(uuid); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -17983,6 +18308,149 @@ token: track_token of newsletter.claim_batch. link_id: a link of that issue, as 
 newsletter.issue_payload; no other is followed. user_agent: as in newsletter.record_open. Errors:
 22023 a forged or damaged token; P0002 the issue has no such link. Writes:
 newsletter.email_events.';
+
+--
+-- Name: record_feedback(text, text, text, text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter.record_feedback(message_id text, kind text, code text DEFAULT NULL::text, diagnostic text DEFAULT NULL::text, source text DEFAULT 'feedback'::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+    -- As newsletter.claim_batch makes it.
+    _ids       constant text[] := regexp_match(
+        left(record_feedback.message_id, 1000),
+        '^\s*<?([0-9a-f]{32})\.([0-9a-f]{32})@[^@<>[:space:]]+>?\s*$', 'i');
+    _issue_id  constant uuid := _ids[1]::uuid;
+    _person_id constant uuid := _ids[2]::uuid;
+    _event     constant text := case when record_feedback.kind in ('bounce', 'hard', 'soft')
+                                     then 'bounce' else record_feedback.kind end;
+    _kind      constant text :=
+        case when record_feedback.kind <> 'bounce' then record_feedback.kind
+             when record_feedback.code ~ '^5\.(1\.|2\.1$)' then 'hard'
+             else 'soft' end;
+    _person    audience.subscribers;
+    _date      date;
+    _row       record;
+    _is_known  boolean;
+begin
+    if coalesce(record_feedback.kind, '')
+           not in ('bounce', 'hard', 'soft', 'complaint', 'delivered', 'unsubscribe')
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no kind of feedback %L', left(record_feedback.kind, 50)),
+            hint    = 'There are bounce, hard, soft, complaint, delivered and unsubscribe.';
+    end if;
+    select i.issue_date into _date
+      from newsletter.newsletter_issues as i
+     where i.id = _issue_id;
+    if _date is null then
+        return 'ignored';
+    end if;
+
+    if _kind = 'delivered' then
+        -- Nearly every message arrives: nothing is locked or written unless it is news.
+        select d.status, d.sent_at into _row
+          from newsletter.newsletter_deliveries as d
+         where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id;
+        if not found or _row.status = 'skipped' then
+            return 'ignored';
+        end if;
+        perform audience.record_delivery(array[_person_id], before => _row.sent_at);
+        update newsletter.newsletter_deliveries as d
+           set status = 'sent', sent_at = ops.now()
+         where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id
+           and d.status = 'unknown';
+        return case when found then 'recorded' else 'repeated' end;
+    end if;
+
+    select s.* into _person from audience.subscribers as s where s.id = _person_id for update;
+    select d.status into _row
+      from newsletter.newsletter_deliveries as d
+     where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id
+       for update;
+    if not found or _row.status = 'skipped' then
+        return 'ignored';
+    end if;
+    if _row.status = 'unknown' then
+        update newsletter.newsletter_deliveries as d
+           set status = case _event when 'bounce' then 'failed' else 'sent' end,
+               sent_at = case _event when 'bounce' then null else ops.now() end,
+               error_code = case _event when 'bounce' then left(record_feedback.code, 20) end,
+               error = case _event when 'bounce' then left(record_feedback.diagnostic, 500) end
+         where d.issue_date = _date and d.issue_id = _issue_id and d.subscriber_id = _person_id;
+    end if;
+
+    if _event = 'unsubscribe' then
+        _is_known := _person.status is distinct from 'active';
+    else
+        _is_known := exists (
+            select
+              from newsletter.email_events as e
+             where e.subscriber_id = _person_id and e.issue_id = _issue_id
+               and e.event_type in ('bounce', 'complaint') and e.event_type = _event
+               and e.occurred_at >= _date::timestamp at time zone 'UTC');
+    end if;
+    if not _is_known then
+        insert into newsletter.email_events (subscriber_id, issue_id, event_type, occurred_at)
+        values (_person_id, _issue_id, _event, ops.now());
+    end if;
+    -- That an address does not work is news also after it did not just then.
+    if _is_known
+        and (_kind <> 'hard' or _person.id is null or _person.status in ('bounced', 'complained')
+             or exists (select from audience.bounces as b
+                         where b.subscriber_id = _person_id and b.kind = 'hard'))
+    then
+        return 'repeated';
+    end if;
+
+    if _person.id is not null then          -- of who was erased the issue's numbers are all
+        case
+            when _event = 'complaint' then
+                perform audience.record_complaint(
+                    _person_id, coalesce(record_feedback.source, 'feedback'),
+                    jsonb_strip_nulls(jsonb_build_object(
+                        'issue_id', _issue_id, 'code', left(record_feedback.code, 50),
+                        'diagnostic', left(record_feedback.diagnostic, 500))));
+            when _event = 'unsubscribe' then
+                perform audience.unsubscribe_person(
+                    _person_id, left(record_feedback.diagnostic, 500),
+                    coalesce(record_feedback.source, 'feedback'));
+            -- What is refused for our reputation tells nothing about the address.
+            when record_feedback.kind <> 'bounce'
+                or coalesce(record_feedback.code, '') !~ '^5\.7\.'
+            then
+                perform audience.record_bounce(_person_id, _kind, record_feedback.code,
+                                               record_feedback.diagnostic);
+            else
+                null;
+        end case;
+    end if;
+    return 'recorded';
+end;
+$_$;
+
+ALTER FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_feedback(message_id text, kind text, code text, diagnostic text, source text); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) IS 'Records what a mail server or provider tells of a message after it was handed over, once however
+often and in whatever order it is told, and returns what came of it: recorded; repeated, known
+before; ignored, no message of ours.
+
+message_id: the Message-ID of newsletter.claim_batch, with or without <>. kind: hard = the address
+does not work; soft = it did not this time; bounce = one of both, by the code; complaint = called
+spam; delivered; unsubscribe. code: enhanced status code (RFC 3463). diagnostic: words of the
+server. source: who tells. A message whose fate was unknown is settled: failed after a bounce,
+else sent. Bounces, complaints and unsubscriptions count for the issue and for the subscriber.
+Errors: 22023 no such kind. Writes: newsletter.email_events, newsletter.newsletter_deliveries,
+audience.bounces, audience.subscribers, audience.suppressions, audience.consent_events,
+audience.subscription_preferences. Locks: the subscriber, the ledger''s row.';
 
 --
 -- Name: record_open(text, text); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -19281,12 +19749,13 @@ CREATE FUNCTION ops._verify_token(purpose text, token text) RETURNS bytea
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
+    _key     bytea;
     _bytes   bytea;
     _payload bytea;
 begin
     -- 4 characters carry 3 bytes: a length of 4n + 1 cannot be. Longer than any token we make is
     -- refused before it costs anything.
-    if length(_verify_token.token) <= 400
+    if length(_verify_token.token) between 22 and 400
         and length(_verify_token.token) % 4 <> 1
         and _verify_token.token ~ '^[A-Za-z0-9_-]+$'
     then
@@ -19294,12 +19763,18 @@ begin
             rpad(translate(_verify_token.token, '-_', '+/'),
                  (length(_verify_token.token) + 3) / 4 * 4, '='),
             'base64');
-        _payload := substring(_bytes from 1 for greatest(octet_length(_bytes) - 16, 0));
+        _payload := substring(_bytes from 1 for octet_length(_bytes) - 16);
+        -- As ops._secret, without the cost of a call: each event that comes in is verified.
+        select s.value into _key from ops.secrets as s where s.name = 'token';
         -- Compared as hashes, so that the time it takes tells nothing about the signature.
-        if sha256(convert_to(ops._sign_token(_verify_token.purpose, _payload), 'UTF8'))
-            = sha256(convert_to(_verify_token.token, 'UTF8'))
+        if sha256(ops._signature(_verify_token.purpose, _payload, _key))
+            = sha256(substring(_bytes from octet_length(_bytes) - 15))
         then
-            return _payload;
+            if length(_verify_token.token) % 4 = 0 then
+                return _payload;
+            elsif _verify_token.token = ops._sign_token(_verify_token.purpose, _payload) then
+                return _payload;            -- of the bits left over at the end one spelling counts
+            end if;
         end if;
     end if;
 
@@ -22256,8 +22731,11 @@ CREATE TABLE newsletter.email_events (
     is_machine boolean DEFAULT false NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     occurred_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT email_events_click_has_a_link CHECK (((event_type = 'click'::text) = (link_id IS NOT NULL))),
-    CONSTRAINT email_events_type_is_known CHECK ((event_type = ANY (ARRAY['open'::text, 'click'::text, 'bounce'::text, 'complaint'::text, 'unsubscribe'::text])))
+    CONSTRAINT email_events_are_known_and_clicks_have_a_link CHECK (
+CASE event_type
+    WHEN 'click'::text THEN (link_id IS NOT NULL)
+    ELSE ((link_id IS NULL) AND (event_type = ANY (ARRAY['open'::text, 'bounce'::text, 'complaint'::text, 'unsubscribe'::text])))
+END)
 )
 PARTITION BY RANGE (occurred_at);
 
@@ -25473,8 +25951,11 @@ CREATE TABLE newsletter.email_events_default (
     is_machine boolean DEFAULT false NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     occurred_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT email_events_click_has_a_link CHECK (((event_type = 'click'::text) = (link_id IS NOT NULL))),
-    CONSTRAINT email_events_type_is_known CHECK ((event_type = ANY (ARRAY['open'::text, 'click'::text, 'bounce'::text, 'complaint'::text, 'unsubscribe'::text])))
+    CONSTRAINT email_events_are_known_and_clicks_have_a_link CHECK (
+CASE event_type
+    WHEN 'click'::text THEN (link_id IS NOT NULL)
+    ELSE ((link_id IS NULL) AND (event_type = ANY (ARRAY['open'::text, 'bounce'::text, 'complaint'::text, 'unsubscribe'::text])))
+END)
 );
 
 ALTER TABLE newsletter.email_events_default OWNER TO aquascene_owner;
@@ -25484,57 +25965,6 @@ ALTER TABLE newsletter.email_events_default OWNER TO aquascene_owner;
 --
 
 COMMENT ON TABLE newsletter.email_events_default IS 'Rows of newsletter.email_events that no monthly partition took; should stay empty.';
-
---
--- Name: mail_clients; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.mail_clients (
-    "position" integer NOT NULL,
-    pattern text NOT NULL,
-    is_whole boolean DEFAULT false NOT NULL,
-    client character varying(50) NOT NULL,
-    is_machine boolean NOT NULL,
-    CONSTRAINT mail_clients_pattern_is_lower_case CHECK ((pattern = lower(pattern)))
-);
-
-ALTER TABLE newsletter.mail_clients OWNER TO aquascene_owner;
-
---
--- Name: TABLE mail_clients; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.mail_clients IS 'What programs that load pixels and follow links call themselves. The first that fits counts.';
-
---
--- Name: COLUMN mail_clients."position"; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.mail_clients."position" IS 'Looked at in this order.';
-
---
--- Name: COLUMN mail_clients.pattern; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.mail_clients.pattern IS 'What the User-Agent contains, in small letters.';
-
---
--- Name: COLUMN mail_clients.is_whole; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.mail_clients.is_whole IS 'true = the pattern is the whole User-Agent.';
-
---
--- Name: COLUMN mail_clients.client; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.mail_clients.client IS 'What reports call it.';
-
---
--- Name: COLUMN mail_clients.is_machine; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.mail_clients.is_machine IS 'Whether it loads and follows by itself, so that nobody need have read anything.';
 
 --
 -- Name: newsletter_batches; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
@@ -28791,6 +29221,24 @@ CREATE INDEX raw_signatures_bands_idx ON content.raw_signatures USING gin (bands
 COMMENT ON INDEX content.raw_signatures_bands_idx IS 'Used by content.ingest_raw_many to find texts that may be alike.';
 
 --
+-- Name: email_events_feedback_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX email_events_feedback_idx ON ONLY newsletter.email_events USING btree (subscriber_id, issue_id) WHERE (event_type = ANY (ARRAY['bounce'::text, 'complaint'::text]));
+
+--
+-- Name: INDEX email_events_feedback_idx; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX newsletter.email_events_feedback_idx IS 'Used by newsletter.record_feedback to record an event once; opens and clicks are not in it.';
+
+--
+-- Name: email_events_default_subscriber_id_issue_id_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE INDEX email_events_default_subscriber_id_issue_id_idx ON newsletter.email_events_default USING btree (subscriber_id, issue_id) WHERE (event_type = ANY (ARRAY['bounce'::text, 'complaint'::text]));
+
+--
 -- Name: email_events_xid_idx; Type: INDEX; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -29209,6 +29657,12 @@ ALTER INDEX audit.system_events_pkey ATTACH PARTITION audit.system_events_defaul
 --
 
 ALTER INDEX audit.system_events_open_idx ATTACH PARTITION audit.system_events_default_severity_occurred_at_idx;
+
+--
+-- Name: email_events_default_subscriber_id_issue_id_idx; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
+--
+
+ALTER INDEX newsletter.email_events_feedback_idx ATTACH PARTITION newsletter.email_events_default_subscriber_id_issue_id_idx;
 
 --
 -- Name: email_events_default_xid_idx; Type: INDEX ATTACH; Schema: newsletter; Owner: aquascene_owner
@@ -30492,6 +30946,12 @@ REVOKE ALL ON FUNCTION audience._person_pattern(person audience.subscribers, is_
 REVOKE ALL ON FUNCTION audience._preferences_person(token text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _signature(purpose text, payload bytea, key bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._signature(purpose text, payload bytea, key bytea) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _signed(purpose text, payload bytea, key bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -30749,6 +31209,13 @@ REVOKE ALL ON FUNCTION audience.preferences(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION audience.preferences(token text) TO aquascene_app;
 
 --
+-- Name: FUNCTION preferences_link(token text); Type: ACL; Schema: audience; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audience.preferences_link(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.preferences_link(token text) TO aquascene_app;
+
+--
 -- Name: FUNCTION preview_segment(criteria jsonb, sample_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
@@ -30770,11 +31237,11 @@ REVOKE ALL ON FUNCTION audience.record_complaint(subscriber_id uuid, source text
 GRANT ALL ON FUNCTION audience.record_complaint(subscriber_id uuid, source text, evidence jsonb) TO aquascene_worker;
 
 --
--- Name: FUNCTION record_delivery(subscriber_ids uuid[]); Type: ACL; Schema: audience; Owner: aquascene_owner
+-- Name: FUNCTION record_delivery(subscriber_ids uuid[], before timestamp with time zone); Type: ACL; Schema: audience; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[]) TO aquascene_worker;
+REVOKE ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION audience.record_delivery(subscriber_ids uuid[], before timestamp with time zone) TO aquascene_worker;
 
 --
 -- Name: FUNCTION refresh_engagement(batch_size integer); Type: ACL; Schema: audience; Owner: aquascene_owner
@@ -31798,6 +32265,12 @@ REVOKE ALL ON FUNCTION newsletter._issue_variables(issue newsletter.newsletter_i
 REVOKE ALL ON FUNCTION newsletter._keep_template_version() FROM PUBLIC;
 
 --
+-- Name: TABLE mail_clients; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.mail_clients TO aquascene_reader;
+
+--
 -- Name: FUNCTION _mail_client(user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -31892,12 +32365,43 @@ REVOKE ALL ON FUNCTION newsletter.approve(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.approve(issue_id uuid) TO aquascene_editor;
 
 --
+-- Name: FUNCTION archive(before integer, page_size integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.archive(before integer, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.archive(before integer, page_size integer) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.archive(before integer, page_size integer) TO aquascene_reader;
+
+--
+-- Name: FUNCTION archived_issue(issue_number integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.archived_issue(issue_number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.archived_issue(issue_number integer) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.archived_issue(issue_number integer) TO aquascene_reader;
+
+--
+-- Name: FUNCTION archived_link(link_id bigint); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.archived_link(link_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.archived_link(link_id bigint) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.archived_link(link_id bigint) TO aquascene_reader;
+
+--
 -- Name: FUNCTION begin_sending(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_worker;
 GRANT ALL ON FUNCTION newsletter.begin_sending(issue_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION browser_view(token text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.browser_view(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.browser_view(token text) TO aquascene_app;
 
 --
 -- Name: FUNCTION cancel(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -31969,6 +32473,14 @@ REVOKE ALL ON FUNCTION newsletter.estimate_recipients(issue_id uuid) FROM PUBLIC
 GRANT ALL ON FUNCTION newsletter.estimate_recipients(issue_id uuid) TO aquascene_editor;
 
 --
+-- Name: FUNCTION feed(entries integer); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.feed(entries integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.feed(entries integer) TO aquascene_app;
+GRANT ALL ON FUNCTION newsletter.feed(entries integer) TO aquascene_reader;
+
+--
 -- Name: FUNCTION finish_sending(issue_id uuid); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -32018,6 +32530,14 @@ GRANT ALL ON FUNCTION newsletter.preview(issue_id uuid, subscriber_id uuid) TO a
 REVOKE ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) TO aquascene_app;
 GRANT ALL ON FUNCTION newsletter.record_click(token text, link_id bigint, user_agent text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION record_feedback(message_id text, kind text, code text, diagnostic text, source text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) TO aquascene_worker;
+GRANT ALL ON FUNCTION newsletter.record_feedback(message_id text, kind text, code text, diagnostic text, source text) TO aquascene_app;
 
 --
 -- Name: FUNCTION record_open(token text, user_agent text); Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -32743,12 +33263,6 @@ GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE content.raw_signatures TO aquascene_reader;
-
---
--- Name: TABLE mail_clients; Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE newsletter.mail_clients TO aquascene_reader;
 
 --
 -- Name: TABLE newsletter_batches; Type: ACL; Schema: newsletter; Owner: aquascene_owner

@@ -3,75 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import socket
 from html import unescape
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import httpx
 import psycopg
 import pytest
 
-from aquascene.database import SMALL_POOL, call, call_value, open_pool
-from aquascene.demo.edge import Edge, serve_edge
+from aquascene.database import call_value
 from aquascene.web import PIXEL, PortError, listen
-from stage import rows, sending_issue
+from edge_scene import Scene, forged, scene
+from stage import sending_issue
 
-
-@dataclass
-class Scene:
-    """An edge, a client that talks to it, and what one recipient was sent."""
-
-    url: str
-    edge: Edge
-    client: httpx.Client
-    issue_id: UUID
-    article_id: str
-    link: str
-    tokens: dict[str, str]
-
-    def events(self) -> list[str]:
-        found = rows(
-            self.url, "select event_type from newsletter.email_events order by occurred_at"
-        )
-        return [row["event_type"] for row in found]
-
-    def status(self) -> str:
-        (row,) = rows(self.url, "select status from audience.subscribers")
-        return str(row["status"])
-
-
-@pytest.fixture
-def scene(database_url: str) -> Iterator[Scene]:
-    with (
-        open_pool(database_url, SMALL_POOL, role="aquascene_app") as pool,
-        serve_edge(pool) as edge,
-        httpx.Client(base_url=edge.url) as client,
-    ):
-        issue = sending_issue(database_url, ["ada@example.com"], public_url=edge.url)
-        with psycopg.connect(database_url) as connection:
-            (row,) = call(connection, "newsletter.claim_batch", worker="w")
-            payload = call_value(connection, "newsletter.issue_payload", issue_id=issue)
-        ((article, link),) = payload["links"].items()
-        track = row["track_token"]
-        tokens = {"track": track, "unsubscribe": row["unsubscribe_token"]}
-        yield Scene(database_url, edge, client, issue, article, f"/c/{track}/{link}", tokens)
-
-
-def forged(token: str) -> list[str]:
-    """Return tokens that nobody signed: another payload, another signature, cut, of no shape."""
-    other = "A" if token[0] != "A" else "B"
-    last = "A" if token[-1] != "A" else "B"
-    return [
-        other + token[1:],
-        token[:-1] + last,
-        token[:-4],
-        token + "AAAA",
-        "x",
-        "é",
-        "%00",
-        "a" * 500,
-    ]
+__all__ = ["scene"]
 
 
 def test_open(scene: Scene) -> None:
@@ -129,6 +73,7 @@ def test_unsubscribing_takes_a_click_on_the_button(scene: Scene) -> None:
     page = scene.client.get(path)
     assert page.status_code == 200
     assert re.search(r'<form method="post">\s*<button', page.text)
+    assert "<script" not in page.text
     assert scene.status() == "active"  # a look, as a scanner takes it, changes nothing
     answer = scene.client.post(path)
     assert answer.status_code == 200
@@ -234,6 +179,8 @@ def test_the_edges_log_is_exact(scene: Scene) -> None:
 
 def test_ports_that_cannot_be_used() -> None:
     with listen("127.0.0.1", 0) as taken:
+        # a body that is sent after its head does not wait for the client
+        assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         port = taken.getsockname()[1]
         with pytest.raises(PortError, match=rf"port {port} of 127.0.0.1 .*\n.*another --port"):
             listen("127.0.0.1", port)

@@ -14,6 +14,7 @@ list say so with :class:`Jsonb`. The caller owns the transaction: nothing here c
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -62,18 +63,26 @@ _ROWS_AT_ONCE = 5000
 
 
 class DatabaseError(Exception):
-    """What the database refused, as it said it: message, detail, hint and sqlstate.
+    """What the database refused, as it said it: message, detail, hint, sqlstate and column.
 
-    ``detail`` and ``hint`` are empty when it gave none; ``sqlstate`` is empty when it could not
-    be asked at all.
+    ``detail`` and ``hint`` are empty when it gave none, ``column`` when it named neither column nor
+    parameter; ``sqlstate`` is empty when it could not be asked at all.
     """
 
-    def __init__(self, message: str, detail: str = "", hint: str = "", sqlstate: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        detail: str = "",
+        hint: str = "",
+        sqlstate: str = "",
+        column: str = "",
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.detail = detail
         self.hint = hint
         self.sqlstate = sqlstate
+        self.column = column
 
 
 class BadArgumentError(DatabaseError):
@@ -159,6 +168,7 @@ def translated() -> Iterator[None]:
             error.diag.message_detail or "",
             error.diag.message_hint or "",
             state,
+            error.diag.column_name or "",
         ) from error
 
 
@@ -173,6 +183,20 @@ class Pool(ConnectionPool[Connection]):
         """
         with translated(), super().connection(timeout) as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def autocommit(self, timeout: float | None = None) -> Iterator[Connection]:
+        """Lend a connection on which each statement is a transaction, and one round trip.
+
+        timeout: as for :meth:`connection`.
+        """
+        with self.connection(timeout) as connection:
+            connection.autocommit = True
+            try:
+                yield connection
+            finally:
+                with contextlib.suppress(psycopg.Error):  # it is broken, and will be replaced
+                    connection.autocommit = False
 
 
 @dataclass(frozen=True)
@@ -241,14 +265,24 @@ def call_as(
     connection: Connection, function: str, row_factory: RowFactory[T], /, **arguments: Any
 ) -> list[T]:
     """Do as :func:`call` does, with rows made by a row factory, such as ``class_row(Page)``."""
-    statement = sql.SQL("select * from {}({})").format(
-        _qualified(function),
-        sql.SQL(", ").join(
-            sql.SQL("{} => {}").format(sql.Identifier(name), sql.Placeholder(name))
-            for name in arguments
-        ),
-    )
+    statement = _call_statement(function, tuple(arguments))
     return _fetch(connection, statement, _adapted(arguments), row_factory)
+
+
+@functools.lru_cache(maxsize=1000)
+def _call_statement(function: str, names: tuple[str, ...]) -> bytes:
+    """Return the statement of a call, made once: that takes as long as a quick call itself."""
+    return (
+        sql.SQL("select * from {}({})")
+        .format(
+            _qualified(function),
+            sql.SQL(", ").join(
+                sql.SQL("{} => {}").format(sql.Identifier(name), sql.Placeholder(name))
+                for name in names
+            ),
+        )
+        .as_bytes(None)
+    )
 
 
 def call_row(connection: Connection, function: str, /, **arguments: Any) -> Row | None:
@@ -330,7 +364,7 @@ def _adapted(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fetch(
     connection: Connection,
-    statement: sql.Composed,
+    statement: sql.Composed | bytes,
     arguments: Mapping[str, Any] | Sequence[Any],
     row_factory: RowFactory[T],
 ) -> list[T]:

@@ -13,7 +13,7 @@ from typing import Any
 _SHARED = frozenset(
     ("From", "Subject", "Date", "List-Unsubscribe-Post", "List-Id", "Feedback-ID", "Auto-Submitted")
 )
-_VERBATIM = frozenset(("Message-ID", "List-Unsubscribe"))
+_VERBATIM = frozenset(("Message-ID", "List-Unsubscribe", "X-PM-Metadata-message-id"))
 _TOKEN = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>")
 _PLAIN_POLICY = SMTP.clone(cte_type="7bit")
 

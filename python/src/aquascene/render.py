@@ -191,7 +191,7 @@ class IssueRenderer:
             "links": {
                 "open": f"{base}/o/{track or 'preview'}.gif",
                 "browser": f"{base}/v/{track or 'preview'}",
-                "preferences": f"{base}/u/{unsubscribe}",
+                "preferences": f"{base}/u/{unsubscribe}/preferences",
                 "unsubscribe": f"{base}/u/{unsubscribe}",
             },
             "variables": payload.get("variables") or {},

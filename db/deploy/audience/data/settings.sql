@@ -20,6 +20,9 @@ values
     ('audience.soft_bounce_window', '"30 days"',
      'Interval after which a soft bounce is forgotten.'),
     ('audience.keep_import_faults', '"30 days"',
-     'Interval after which the report of an import, line by line, is deleted.');
+     'Interval after which the report of an import, line by line, is deleted.'),
+    ('audience.content_types',
+     '["plant-care", "hardscape", "fish", "equipment-reviews", "community"]',
+     'What subscribers choose from; newsletter_issues.content_types says what one is about.');
 
 commit;

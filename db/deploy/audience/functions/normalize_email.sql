@@ -75,6 +75,7 @@ begin
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('%L is no e-mail address', left(_checked_email.email, 100)),
+            column  = 'email',
             hint    = 'Write it as in ada@example.com, without a name.';
     end if;
     return audience.normalize_email(_checked_email.email);

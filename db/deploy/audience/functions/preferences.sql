@@ -1,6 +1,8 @@
 -- Deploy aquascene:audience/functions/preferences to pg
 -- requires: audience/functions/subscribe
 -- requires: audience/functions/record_consents
+-- requires: audience/data/settings
+-- requires: ops/functions/setting
 -- requires: ops/functions/sign_token
 -- requires: ops/functions/verify_token
 -- requires: ops/functions/now
@@ -72,7 +74,8 @@ returns table (
     preferred_send_time  time,
     preferred_send_days  integer[],
     email_format         varchar,
-    consents             jsonb
+    consents             jsonb,
+    offered_types        text[]
 )
 language sql
 volatile
@@ -84,7 +87,10 @@ as $function$
            p.email_format,
            jsonb_build_object('newsletter', p.gdpr_consent, 'marketing', p.marketing_consent,
                               'analytics', p.analytics_consent,
-                              'third_party', p.third_party_sharing)
+                              'third_party', p.third_party_sharing),
+           array(select t.type
+                   from jsonb_array_elements_text(ops.setting('audience.content_types'))
+                       as t (type))
       from audience._preferences_person(preferences.token) as s
       join audience.subscription_preferences as p on p.subscriber_id = s.id;
 $function$;
@@ -92,10 +98,37 @@ $function$;
 comment on function audience.preferences is
 $$Returns what somebody wants to get, when and how, for the page that a link in a mail leads to.
 
-token: of the link. Errors: 22023 a forged, damaged or expired token.$$;
+token: of the link. offered_types: what there is to choose from as content_types. Errors: 22023 a
+forged, damaged or expired token.$$;
 
 revoke execute on function audience.preferences from public;
 grant execute on function audience.preferences to aquascene_app;
+
+create or replace function audience.preferences_link(token text)
+returns text
+language plpgsql
+stable
+security definer                            -- signs a token
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    -- The payload begins with the subscriber's uuid.
+    _id constant uuid := encode(
+        substring(ops._verify_token('unsubscribe', preferences_link.token) from 1 for 16),
+        'hex')::uuid;
+begin
+    return audience._preferences_token(_id, ops.now() + interval '1 hour');
+end;
+$function$;
+
+comment on function audience.preferences_link is
+$$Returns a token for audience.preferences, good for an hour, for the link to unsubscribe that is in
+each mail: who may leave may as well choose.
+
+token: that of the link to unsubscribe. Errors: 22023 a forged or damaged token.$$;
+
+revoke execute on function audience.preferences_link from public;
+grant execute on function audience.preferences_link to aquascene_app;
 
 create or replace function audience.update_preferences(
     token                text,
@@ -120,37 +153,46 @@ as $function$
 declare
     _person constant audience.subscribers :=
         audience._preferences_person(update_preferences.token);
-    _wrong  constant text := nullif(concat_ws('; ',
+    -- Parameter by parameter, what is wrong with it.
+    _wrong  constant json := json_strip_nulls(json_build_object(
+        'newsletter_frequency',
         case when update_preferences.newsletter_frequency
                       not in ('daily', 'weekly', 'bi_weekly', 'monthly', 'never')
              then format('newsletter_frequency %L is not daily, weekly, bi_weekly, monthly or '
                          'never', left(update_preferences.newsletter_frequency, 50)) end,
+        'content_types',
         case when cardinality(update_preferences.content_types) > 50
                   or exists (select from unnest(update_preferences.content_types) as t (type)
                               where coalesce(length(t.type) not between 1 and 50, true))
              then 'content_types is no list of up to 50 names' end,
+        'preferred_send_days',
         case when not update_preferences.preferred_send_days <@ array[1, 2, 3, 4, 5, 6, 7]
                   or cardinality(update_preferences.preferred_send_days) not between 1 and 7
                   or array_position(update_preferences.preferred_send_days, null) > 0
              then format('preferred_send_days %s are no days from 1, Monday, to 7',
                          left(update_preferences.preferred_send_days::text, 50)) end,
+        'timezone',
         case when audience._is_time_zone(update_preferences.timezone) is false
              then format('there is no time zone %L', left(update_preferences.timezone, 50)) end,
+        'email_format',
         case when update_preferences.email_format not in ('html', 'text')
              then format('email_format %L is neither html nor text',
                          left(update_preferences.email_format, 50)) end,
+        'language',
         case when update_preferences.language !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$'
              then format('language %L is no code such as en',
                          left(update_preferences.language, 50)) end,
+        'first_name',
         case when length(update_preferences.first_name) > 100
                   or length(update_preferences.last_name) > 100
-             then 'a name is longer than 100 characters' end), '');
+             then 'a name is longer than 100 characters' end));
     _asked  jsonb;
 begin
-    if _wrong is not null then
+    if _wrong::text <> '{}' then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = _wrong,
+            message = (select string_agg(w.value, '; ') from json_each_text(_wrong) as w),
+            column  = (select w.key from json_object_keys(_wrong) as w (key) limit 1),
             hint    = 'Leave out what shall stay as it is.';
     end if;
     update audience.subscription_preferences as p

@@ -100,7 +100,10 @@ audience.bounces, audience.subscribers, audience.suppressions. Locks: the subscr
 revoke execute on function audience.record_bounce from public;
 grant execute on function audience.record_bounce to aquascene_worker;
 
-create or replace function audience.record_delivery(subscriber_ids uuid[])
+create or replace function audience.record_delivery(
+    subscriber_ids uuid[],
+    before         timestamptz default null
+)
 returns bigint
 language sql
 volatile
@@ -113,15 +116,22 @@ as $function$
           from audience.subscribers as s
          where s.id in (select b.subscriber_id
                           from audience.bounces as b
-                         where b.subscriber_id = any(record_delivery.subscriber_ids))
+                         where b.subscriber_id = any(record_delivery.subscriber_ids)
+                           and b.occurred_at <= coalesce(record_delivery.before, 'infinity'))
            and s.status <> 'bounced'
          order by s.id
            for update
     ), forgotten as (
-        delete from audience.bounces as b using bounced as s where b.subscriber_id = s.id
+        delete from audience.bounces as b
+         using bounced as s
+         where b.subscriber_id = s.id
+           and b.occurred_at <= coalesce(record_delivery.before, 'infinity')
     ), counted as (
         update audience.subscribers as s
-           set bounce_count = 0
+           set bounce_count = (select count(*)
+                                 from audience.bounces as n
+                                where n.subscriber_id = s.id
+                                  and n.occurred_at > record_delivery.before)
           from bounced as b
          where s.id = b.id
         returning s.id
@@ -133,7 +143,8 @@ comment on function audience.record_delivery is
 $$Forgets the bounces of subscribers whose mail arrived, and returns how many of them had any. Who
 is bounced stays so: audience.change_email mends that.
 
-Errors: none. Writes: audience.bounces, audience.subscribers.$$;
+before: when the mail was sent that arrived; bounces since then are of later mail, and count. Null:
+all are forgotten. Errors: none. Writes: audience.bounces, audience.subscribers.$$;
 
 revoke execute on function audience.record_delivery from public;
 grant execute on function audience.record_delivery to aquascene_worker;

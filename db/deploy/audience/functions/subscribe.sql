@@ -102,6 +102,7 @@ begin
         raise exception using
             errcode = 'invalid_parameter_value',
             message = format('no time zone %L', left(subscribe.timezone, 100)),
+            column  = 'timezone',
             hint    = 'Write it as in Europe/Berlin.';
     end if;
     if coalesce(subscribe.language, '') !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$'

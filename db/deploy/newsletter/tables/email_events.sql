@@ -16,11 +16,15 @@ create table newsletter.email_events (
     xid           xid8        not null default pg_current_xact_id(),
     occurred_at   timestamptz not null default now(),
 
-    constraint email_events_type_is_known
-        check (event_type in ('open', 'click', 'bounce', 'complaint', 'unsubscribe')),
-    constraint email_events_click_has_a_link check ((event_type = 'click') = (link_id is not null))
+    -- One check, since each costs a few percent of an event.
+    constraint email_events_are_known_and_clicks_have_a_link check (
+        case event_type when 'click' then link_id is not null
+             else link_id is null
+                  and event_type in ('open', 'bounce', 'complaint', 'unsubscribe') end)
 ) partition by range (occurred_at);
 create index email_events_xid_idx on newsletter.email_events (xid);
+create index email_events_feedback_idx on newsletter.email_events (subscriber_id, issue_id)
+    where event_type in ('bounce', 'complaint');
 
 create table newsletter.email_events_default
     partition of newsletter.email_events default;
@@ -48,6 +52,8 @@ $$Transaction that wrote it; roll-ups stop at the oldest one still running.$$;
 comment on column newsletter.email_events.occurred_at is $$When.$$;
 comment on index newsletter.email_events_xid_idx is
 $$Used by analytics.roll_up_email_events to read on from its watermark.$$;
+comment on index newsletter.email_events_feedback_idx is
+$$Used by newsletter.record_feedback to record an event once; opens and clicks are not in it.$$;
 
 grant select on newsletter.email_events to aquascene_reader;
 

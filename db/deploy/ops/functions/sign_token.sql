@@ -4,19 +4,35 @@
 begin;
 set local role aquascene_owner;
 
+create or replace function ops._signature(purpose text, payload bytea, key bytea)
+returns bytea
+language sql
+stable                                      -- convert_to is
+parallel safe
+begin atomic
+    -- The first 16 bytes of HMAC-SHA-256(purpose, 0, payload).
+    select substring(
+        public.hmac(convert_to(purpose, 'UTF8') || '\x00'::bytea || payload, key, 'sha256')
+        from 1 for 16);
+end;
+
+comment on function ops._signature is
+$$Returns the signature within a token.
+
+purpose, payload: as in ops._sign_token. key: ops._secret('token'). Formula: HMAC-SHA-256 (RFC
+2104), cut to 128 bits. Errors: none.$$;
+
+revoke execute on function ops._signature from public;
+
 create or replace function ops._signed(purpose text, payload bytea, key bytea)
 returns text
 language sql
 stable                                      -- convert_to is
 parallel safe
 begin atomic
-    -- URL-safe base64 of payload and the first 16 bytes of HMAC-SHA-256(purpose, 0, payload).
+    -- URL-safe base64 of payload and signature.
     select replace(replace(replace(replace(             -- translate() takes five times as long
-        encode(payload || substring(
-                   public.hmac(convert_to(purpose, 'UTF8') || '\x00'::bytea || payload, key,
-                               'sha256')
-                   from 1 for 16),
-               'base64'),
+        encode(payload || ops._signature(purpose, payload, key), 'base64'),
         '+', '-'), '/', '_'), '=', ''), E'\n', '');
 end;
 

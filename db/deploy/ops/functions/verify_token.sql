@@ -11,12 +11,13 @@ stable
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
+    _key     bytea;
     _bytes   bytea;
     _payload bytea;
 begin
     -- 4 characters carry 3 bytes: a length of 4n + 1 cannot be. Longer than any token we make is
     -- refused before it costs anything.
-    if length(_verify_token.token) <= 400
+    if length(_verify_token.token) between 22 and 400
         and length(_verify_token.token) % 4 <> 1
         and _verify_token.token ~ '^[A-Za-z0-9_-]+$'
     then
@@ -24,12 +25,18 @@ begin
             rpad(translate(_verify_token.token, '-_', '+/'),
                  (length(_verify_token.token) + 3) / 4 * 4, '='),
             'base64');
-        _payload := substring(_bytes from 1 for greatest(octet_length(_bytes) - 16, 0));
+        _payload := substring(_bytes from 1 for octet_length(_bytes) - 16);
+        -- As ops._secret, without the cost of a call: each event that comes in is verified.
+        select s.value into _key from ops.secrets as s where s.name = 'token';
         -- Compared as hashes, so that the time it takes tells nothing about the signature.
-        if sha256(convert_to(ops._sign_token(_verify_token.purpose, _payload), 'UTF8'))
-            = sha256(convert_to(_verify_token.token, 'UTF8'))
+        if sha256(ops._signature(_verify_token.purpose, _payload, _key))
+            = sha256(substring(_bytes from octet_length(_bytes) - 15))
         then
-            return _payload;
+            if length(_verify_token.token) % 4 = 0 then
+                return _payload;
+            elsif _verify_token.token = ops._sign_token(_verify_token.purpose, _payload) then
+                return _payload;            -- of the bits left over at the end one spelling counts
+            end if;
         end if;
     end if;
 

@@ -5,5 +5,6 @@ set local role aquascene_owner;
 
 drop function ops._sign_token;
 drop function ops._signed;
+drop function ops._signature;
 
 commit;

@@ -1,6 +1,6 @@
 -- Test audience.preferences, update_preferences and next_send_time.
 begin;
-select plan(34);
+select plan(41);
 
 select test.travel_to('2030-05-06 12:00Z');    -- a Monday
 create temp table person as
@@ -22,7 +22,8 @@ select results_eq(
                'UTC'::varchar, 'active'::varchar, 'weekly'::varchar, null::text[], '09:00'::time,
                '{1,2,3,4,5,6,7}'::integer[], 'html'::varchar,
                '{"newsletter": true, "marketing": false, "analytics": false,
-                 "third_party": false}'::jsonb) $$,
+                 "third_party": false}'::jsonb,
+               '{plant-care,hardscape,fish,equipment-reviews,community}'::text[]) $$,
     'should show what somebody wants');
 select throws_ok(
     format('select audience.preferences(%L)', t.token), '22023', t.said,
@@ -76,7 +77,46 @@ select throws_ok(
             ($$first_name => repeat('x', 101)$$, 'a name is longer than 100 characters'),
             ($$consents => '{"spam": true}'$$, 'wrong consents: spam is true')
        ) as c (arguments, said) on l.name = 'good';
+-- Which parameter it was, for the form
+create function pg_temp.wrong_parameter(token text) returns text
+language plpgsql as $function$
+declare
+    _column text;
+begin
+    perform audience.update_preferences(
+        token, preferred_send_days => '{8}', timezone => 'Mars/Base');
+exception
+    when invalid_parameter_value then
+        get stacked diagnostics _column = column_name;
+        return _column;
+end;
+$function$;
+select is(pg_temp.wrong_parameter(token), 'preferred_send_days', 'should name the first parameter')
+  from link where name = 'good';
 reset role;
+
+-- From a link to unsubscribe
+create temp table leave as
+select ops._sign_token('unsubscribe', uuid_send(id) || '\x00'::bytea) as token from person;
+grant select on leave to aquascene_app;
+set local role aquascene_reader;
+select throws_ok($$ select audience.preferences_link('x') $$, '42501', null, 'a reader may not');
+reset role;
+set local role aquascene_app;
+select is(p.email, 'ada@example.com', 'should lead to the preferences of the same person')
+  from leave cross join audience.preferences(audience.preferences_link(token)) as p;
+select throws_ok(
+    format('select audience.preferences_link(%L)', t.token), '22023',
+    'not a valid unsubscribe token', format('should refuse %s', t.what))
+  from (select 'a damaged token' as what, left(token, -4) as token from leave
+         union all
+        select 'a token for the preferences', token from link where name = 'good'
+         union all
+        select 'null', null) as t;
+reset role;
+select is(audience.preferences_link(token), audience._preferences_token(id, '2030-05-06 13:00Z'),
+          'should be good for an hour')
+  from leave, person;
 select results_eq(
     $$ select h.purpose, h.is_granted, h.source, h.ip_address
          from person as p cross join audience.consent_history(p.id) as h $$,

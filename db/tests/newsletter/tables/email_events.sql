@@ -18,7 +18,9 @@ select is_empty(
     'should have no key');
 select results_eq(
     $$ select test.indexes('newsletter.email_events') $$,
-    $$ values ('email_events_xid_idx btree (xid)') $$,
+    $$ values ('email_events_feedback_idx btree (subscriber_id, issue_id) '
+              || 'WHERE (event_type = ANY (ARRAY[''bounce''::text, ''complaint''::text]))'),
+              ('email_events_xid_idx btree (xid)') $$,
     'should have these indexes');
 select is(
     pg_get_partkeydef('newsletter.email_events'::regclass), 'RANGE (occurred_at)',
@@ -49,11 +51,11 @@ select lives_ok(
                ('unsubscribe', null)) as e (event_type, link_id);
 select throws_like(
     format('select pg_temp.record(%L, %L)', e.event_type, e.link_id),
-    format('%%"email_events_%s"%%', e.check_name), e.test_name)
-  from (values ('sent', null, 'type_is_known', 'should refuse a strange event'),
-               ('open', 1, 'click_has_a_link', 'should refuse a link for an open'),
-               ('click', null, 'click_has_a_link', 'should refuse a click without a link')
-       ) as e (event_type, link_id, check_name, test_name);
+    '%"email_events_are_known_and_clicks_have_a_link"%', e.test_name)
+  from (values ('sent', null, 'should refuse a strange event'),
+               ('open', 1, 'should refuse a link for an open'),
+               ('click', null, 'should refuse a click without a link')
+       ) as e (event_type, link_id, test_name);
 select is_empty(
     $$ select from newsletter.email_events_default $$, 'should have a partition for this month');
 

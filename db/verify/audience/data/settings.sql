@@ -2,6 +2,6 @@
 
 begin;
 
-select 1 / (count(*) = 7)::int from ops.settings where key like 'audience.%';
+select 1 / (count(*) = 8)::int from ops.settings where key like 'audience.%';
 
 rollback;

@@ -63,5 +63,17 @@ select 1 / (not has_function_privilege(
     'aquascene_app',
     'audience.next_send_time(uuid,timestamp with time zone)',
     'EXECUTE'))::int;
+select 1 / (p.provolatile = 's' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'audience.preferences_link(text)'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_app',
+    'audience.preferences_link(text)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_reader',
+    'audience.preferences_link(text)',
+    'EXECUTE'))::int;
 
 rollback;

@@ -25,14 +25,14 @@ select 1 / (not has_function_privilege(
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'audience.record_delivery(uuid[])'::regprocedure;
+ where p.oid = 'audience.record_delivery(uuid[],timestamp with time zone)'::regprocedure;
 select 1 / has_function_privilege(
     'aquascene_worker',
-    'audience.record_delivery(uuid[])',
+    'audience.record_delivery(uuid[],timestamp with time zone)',
     'EXECUTE')::int;
 select 1 / (not has_function_privilege(
     'aquascene_app',
-    'audience.record_delivery(uuid[])',
+    'audience.record_delivery(uuid[],timestamp with time zone)',
     'EXECUTE'))::int;
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int

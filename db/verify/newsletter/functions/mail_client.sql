@@ -2,8 +2,7 @@
 
 begin;
 
-select 1 / (p.provolatile = 's' and not p.prosecdef
-            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+select 1 / (p.provolatile = 's' and not p.prosecdef and p.proconfig is null)::int
   from pg_catalog.pg_proc as p
  where p.oid = 'newsletter._mail_client(text)'::regprocedure;
 select 1 / (not has_function_privilege(

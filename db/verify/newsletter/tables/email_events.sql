@@ -17,11 +17,11 @@ select 1 / (count(*) = 1)::int
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'newsletter.email_events'::regclass;
-select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
+select 1 / (count(*) = 2 and bool_and(i.indisvalid))::int
   from pg_catalog.pg_index as i
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'newsletter.email_events'::regclass
-   and c.relname in ('email_events_xid_idx');
+   and c.relname in ('email_events_xid_idx', 'email_events_feedback_idx');
 select 1 / has_table_privilege('aquascene_reader', 'newsletter.email_events', 'SELECT')::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'newsletter.email_events', 'INSERT'))::int;
 

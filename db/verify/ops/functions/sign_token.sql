@@ -4,6 +4,13 @@ begin;
 
 select 1 / (p.provolatile = 's' and not p.prosecdef)::int
   from pg_catalog.pg_proc as p
+ where p.oid = 'ops._signature(text,bytea,bytea)'::regprocedure;
+select 1 / (not has_function_privilege(
+    'aquascene_app',
+    'ops._signature(text,bytea,bytea)',
+    'EXECUTE'))::int;
+select 1 / (p.provolatile = 's' and not p.prosecdef)::int
+  from pg_catalog.pg_proc as p
  where p.oid = 'ops._signed(text,bytea,bytea)'::regprocedure;
 select 1 / (not has_function_privilege(
     'aquascene_app',

@@ -32,12 +32,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("demo", "demo", "command", "Run the main job end to end and write a report."),
         ("scrape", "scrape", "group", "Sites to take articles from: add one, fetch its pages."),
         ("process", "process", "group", "Turn raw content into drafts."),
-        (
-            "newsletter",
-            "newsletter",
-            "group",
-            "Templates, previews, and sending what is due by SMTP.",
-        ),
+        ("newsletter", "newsletter", "group", "Templates, previews, sending, what bounces."),
         ("segments", "segments", "group", "Groups of subscribers: who would be in one, who is."),
         ("subscribers", "subscribers", "group", "Files of subscribers: take them in, write them."),
         ("privacy", "privacy", "group", "What is held about a person; erase it."),

@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from aquascene.cli import Options, templates, worker_name
+from aquascene.cli.bounces import bounces
 from aquascene.render import RenderError
 from aquascene.workers.dkim import KeyFileError, signer
 from aquascene.workers.send import Sending, send_due
@@ -29,6 +30,7 @@ for _command in (
     templates.test_send,
     templates.submit,
     templates.approve,
+    bounces,
 ):
     group.add_command(_command)
 

@@ -12,7 +12,8 @@ import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aquascene.database import Pool
-from aquascene.web import create_app, listen
+from aquascene.web import create_app, listen, webhooks
+from aquascene.web.site import EdgeSettings
 
 
 @dataclass
@@ -51,12 +52,18 @@ class _Log:
 
 
 @contextmanager
-def serve_edge(pool: Pool) -> Iterator[Edge]:
+def serve_edge(
+    pool: Pool, settings: EdgeSettings | None = None, fetch: webhooks.Fetch = webhooks.fetch
+) -> Iterator[Edge]:
     """Serve the public edge on a free port of 127.0.0.1 while the block runs."""
     with listen("127.0.0.1", 0) as socket:
         edge = Edge(f"http://127.0.0.1:{socket.getsockname()[1]}")
         config = uvicorn.Config(
-            _Log(create_app(pool), edge), log_config=None, access_log=False, lifespan="off"
+            _Log(create_app(pool, settings, fetch), edge),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            proxy_headers=False,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([socket],), daemon=True)

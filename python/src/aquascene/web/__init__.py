@@ -15,10 +15,9 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from aquascene.database import (
@@ -28,8 +27,10 @@ from aquascene.database import (
     Pool,
     call,
     call_row,
-    call_value,
 )
+from aquascene.render import RenderError
+from aquascene.web import issues, subscriptions, webhooks
+from aquascene.web.site import HEADERS, EdgeSettings, Site, page
 
 PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
@@ -37,22 +38,7 @@ PIXEL = (
 )
 """A transparent GIF of one pixel."""
 
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # tokens are in the addresses
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-}
-
 _log = logging.getLogger(__name__)
-
-_templates = Environment(
-    loader=PackageLoader("aquascene.web"), autoescape=True, undefined=StrictUndefined
-)
 
 
 class PortError(Exception):
@@ -63,7 +49,7 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; port 0 takes any free one. Raises PortError."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=128)
+        listening = socket.create_server((host, port), family=family, backlog=128)
     except (OSError, OverflowError) as error:
         advice = {
             errno.EADDRINUSE: "Something listens there already: stop it, or choose another --port.",
@@ -72,50 +58,51 @@ def listen(host: str, port: int) -> socket.socket:
         }.get(getattr(error, "errno", None) or 0, "Choose another --host or --port.")
         reason = getattr(error, "strerror", None) or error
         raise PortError(f"port {port} of {host} cannot be used: {reason}\n{advice}") from error
+    # What is accepted inherits it. Without, a body waits 40 ms for the client to acknowledge its
+    # head: asyncio sets it on sockets of its own making only.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
-def create_app(pool: Pool) -> Starlette:
+def create_app(
+    pool: Pool, settings: EdgeSettings | None = None, fetch: webhooks.Fetch = webhooks.fetch
+) -> Starlette:
     """Return the ASGI application; each request borrows a connection from the pool.
 
-    The endpoints are plain functions, which Starlette runs in threads.
+    The endpoints are plain functions, which Starlette runs in threads. fetch: gets what a provider
+    signs with. Raises ValueError for a secret of a provider that cannot be one.
     """
-
-    def value(function: str, **arguments: Any) -> Any:
-        with pool.connection() as connection:
-            return call_value(connection, function, **arguments)
+    site = Site(pool, settings or EdgeSettings())
+    value = site.value
 
     def healthz(request: Request) -> Response:
         value("ops.now")
-        return PlainTextResponse("ok\n", headers=_HEADERS)
+        return PlainTextResponse("ok\n", headers=HEADERS)
 
     def opened(request: Request) -> Response:
         if request.method == "GET":
             try:
-                value("newsletter.record_open", token=request.path_params["token"])
+                value(
+                    "newsletter.record_open",
+                    token=request.path_params["token"],
+                    user_agent=_user_agent(request),
+                )
             except BadArgumentError:
                 pass  # forged: an image all the same, and nothing recorded
             except DatabaseError as error:
                 _log.error("an open was not recorded: %s", error)
-        return Response(PIXEL, media_type="image/gif", headers=_HEADERS)
+        return Response(PIXEL, media_type="image/gif", headers=HEADERS)
 
     def clicked(request: Request) -> Response:
         if request.method != "GET":  # a scanner that looks without following
-            return Response(status_code=405, headers={**_HEADERS, "Allow": "GET"})
+            return Response(status_code=405, headers={**HEADERS, "Allow": "GET"})
         link_id: int = request.path_params["link_id"]
         if link_id >= 2**63:
             raise NotFoundError(f"no link {link_id}")
         token = request.path_params["token"]
-        url = value("newsletter.record_click", token=token, link_id=link_id)
-        return RedirectResponse(url, status_code=302, headers=_HEADERS)
-
-    def unsubscribe_page(request: Request) -> Response:
-        return _page("unsubscribe.html")
-
-    def unsubscribe(request: Request) -> Response:
-        # One click is enough (RFC 8058), whatever the body says.
-        if not value("newsletter.unsubscribe", token=request.path_params["token"]):
-            raise NotFoundError("nobody has this link")
-        return _page("unsubscribed.html")
+        agent = _user_agent(request)
+        url = value("newsletter.record_click", token=token, link_id=link_id, user_agent=agent)
+        return RedirectResponse(url, status_code=302, headers=HEADERS)
 
     def article(request: Request) -> Response:
         content_id: UUID = request.path_params["content_id"]
@@ -123,7 +110,7 @@ def create_app(pool: Pool) -> Starlette:
             found = call_row(connection, "content.published_article", content_id=content_id)
         if found is None:
             raise NotFoundError(f"no article {content_id}")
-        return _page("article.html", article=found)
+        return page(request, "article.html", article=found)
 
     def search(request: Request) -> Response:
         # The snippets are HTML: the database has escaped all but its own <mark>.
@@ -132,35 +119,40 @@ def create_app(pool: Pool) -> Starlette:
         with pool.connection() as connection:
             found = call(connection, "content.search", query=query, after=after, page_size=20)
         next_page = urlencode({"q": query, "after": found[-1]["after"]}) if len(found) == 20 else ""
-        return _page("search.html", query=query, found=found, next_page=next_page)
+        return page(request, "search.html", query=query, found=found, next_page=next_page)
 
     def gone(request: Request, error: Exception) -> Response:
-        return _page("not_found.html", status_code=404)
+        return page(request, "not_found.html", status_code=404)
 
     def broken(request: Request, error: Exception) -> Response:
         _log.error("%s: %s", request.url.path.split("/")[1], error)
-        return _page("unavailable.html", status_code=503)
+        return page(request, "unavailable.html", status_code=503)
 
     handlers: dict[Any, Callable[[Request, Exception], Response]] = {
         404: gone,
         BadArgumentError: gone,
         NotFoundError: gone,
         DatabaseError: broken,
+        RenderError: broken,
     }
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/healthz", healthz),
+            *issues.routes(site),  # before those for tokens
             Route("/o/{token}.gif", opened),
             Route("/c/{token}/{link_id:int}", clicked),
-            Route("/u/{token}", unsubscribe_page),
-            Route("/u/{token}", unsubscribe, methods=["POST"]),
+            *subscriptions.routes(site),
+            *webhooks.routes(site, fetch),
             Route("/search", search),
             Route("/articles/{content_id:uuid}", article),
         ],
         exception_handlers=handlers,
     )
+    app.router.redirect_slashes = False  # it would redirect to whatever the client calls us
+    return app
 
 
-def _page(template: str, *, status_code: int = 200, **context: Any) -> Response:
-    html = _templates.get_template(template).render(context)
-    return HTMLResponse(html, status_code=status_code, headers=_HEADERS)
+def _user_agent(request: Request) -> str | None:
+    """Return what the client calls itself: the beginning tells, and null bytes are for nobody."""
+    named = request.headers.get("user-agent")
+    return named and named[:1000].replace("\0", "")

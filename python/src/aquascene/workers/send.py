@@ -377,6 +377,8 @@ def compose(renderer: IssueRenderer, recipient: Row) -> bytes:
         raise AddressError(f"{email} cannot be addressed: {error}") from error
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Message-ID"] = recipient["message_id"]
+    # Postmark makes ids of its own; its webhooks give this one back.
+    message["X-PM-Metadata-message-id"] = recipient["message_id"]
     message["List-Unsubscribe"] = f"<{rendered.unsubscribe_url}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     domain = payload["from_email"].rpartition("@")[2]

@@ -1,0 +1,18 @@
+-- Verify aquascene:newsletter/functions/browser_view on pg
+
+begin;
+
+select 1 / (p.provolatile = 's' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'newsletter.browser_view(text)'::regprocedure;
+select 1 / has_function_privilege(
+    'aquascene_app',
+    'newsletter.browser_view(text)',
+    'EXECUTE')::int;
+select 1 / (not has_function_privilege(
+    'aquascene_reader',
+    'newsletter.browser_view(text)',
+    'EXECUTE'))::int;
+
+rollback;
