@@ -8,7 +8,7 @@ select results_eq(
               ('target_id integer not null'),
               ('job_id uuid'),
               ('url text not null'),
-              ('host text not null default "substring"(url, ''^https?://([^/]+)''::text)'),
+              ('host text not null generated'),
               ('depth integer not null default 0'),
               ('kind text'),
               ('title text'),

@@ -15,6 +15,12 @@ from aquascene.demo.mail import Mailbox
 
 _AT_ONCE = 8
 _LINK = re.compile(r"https?://\S+/c/\S+")
+_PROGRAMS = (
+    "Mozilla/5.0 (X11; Linux x86_64) Thunderbird/128.0",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15",
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36",
+)
 _PIXEL = re.compile(r'<img [^>]*src="(https?://[^"]+/o/[^"]+\.gif)"')
 
 
@@ -26,6 +32,7 @@ class Plan:
     opens: int
     clicks: tuple[str, ...] = ()
     unsubscribe: str | None = field(default=None)
+    program: str = _PROGRAMS[0]
 
 
 def plan(to: str, message: EmailMessage) -> Plan:
@@ -44,7 +51,7 @@ def plan(to: str, message: EmailMessage) -> Plan:
     wanted = 0 if not opens or mood[2] >= 85 else 1 + (mood[3] < 60)
     clicks = tuple(links[(mood[4] + 5 * n) % len(links)] for n in range(wanted))
     leaves = str(message["List-Unsubscribe"]).strip("<>") if mood[5] < 3 else None
-    return Plan(found[1], opens, clicks, leaves)
+    return Plan(found[1], opens, clicks, leaves, _PROGRAMS[mood[6] % len(_PROGRAMS)])
 
 
 def _part(message: EmailMessage, kind: str) -> str:
@@ -69,10 +76,11 @@ async def _read_all(plans: list[Plan], progress: Callable[[int], None]) -> None:
 
     async def reader(client: httpx.AsyncClient) -> None:
         for plan in waiting:
+            agent = {"user-agent": plan.program}
             for _ in range(plan.opens):
-                (await client.get(plan.pixel)).raise_for_status()
+                (await client.get(plan.pixel, headers=agent)).raise_for_status()
             for link in plan.clicks:
-                (await client.get(link, follow_redirects=True)).raise_for_status()
+                (await client.get(link, headers=agent, follow_redirects=True)).raise_for_status()
             if plan.unsubscribe:
                 body = {"List-Unsubscribe": "One-Click"}
                 (await client.post(plan.unsubscribe, data=body)).raise_for_status()
