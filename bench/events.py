@@ -47,8 +47,8 @@ checkpoint;
 """
 
 _STATEMENTS = """
-select format('select newsletter.record_open(%%L, %%L);', t.token, t.agent) as open,
-       format('select newsletter.record_click(%%L, %%s, %%L);', t.token, t.link_id, t.agent)
+select format('select newsletter.record_open(%%L, %%L, false);', t.token, t.client) as open,
+       format('select newsletter.record_click(%%L, %%s, %%L, false);', t.token, t.link_id, t.client)
            as click,
        format('insert into bare (subscriber_id, issue_id, event_type, client, is_machine, '
               'occurred_at) values (%%L, %%L, ''open'', %%L, false, now());',
@@ -56,13 +56,13 @@ select format('select newsletter.record_open(%%L, %%L);', t.token, t.agent) as o
        format('insert into bare (subscriber_id, issue_id, event_type, link_id, client, '
               'is_machine, occurred_at) values (%%L, %%L, ''click'', %%s, %%L, false, now());',
               t.person, t.issue, t.link_id, t.client) as bare_click
-  from (select p.id as person, i.id as issue, l.id as link_id, a.agent, c.client,
+  from (select p.id as person, i.id as issue, l.id as link_id, c.client,
                ops._sign_token('track', uuid_send(p.id) || uuid_send(i.id)) as token
           from (select gen_random_uuid() as id, n from generate_series(1, %s) as n) as p
          cross join newsletter.newsletter_issues as i
           join newsletter.newsletter_links as l on l.id %% 20 = p.n %% 20
          cross join (values (%s)) as a (agent)
-         cross join lateral newsletter._mail_client(a.agent) as c) as t
+         cross join lateral newsletter.mail_client(a.agent) as c) as t
 """
 
 _AGENT = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"

@@ -24,7 +24,8 @@ values
     ('content.engagement_shrinkage', '20',
      'Weight of the mean in what is learned about engagement, in articles: a tag that so many '
      'articles have counts half.'),
-    ('workflow.four_eyes', 'true', 'Whether content is approved by somebody else than its author.'),
+    ('workflow.four_eyes', 'true',
+     'Whether articles and issues are approved by somebody else than who made them.'),
     ('workflow.min_quality', '0.7',
      'Least quality_score (0 to 1) to schedule or publish; an admin may override it, with a '
      'reason.'),

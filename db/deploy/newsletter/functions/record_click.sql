@@ -1,7 +1,6 @@
 -- Deploy aquascene:newsletter/functions/record_click to pg
 -- requires: newsletter/tables/email_events
 -- requires: newsletter/tables/newsletter_links
--- requires: newsletter/functions/mail_client
 -- requires: ops/functions/verify_token
 
 begin;
@@ -10,7 +9,8 @@ set local role aquascene_owner;
 create or replace function newsletter.record_click(
     token      text,
     link_id    bigint,
-    user_agent text default null
+    client     text default null,
+    is_machine boolean default false
 )
 returns text
 language plpgsql
@@ -36,9 +36,8 @@ begin
 
     insert into newsletter.email_events (
         subscriber_id, issue_id, event_type, link_id, client, is_machine, occurred_at)
-    select left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id, c.client,
-           c.is_machine, ops.now()
-      from newsletter._mail_client(record_click.user_agent) as c;
+    values (left(_payload, 32)::uuid, _issue_id, 'click', record_click.link_id,
+            left(record_click.client, 50), coalesce(record_click.is_machine, false), ops.now());
     return _url;
 end;
 $function$;
@@ -47,7 +46,8 @@ comment on function newsletter.record_click is
 $$Records that a recipient followed a link, each time, and returns the address to redirect to.
 
 token: track_token of newsletter.claim_batch. link_id: a link of that issue, as in
-newsletter.issue_payload; no other is followed. user_agent: as in newsletter.record_open. Errors:
+newsletter.issue_payload; no other is followed. client, is_machine: of
+newsletter.mail_client. Errors:
 22023 a forged or damaged token; P0002 the issue has no such link. Writes:
 newsletter.email_events.$$;
 

@@ -1,12 +1,15 @@
 -- Deploy aquascene:newsletter/functions/record_open to pg
 -- requires: newsletter/tables/email_events
--- requires: newsletter/functions/mail_client
 -- requires: ops/functions/verify_token
 
 begin;
 set local role aquascene_owner;
 
-create or replace function newsletter.record_open(token text, user_agent text default null)
+create or replace function newsletter.record_open(
+    token      text,
+    client     text default null,
+    is_machine boolean default false
+)
 returns boolean
 language plpgsql
 volatile
@@ -18,9 +21,8 @@ declare
 begin
     insert into newsletter.email_events (
         subscriber_id, issue_id, event_type, client, is_machine, occurred_at)
-    select left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open', c.client,
-           c.is_machine, ops.now()
-      from newsletter._mail_client(record_open.user_agent) as c;
+    values (left(_payload, 32)::uuid, substr(_payload, 33, 32)::uuid, 'open',
+            left(record_open.client, 50), coalesce(record_open.is_machine, false), ops.now());
     return true;
 end;
 $function$;
@@ -28,8 +30,8 @@ $function$;
 comment on function newsletter.record_open is
 $$Records that a recipient opened an issue, each time; returns true.
 
-token: track_token of newsletter.claim_batch. user_agent: of the request, by which machines are told
-from readers (newsletter.mail_clients); it is not kept. Errors: 22023 a forged or damaged token.
+token: track_token of newsletter.claim_batch. client, is_machine: of newsletter.mail_client; what the
+program calls itself is not kept. Errors: 22023 a forged or damaged token.
 Writes: newsletter.email_events.$$;
 
 revoke execute on function newsletter.record_open from public;

@@ -3,6 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-drop function newsletter._mail_client;
+drop function newsletter.mail_client;
 
 commit;

@@ -1,6 +1,6 @@
 -- Test newsletter.approve: lets an issue pass.
 begin;
-select plan(10);
+select plan(12);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table issue as select test.issue('review') as id, test.issue('draft') as draft;
@@ -28,6 +28,16 @@ select throws_ok(
 select throws_ok(
     $$ select newsletter.approve(gen_random_uuid()) $$, 'P0002', null,
     'should refuse an issue that is not there');
+
+create temp table own as select test.issue('review') as id;
+update newsletter.newsletter_issues set created_by = (select id from person)
+ where id = (select id from own);
+select throws_ok(
+    format($$ select newsletter.approve(%L) $$, id), '42501',
+    'who made an issue does not approve it', 'should refuse who made it') from own;
+update ops.settings set value = 'false' where key = 'workflow.four_eyes';
+select is((newsletter.approve(id)).status, 'approved', 'unless so set') from own;
+update ops.settings set value = 'true' where key = 'workflow.four_eyes';
 
 create temp table wanting as select test.issue('review') as id;
 update newsletter.newsletter_templates as t

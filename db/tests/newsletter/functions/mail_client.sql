@@ -1,9 +1,9 @@
--- Test newsletter._mail_client: what a program calls itself.
+-- Test newsletter.mail_client: what a program calls itself.
 begin;
 select plan(15);
 
 select results_eq(
-    format('select * from newsletter._mail_client(%L)', a.agent),
+    format('select * from newsletter.mail_client(%L)', a.agent),
     format('values (%L::text, %L::boolean)', a.client, a.is_machine), a.what)
   from (values
             (null, null, false, 'should say nothing of nothing'),

@@ -22,16 +22,18 @@ select results_eq(
     'should record who opened which issue, and when');
 select ok(newsletter.record_open(token), 'should record it again') from link;
 select is(count(*), 2::bigint, 'should count each time') from newsletter.email_events;
-select newsletter.record_open(token, 'Mozilla/5.0') from link;
+select newsletter.record_open(token, c.client, c.is_machine)
+  from link, newsletter.mail_client('Mozilla/5.0') as c;
+select newsletter.record_open(token, is_machine => null) from link;
 select results_eq(
     $$ select client, is_machine from newsletter.email_events order by 1 $$,
-    $$ values ('Apple Mail Privacy', true), (null, false), (null, false) $$,
+    $$ values ('Apple Mail Privacy', true), (null, false), (null, false), (null, false) $$,
     'should tell machines from readers');
 select throws_ok(
     format($$ select newsletter.record_open(%L) $$, other), '22023', 'not a valid track token',
     'should refuse a token for something else')
   from link;
-select is(count(*), 3::bigint, 'should record nothing for it') from newsletter.email_events;
+select is(count(*), 4::bigint, 'should record nothing for it') from newsletter.email_events;
 
 select * from finish();
 rollback;

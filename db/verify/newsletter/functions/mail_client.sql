@@ -2,12 +2,14 @@
 
 begin;
 
-select 1 / (p.provolatile = 's' and not p.prosecdef and p.proconfig is null)::int
+select 1 / (p.provolatile = 's' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'newsletter._mail_client(text)'::regprocedure;
+ where p.oid = 'newsletter.mail_client(text)'::regprocedure;
+select 1 / has_function_privilege('aquascene_app', 'newsletter.mail_client(text)', 'EXECUTE')::int;
 select 1 / (not has_function_privilege(
-    'aquascene_app',
-    'newsletter._mail_client(text)',
+    'aquascene_reader',
+    'newsletter.mail_client(text)',
     'EXECUTE'))::int;
 
 rollback;

@@ -5,14 +5,14 @@ begin;
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
- where p.oid = 'newsletter.record_open(text,text)'::regprocedure;
+ where p.oid = 'newsletter.record_open(text,text,boolean)'::regprocedure;
 select 1 / has_function_privilege(
     'aquascene_app',
-    'newsletter.record_open(text,text)',
+    'newsletter.record_open(text,text,boolean)',
     'EXECUTE')::int;
 select 1 / (not has_function_privilege(
     'aquascene_reader',
-    'newsletter.record_open(text,text)',
+    'newsletter.record_open(text,text,boolean)',
     'EXECUTE'))::int;
 
 rollback;

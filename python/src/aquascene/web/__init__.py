@@ -8,8 +8,10 @@ says so, but the pixel is always an image, since nobody should see a broken one.
 from __future__ import annotations
 
 import errno
+import functools
 import logging
 import socket
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +27,7 @@ from aquascene.database import (
     DatabaseError,
     NotFoundError,
     Pool,
+    Row,
     call,
     call_row,
 )
@@ -75,6 +78,16 @@ def create_app(
     site = Site(pool, settings or EdgeSettings())
     value = site.value
 
+    @functools.lru_cache(maxsize=10_000)
+    def known_program(agent: str | None, hour: int) -> Row:
+        with pool.connection() as connection:
+            (row,) = call(connection, "newsletter.mail_client", user_agent=agent)
+        return row
+
+    def program(request: Request) -> Row:
+        """Return client and is_machine for the database, which is asked once an hour."""
+        return known_program(_user_agent(request), int(time.time() // 3600))
+
     def healthz(request: Request) -> Response:
         value("ops.now")
         return PlainTextResponse("ok\n", headers=HEADERS)
@@ -82,11 +95,8 @@ def create_app(
     def opened(request: Request) -> Response:
         if request.method == "GET":
             try:
-                value(
-                    "newsletter.record_open",
-                    token=request.path_params["token"],
-                    user_agent=_user_agent(request),
-                )
+                token = request.path_params["token"]
+                value("newsletter.record_open", token=token, **program(request))
             except BadArgumentError:
                 pass  # forged: an image all the same, and nothing recorded
             except DatabaseError as error:
@@ -100,8 +110,7 @@ def create_app(
         if link_id >= 2**63:
             raise NotFoundError(f"no link {link_id}")
         token = request.path_params["token"]
-        agent = _user_agent(request)
-        url = value("newsletter.record_click", token=token, link_id=link_id, user_agent=agent)
+        url = value("newsletter.record_click", token=token, link_id=link_id, **program(request))
         return RedirectResponse(url, status_code=302, headers=HEADERS)
 
     def article(request: Request) -> Response:
