@@ -16950,13 +16950,13 @@ ALTER FUNCTION newsletter.approve(issue_id uuid) OWNER TO aquascene_owner;
 -- Name: FUNCTION approve(issue_id uuid); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.approve(issue_id uuid) IS 'Approves an issue in review, as the acting person, and returns its row. What is sent is
-the template as it is now, whatever becomes of it.
+COMMENT ON FUNCTION newsletter.approve(issue_id uuid) IS 'Approves an issue in review, as the acting person, and returns its row. What is sent is the
+template as it is now, whatever becomes of it.
 
 issue_id: an issue in review. Needs the permission newsletter.review. While the setting
-workflow.four_eyes is on, who made the issue may not approve it.
-Errors: 28000, 42501 see admin.require; 42501 by who made it; P0002 no such issue; 55000 not in review;
-22023 faults in the values of the template''s variables, see DETAIL.';
+workflow.four_eyes is on, who made the issue may not approve it. Errors: 28000, 42501 see
+admin.require; 42501 by who made it; P0002 no such issue; 55000 not in review; 22023 faults in
+the values of the template''s variables, see DETAIL.';
 
 --
 -- Name: archive(integer, integer); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -18091,8 +18091,9 @@ ALTER FUNCTION newsletter.mail_client(user_agent text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION newsletter.mail_client(user_agent text) IS 'Returns what reports call a program, and whether it acts by itself; null and false when nobody
 knows.
 
-user_agent: of the request; null = not given. For newsletter.record_open and record_click: asked once
-for each program rather than for each event, since it would cost a third of that. Errors: none.';
+user_agent: of the request; null = not given. For newsletter.record_open and record_click: asked
+once for each program rather than for each event, since it would cost a third of that. Errors:
+none.';
 
 --
 -- Name: next_due_in(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -18437,9 +18438,9 @@ ALTER FUNCTION newsletter.record_open(token text, client text, is_machine boolea
 
 COMMENT ON FUNCTION newsletter.record_open(token text, client text, is_machine boolean) IS 'Records that a recipient opened an issue, each time; returns true.
 
-token: track_token of newsletter.claim_batch. client, is_machine: of newsletter.mail_client; what the
-program calls itself is not kept. Errors: 22023 a forged or damaged token.
-Writes: newsletter.email_events.';
+token: track_token of newsletter.claim_batch. client, is_machine: of newsletter.mail_client; what
+the program calls itself is not kept. Errors: 22023 a forged or damaged token. Writes:
+newsletter.email_events.';
 
 --
 -- Name: release_expired_leases(); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner

@@ -31,13 +31,13 @@ end;
 $function$;
 
 comment on function newsletter.approve is
-$$Approves an issue in review, as the acting person, and returns its row. What is sent is
-the template as it is now, whatever becomes of it.
+$$Approves an issue in review, as the acting person, and returns its row. What is sent is the
+template as it is now, whatever becomes of it.
 
 issue_id: an issue in review. Needs the permission newsletter.review. While the setting
-workflow.four_eyes is on, who made the issue may not approve it.
-Errors: 28000, 42501 see admin.require; 42501 by who made it; P0002 no such issue; 55000 not in review;
-22023 faults in the values of the template's variables, see DETAIL.$$;
+workflow.four_eyes is on, who made the issue may not approve it. Errors: 28000, 42501 see
+admin.require; 42501 by who made it; P0002 no such issue; 55000 not in review; 22023 faults in
+the values of the template's variables, see DETAIL.$$;
 
 revoke execute on function newsletter.approve from public;
 grant execute on function newsletter.approve to aquascene_editor;

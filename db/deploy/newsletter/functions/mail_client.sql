@@ -27,8 +27,9 @@ comment on function newsletter.mail_client is
 $$Returns what reports call a program, and whether it acts by itself; null and false when nobody
 knows.
 
-user_agent: of the request; null = not given. For newsletter.record_open and record_click: asked once
-for each program rather than for each event, since it would cost a third of that. Errors: none.$$;
+user_agent: of the request; null = not given. For newsletter.record_open and record_click: asked
+once for each program rather than for each event, since it would cost a third of that. Errors:
+none.$$;
 
 revoke execute on function newsletter.mail_client from public;
 grant execute on function newsletter.mail_client to aquascene_app, aquascene_worker;

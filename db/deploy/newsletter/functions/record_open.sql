@@ -30,9 +30,9 @@ $function$;
 comment on function newsletter.record_open is
 $$Records that a recipient opened an issue, each time; returns true.
 
-token: track_token of newsletter.claim_batch. client, is_machine: of newsletter.mail_client; what the
-program calls itself is not kept. Errors: 22023 a forged or damaged token.
-Writes: newsletter.email_events.$$;
+token: track_token of newsletter.claim_batch. client, is_machine: of newsletter.mail_client; what
+the program calls itself is not kept. Errors: 22023 a forged or damaged token. Writes:
+newsletter.email_events.$$;
 
 revoke execute on function newsletter.record_open from public;
 grant execute on function newsletter.record_open to aquascene_app, aquascene_worker;

@@ -6,8 +6,8 @@ begin;
 set local role aquascene_owner;
 
 -- No key and no foreign key: it is only appended to, one event a commit, and may be distributed. No
--- check either: PostgreSQL reads its expression anew for each statement, 15 percent of an event. Only
--- functions write here, each a type of its own.
+-- check either: PostgreSQL reads its expression anew for each statement, 15 percent of an event.
+-- Only functions write here, each a type of its own.
 create table newsletter.email_events (
     subscriber_id uuid        not null,
     issue_id      uuid        not null,
