@@ -174,3 +174,19 @@ def add_target(url: str, base_url: str, **rules: Any) -> None:
                 **rules,
             },
         )
+
+
+def roll_up(url: str) -> None:
+    """Roll up until every event is counted: other databases of the cluster may hold it up."""
+
+    def is_done() -> bool:
+        with psycopg.connect(url) as connection:
+            call_value(connection, "analytics.roll_up_email_events")
+        (row,) = rows(
+            url,
+            "select (select count(*) from newsletter.email_events) ="
+            " (select event_count from ops.rollup_watermarks) as is_done",
+        )
+        return bool(row["is_done"])
+
+    wait_until(is_done)

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from aquascene.cli import main
-from aquascene.database import Jsonb, Row, call, call_value
+from aquascene.database import Jsonb, Row, call
 from aquascene.server import find_programs
-from stage import rows, sending_issue, wait_until
+from stage import roll_up, rows, sending_issue
 
 EMAIL = "zenobia.quartz+news@example.com"
 NAMES = ("Zenobia", "Quartzwright")
@@ -44,20 +44,6 @@ def dump(url: str) -> str:
         [find_programs(major)["pg_dump"], "--dbname", url], capture_output=True, check=True
     )
     return run.stdout.decode().lower()
-
-
-def roll_up(url: str) -> None:
-    def is_done() -> bool:
-        with psycopg.connect(url) as connection:
-            call_value(connection, "analytics.roll_up_email_events")
-        (row,) = rows(
-            url,
-            "select (select count(*) from newsletter.email_events) ="
-            " (select event_count from ops.rollup_watermarks) as is_done",
-        )
-        return bool(row["is_done"])
-
-    wait_until(is_done)  # other databases of the cluster may hold the horizon
 
 
 @pytest.fixture

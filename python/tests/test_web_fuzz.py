@@ -16,7 +16,7 @@ from aquascene.demo.edge import serve_edge
 from aquascene.web.limits import Rate
 from aquascene.web.site import EdgeSettings
 from edge_scene import Scene, scene
-from stage import rows
+from stage import roll_up, rows
 
 __all__ = ["scene"]
 
@@ -246,8 +246,7 @@ def test_replays_of_one_link(scene: Scene) -> None:
         assert scene.client.get(scene.link, headers=reader).status_code == 302
     (event,) = rows(scene.url, "select distinct client, is_machine from newsletter.email_events")
     assert (event["client"], event["is_machine"]) == ("Mac", False)
-    with psycopg.connect(scene.url) as connection:
-        call(connection, "analytics.roll_up_email_events")
+    roll_up(scene.url)
     (row,) = rows(
         scene.url,
         """select sum(click_count) as clicks, sum(unique_clicks) as people
