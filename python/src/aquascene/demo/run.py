@@ -391,6 +391,7 @@ def _prepare_issue(pools: _Pools, people: _People, edge: Edge, say: Say) -> Row:
             preview_text=f"{len(articles)} articles about planted tanks",
             segment_ids=[segment],
             is_uncapped=True,  # the demo may be run twice a day
+            is_public=True,
         )
         call(connection, "newsletter.submit", issue_id=issue["id"])
     with _acting(pools.editor, people.editor) as connection:
