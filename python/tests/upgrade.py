@@ -37,7 +37,8 @@ _DEMO = """
 import sys
 from pathlib import Path
 from aquascene.demo.run import run_demo
-run_demo(sys.argv[1], say=lambda line: print("    " + line), output=Path(sys.argv[2]))
+run_demo(sys.argv[1], say=lambda line: print("    " + line), output=Path(sys.argv[2]),
+         deploys=False)
 """
 
 
