@@ -17,7 +17,7 @@ select n.oid, n.nspname::text collate "default" as name
 -- Who may execute a function, by a grant or as a member of a role that has it.
 create temp table expected_functions (name text, roles text);
 insert into expected_functions
-values ('admin.act_as(uuid,inet,text)', 'admin editor worker'),
+values ('admin.act_as(uuid,inet,text,text[])', 'admin editor worker'),
        ('admin.create_user(text,text,text,text,text,text)', 'admin'),
        ('admin.require(text)', 'admin editor worker'),
        ('analytics._engagement_samples(interval)', ''),

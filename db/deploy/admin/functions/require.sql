@@ -13,11 +13,13 @@ security definer                            -- callers cannot read admin_users
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _user admin.admin_users;
+    _actor  constant uuid := ops._actor();
+    _scopes constant text := nullif(current_setting('aquascene.scopes', true), '');
+    _user   admin.admin_users;
 begin
     select u.* into _user
       from admin.admin_users as u
-     where u.id = nullif(current_setting('aquascene.user_id', true), '')::uuid
+     where u.id = _actor
        and u.is_active;
     if not found then
         raise exception using
@@ -38,6 +40,13 @@ begin
                              require.permission),
             hint    = 'admin.role_permissions says which roles have it.';
     end if;
+    if _scopes is not null and (require.permission = any(_scopes::text[])) is not true then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = format('%s has the permission %s, but not with this key', _user.username,
+                             require.permission),
+            hint    = 'Use an API key whose scopes hold it, or sign in.';
+    end if;
     return _user.id;
 end;
 $function$;
@@ -45,8 +54,8 @@ $function$;
 comment on function admin.require is
 $$Returns the id of the person who acts (admin.act_as) if that person holds a permission.
 
-permission: as in admin.role_permissions. Errors: 28000 nobody acts; 42501 the permission is
-missing.$$;
+permission: as in admin.role_permissions. Errors: 28000 nobody acts, or somebody set
+aquascene.user_id by hand; 42501 the permission is missing, or not among the scopes.$$;
 
 revoke execute on function admin.require from public;
 grant execute on function admin.require to aquascene_editor, aquascene_worker;
