@@ -133,6 +133,7 @@ select is_empty(
           and (c.name, c.attname::text) not in (
               ('newsletter.newsletter_issues', 'design_template'),
               ('ops.job_runs', 'job_name'),
+              ('ops.job_states', 'job_name'),
               ('scraping.scraping_job_hosts', 'host'),
               ('scraping.scraper_leases', 'host'),
               -- says what it is better than an _id would

@@ -252,6 +252,16 @@ def open_pool(url: str, settings: PoolSettings | None = None, *, role: str | Non
     return pool
 
 
+@contextlib.contextmanager
+def connect(url: str) -> Iterator[Connection]:
+    """Open a connection that is kept, on which each statement is a transaction.
+
+    url: a libpq connection string. Raises UnavailableError when it cannot be had.
+    """
+    with translated(), psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
+        yield connection
+
+
 def call(connection: Connection, function: str, /, **arguments: Any) -> list[Row]:
     """Call a stored function by its schema-qualified name and return its rows.
 

@@ -14,6 +14,7 @@ from harness.server import ROOT
 PLAN = read_plan(ROOT)
 KINDS = ("tables", "functions", "triggers", "views", "matviews", "data", "grants", "alter")
 UNTESTED_KINDS = ("data", "grants")
+WRITES_DOWN_EVERY_ERROR = ROOT / "db/deploy/ops/functions/run_due_job.sql"
 ACTIONS = {"deploy": "to", "revert": "from", "verify": "on"}
 SCRIPTS = [(change, action) for change in PLAN for action in ACTIONS]
 SQL = sorted(
@@ -194,6 +195,7 @@ def test_what_no_deploy_script_says(pattern: str) -> None:
             f"{name_of(path)}: {match[0]}"
             for path in SQL
             if "tests" not in path.relative_to(ROOT / "db").parts
+            and path != WRITES_DOWN_EVERY_ERROR
             and (match := re.search(pattern, re.sub(r"--.*", "", path.read_text()), re.IGNORECASE))
         ]
     )

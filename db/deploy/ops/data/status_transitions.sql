@@ -75,6 +75,7 @@ values
     ('job_run', 'running', 'succeeded', 'complete', null),
     ('job_run', 'running', 'failed', 'fail', null),
     ('job_run', 'running', 'timed_out', 'time_out', null),
-    ('job_run', 'running', 'lost', 'lose', 'Its daemon died.');
+    ('job_run', 'running', 'lost', 'lose', 'Its daemon died.'),
+    ('job_run', 'running', 'skipped', 'skip', 'Too late, by the misfire policy.');
 
 commit;

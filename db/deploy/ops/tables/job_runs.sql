@@ -14,12 +14,14 @@ create table ops.job_runs (
     finished_at timestamptz,
     status      text        not null default 'running',
     worker      text,
+    attempt     integer     not null default 1,
+    is_forced   boolean     not null default false,
     error       text,
     result      jsonb       not null default '{}',
 
     primary key (id, started_at),
     constraint job_runs_status_is_known
-        check (status in ('running', 'succeeded', 'failed', 'timed_out', 'lost')),
+        check (status in ('running', 'succeeded', 'failed', 'timed_out', 'lost', 'skipped')),
     constraint job_runs_end_after_they_start check (finished_at >= started_at),
     constraint job_runs_finished_has_finished_at
         check ((status = 'running') = (finished_at is null))
@@ -47,8 +49,10 @@ comment on column ops.job_runs.started_at is $$When it began.$$;
 comment on column ops.job_runs.finished_at is $$When it ended; null while it runs.$$;
 comment on column ops.job_runs.status is
 $$running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
-too long; lost = its daemon died.$$;
+too long; lost = its daemon died; skipped = too late, by the misfire policy.$$;
 comment on column ops.job_runs.worker is $$Who ran it.$$;
+comment on column ops.job_runs.attempt is $$Which try of this due time it is, from 1.$$;
+comment on column ops.job_runs.is_forced is $$Whether somebody asked for it beside the schedule.$$;
 comment on column ops.job_runs.error is $$What went wrong.$$;
 comment on column ops.job_runs.result is $$What it reported.$$;
 comment on index ops.job_runs_job_name_due_at_idx is

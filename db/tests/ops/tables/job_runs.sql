@@ -11,6 +11,8 @@ select results_eq(
               ('finished_at timestamp with time zone'),
               ('status text not null default ''running''::text'),
               ('worker text'),
+              ('attempt integer not null default 1'),
+              ('is_forced boolean not null default false'),
               ('error text'),
               ('result jsonb not null default ''{}''::jsonb') $$,
     'should have these columns');

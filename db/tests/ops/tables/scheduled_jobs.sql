@@ -12,6 +12,8 @@ select results_eq(
               ('command text not null'),
               ('timeout interval not null default ''00:05:00''::interval'),
               ('misfire_policy text not null default ''run_once''::text'),
+              ('max_attempts integer not null default 3'),
+              ('is_repeated boolean not null default false'),
               ('is_enabled boolean not null default true'),
               ('created_at timestamp with time zone not null default now()'),
               ('updated_at timestamp with time zone not null default now()') $$,
@@ -37,13 +39,13 @@ select throws_like(
     format($$ update ops.scheduled_jobs set %s $$, c.change), format('%%"%s"%%', c.name),
     format('should refuse %s', c.change))
   from (values
-            ('scheduled_jobs_schedule_has_five_fields', $$schedule = '* * * *'$$),
-            ('scheduled_jobs_schedule_has_five_fields', $$schedule = '* * * * * *'$$),
-            ('scheduled_jobs_schedule_has_five_fields', $$schedule = ''$$),
+            ('scheduled_jobs_command_fits_the_kind', $$command = 'drop table x', kind = 'sql'$$),
+            ('scheduled_jobs_max_attempts_is_1_to_100', $$max_attempts = 0$$),
+            ('scheduled_jobs_max_attempts_is_1_to_100', $$max_attempts = 101$$),
             ('scheduled_jobs_kind_is_known', $$kind = 'shell'$$),
             ('scheduled_jobs_misfire_policy_is_known', $$misfire_policy = 'panic'$$),
-            ('scheduled_jobs_timeout_is_positive', $$timeout = '0'$$),
-            ('scheduled_jobs_timeout_is_positive', $$timeout = '-1 second'$$)
+            ('scheduled_jobs_timeout_is_a_second_to_a_day', $$timeout = '999 ms'$$),
+            ('scheduled_jobs_timeout_is_a_second_to_a_day', $$timeout = '25 hours'$$)
        ) as c (name, change);
 select lives_ok(
     format($$ update ops.scheduled_jobs set %s $$, c.change), format('should accept %s', c.change))

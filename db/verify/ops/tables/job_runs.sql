@@ -3,7 +3,8 @@
 begin;
 
 select
-    id, job_name, due_at, started_at, finished_at, status, worker, error, result
+    id, job_name, due_at, started_at, finished_at, status, worker, attempt, is_forced, error,
+    result
   from ops.job_runs
  where false;
 select 1 / (c.relkind = 'p' and p.partdefid = 'ops.job_runs_default'::regclass

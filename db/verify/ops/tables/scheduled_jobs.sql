@@ -3,8 +3,8 @@
 begin;
 
 select
-    name, description, schedule, time_zone, kind, command, timeout, misfire_policy, is_enabled,
-    created_at, updated_at
+    name, description, schedule, time_zone, kind, command, timeout, misfire_policy, max_attempts,
+    is_repeated, is_enabled, created_at, updated_at
   from ops.scheduled_jobs
  where false;
 select 1 / (bool_and(convalidated))::int

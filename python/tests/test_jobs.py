@@ -1,0 +1,413 @@
+"""Scheduled jobs: each due run once, whoever dies; with pg_cron, too."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from croniter import croniter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aquascene.database import call, call_value
+from aquascene.plan import build_database
+from aquascene.server import Cluster, find_programs
+from aquascene.workers.jobs import run_due, serve
+from harness.server import ROOT, TestServer, temporary_directory
+from stage import rows, wait_until
+
+COMMAND = Path(sys.executable).with_name("aquascene")
+JOURNAL = """
+create table public.journal (job text, due_at timestamptz, worker integer);
+grant all on public.journal to public;
+create function public.note(seconds double precision default 0) returns void language sql as $$
+    insert into public.journal values (
+        current_setting('aquascene.job'), current_setting('aquascene.due_at')::timestamptz,
+        pg_backend_pid());
+    select pg_sleep(seconds);
+$$;
+delete from ops.scheduled_jobs;
+"""
+
+
+@pytest.fixture
+def journal(database_url: str) -> str:
+    """A database with a journal that jobs write to, and no jobs."""
+    with psycopg.connect(database_url) as connection:
+        connection.execute(JOURNAL)
+    return database_url
+
+
+def add(url: str, name: str, command: str, *, due: str = "1 minute", **how: object) -> None:
+    """Add a job that has been due for so long."""
+    with psycopg.connect(url) as connection:
+        call(connection, "ops.set_job", name=name, schedule="0 0 * * *", command=command,
+             description="A job.", **how)  # fmt: skip
+        connection.execute(
+            "update ops.job_states set next_due_at = now() - %s::interval where job_name = %s",
+            [due, name],
+        )
+
+
+def runs(url: str, job: str) -> list[tuple[str, int]]:
+    found = rows(url, "select * from ops.job_runs where job_name = %s order by started_at", job)
+    return [(row["status"], row["attempt"]) for row in found]
+
+
+# --- schedules ------------------------------------------------------------------------------------
+
+
+def field(lowest: int, highest: int, *, is_day: bool = False) -> st.SearchStrategy[str]:
+    """Return a strategy of what a field of a cron expression may be.
+
+    Of days no */2: for croniter that restricts them, for Vixie's cron and ours a star does not.
+    """
+    value = st.integers(lowest, highest)
+    ends = st.lists(value, min_size=2, max_size=2, unique=True)  # croniter takes 0-0 for *
+    span = ends.map(lambda pair: f"{min(pair)}-{max(pair)}")
+    step = st.integers(1, 20)
+    part = st.one_of(
+        value.map(str), span, st.tuples(span, step).map(lambda parts: f"{parts[0]}/{parts[1]}")
+    )
+    some = st.lists(part, min_size=1, max_size=3).map(",".join)
+    steps = st.nothing() if is_day else step.map(lambda number: f"*/{number}")
+    return st.one_of(st.just("*"), steps, some)
+
+
+@given(
+    fields=st.tuples(
+        field(0, 59),
+        field(0, 23),
+        field(1, 28, is_day=True),
+        field(1, 12),
+        field(0, 6, is_day=True),
+    ),
+    after=st.datetimes(datetime(2024, 1, 1), datetime(2040, 1, 1)),
+)
+@settings(max_examples=300, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+def test_schedules_are_those_of_cron(
+    connection: psycopg.Connection, fields: tuple[str, ...], after: datetime
+) -> None:
+    schedule = " ".join(fields)
+    expected = croniter(schedule, after.replace(tzinfo=UTC)).get_next(datetime)
+    found = call_value(connection, "ops.next_due", schedule=schedule,
+                       after=after.replace(tzinfo=UTC))  # fmt: skip
+    assert found == expected, schedule
+
+
+# --- runs -----------------------------------------------------------------------------------------
+
+
+def test_the_jobs_of_the_engine_run(server: TestServer, database_url: str) -> None:
+    """Each, by a role that has no more than aquascene_worker."""
+    with psycopg.connect(database_url) as connection:
+        connection.execute("update ops.job_states set next_due_at = now()")
+        names = {name for (name,) in connection.execute(
+            "select name from ops.scheduled_jobs where kind = 'sql' and is_enabled")}  # fmt: skip
+    worker = psycopg.conninfo.make_conninfo(database_url, options="-c role=aquascene_worker")
+    done = run_due(worker, "w")
+    assert {run.name: run.status for run in done} == dict.fromkeys(names, "succeeded"), done
+
+
+def test_a_statement_and_its_note_are_one(journal: str) -> None:
+    add(journal, "good", "select public.note()")
+    add(journal, "bad", "select public.note()::text, 1 / 0", due="2 minutes")
+    assert [(run.name, run.status) for run in run_due(journal, "w")] == [
+        ("bad", "failed"),
+        ("good", "succeeded"),
+    ]
+    assert [row["job"] for row in rows(journal, "select job from public.journal")] == ["good"]
+    (row,) = rows(journal, "select error from ops.job_runs where job_name = 'bad'")
+    assert row["error"].startswith("22012: division by zero")
+    assert run_due(journal, "w") == []
+
+
+def test_a_statement_that_takes_too_long(journal: str) -> None:
+    add(journal, "slow", "select public.note(60)", timeout=timedelta(seconds=1), max_attempts=1)
+    (run,) = run_due(journal, "w")
+    assert (run.status, run.seconds < 30) == ("timed_out", True)
+    assert rows(journal, "select from public.journal") == []
+    (event,) = rows(journal, "select * from audit.system_events where event_name = 'job_failed'")
+    assert (event["severity"], event["event_data"]["status"]) == ("error", "timed_out")
+
+
+def test_work_is_called_for_while_it_is_left(journal: str) -> None:
+    with psycopg.connect(journal) as connection:
+        connection.execute(
+            """create table public.work as select generate_series(1, 5) as id;
+               create function public.do_some() returns bigint language sql as $$
+                   with done as (delete from public.work
+                                  where id in (select id from public.work limit 2) returning id),
+                        noted as (insert into public.journal
+                                  select current_setting('aquascene.job'), now(), 1)
+                   select count(*) from done $$"""
+        )
+    add(journal, "work", "select public.do_some()", is_repeated=True)
+    assert [run.status for run in run_due(journal, "w")] == ["succeeded"]
+    noted = rows(journal, "select distinct due_at from public.journal")
+    assert len(noted) == 4, "each call should have been a transaction of its own"
+
+
+def test_commands(journal: str) -> None:
+    add(journal, "fine", "docs --help", kind="worker", due="3 minutes")
+    add(journal, "wrong", "no-such-command 'a b'", kind="worker", due="2 minutes")
+    add(journal, "endless", "jobs daemon", kind="worker", timeout=timedelta(seconds=2))
+    done = {run.name: run for run in run_due(journal, "w")}
+    assert {name: run.status for name, run in done.items()} == {
+        "fine": "succeeded",
+        "wrong": "failed",
+        "endless": "timed_out",
+    }
+    assert "exit code 2" in done["wrong"].error
+    assert "no-such-command" in done["wrong"].error
+
+
+def test_a_command_is_stopped_with_its_daemon(journal: str) -> None:
+    add(journal, "endless", "jobs daemon", kind="worker")
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        ended = pool.submit(run_due, journal, "w", stop=stop)
+        wait_until(lambda: runs(journal, "endless") == [("running", 1)])
+        stop.set()
+        (run,) = ended.result(timeout=30)
+    assert (run.status, run.error) == ("failed", "its daemon was stopped")
+
+
+@pytest.mark.parametrize("kind", ["sql", "worker"])
+def test_whose_daemon_died(journal: str, kind: str) -> None:
+    add(journal, "job", "select public.note(60)" if kind == "sql" else "jobs daemon", kind=kind)
+    with daemons(journal, 1) as (process,):
+        wait_until(lambda: runs(journal, "job") == [("running", 1)])
+        process.kill()
+        process.wait()
+    with psycopg.connect(journal) as connection:
+        connection.execute("update ops.scheduled_jobs set command = %s", [
+            "select public.note()" if kind == "sql" else "docs --help"])  # fmt: skip
+        if kind == "worker":  # nobody can know but by its silence
+            assert run_due(journal, "other") == []
+            connection.execute("update ops.job_states set expires_at = now()")
+    # A server process notices that its client is gone when it has something to say.
+    if kind == "sql":
+        with psycopg.connect(journal, autocommit=True) as connection:
+            connection.execute(
+                """select pg_cancel_backend(pid) from pg_stat_activity
+                    where datname = current_database() and query ~ 'execute_run'
+                      and pid <> pg_backend_pid()"""
+            )
+        wait_until(lambda: run_due(journal, "other"))
+    else:
+        assert [run.status for run in run_due(journal, "other")] == ["succeeded"]
+    assert runs(journal, "job") == [("lost", 1), ("succeeded", 2)]
+
+
+def test_one_that_was_given_up_cannot_end(journal: str) -> None:
+    """Who was thought dead and is not finds its work undone, which somebody else did."""
+    add(journal, "job", "select public.note()")
+    with psycopg.connect(journal) as connection:
+        (claimed,) = call(connection, "ops.claim_run", worker="slow")
+        connection.commit()
+        connection.execute("update ops.job_states set expires_at = now()")
+        connection.commit()
+        assert [run.status for run in run_due(journal, "other")] == ["succeeded"]
+        with pytest.raises(Exception, match="not in progress"):
+            call(connection, "ops.execute_run", run_id=claimed["run_id"])
+    assert len(rows(journal, "select from public.journal")) == 1
+
+
+def test_what_pg_cron_calls(journal: str) -> None:
+    """Each due run is committed by itself, a failure is written down, and time is kept."""
+    add(journal, "job", "select public.note()", due="3 days", misfire_policy="run_all")
+    add(journal, "bad", "select 1 / 0")
+    add(journal, "slow", "select public.note(600)", timeout=timedelta(seconds=1), max_attempts=1)
+    with psycopg.connect(journal, autocommit=True) as connection, ThreadPoolExecutor(1) as pool:
+        for name in ("job", "bad"):
+            connection.execute("call ops.run_due_job(%s)", [name])
+        slow = psycopg.connect(journal, autocommit=True)
+        with slow:
+            called = pool.submit(slow.execute, "call ops.run_due_job('slow')")
+            wait_until(lambda: call_value(connection, "ops.cancel_overdue_runs"))
+            called.result(timeout=30)
+    assert [status for status, _ in runs(journal, "job")] == ["succeeded"] * 4
+    assert len(rows(journal, "select distinct due_at from public.journal")) == 4
+    assert runs(journal, "bad") == [("failed", 1)]
+    assert runs(journal, "slow") == [("timed_out", 1)]
+
+
+def test_two_claim_at_once(journal: str) -> None:
+    for number in range(20):
+        add(journal, f"job {number}", "select public.note(0.01)")
+    with ThreadPoolExecutor(6) as pool:
+        done = [run for some in pool.map(lambda n: run_due(journal, f"w{n}"), range(6))
+                for run in some]  # fmt: skip
+    assert len(done) == 20
+    found = rows(journal, "select job, count(*) as times from public.journal group by job")
+    assert {row["job"]: row["times"] for row in found} == {f"job {n}": 1 for n in range(20)}
+
+
+def test_a_daemon_is_told(journal: str) -> None:
+    """A job that is added is run when it is due, without waiting for the next look."""
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        served = pool.submit(serve, journal, "w", slots=2, stop=stop)
+        try:
+            with psycopg.connect(journal) as connection:
+                waits = (
+                    "select from pg_stat_activity where datname = current_database()"
+                    " and query ~ 'next_run_in' and pid <> pg_backend_pid()"
+                )
+                wait_until(lambda: rows(journal, waits))
+                connection.execute(
+                    """insert into ops.scheduled_jobs (name, description, schedule, kind, command)
+                       values ('new', 'd', '@yearly', 'sql', 'select public.note()');
+                       update ops.job_states set next_due_at = now() where job_name = 'new'"""
+                )
+            wait_until(lambda: rows(journal, "select from public.journal"), 20)
+        finally:
+            stop.set()
+        served.result(timeout=30)
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def aquascene(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, "--database", url, *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_command(journal: str) -> None:
+    add(journal, "good", "select public.note()")
+    add(journal, "bad", "select 1 / 0")
+    assert aquascene(journal, "jobs", "disable", "good").returncode == 0
+    done = aquascene(journal, "--json", "jobs", "run", "good")
+    assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "succeeded")
+    failed = aquascene(journal, "jobs", "run", "bad")
+    assert (failed.returncode, "division by zero" in failed.stdout) == (1, True)
+    unknown = aquascene(journal, "jobs", "run", "none")
+    assert (unknown.returncode, "no job 'none'" in unknown.stderr) == (11, True)
+    listed = aquascene(journal, "jobs", "list").stdout
+    assert "good" in listed
+    assert "off" in listed
+    assert [row["status"] for row in json.loads(aquascene(journal, "--json", "jobs", "runs").stdout)
+            ] == ["failed", "succeeded"]  # fmt: skip
+    assert "division by zero" in aquascene(journal, "jobs", "runs", "bad").stdout
+    assert aquascene(journal, "jobs", "enable", "good").returncode == 0
+    once = aquascene(journal, "jobs", "daemon", "--once")
+    assert once.returncode == 0
+    assert aquascene(journal, "jobs", "sync-pg-cron").returncode == 13
+
+
+# --- everything at once ---------------------------------------------------------------------------
+
+
+@contextmanager
+def daemons(url: str, count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Start daemons, which do not outlive the block."""
+    started = [start(url) for _ in range(count)]
+    try:
+        yield started
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def start(url: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [COMMAND, "--database", url, "jobs", "daemon", "--slots", "2"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def cron_url() -> Iterator[str]:
+    """A database in a cluster that has pg_cron, with a journal."""
+    share = Path(find_programs()["pg_config"]).parent.parent
+    if not any(share.glob("**/pg_cron.so")):
+        pytest.skip("pg_cron is not installed: apt-get install postgresql-15-cron")
+    directory = temporary_directory()
+    cluster = Cluster(
+        directory,
+        settings={
+            "fsync": "off", "max_worker_processes": "40",
+            "shared_preload_libraries": "pg_stat_statements,pg_cron",
+            "cron.database_name": "engine", "cron.use_background_workers": "on",
+        },
+    )  # fmt: skip
+    try:
+        cluster.start()
+        cluster.ensure_database("engine")
+        url = cluster.url("engine")
+        build_database(url, ROOT)
+        with psycopg.connect(url) as connection:
+            connection.execute("create extension pg_cron")
+            connection.execute(JOURNAL)
+        yield url
+    finally:
+        cluster.remove()
+
+
+def test_daemons_that_die_and_pg_cron(cron_url: str) -> None:
+    """A thousand due runs by three daemons that are killed all the time, and pg_cron: each once.
+
+    The work is enough to last until the full minute, when pg_cron comes.
+    """
+    with psycopg.connect(cron_url) as connection:
+        for number in range(20):
+            call(connection, "ops.set_job", name=f"job {number}", schedule="0 * * * *",
+                 command="select public.note(0.3)", description="d", misfire_policy="run_all",
+                 max_attempts=100)  # fmt: skip
+        connection.execute(
+            "update ops.job_states"
+            "   set next_due_at = date_trunc('hour', now()) - interval '49 hours'"
+        )
+        assert call_value(connection, "ops.sync_pg_cron") == 21
+        connection.execute("delete from cron.job where jobname = 'aquascene: job 3'")
+        assert call_value(connection, "ops.sync_pg_cron") == 21
+    begun = rows(cron_url, "select job_name, next_due_at from ops.job_states")
+
+    chance = random.Random(7)
+    kills = 0
+
+    def is_done() -> bool:
+        left = "select from ops.job_states where next_due_at <= now() or run_id is not null"
+        return not rows(cron_url, left)
+
+    with daemons(cron_url, 3) as processes:
+        pause = threading.Event()
+        while not is_done():
+            pause.wait(chance.uniform(1.0, 2.5))
+            number = chance.randrange(3)
+            processes[number].kill()
+            processes[number].wait()
+            processes[number] = start(cron_url)
+            kills += 1
+    done = rows(cron_url, "select job, due_at, count(*) as times from public.journal group by 1, 2")
+    assert {row["times"] for row in done} == {1}
+    (ended,) = rows(cron_url, """select count(*) filter (where status = 'succeeded') as succeeded,
+              count(*) filter (where worker = 'pg_cron' and status = 'succeeded') as by_pg_cron,
+              count(*) filter (where status = 'lost') as lost
+         from ops.job_runs""")  # fmt: skip
+    expected = {
+        (row["job_name"], row["next_due_at"] + timedelta(hours=hour))
+        for row in begun
+        for hour in range(50)
+    }
+    assert {(row["job"], row["due_at"]) for row in done} >= expected
+    assert len(expected) == 1000
+    assert ended["succeeded"] == len(done)
+    assert ended["by_pg_cron"] > 0
+    print(f"{kills} kills, {ended}")
