@@ -2,6 +2,8 @@
 
 begin;
 
-select 1 / (count(*) = 3)::int from ops.secrets where name in ('token', 'suppression', 'social');
+select 1 / (count(*) = 4)::int
+  from ops.secrets
+ where name in ('token', 'suppression', 'social', 'totp');
 
 rollback;
