@@ -43,9 +43,9 @@ set search_path = pg_catalog, pg_temp
 as $function$
     select string_agg(
                substr('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
-                      1 + (get_bit(b.bits, i) << 4 | get_bit(b.bits, i + 1) << 3
-                           | get_bit(b.bits, i + 2) << 2 | get_bit(b.bits, i + 3) << 1
-                           | get_bit(b.bits, i + 4)), 1),
+                      1 + get_bit(b.bits, i) * 16 + get_bit(b.bits, i + 1) * 8
+                      + get_bit(b.bits, i + 2) * 4 + get_bit(b.bits, i + 3) * 2
+                      + get_bit(b.bits, i + 4), 1),
                '' order by i)
       from (select ('x' || encode(_base32.bytes, 'hex'))::varbit) as b (bits)
      cross join generate_series(0, octet_length(_base32.bytes) * 8 - 5, 5) as i;

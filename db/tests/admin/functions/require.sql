@@ -1,6 +1,6 @@
 -- Test admin.require: refuses who may not.
 begin;
-select plan(13);
+select plan(19);
 
 select volatility_is('admin', 'require', array['text'], 'stable', 'should be stable');
 select throws_ok(
@@ -63,6 +63,37 @@ select isnt(
   from people where role = 'admin';
 select isnt(pg_temp.attempt(id, null), 'true', 'should refuse when no permission is named')
   from people where role = 'editor';
+
+-- A program that acts by an API key
+create temp table keys as
+with made as (
+    insert into admin.api_keys (user_id, name, prefix, key_hash, scopes, expires_at)
+    select id, 'ci', 'aqk_', repeat('a', 64), '{content.write,users.manage}',
+           now() + interval '1 day'
+      from people where role = 'editor'
+    returning id
+)
+select id from made;
+select admin.act_as(p.id, null, 'api-key/' || k.id || ' curl')
+  from people as p, keys as k where p.role = 'editor';
+select is(admin.require('content.write'), id, 'should let a key use its scope')
+  from people where role = 'editor';
+select throws_like(
+    $$ select admin.require('content.review') $$, '%lacks the scope content.review',
+    'should refuse what is no scope of the key, though its owner may');
+select throws_like(
+    $$ select admin.require('users.manage') $$, '%lacks the permission users.manage',
+    'should refuse a scope that the owner does not hold');
+select throws_ok(
+    $$ select admin._person() $$, '42501', null, 'should not let a key change the account');
+update admin.api_keys set revoked_at = now();
+select throws_ok(
+    $$ select admin.require('content.write') $$, '42501', null, 'should refuse a revoked key');
+select admin.act_as(p.id, null, 'api-key/' || gen_random_uuid())
+  from people as p where p.role = 'editor';
+select throws_ok(
+    $$ select admin.require('content.write') $$, '42501', null,
+    'should refuse a key that is not there');
 
 -- Somebody who stops being active while acting
 select admin.act_as(id) from people where role = 'editor';
