@@ -76,17 +76,20 @@ revoke execute on function admin._totp_key from public;
 
 create or replace function admin._totp_step(secret bytea, code text, after_step bigint)
 returns bigint
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $function$
-    select max(s.step)
-      from (select floor(extract(epoch from ops.now()) / 30)::bigint + d.delta
-              from generate_series(-1, 1) as d (delta)) as s (step)
-     where s.step > _totp_step.after_step
-       and admin._totp_code(public.pgp_sym_decrypt_bytea(_totp_step.secret, admin._totp_key()),
-                            s.step, 6)
-           = regexp_replace(left(_totp_step.code, 40), '\s', '', 'g');
+declare
+    _step   constant bigint := floor(extract(epoch from ops.now()) / 30)::bigint;
+    _secret constant bytea := public.pgp_sym_decrypt_bytea(_totp_step.secret, admin._totp_key());
+    _code   constant text := regexp_replace(left(_totp_step.code, 40), '\s', '', 'g');
+begin
+    return (
+        select max(s.step)
+          from generate_series(_step - 1, _step + 1) as s (step)
+         where s.step > _totp_step.after_step and admin._totp_code(_secret, s.step, 6) = _code);
+end;
 $function$;
 
 comment on function admin._totp_step is
@@ -135,7 +138,7 @@ begin
     end if;
 
     _step := admin._totp_step(_totp.secret, _use_second_factor.code, _totp.last_step);
-    if _step is null and _hash <> all (_totp.recovery_hashes) then
+    if _step is null and (_hash = any (_totp.recovery_hashes)) is not true then
         return false;
     end if;
     update admin.totp_secrets as t
