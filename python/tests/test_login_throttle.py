@@ -21,7 +21,7 @@ from stage import rows
 CLIENTS = 50
 TRIES = 10_000
 HOME = "192.0.2.7"
-PASSWORD = "four words that differ"  # noqa: S105
+PASSWORD = "four words that differ"
 
 
 def allowed(elapsed: float, *, free: int, delay: float, longest: float) -> int:
