@@ -263,6 +263,897 @@ asked for.';
 COMMENT ON COLUMN content.search_hit.after IS 'Token: give that of a page''s last row to get the next page.';
 
 --
+-- Name: _acting_key(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._acting_key() RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select substring(current_setting('aquascene.user_agent', true)
+                     from '^api-key/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?: |$)')::uuid;
+$_$;
+
+ALTER FUNCTION admin._acting_key() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _acting_key(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._acting_key() IS 'Returns the key by which a program acts for the person (admin.authenticate_key), or null.
+
+Errors: none.';
+
+--
+-- Name: _address_key(inet); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._address_key(ip inet) RETURNS cidr
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case
+        when family(_address_key.ip) = 4 then network(set_masklen(_address_key.ip, 32))
+        -- An IPv4 address in the clothes of IPv6
+        when _address_key.ip <<= inet '::ffff:0:0/96'
+        then network(set_masklen(
+                 inet '0.0.0.0' + (set_masklen(_address_key.ip, 128) - inet '::ffff:0:0'), 32))
+        else network(set_masklen(_address_key.ip, 64)) end;
+$$;
+
+ALTER FUNCTION admin._address_key(ip inet) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _address_key(ip inet); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._address_key(ip inet) IS 'Returns what counts as one address: an IPv4 address, or the /64 network of an IPv6 address.
+
+ip: where from; null = not told. Errors: none.';
+
+--
+-- Name: _base32(bytea); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._base32(bytes bytea) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select string_agg(
+               substr('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+                      1 + get_bit(b.bits, i) * 16 + get_bit(b.bits, i + 1) * 8
+                      + get_bit(b.bits, i + 2) * 4 + get_bit(b.bits, i + 3) * 2
+                      + get_bit(b.bits, i + 4), 1),
+               '' order by i)
+      from (select ('x' || encode(_base32.bytes, 'hex'))::varbit) as b (bits)
+     cross join generate_series(0, octet_length(_base32.bytes) * 8 - 5, 5) as i;
+$$;
+
+ALTER FUNCTION admin._base32(bytes bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _base32(bytes bytea); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._base32(bytes bytea) IS 'Returns bytes, a multiple of five of them, in base32 (RFC 4648).
+
+Errors: none.';
+
+--
+-- Name: _check_password(text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._check_password(password text, username text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _min_length constant integer := ops.setting('admin.min_password_length')::integer;
+    _plain      constant text := lower(left(_check_password.password, 100));
+begin
+    if _check_password.password is null then
+        return;                             -- the column says so
+    end if;
+    if length(_check_password.password) < _min_length
+        or admin._password_form(_check_password.password) is null
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('the password has %s characters', length(_check_password.password)),
+            hint    = format('Use at least %s characters and at most 72 bytes.', _min_length);
+    end if;
+    if (select count(distinct c) < 5 from string_to_table(_plain, null) as c)
+        or position(_check_password.username in _plain) > 0
+            and length(_plain) < length(_check_password.username) + _min_length
+        or exists (
+            select
+              from unnest(array['password', 'passw0rd', '12345678', 'qwertyui', 'qwertz',
+                                'letmein', 'iloveyou', 'welcome', 'administrator', 'aquascene',
+                                'abcdefgh', 'changeme']) as w (word)
+             where length(replace(_plain, w.word, '')) < _min_length / 2)
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'the password is easy to guess',
+            hint    = 'Do not build it on the username, a common word or few characters: '
+                      || 'take four words that have nothing to do with each other.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION admin._check_password(password text, username text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_password(password text, username text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._check_password(password text, username text) IS 'Refuses a password that is too short, too long or easy to guess.
+
+username: whose it is to be. Errors: 22023 it is refused.';
+
+--
+-- Name: _create_user(text, text, text, text, text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._create_user(username text, email text, password text, role text, first_name text, last_name text) RETURNS uuid
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _id uuid;
+begin
+    if _create_user.username !~ '^[a-z0-9][a-z0-9._-]{1,99}$' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('username %L is not a plain name', _create_user.username),
+            hint    = 'Use 2 to 100 lower-case letters, digits, dots, dashes and underscores.';
+    end if;
+    if _create_user.email !~ '^[^@\s]+@[^@\s]+$' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is not an e-mail address', _create_user.email),
+            hint    = 'Give an address such as jo@example.com.';
+    end if;
+    perform admin._check_password(_create_user.password, _create_user.username);
+    if _create_user.role not in ('admin', 'editor', 'author', 'analyst') then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no role %L', _create_user.role),
+            hint    = 'Roles are admin, editor, author and analyst.';
+    end if;
+
+    insert into admin.admin_users (username, email, password_hash, first_name, last_name, role)
+    values (_create_user.username, lower(_create_user.email),
+            admin._password_hash(_create_user.password), _create_user.first_name,
+            _create_user.last_name, _create_user.role)
+    returning id into _id;
+    return _id;
+end;
+$_$;
+
+ALTER FUNCTION admin._create_user(username text, email text, password text, role text, first_name text, last_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _create_user(username text, email text, password text, role text, first_name text, last_name text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._create_user(username text, email text, password text, role text, first_name text, last_name text) IS 'Makes an account and returns its id.
+
+As admin.create_user, whoever asks. Errors: 22023 a bad name, address, password or role; 23505 name
+or address taken; 23502 one of them is null; 22001 one of them is too long.
+Writes: admin.admin_users (audited).';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: admin_users; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.admin_users (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    username character varying(100) NOT NULL,
+    email character varying(255) NOT NULL,
+    password_hash character varying(255) NOT NULL,
+    first_name character varying(100),
+    last_name character varying(100),
+    role character varying(30) DEFAULT 'author'::character varying NOT NULL,
+    permissions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    is_superuser boolean DEFAULT false NOT NULL,
+    last_login timestamp with time zone,
+    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT admin_users_email_is_lower_case CHECK (((email)::text = lower((email)::text))),
+    CONSTRAINT admin_users_permissions_is_a_list CHECK ((jsonb_typeof(permissions) = 'array'::text)),
+    CONSTRAINT admin_users_role_is_known CHECK (((role)::text = ANY ((ARRAY['admin'::character varying, 'editor'::character varying, 'author'::character varying, 'analyst'::character varying])::text[])))
+);
+
+ALTER TABLE admin.admin_users OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE admin_users; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE admin.admin_users IS 'People with an account: they write, review, publish, send, and read reports.';
+
+--
+-- Name: COLUMN admin_users.id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.id IS 'Identity of the person.';
+
+--
+-- Name: COLUMN admin_users.username; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.username IS 'Name to sign in with.';
+
+--
+-- Name: COLUMN admin_users.email; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.email IS 'Address, lower case.';
+
+--
+-- Name: COLUMN admin_users.password_hash; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.password_hash IS 'bcrypt hash; never shown by a view nor written to the audit log.';
+
+--
+-- Name: COLUMN admin_users.first_name; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.first_name IS 'Given name.';
+
+--
+-- Name: COLUMN admin_users.last_name; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.last_name IS 'Family name.';
+
+--
+-- Name: COLUMN admin_users.role; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.role IS 'admin = everything; editor = reviews, publishes, sends; author = writes; analyst = reads.';
+
+--
+-- Name: COLUMN admin_users.permissions; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.permissions IS 'Permissions beyond the role''s, a list of names.';
+
+--
+-- Name: COLUMN admin_users.is_active; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.is_active IS 'Whether the person may act.';
+
+--
+-- Name: COLUMN admin_users.is_superuser; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.is_superuser IS 'Whether every permission is held.';
+
+--
+-- Name: COLUMN admin_users.last_login; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.last_login IS 'When the person last signed in.';
+
+--
+-- Name: COLUMN admin_users.password_changed_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.password_changed_at IS 'When the password was last changed.';
+
+--
+-- Name: COLUMN admin_users.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.created_at IS 'When the account was made.';
+
+--
+-- Name: COLUMN admin_users.updated_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_users.updated_at IS 'When it was last changed.';
+
+--
+-- Name: _found_user(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._found_user(user_id uuid) RETURNS admin.admin_users
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user admin.admin_users;
+begin
+    select u.* into _user
+      from admin.admin_users as u
+     where u.id = _found_user.user_id
+       for no key update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no admin user %s', coalesce(_found_user.user_id::text, 'null')),
+            hint    = 'select id, username from admin.admin_users lists them.';
+    end if;
+    return _user;
+end;
+$$;
+
+ALTER FUNCTION admin._found_user(user_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _found_user(user_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._found_user(user_id uuid) IS 'Returns the row of a person, locked until the end of the transaction.
+
+user_id: the person. Errors: P0002 no such person. Locks: the row.';
+
+--
+-- Name: _is_password(text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._is_password(password text, password_hash text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _form constant text := admin._password_form(_is_password.password);
+    _salt constant text := case
+        when _is_password.password_hash ~ '^\$2[abxy]?\$\d\d\$.{53}$'
+            then _is_password.password_hash
+        else public.gen_salt('bf', ops.setting('admin.bcrypt_cost')::integer) end;
+    _hash constant text := public.crypt(coalesce(_form, ''), _salt);
+begin
+    -- One hash was computed whether there is such a person and such a password or not.
+    return _form is not null and _hash = _is_password.password_hash is true;
+end;
+$_$;
+
+ALTER FUNCTION admin._is_password(password text, password_hash text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_password(password text, password_hash text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._is_password(password text, password_hash text) IS 'Tells whether a password is that of a hash, in the time of one hash whatever is wrong with it.
+
+password: as typed, of any length, or null. password_hash: null = there is no such person.
+Errors: none.';
+
+--
+-- Name: _keep_an_admin(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._keep_an_admin() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not exists (select from admin.admin_users as u
+                    where u.is_active and (u.role = 'admin' or u.is_superuser))
+    then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'nobody would be left who manages the others',
+            hint    = 'Make somebody else an admin first.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION admin._keep_an_admin() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _keep_an_admin(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._keep_an_admin() IS 'Refuses what took the last active admin away. The caller holds a lock by which two who take one
+another''s role come one after the other.
+
+Errors: 55000 nobody is left.';
+
+--
+-- Name: _lock_admins(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._lock_admins() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select pg_advisory_xact_lock('admin.admin_users'::regclass::bigint);
+$$;
+
+ALTER FUNCTION admin._lock_admins() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _lock_admins(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._lock_admins() IS 'Lets one transaction at a time change who is an admin, until it ends.
+
+Errors: none. Locks: an advisory lock of admin.admin_users.';
+
+--
+-- Name: _login_delay(text, integer); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._login_delay(kind text, try_count integer) RETURNS interval
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case
+        when _login_delay.kind = 'reset' then (ops.setting('admin.reset_pause') #>> '{}')::interval
+        when t.too_many < 0 then interval '0'
+        else least((ops.setting('admin.login_delay') #>> '{}')::interval
+                   * (2 ^ least(t.too_many, 30)),
+                   (ops.setting('admin.login_max_delay') #>> '{}')::interval) end
+      from (select _login_delay.try_count
+                   - (ops.setting(case _login_delay.kind
+                                  when 'address' then 'admin.login_tries_per_address'
+                                  else 'admin.login_tries' end))::integer) as t (too_many);
+$$;
+
+ALTER FUNCTION admin._login_delay(kind text, try_count integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _login_delay(kind text, try_count integer); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._login_delay(kind text, try_count integer) IS 'Returns how long nobody may try again after a number of tries in a row.
+
+kind: as in admin.login_throttles. try_count: tries without success, this one included.
+Formula: nothing as long as it is less than the setting admin.login_tries, then admin.login_delay,
+doubled by each further try up to admin.login_max_delay. Errors: none.';
+
+--
+-- Name: _new_token(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._new_token(prefix text) RETURNS text
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select _new_token.prefix
+           || translate(encode(public.gen_random_bytes(32), 'base64'), '+/=', '-_');
+$$;
+
+ALTER FUNCTION admin._new_token(prefix text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _new_token(prefix text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._new_token(prefix text) IS 'Returns a token that nobody can guess: a prefix that says what it is, and 32 random bytes.
+
+Errors: none.';
+
+--
+-- Name: _password_form(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._password_form(password text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- Composing makes a text at most three times shorter, so what is longer need not be composed.
+    select n.form
+      from (select case when octet_length(_password_form.password) <= 1000
+                        then normalize(_password_form.password, nfkc) end) as n (form)
+     where octet_length(n.form) <= 72;
+$$;
+
+ALTER FUNCTION admin._password_form(password text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _password_form(password text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._password_form(password text) IS 'Returns the form of a password that is hashed, the same however it was typed; null when too long.
+
+Formula: Unicode normalisation form NFKC (UAX 15), at most 72 bytes. Errors: none.';
+
+--
+-- Name: _password_hash(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._password_hash(password text) RETURNS text
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select public.crypt(
+        admin._password_form(_password_hash.password),
+        public.gen_salt('bf', ops.setting('admin.bcrypt_cost')::integer));
+$$;
+
+ALTER FUNCTION admin._password_hash(password text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _password_hash(password text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._password_hash(password text) IS 'Returns the hash of a password that admin._check_password let pass.
+
+Errors: none.';
+
+--
+-- Name: _permissions(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._permissions(user_id uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select p.permission
+      from admin.admin_users as u
+      join admin.role_permissions as p on p.role = u.role or u.is_superuser
+     where u.id = _permissions.user_id and u.is_active
+     union
+    select jsonb_array_elements_text(u.permissions)
+      from admin.admin_users as u
+     where u.id = _permissions.user_id and u.is_active;
+$$;
+
+ALTER FUNCTION admin._permissions(user_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _permissions(user_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._permissions(user_id uuid) IS 'Returns the permissions that a person holds, by role and beyond it; none when not active.
+
+user_id: the person. Errors: none.';
+
+--
+-- Name: _person(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._person() RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _id uuid;
+begin
+    select u.id into _id
+      from admin.admin_users as u
+     where u.id = nullif(current_setting('aquascene.user_id', true), '')::uuid
+       and u.is_active;
+    if not found then
+        raise exception using
+            errcode = 'invalid_authorization_specification',
+            message = 'nobody acts in this transaction',
+            hint    = 'Call admin.authenticate(session_token) first, in the same transaction.';
+    end if;
+    if admin._acting_key() is not null then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = 'an API key does not change the account that it belongs to',
+            hint    = 'Sign in for that.';
+    end if;
+    return _id;
+end;
+$$;
+
+ALTER FUNCTION admin._person() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _person(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._person() IS 'Returns the id of the person who acts, for what everybody may do with the own account.
+
+Errors: 28000 nobody acts; 42501 a program acts by an API key.';
+
+--
+-- Name: _recovery_hash(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._recovery_hash(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select admin._token_hash(upper(regexp_replace(left(_recovery_hash.code, 40), '[\s-]', '',
+                                                  'g')));
+$$;
+
+ALTER FUNCTION admin._recovery_hash(code text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _recovery_hash(code text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._recovery_hash(code text) IS 'Returns what is stored of a recovery code, however its letters and dashes were typed.
+
+A code has 80 random bits. Errors: none.';
+
+--
+-- Name: _remember_address(uuid, cidr); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._remember_address(user_id uuid, address cidr) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into admin.known_addresses as k (user_id, address, expires_at)
+    select _remember_address.user_id, _remember_address.address,
+           ops.now() + (ops.setting('admin.known_address') #>> '{}')::interval
+     where _remember_address.address is not null
+    on conflict on constraint known_addresses_pkey do update set expires_at = excluded.expires_at;
+$$;
+
+ALTER FUNCTION admin._remember_address(user_id uuid, address cidr) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _remember_address(user_id uuid, address cidr); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._remember_address(user_id uuid, address cidr) IS 'Writes down that a person was at an address: there the person has tries apart from all others.
+
+Errors: none. Writes: admin.known_addresses.';
+
+--
+-- Name: _return_login_slot(text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._return_login_slot(kind text, key text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    update admin.login_throttles as t
+       set (try_count, blocked_until_at) = (
+               select n.try_count, t.last_tried_at + admin._login_delay(t.kind, n.try_count)
+                 from (select greatest(t.try_count - 1, 0)) as n (try_count))
+     where t.kind = _return_login_slot.kind and t.key = _return_login_slot.key;
+$$;
+
+ALTER FUNCTION admin._return_login_slot(kind text, key text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _return_login_slot(kind text, key text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._return_login_slot(kind text, key text) IS 'Takes back one try, which was right: it neither counts nor makes others wait.
+
+kind, key: as in admin.login_throttles. Errors: none. Writes: admin.login_throttles.';
+
+--
+-- Name: _set_password(uuid, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._set_password(user_id uuid, password text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    update admin.admin_users as u
+       set password_hash = admin._password_hash(_set_password.password),
+           -- Later than before in any case: a link to reset it is good for one password.
+           password_changed_at = greatest(ops.now(), u.password_changed_at
+                                                     + interval '1 microsecond')
+     where u.id = _set_password.user_id;
+$$;
+
+ALTER FUNCTION admin._set_password(user_id uuid, password text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _set_password(user_id uuid, password text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._set_password(user_id uuid, password text) IS 'Gives a person a password that admin._check_password let pass.
+
+Errors: none. Writes: admin.admin_users (audited).';
+
+--
+-- Name: _take_login_slot(text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._take_login_slot(kind text, key text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _now    constant timestamptz := ops.now();
+    _memory constant interval := (ops.setting('admin.login_memory') #>> '{}')::interval;
+    _until  timestamptz;
+begin
+    select t.blocked_until_at into _until
+      from admin.login_throttles as t
+     where t.kind = _take_login_slot.kind and t.key = _take_login_slot.key;
+    if _until > _now then
+        return _until;
+    end if;
+
+    insert into admin.login_throttles as t (kind, key, try_count, last_tried_at, blocked_until_at)
+    values (_take_login_slot.kind, _take_login_slot.key, 1, _now,
+            _now + admin._login_delay(_take_login_slot.kind, 1))
+    on conflict on constraint login_throttles_pkey do update
+       set (try_count, last_tried_at, blocked_until_at) = (
+               select n.try_count, greatest(t.last_tried_at, _now),
+                      _now + admin._login_delay(t.kind, n.try_count)
+                 from (select case when t.last_tried_at < _now - _memory then 1
+                                   else least(t.try_count, 1000000) + 1 end) as n (try_count))
+     where t.blocked_until_at <= _now;
+    if not found then
+        select t.blocked_until_at into _until
+          from admin.login_throttles as t
+         where t.kind = _take_login_slot.kind and t.key = _take_login_slot.key;
+        return coalesce(_until, _now + interval '1 second');
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION admin._take_login_slot(kind text, key text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _take_login_slot(kind text, key text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._take_login_slot(kind text, key text) IS 'Counts a try and lets it through (null), or returns the instant before which none is let through.
+
+kind, key: as in admin.login_throttles. Errors: none. Writes: admin.login_throttles.
+Locks: the row of the throttle, until the transaction ends.';
+
+--
+-- Name: _token_hash(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._token_hash(token text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select encode(sha256(convert_to(left(_token_hash.token, 200), 'UTF8')), 'hex');
+$$;
+
+ALTER FUNCTION admin._token_hash(token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _token_hash(token text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._token_hash(token text) IS 'Returns what is stored of a token: SHA-256, hexadecimal.
+
+A token has 256 random bits, so that a quick hash is enough. Errors: none.';
+
+--
+-- Name: _totp_code(bytea, bigint, integer); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._totp_code(secret bytea, step bigint, digit_count integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _hmac   constant bytea := public.hmac(int8send(_totp_code.step), _totp_code.secret, 'sha1');
+    _offset constant integer := get_byte(_hmac, 19) & 15;
+begin
+    return lpad(
+        ((((get_byte(_hmac, _offset) & 127)::bigint << 24)
+          | (get_byte(_hmac, _offset + 1) << 16)
+          | (get_byte(_hmac, _offset + 2) << 8)
+          | get_byte(_hmac, _offset + 3)) % (10::bigint ^ _totp_code.digit_count)::bigint)::text,
+        _totp_code.digit_count, '0');
+end;
+$$;
+
+ALTER FUNCTION admin._totp_code(secret bytea, step bigint, digit_count integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _totp_code(secret bytea, step bigint, digit_count integer); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._totp_code(secret bytea, step bigint, digit_count integer) IS 'Returns the code of a step.
+
+secret: what the app shares. step: steps of 30 seconds since 1970. digit_count: 6 in practice.
+Formula: HOTP with HMAC-SHA-1 (RFC 4226), counting time steps (RFC 6238). Errors: none.';
+
+--
+-- Name: _totp_key(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._totp_key() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select encode(ops._secret('totp'), 'hex');
+$$;
+
+ALTER FUNCTION admin._totp_key() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _totp_key(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._totp_key() IS 'Returns the key that secrets of second factors are encrypted with.
+
+Errors: none.';
+
+--
+-- Name: _totp_step(bytea, text, bigint); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._totp_step(secret bytea, code text, after_step bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _step   constant bigint := floor(extract(epoch from ops.now()) / 30)::bigint;
+    _secret constant bytea := public.pgp_sym_decrypt_bytea(_totp_step.secret, admin._totp_key());
+    _code   constant text := regexp_replace(left(_totp_step.code, 40), '\s', '', 'g');
+begin
+    return (
+        select max(s.step)
+          from generate_series(_step - 1, _step + 1) as s (step)
+         where s.step > _totp_step.after_step and admin._totp_code(_secret, s.step, 6) = _code);
+end;
+$$;
+
+ALTER FUNCTION admin._totp_step(secret bytea, code text, after_step bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _totp_step(secret bytea, code text, after_step bigint); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._totp_step(secret bytea, code text, after_step bigint) IS 'Returns the step of a code that is right now, or null.
+
+secret: encrypted. code: as typed. after_step: a code is good once, and no older one after it. A
+clock may be wrong by 30 seconds. Errors: none.';
+
+--
+-- Name: _use_second_factor(uuid, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._use_second_factor(user_id uuid, code text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _totp admin.totp_secrets;
+    _step bigint;
+    _hash constant text := admin._recovery_hash(_use_second_factor.code);
+begin
+    select t.* into _totp
+      from admin.totp_secrets as t
+     where t.user_id = _use_second_factor.user_id and t.confirmed_at is not null
+       for update;                          -- two who have the same code: one gets in
+    if not found then
+        return false;
+    end if;
+
+    _step := admin._totp_step(_totp.secret, _use_second_factor.code, _totp.last_step);
+    if _step is null and (_hash = any (_totp.recovery_hashes)) is not true then
+        return false;
+    end if;
+    update admin.totp_secrets as t
+       set last_step = coalesce(_step, t.last_step),
+           recovery_hashes = case when _step is null
+                                  then array_remove(t.recovery_hashes, _hash)
+                                  else t.recovery_hashes end
+     where t.user_id = _totp.user_id;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION admin._use_second_factor(user_id uuid, code text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _use_second_factor(user_id uuid, code text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._use_second_factor(user_id uuid, code text) IS 'Takes a code of a person''s second factor, and tells whether it was right; each is good once.
+
+code: six digits of the app, or a recovery code. Errors: none. Writes: admin.totp_secrets (audited
+but for the step). Locks: the person''s second factor.';
+
+--
 -- Name: act_as(uuid, inet, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
 --
 
@@ -298,51 +1189,464 @@ user_id: an active admin user. ip, user_agent: for the audit log. The caller vou
 grant this to applications that have authenticated somebody. Errors: 28000 no such active user.';
 
 --
+-- Name: authenticate(text, inet, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.authenticate(session_token text, ip inet DEFAULT NULL::inet, user_agent text DEFAULT NULL::text) RETURNS TABLE(user_id uuid, username text, role text, expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _now     constant timestamptz := ops.now();
+    _session admin.admin_sessions;
+begin
+    select s.* into _session
+      from admin.admin_sessions as s
+      join admin.admin_users as u on u.id = s.user_id and u.is_active
+     where s.session_token = admin._token_hash(authenticate.session_token)
+       and s.expires_at > _now;
+    if not found then
+        raise exception using
+            errcode = 'invalid_authorization_specification',
+            message = 'no such session',
+            hint    = 'It has ended, or never was: sign in again.';
+    end if;
+
+    if _session.last_seen_at <= _now - interval '1 minute' then
+        update admin.admin_sessions as s
+           set last_seen_at = _now,
+               expires_at = least(_now + (ops.setting('admin.session_idle') #>> '{}')::interval,
+                                  s.ends_at)
+         where s.id = _session.id
+        returning s.expires_at into _session.expires_at;
+        if not found then
+            raise exception using
+                errcode = 'invalid_authorization_specification',
+                message = 'no such session',
+                hint    = 'It has just ended: sign in again.';
+        end if;
+    end if;
+
+    perform admin.act_as(_session.user_id, authenticate.ip, left(authenticate.user_agent, 500));
+    return query
+    select u.id, u.username::text, u.role::text, _session.expires_at
+      from admin.admin_users as u
+     where u.id = _session.user_id;
+end;
+$$;
+
+ALTER FUNCTION admin.authenticate(session_token text, ip inet, user_agent text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION authenticate(session_token text, ip inet, user_agent text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.authenticate(session_token text, ip inet, user_agent text) IS 'Makes the person of a session the one who acts until the end of the transaction, and returns who.
+
+session_token: from admin.login. ip, user_agent: of this request, for the audit log. Each use puts
+the end of the session off (setting admin.session_idle), up to admin.session_length.
+Errors: 28000 no such session, or ended, or the person is not active any more.
+Writes: admin.admin_sessions, at most once a minute.';
+
+--
+-- Name: authenticate_key(text, inet, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.authenticate_key(api_key text, ip inet DEFAULT NULL::inet, user_agent text DEFAULT NULL::text) RETURNS TABLE(user_id uuid, username text, role text, scopes text[], expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _now constant timestamptz := ops.now();
+    _key admin.api_keys;
+begin
+    select k.* into _key
+      from admin.api_keys as k
+      join admin.admin_users as u on u.id = k.user_id and u.is_active
+     where k.key_hash = admin._token_hash(authenticate_key.api_key)
+       and k.revoked_at is null and k.expires_at > _now;
+    if not found then
+        raise exception using
+            errcode = 'invalid_authorization_specification',
+            message = 'no such API key',
+            hint    = 'It has ended, was revoked, or never was: make a new one.';
+    end if;
+
+    if _key.last_used_at is null or _key.last_used_at <= _now - interval '1 minute' then
+        update admin.api_keys as k set last_used_at = _now where k.id = _key.id;
+    end if;
+
+    -- That a key acts is told by the agent: admin.require then asks for its scopes, and the audit
+    -- log says which key it was.
+    perform admin.act_as(_key.user_id, authenticate_key.ip,
+                         rtrim(format('api-key/%s %s', _key.id,
+                                      left(authenticate_key.user_agent, 400))));
+    return query
+    select u.id, u.username::text, u.role::text, _key.scopes, _key.expires_at
+      from admin.admin_users as u
+     where u.id = _key.user_id;
+end;
+$$;
+
+ALTER FUNCTION admin.authenticate_key(api_key text, ip inet, user_agent text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION authenticate_key(api_key text, ip inet, user_agent text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.authenticate_key(api_key text, ip inet, user_agent text) IS 'Makes the owner of an API key the one who acts until the end of the transaction, and returns who.
+
+api_key: from admin.create_api_key. ip, user_agent: of this request; the audit log gets the agent
+after the id of the key. The program may do what is both in the key''s scopes and among the owner''s
+permissions at the time. Errors: 28000 no such key, or ended, or revoked, or its owner is not active
+any more. Writes: admin.api_keys, at most once a minute.';
+
+--
+-- Name: begin_login(text, inet); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.begin_login(username_or_email text, ip inet DEFAULT NULL::inet) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _now      constant timestamptz := ops.now();
+    _name     constant text := lower(btrim(left(begin_login.username_or_email, 255)));
+    _name_key constant text := admin._token_hash(coalesce(_name, ''));
+    _address  constant cidr := admin._address_key(begin_login.ip);
+    _user_id  uuid;
+    _is_known boolean;
+    _until    timestamptz;
+    _id       uuid;
+begin
+    select u.id into _user_id
+      from admin.admin_users as u
+     where u.username = _name or u.email = _name
+     order by u.username = _name desc
+     limit 1;
+    _is_known := exists (
+        select from admin.known_addresses as k
+         where k.user_id = _user_id and k.address = _address and k.expires_at > _now);
+
+    if _is_known then
+        _until := admin._take_login_slot('known', _user_id || ' ' || _address);
+    else
+        _until := admin._take_login_slot('address', coalesce(_address::text, 'unknown'));
+        if _until is null then
+            _until := admin._take_login_slot('name', _name_key);
+        end if;
+    end if;
+    if _until is not null then
+        raise exception using
+            errcode = 'configuration_limit_exceeded',
+            message = 'too many attempts to sign in',
+            hint    = format('Try again in %s seconds.',
+                             ceil(extract(epoch from _until - _now))::bigint);
+    end if;
+
+    insert into admin.login_attempts (user_id, name_key, address, is_known, ip_address, created_at)
+    values (_user_id, _name_key, _address, _is_known, begin_login.ip, _now)
+    returning id into _id;
+    return _id;
+end;
+$$;
+
+ALTER FUNCTION admin.begin_login(username_or_email text, ip inet) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION begin_login(username_or_email text, ip inet); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.begin_login(username_or_email text, ip inet) IS 'Begins to sign somebody in: counts the try and returns its id, for admin.login.
+
+Commit before admin.login is called, so that the try is counted whatever happens then.
+username_or_email: as typed; whether there is such a person is not told. ip: where from; without it
+all share one throttle. Who has tried too often for a name or from an address waits, longer each
+time; a person at an address where the person signed in before has tries apart from all others.
+Errors: 53400 too many attempts, the HINT says how long to wait. Writes: admin.login_throttles,
+admin.login_attempts.';
+
+--
+-- Name: begin_totp(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.begin_totp() RETURNS TABLE(secret text, uri text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user_id constant uuid := admin._person();
+    _bytes   constant bytea := public.gen_random_bytes(20);
+    _issuer  constant text := ops.setting('admin.totp_issuer') #>> '{}';
+begin
+    insert into admin.totp_secrets as t (user_id, secret)
+    values (_user_id, public.pgp_sym_encrypt_bytea(_bytes, admin._totp_key(),
+                                                   'cipher-algo=aes256'))
+    on conflict on constraint totp_secrets_pkey do update
+       set secret = excluded.secret, last_step = 0, created_at = excluded.created_at
+     where t.confirmed_at is null;
+    if not found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'there is a second factor already',
+            hint    = 'admin.disable_totp takes it away, with a code of it.';
+    end if;
+
+    return query
+    select b.base32,
+           format('otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=6&period=30',
+                  i.issuer, u.username, b.base32, i.issuer)
+      from admin.admin_users as u
+     cross join (select admin._base32(_bytes)) as b (base32)
+     cross join (select regexp_replace(_issuer, '[^A-Za-z0-9._-]', '', 'g')) as i (issuer)
+     where u.id = _user_id;
+end;
+$$;
+
+ALTER FUNCTION admin.begin_totp() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION begin_totp(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.begin_totp() IS 'Makes a new secret for the second factor of the person who acts, and returns it, this once.
+
+secret: base32, to type into an authenticator app. uri: the same for a QR code. Nothing is asked for
+before admin.confirm_totp has seen a code. Errors: 28000 nobody acts; 42501 through an API key;
+55000 there is a second factor already. Writes: admin.totp_secrets (audited).';
+
+--
+-- Name: change_password(text, text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.change_password(current_password text, new_password text, session_token text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user_id constant uuid := admin._person();
+    _user    admin.admin_users;
+begin
+    -- One comparison at a time: who has got hold of a session guesses no faster by many at once.
+    if not pg_try_advisory_xact_lock('admin.admin_users'::regclass::oid::bigint::integer,
+                                     hashtext(_user_id::text))
+    then
+        raise exception using
+            errcode = 'configuration_limit_exceeded',
+            message = 'the password is being changed already',
+            hint    = 'Try again in a second.';
+    end if;
+    select u.* into _user from admin.admin_users as u where u.id = _user_id;
+    if not admin._is_password(change_password.current_password, _user.password_hash) then
+        raise exception using
+            errcode = 'invalid_password',
+            message = 'the current password is wrong',
+            hint    = 'Who has forgotten it resets it: admin.request_password_reset.';
+    end if;
+    if change_password.new_password is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'there is no new password',
+            hint    = 'Give one.';
+    end if;
+    perform admin._check_password(change_password.new_password, _user.username);
+    perform admin._set_password(_user_id, change_password.new_password);
+
+    delete from admin.admin_sessions as s
+     where s.user_id = _user_id
+       and s.session_token
+           is distinct from admin._token_hash(change_password.session_token);
+end;
+$$;
+
+ALTER FUNCTION admin.change_password(current_password text, new_password text, session_token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION change_password(current_password text, new_password text, session_token text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.change_password(current_password text, new_password text, session_token text) IS 'Gives the person who acts another password, and ends the person''s other sessions.
+
+session_token: of the session that goes on; by default none does. Errors: 22023 the new password is
+too short, too long or easy to guess; 28000 nobody acts; 28P01 the current password is wrong; 42501
+through an API key; 53400 another change is under way. Writes: admin.admin_users (audited),
+admin.admin_sessions.';
+
+--
+-- Name: confirm_totp(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.confirm_totp(code text) RETURNS SETOF text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user_id constant uuid := admin._person();
+    _totp    admin.totp_secrets;
+    _step    bigint;
+    _codes   text[];
+begin
+    select t.* into _totp
+      from admin.totp_secrets as t
+     where t.user_id = _user_id
+       for update;
+    if _totp.user_id is null or _totp.confirmed_at is not null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'no second factor waits to be confirmed',
+            hint    = 'admin.begin_totp makes one.';
+    end if;
+    _step := admin._totp_step(_totp.secret, confirm_totp.code, 0);
+    if _step is null then
+        raise exception using
+            errcode = 'invalid_password',
+            message = 'the code is wrong',
+            hint    = 'Give the six digits that the app shows now; its clock must be right.';
+    end if;
+
+    select array_agg(admin._base32(public.gen_random_bytes(10))) into _codes
+      from generate_series(1, 10);
+    update admin.totp_secrets as t
+       set confirmed_at = ops.now(), last_step = _step,
+           recovery_hashes = array(select admin._recovery_hash(c.code)
+                                     from unnest(_codes) as c (code))
+     where t.user_id = _user_id;
+    return query
+    select regexp_replace(c.code, '(.{4})(?=.)', '\1-', 'g') from unnest(_codes) as c (code);
+end;
+$$;
+
+ALTER FUNCTION admin.confirm_totp(code text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION confirm_totp(code text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.confirm_totp(code text) IS 'Turns the second factor of the person who acts on; returns ten recovery codes, this once.
+
+code: what the app shows now. From now on admin.login wants a code. Errors: 28000 nobody acts; 28P01
+the code is wrong; 42501 through an API key; 55000 nothing waits to be confirmed.
+Writes: admin.totp_secrets (audited).';
+
+--
+-- Name: create_api_key(text, text[], timestamp with time zone); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.create_api_key(name text, scopes text[], expires_at timestamp with time zone) RETURNS TABLE(id uuid, api_key text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user_id constant uuid := admin._person();
+    _key     constant text := admin._new_token('aqk_');
+    _lacking text;
+begin
+    if create_api_key.name is null or length(create_api_key.name) not between 1 and 100 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('%L is no name of a key', left(create_api_key.name, 120)),
+            hint    = 'Say in 1 to 100 characters what it is for.';
+    end if;
+    if create_api_key.expires_at is null
+        or create_api_key.expires_at not between ops.now() and ops.now() + interval '366 days'
+        or create_api_key.expires_at <= ops.now()
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('a key cannot end at %s',
+                             coalesce(create_api_key.expires_at::text, 'null')),
+            hint    = 'Give an instant within a year from now.';
+    end if;
+    if coalesce(cardinality(create_api_key.scopes), 0) = 0 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'a key without scopes can do nothing',
+            hint    = 'Give permissions of your own, such as {content.write}.';
+    end if;
+    select string_agg(coalesce(s.scope, 'null'), ', ') into _lacking
+      from unnest(create_api_key.scopes) as s (scope)
+     where s.scope is null
+        or s.scope not in (select p from admin._permissions(_user_id) as p);
+    if _lacking is not null then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = format('a key cannot do what its owner may not: %s', _lacking),
+            hint    = 'admin.role_permissions says which permissions a role has.';
+    end if;
+
+    return query
+    insert into admin.api_keys as k (user_id, name, prefix, key_hash, scopes, expires_at,
+                                     created_at)
+    values (_user_id, create_api_key.name, left(_key, 10), admin._token_hash(_key),
+            array(select distinct s.scope from unnest(create_api_key.scopes) as s (scope)
+                   order by s.scope),
+            create_api_key.expires_at, ops.now())
+    returning k.id, _key;
+end;
+$$;
+
+ALTER FUNCTION admin.create_api_key(name text, scopes text[], expires_at timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION create_api_key(name text, scopes text[], expires_at timestamp with time zone); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.create_api_key(name text, scopes text[], expires_at timestamp with time zone) IS 'Makes a key by which a program acts for the person who acts now, and returns it, this once.
+
+name: what it is for. scopes: permissions that the person holds. expires_at: within a year.
+Errors: 22023 no name, scopes or end that can be; 28000 nobody acts; 42501 a scope that the person
+does not hold, or a key that would make a key. Writes: admin.api_keys (audited).';
+
+--
+-- Name: create_first_admin(text, text, text, text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.create_first_admin(username text, email text, password text, first_name text DEFAULT NULL::text, last_name text DEFAULT NULL::text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin._lock_admins();           -- of two at once, one is the first
+    if exists (select from admin.admin_users as u
+                where u.is_active and (u.role = 'admin' or u.is_superuser))
+    then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'there is an admin already',
+            hint    = 'Act as that person, and call admin.create_user.';
+    end if;
+    return admin._create_user(
+        create_first_admin.username, create_first_admin.email, create_first_admin.password,
+        'admin', create_first_admin.first_name, create_first_admin.last_name);
+end;
+$$;
+
+ALTER FUNCTION admin.create_first_admin(username text, email text, password text, first_name text, last_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION create_first_admin(username text, email text, password text, first_name text, last_name text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.create_first_admin(username text, email text, password text, first_name text, last_name text) IS 'Makes the account of the first admin, while there is none that is active, and returns its id.
+
+username, email, password: as for admin.create_user. Errors: 22023 a bad name, address or password;
+23505 name or address taken; 23502 one of them is null; 22001 one of them is too long; 55000 there
+is an active admin. Writes: admin.admin_users (audited).';
+
+--
 -- Name: create_user(text, text, text, text, text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
 --
 
 CREATE FUNCTION admin.create_user(username text, email text, password text, role text, first_name text DEFAULT NULL::text, last_name text DEFAULT NULL::text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-    _min_length constant integer := ops.setting('admin.min_password_length')::integer;
-    _id         uuid;
+    AS $$
 begin
-    if create_user.username !~ '^[a-z0-9][a-z0-9._-]{1,99}$' then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = format('username %L is not a plain name', create_user.username),
-            hint    = 'Use 2 to 100 lower-case letters, digits, dots, dashes and underscores.';
-    end if;
-    if create_user.email !~ '^[^@\s]+@[^@\s]+$' then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = format('%L is not an e-mail address', create_user.email),
-            hint    = 'Give an address such as jo@example.com.';
-    end if;
-    if length(create_user.password) < _min_length or octet_length(create_user.password) > 72 then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = format('the password has %s characters', length(create_user.password)),
-            hint    = format('Use at least %s characters and at most 72 bytes.', _min_length);
-    end if;
-    if create_user.role not in ('admin', 'editor', 'author', 'analyst') then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = format('no role %L', create_user.role),
-            hint    = 'Roles are admin, editor, author and analyst.';
-    end if;
-
-    insert into admin.admin_users (username, email, password_hash, first_name, last_name, role)
-    values (create_user.username, lower(create_user.email),
-            public.crypt(create_user.password,
-                         public.gen_salt('bf', ops.setting('admin.bcrypt_cost')::integer)),
-            create_user.first_name, create_user.last_name, create_user.role)
-    returning id into _id;
-    return _id;
+    perform admin.require('users.manage');
+    return admin._create_user(create_user.username, create_user.email, create_user.password,
+                              create_user.role, create_user.first_name, create_user.last_name);
 end;
-$_$;
+$$;
 
 ALTER FUNCTION admin.create_user(username text, email text, password text, role text, first_name text, last_name text) OWNER TO aquascene_owner;
 
@@ -352,9 +1656,412 @@ ALTER FUNCTION admin.create_user(username text, email text, password text, role 
 
 COMMENT ON FUNCTION admin.create_user(username text, email text, password text, role text, first_name text, last_name text) IS 'Makes an account and returns its id.
 
-username, email: unique. password: stored as bcrypt. role: admin, editor, author or analyst.
-Errors: 22023 a bad name, address, password or role; 23505 name or address taken; 23502 one of them
-is null; 22001 one of them is too long. Writes: admin.admin_users (audited).';
+username, email: unique. password: stored as bcrypt. role: admin, editor, author or analyst. Needs
+users.manage; the first admin is made by admin.create_first_admin. Errors: 22023 a bad name,
+address, password or role; 23505 name or address taken; 23502 one of them is null; 22001 one of them
+is too long; 28000 nobody acts; 42501 the permission is missing.
+Writes: admin.admin_users (audited).';
+
+--
+-- Name: deactivate_user(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.deactivate_user(user_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user admin.admin_users;
+begin
+    perform admin.require('users.manage');
+    perform admin._lock_admins();
+    _user := admin._found_user(deactivate_user.user_id);
+    update admin.admin_users as u set is_active = false where u.id = _user.id;
+    perform admin._keep_an_admin();
+    delete from admin.admin_sessions as s where s.user_id = _user.id;
+    update admin.api_keys as k
+       set revoked_at = ops.now()
+     where k.user_id = _user.id and k.revoked_at is null;
+end;
+$$;
+
+ALTER FUNCTION admin.deactivate_user(user_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION deactivate_user(user_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.deactivate_user(user_id uuid) IS 'Lets a person act no more: ends all sessions, revokes all API keys.
+
+user_id: the person; what the person did stays. Needs users.manage. Errors: 28000 nobody acts; 42501
+the permission is missing; 55000 nobody would be left who is an admin; P0002 no such person.
+Writes: admin.admin_users (audited), admin.admin_sessions, admin.api_keys (audited).';
+
+--
+-- Name: delete_expired_sessions(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.delete_expired_sessions() RETURNS TABLE(session_count bigint, attempt_count bigint, throttle_count bigint, known_address_count bigint)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with sessions as (
+        delete from admin.admin_sessions as s where s.expires_at <= ops.now() returning 1
+    ), attempts as (
+        delete from admin.login_attempts as a
+         where a.created_at <= ops.now() - interval '10 minutes'
+        returning 1
+    ), throttles as (
+        delete from admin.login_throttles as t
+         where t.blocked_until_at <= ops.now()
+           and t.last_tried_at
+               < ops.now() - (ops.setting('admin.login_memory') #>> '{}')::interval
+        returning 1
+    ), addresses as (
+        delete from admin.known_addresses as k where k.expires_at <= ops.now() returning 1
+    )
+    select (select count(*) from sessions), (select count(*) from attempts),
+           (select count(*) from throttles), (select count(*) from addresses);
+$$;
+
+ALTER FUNCTION admin.delete_expired_sessions() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION delete_expired_sessions(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.delete_expired_sessions() IS 'Removes what signing in left and nobody needs: sessions that ended, tries that were given up,
+throttles of which nothing is remembered, and addresses that are not known any more.
+
+A job: once an hour is often enough, since nothing of it counts any more. Returns how many went.
+Errors: none. Writes: admin.admin_sessions, admin.login_attempts, admin.login_throttles,
+admin.known_addresses.';
+
+--
+-- Name: disable_totp(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.disable_totp(code text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user_id constant uuid := admin._person();
+begin
+    if not exists (select from admin.totp_secrets as t
+                    where t.user_id = _user_id and t.confirmed_at is not null)
+    then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'there is no second factor',
+            hint    = 'admin.begin_totp makes one.';
+    end if;
+    if not admin._use_second_factor(_user_id, disable_totp.code) then
+        raise exception using
+            errcode = 'invalid_password',
+            message = 'the code is wrong',
+            hint    = 'Give six digits of the app that were not used yet, or a recovery code.';
+    end if;
+    delete from admin.totp_secrets as t where t.user_id = _user_id;
+end;
+$$;
+
+ALTER FUNCTION admin.disable_totp(code text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION disable_totp(code text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.disable_totp(code text) IS 'Takes the second factor of the person who acts away.
+
+code: of the app, or a recovery code. Errors: 28000 nobody acts; 28P01 the code is wrong; 42501
+through an API key; 55000 there is none. Writes: admin.totp_secrets (audited).';
+
+--
+-- Name: login(uuid, text, text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.login(attempt_id uuid, password text, code text DEFAULT NULL::text, user_agent text DEFAULT NULL::text) RETURNS TABLE(outcome text, user_id uuid, session_token text, expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _now     constant timestamptz := ops.now();
+    _attempt admin.login_attempts;
+    _user    admin.admin_users;
+    _token   text;
+    _ends_at timestamptz;
+begin
+    select a.* into _attempt
+      from admin.login_attempts as a
+     where a.id = login.attempt_id;
+    if _attempt.begun_in = pg_current_xact_id() then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'the attempt was begun in this transaction',
+            hint    = 'Commit after admin.begin_login: else a rollback would uncount the attempt.';
+    end if;
+
+    -- Each comparison keeps a core busy: those from where nobody has signed in before are few at
+    -- once. Nobody waits: who comes too many may call again with the same attempt.
+    if not _attempt.is_known
+        and not exists (
+            select
+              from generate_series(1, ops.setting('admin.login_hashes')::integer) as s (slot)
+             where pg_try_advisory_xact_lock(
+                       'admin.login_attempts'::regclass::oid::bigint::integer, s.slot)
+             limit 1)
+    then
+        raise exception using
+            errcode = 'configuration_limit_exceeded',
+            message = 'too many sign in at the same time',
+            hint    = 'Call admin.login again in a second, with the same attempt.';
+    end if;
+
+    delete from admin.login_attempts as a
+     where a.id = login.attempt_id and a.created_at > _now - interval '2 minutes';
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no attempt %s to sign in', coalesce(login.attempt_id::text, 'null')),
+            hint    = 'admin.begin_login begins one; it is good once, and for two minutes.';
+    end if;
+
+    select u.* into _user
+      from admin.admin_users as u
+     where u.id = _attempt.user_id and u.is_active;
+    outcome := 'refused';
+    if admin._is_password(login.password, _user.password_hash) then
+        outcome := case
+            when not exists (select from admin.totp_secrets as t
+                              where t.user_id = _user.id and t.confirmed_at is not null)
+                then 'signed_in'
+            when nullif(btrim(login.code), '') is null then 'code_needed'
+            when admin._use_second_factor(_user.id, login.code) then 'signed_in'
+            else 'refused' end;
+    end if;
+
+    if outcome <> 'signed_in' then
+        if outcome = 'refused' then
+            perform audit.record_event(
+                'security', 'login_refused',
+                jsonb_build_object('user_id', _attempt.user_id, 'address', _attempt.address),
+                'warning', 'admin');
+        end if;
+        return next;
+        return;
+    end if;
+
+    if _attempt.is_known then
+        delete from admin.login_throttles as t
+         where t.kind = 'known' and t.key = _user.id || ' ' || _attempt.address;
+    else
+        perform admin._return_login_slot('address', coalesce(_attempt.address::text, 'unknown'));
+        delete from admin.login_throttles as t
+         where t.kind = 'name' and t.key = _attempt.name_key;
+    end if;
+    perform admin._remember_address(_user.id, _attempt.address);
+
+    _token := admin._new_token('aqs_');
+    _ends_at := _now + (ops.setting('admin.session_length') #>> '{}')::interval;
+    insert into admin.admin_sessions as s (
+        user_id, session_token, ip_address, user_agent, expires_at, created_at, last_seen_at,
+        ends_at)
+    values (_user.id, admin._token_hash(_token), _attempt.ip_address, left(login.user_agent, 500),
+            least(_now + (ops.setting('admin.session_idle') #>> '{}')::interval, _ends_at),
+            _now, _now, _ends_at)
+    returning s.expires_at into expires_at;
+    -- A hash of another cost is made anew while the password is at hand: all cost the same to try.
+    update admin.admin_users as u
+       set last_login = _now,
+           password_hash = case
+               when substring(u.password_hash from 5 for 2)::integer
+                    = ops.setting('admin.bcrypt_cost')::integer then u.password_hash
+               else admin._password_hash(login.password) end
+     where u.id = _user.id;
+
+    user_id := _user.id;
+    session_token := _token;
+    return next;
+end;
+$$;
+
+ALTER FUNCTION admin.login(attempt_id uuid, password text, code text, user_agent text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION login(attempt_id uuid, password text, code text, user_agent text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.login(attempt_id uuid, password text, code text, user_agent text) IS 'Signs somebody in by password, and by code where the person has a second factor.
+
+attempt_id: from admin.begin_login, in an earlier transaction; good once. password: as typed. code:
+six digits of the authenticator app, or a recovery code. user_agent: with what, for the session.
+Returns a row: outcome = signed_in (session_token is shown this once; expires_at is when it ends
+unless it is used), code_needed (the password is right; begin again, and give the code too) or
+refused (no such person, not active, wrong password or wrong code: which of them is not told, nor by
+the time that it takes). A refusal is a row and no error, so that its record is not rolled back.
+Errors: P0002 no such attempt, or used, or older than two minutes; 53400 too many at the same time;
+55000 begun in this transaction. Writes: admin.admin_sessions, admin.admin_users,
+admin.known_addresses, admin.login_throttles, audit.system_events.';
+
+--
+-- Name: logout(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.logout(session_token text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from admin.admin_sessions as s
+     where s.session_token = admin._token_hash(logout.session_token);
+    return found;
+end;
+$$;
+
+ALTER FUNCTION admin.logout(session_token text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION logout(session_token text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.logout(session_token text) IS 'Ends a session; returns whether there was one.
+
+session_token: from admin.login. Errors: none. Writes: admin.admin_sessions.';
+
+--
+-- Name: logout_everywhere(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.logout_everywhere(user_id uuid DEFAULT NULL::uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user_id constant uuid := coalesce(logout_everywhere.user_id, admin._person());
+    _count   integer;
+begin
+    if logout_everywhere.user_id is not null
+        and logout_everywhere.user_id is distinct from
+            nullif(current_setting('aquascene.user_id', true), '')::uuid
+    then
+        perform admin.require('users.manage');
+    end if;
+    delete from admin.admin_sessions as s where s.user_id = _user_id;
+    get diagnostics _count = row_count;
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION admin.logout_everywhere(user_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION logout_everywhere(user_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.logout_everywhere(user_id uuid) IS 'Ends all sessions of a person and returns how many there were.
+
+user_id: by default the person who acts; for somebody else users.manage is needed.
+Errors: 28000 nobody acts; 42501 the permission is missing. Writes: admin.admin_sessions.';
+
+--
+-- Name: reactivate_user(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.reactivate_user(user_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user admin.admin_users;
+begin
+    perform admin.require('users.manage');
+    _user := admin._found_user(reactivate_user.user_id);
+    update admin.admin_users as u set is_active = true where u.id = _user.id;
+end;
+$$;
+
+ALTER FUNCTION admin.reactivate_user(user_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION reactivate_user(user_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.reactivate_user(user_id uuid) IS 'Lets a person act again, with the password of before; API keys stay revoked.
+
+user_id: the person. Needs users.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+P0002 no such person. Writes: admin.admin_users (audited).';
+
+--
+-- Name: remove_totp(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.remove_totp(user_id uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('users.manage');
+    delete from admin.totp_secrets as t where t.user_id = remove_totp.user_id;
+    return found;
+end;
+$$;
+
+ALTER FUNCTION admin.remove_totp(user_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION remove_totp(user_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.remove_totp(user_id uuid) IS 'Takes the second factor away from a person who has lost it; returns whether there was one.
+
+user_id: the person. Needs users.manage. Errors: 28000 nobody acts; 42501 the permission is missing.
+Writes: admin.totp_secrets (audited).';
+
+--
+-- Name: request_password_reset(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.request_password_reset(username_or_email text) RETURNS TABLE(user_id uuid, username text, email text, token text, expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _name constant text := lower(btrim(left(request_password_reset.username_or_email, 255)));
+    _ends constant timestamptz := date_trunc(
+        'second', ops.now() + (ops.setting('admin.reset_within') #>> '{}')::interval);
+    _user admin.admin_users;
+begin
+    select u.* into _user
+      from admin.admin_users as u
+     where (u.username = _name or u.email = _name) and u.is_active
+     order by u.username = _name desc
+     limit 1;
+    if _user.id is null or admin._take_login_slot('reset', _user.id::text) is not null then
+        return;
+    end if;
+
+    return query
+    select _user.id, _user.username::text, _user.email::text,
+           ops._sign_token(
+               'reset_password',
+               uuid_send(_user.id) || int8send(extract(epoch from _ends)::bigint)
+               || int8send((extract(epoch from _user.password_changed_at) * 1000000)::bigint)),
+           _ends;
+end;
+$$;
+
+ALTER FUNCTION admin.request_password_reset(username_or_email text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION request_password_reset(username_or_email text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.request_password_reset(username_or_email text) IS 'Returns what a link to reset a password needs, for the program that mails it, and for nobody else.
+
+username_or_email: as typed. No row: there is nobody, or the last link is younger than the setting
+admin.reset_pause; whoever asked is told the same in any case. token: for admin.reset_password, good
+once, until expires_at. Errors: none. Writes: admin.login_throttles.';
 
 --
 -- Name: require(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
@@ -365,6 +2072,7 @@ CREATE FUNCTION admin.require(permission text) RETURNS uuid
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+    _key  constant uuid := admin._acting_key();
     _user admin.admin_users;
 begin
     select u.* into _user
@@ -390,6 +2098,17 @@ begin
                              require.permission),
             hint    = 'admin.role_permissions says which roles have it.';
     end if;
+
+    if _key is not null
+        and not exists (select from admin.api_keys as k
+                         where k.id = _key and k.user_id = _user.id and k.revoked_at is null
+                           and require.permission = any (k.scopes))
+    then
+        raise exception using
+            errcode = 'insufficient_privilege',
+            message = format('the API key %s lacks the scope %s', _key, require.permission),
+            hint    = 'select name, scopes from admin.api_keys says what keys may do.';
+    end if;
     return _user.id;
 end;
 $$;
@@ -402,8 +2121,260 @@ ALTER FUNCTION admin.require(permission text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION admin.require(permission text) IS 'Returns the id of the person who acts (admin.act_as) if that person holds a permission.
 
-permission: as in admin.role_permissions. Errors: 28000 nobody acts; 42501 the permission is
-missing.';
+permission: as in admin.role_permissions; when a program acts by an API key, a scope of the key,
+too. Errors: 28000 nobody acts; 42501 the permission is missing.';
+
+--
+-- Name: reset_password(text, text, inet); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.reset_password(token text, new_password text, ip inet DEFAULT NULL::inet) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _payload constant bytea := ops._verify_token('reset_password', reset_password.token);
+    _bits    constant bit(256) := ('x' || encode(_payload, 'hex'))::bit(256);
+    _user    admin.admin_users;
+begin
+    select u.* into _user
+      from admin.admin_users as u
+     where u.id = encode(substring(_payload from 1 for 16), 'hex')::uuid
+       for no key update;                   -- two who have the same link: one succeeds
+    if _user.is_active is not true
+        or to_timestamp(substring(_bits from 129 for 64)::bigint::double precision) <= ops.now()
+        or substring(_bits from 193 for 64)::bigint
+           <> (extract(epoch from _user.password_changed_at) * 1000000)::bigint
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'the link to reset the password is not good any more',
+            hint    = 'It is good once, and for a while: ask for another one.';
+    end if;
+    if reset_password.new_password is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'there is no new password',
+            hint    = 'Give one.';
+    end if;
+
+    perform admin._check_password(reset_password.new_password, _user.username);
+    perform admin._set_password(_user.id, reset_password.new_password);
+    delete from admin.admin_sessions as s where s.user_id = _user.id;
+    -- Whoever reads the person's mail is let in past those who try for the person's name.
+    perform admin._remember_address(_user.id, admin._address_key(reset_password.ip));
+    return _user.id;
+end;
+$$;
+
+ALTER FUNCTION admin.reset_password(token text, new_password text, ip inet) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION reset_password(token text, new_password text, ip inet); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.reset_password(token text, new_password text, ip inet) IS 'Gives a person another password by the link that was mailed, ends the person''s sessions, and
+returns the person.
+
+token: of admin.request_password_reset; the next password makes it void. ip: where from: an address
+that is known from now on. A second factor stays. Errors: 22023 a token that is forged, used or too
+old, or a password that is too short, too long or easy to guess. Writes: admin.admin_users
+(audited), admin.admin_sessions, admin.known_addresses.';
+
+--
+-- Name: revoke_api_key(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.revoke_api_key(key_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _owner uuid;
+begin
+    select k.user_id into _owner from admin.api_keys as k where k.id = revoke_api_key.key_id;
+    if _owner is distinct from nullif(current_setting('aquascene.user_id', true), '')::uuid then
+        perform admin.require('users.manage');
+    else
+        perform admin._person();
+    end if;
+    update admin.api_keys as k
+       set revoked_at = coalesce(k.revoked_at, ops.now())
+     where k.id = revoke_api_key.key_id;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no API key %s', coalesce(revoke_api_key.key_id::text, 'null')),
+            hint    = 'select id, name, prefix from admin.api_keys lists them.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION admin.revoke_api_key(key_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION revoke_api_key(key_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.revoke_api_key(key_id uuid) IS 'Ends a key at once; one that has been revoked stays so.
+
+key_id: an own key; for somebody else''s users.manage is needed. Errors: 28000 nobody acts; 42501 the
+permission is missing, or a program acts by an API key; P0002 no such key.
+Writes: admin.api_keys (audited).';
+
+--
+-- Name: set_password(uuid, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.set_password(user_id uuid, password text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user admin.admin_users;
+begin
+    perform admin.require('users.manage');
+    _user := admin._found_user(set_password.user_id);
+    if set_password.password is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'there is no new password',
+            hint    = 'Give one.';
+    end if;
+    perform admin._check_password(set_password.password, _user.username);
+    perform admin._set_password(_user.id, set_password.password);
+    delete from admin.admin_sessions as s where s.user_id = _user.id;
+end;
+$$;
+
+ALTER FUNCTION admin.set_password(user_id uuid, password text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_password(user_id uuid, password text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.set_password(user_id uuid, password text) IS 'Gives somebody another password, for who gets no mail, and ends the person''s sessions.
+
+user_id: the person. Needs users.manage. Errors: 22023 the password is too short, too long or easy
+to guess; 28000 nobody acts; 42501 the permission is missing; P0002 no such person.
+Writes: admin.admin_users (audited), admin.admin_sessions.';
+
+--
+-- Name: set_permissions(uuid, text[]); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.set_permissions(user_id uuid, permissions text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user    admin.admin_users;
+    _unknown text;
+begin
+    perform admin.require('users.manage');
+    select string_agg(coalesce(p.permission, 'null'), ', ') into _unknown
+      from unnest(set_permissions.permissions) as p (permission)
+     where not exists (select from admin.role_permissions as r
+                        where r.permission = p.permission);
+    if _unknown is not null or set_permissions.permissions is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no such permissions: %s', coalesce(_unknown, 'null')),
+            hint    = 'select distinct permission from admin.role_permissions lists them.';
+    end if;
+    _user := admin._found_user(set_permissions.user_id);
+    update admin.admin_users as u
+       set permissions = to_jsonb(array(
+               select distinct p.permission
+                 from unnest(set_permissions.permissions) as p (permission)
+                order by p.permission))
+     where u.id = _user.id;
+end;
+$$;
+
+ALTER FUNCTION admin.set_permissions(user_id uuid, permissions text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_permissions(user_id uuid, permissions text[]); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.set_permissions(user_id uuid, permissions text[]) IS 'Says which permissions a person holds beyond those of the role.
+
+user_id: the person. permissions: all of them, names as in admin.role_permissions. Needs
+users.manage. Errors: 22023 no such permission; 28000 nobody acts; 42501 the permission is missing;
+P0002 no such person. Writes: admin.admin_users (audited).';
+
+--
+-- Name: set_role(uuid, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.set_role(user_id uuid, role text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user admin.admin_users;
+begin
+    perform admin.require('users.manage');
+    if set_role.role is null or set_role.role not in ('admin', 'editor', 'author', 'analyst') then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('no role %L', set_role.role),
+            hint    = 'Roles are admin, editor, author and analyst.';
+    end if;
+    perform admin._lock_admins();
+    _user := admin._found_user(set_role.user_id);
+    update admin.admin_users as u set role = set_role.role where u.id = _user.id;
+    perform admin._keep_an_admin();
+end;
+$$;
+
+ALTER FUNCTION admin.set_role(user_id uuid, role text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_role(user_id uuid, role text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.set_role(user_id uuid, role text) IS 'Gives a person another role.
+
+user_id: the person. role: admin, editor, author or analyst. Needs users.manage.
+Errors: 22023 no such role; 28000 nobody acts; 42501 the permission is missing; 55000 nobody would
+be left who is an admin; P0002 no such person. Writes: admin.admin_users (audited).';
+
+--
+-- Name: unlock_user(uuid); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin.unlock_user(user_id uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user  admin.admin_users;
+    _count integer;
+begin
+    perform admin.require('users.manage');
+    _user := admin._found_user(unlock_user.user_id);
+    delete from admin.login_throttles as t
+     where (t.kind = 'name' and t.key in (admin._token_hash(_user.username),
+                                          admin._token_hash(_user.email)))
+        or (t.kind = 'known' and starts_with(t.key, _user.id || ' '))
+        or (t.kind = 'reset' and t.key = _user.id::text);
+    get diagnostics _count = row_count;
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION admin.unlock_user(user_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION unlock_user(user_id uuid); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin.unlock_user(user_id uuid) IS 'Forgets the wrong passwords that were tried for a person; returns for how many throttles.
+
+user_id: the person. Throttles of addresses stay. Needs users.manage. Errors: 28000 nobody acts;
+42501 the permission is missing; P0002 no such person. Writes: admin.login_throttles.';
 
 --
 -- Name: _engagement_samples(interval); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
@@ -435,10 +2406,6 @@ ALTER FUNCTION analytics._engagement_samples(min_age interval) OWNER TO aquascen
 
 COMMENT ON FUNCTION analytics._engagement_samples(min_age interval) IS 'Returns the engagement of each article published at least min_age ago: its rank among them by page
 views, clicks and social interactions, 0 for the least and 1 for the most. Errors: none.';
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: engagement_factors; Type: TABLE; Schema: content; Owner: aquascene_owner
@@ -1063,7 +3030,7 @@ ALTER FUNCTION ops._secret(name text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION ops._secret(name text) IS 'Returns a key of ops.secrets. Private: the owner''s own functions only.
 
-name: token, suppression or social. Errors: P0002 no such secret.';
+name: token, suppression, social or totp. Errors: P0002 no such secret.';
 
 --
 -- Name: _address_hash(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -22265,7 +24232,10 @@ CREATE TABLE admin.admin_sessions (
     user_agent text,
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    ends_at timestamp with time zone,
     CONSTRAINT admin_sessions_expire_after_they_begin CHECK ((expires_at > created_at)),
+    CONSTRAINT admin_sessions_expire_when_they_end CHECK ((expires_at <= ends_at)),
     CONSTRAINT admin_sessions_token_is_a_hash CHECK (((session_token)::text ~ '^[0-9a-f]{64}$'::text))
 );
 
@@ -22311,7 +24281,7 @@ COMMENT ON COLUMN admin.admin_sessions.user_agent IS 'With what.';
 -- Name: COLUMN admin_sessions.expires_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_sessions.expires_at IS 'When it ends.';
+COMMENT ON COLUMN admin.admin_sessions.expires_at IS 'When it ends unless it is used: each use puts it off, until ends_at at most.';
 
 --
 -- Name: COLUMN admin_sessions.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
@@ -22320,120 +24290,275 @@ COMMENT ON COLUMN admin.admin_sessions.expires_at IS 'When it ends.';
 COMMENT ON COLUMN admin.admin_sessions.created_at IS 'When it began.';
 
 --
--- Name: admin_users; Type: TABLE; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN admin_sessions.last_seen_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-CREATE TABLE admin.admin_users (
+COMMENT ON COLUMN admin.admin_sessions.last_seen_at IS 'When it was last used, to the minute.';
+
+--
+-- Name: COLUMN admin_sessions.ends_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.admin_sessions.ends_at IS 'When it ends however much it is used; null = it is not limited.';
+
+--
+-- Name: api_keys; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.api_keys (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
-    username character varying(100) NOT NULL,
-    email character varying(255) NOT NULL,
-    password_hash character varying(255) NOT NULL,
-    first_name character varying(100),
-    last_name character varying(100),
-    role character varying(30) DEFAULT 'author'::character varying NOT NULL,
-    permissions jsonb DEFAULT '[]'::jsonb NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    is_superuser boolean DEFAULT false NOT NULL,
-    last_login timestamp with time zone,
-    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    key_hash text NOT NULL,
+    scopes text[] NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT admin_users_email_is_lower_case CHECK (((email)::text = lower((email)::text))),
-    CONSTRAINT admin_users_permissions_is_a_list CHECK ((jsonb_typeof(permissions) = 'array'::text)),
-    CONSTRAINT admin_users_role_is_known CHECK (((role)::text = ANY ((ARRAY['admin'::character varying, 'editor'::character varying, 'author'::character varying, 'analyst'::character varying])::text[])))
+    CONSTRAINT api_keys_expire_after_they_are_made CHECK ((expires_at > created_at)),
+    CONSTRAINT api_keys_hash_is_a_hash CHECK ((key_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT api_keys_have_scopes CHECK ((cardinality(scopes) > 0)),
+    CONSTRAINT api_keys_name_is_short CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 
-ALTER TABLE admin.admin_users OWNER TO aquascene_owner;
+ALTER TABLE admin.api_keys OWNER TO aquascene_owner;
 
 --
--- Name: TABLE admin_users; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: TABLE api_keys; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON TABLE admin.admin_users IS 'People with an account: they write, review, publish, send, and read reports.';
+COMMENT ON TABLE admin.api_keys IS 'Keys by which programs act for a person, within the scopes of the key.';
 
 --
--- Name: COLUMN admin_users.id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.id IS 'Identity of the person.';
+COMMENT ON COLUMN admin.api_keys.id IS 'Identity of the key.';
 
 --
--- Name: COLUMN admin_users.username; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.user_id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.username IS 'Name to sign in with.';
+COMMENT ON COLUMN admin.api_keys.user_id IS 'For whom the program acts.';
 
 --
--- Name: COLUMN admin_users.email; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.name; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.email IS 'Address, lower case.';
+COMMENT ON COLUMN admin.api_keys.name IS 'What the key is for.';
 
 --
--- Name: COLUMN admin_users.password_hash; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.prefix; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.password_hash IS 'bcrypt hash; never shown by a view nor written to the audit log.';
+COMMENT ON COLUMN admin.api_keys.prefix IS 'How the key begins, to recognise it by.';
 
 --
--- Name: COLUMN admin_users.first_name; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.key_hash; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.first_name IS 'Given name.';
+COMMENT ON COLUMN admin.api_keys.key_hash IS 'SHA-256 of the key, hexadecimal; the key itself is not stored.';
 
 --
--- Name: COLUMN admin_users.last_name; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.scopes; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.last_name IS 'Family name.';
+COMMENT ON COLUMN admin.api_keys.scopes IS 'Permissions that the key may use, as far as its owner holds them at the time.';
 
 --
--- Name: COLUMN admin_users.role; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.expires_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.role IS 'admin = everything; editor = reviews, publishes, sends; author = writes; analyst = reads.';
+COMMENT ON COLUMN admin.api_keys.expires_at IS 'When it ends.';
 
 --
--- Name: COLUMN admin_users.permissions; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.revoked_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.permissions IS 'Permissions beyond the role''s, a list of names.';
+COMMENT ON COLUMN admin.api_keys.revoked_at IS 'When it was revoked; null = it was not.';
 
 --
--- Name: COLUMN admin_users.is_active; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.last_used_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.is_active IS 'Whether the person may act.';
+COMMENT ON COLUMN admin.api_keys.last_used_at IS 'When it was last used, to the minute.';
 
 --
--- Name: COLUMN admin_users.is_superuser; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.is_superuser IS 'Whether every permission is held.';
+COMMENT ON COLUMN admin.api_keys.created_at IS 'When it was made.';
 
 --
--- Name: COLUMN admin_users.last_login; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: known_addresses; Type: TABLE; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.last_login IS 'When the person last signed in.';
+CREATE TABLE admin.known_addresses (
+    user_id uuid NOT NULL,
+    address cidr NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE admin.known_addresses OWNER TO aquascene_owner;
 
 --
--- Name: COLUMN admin_users.password_changed_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: TABLE known_addresses; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.password_changed_at IS 'When the password was last changed.';
+COMMENT ON TABLE admin.known_addresses IS 'Where people signed in from: there they have tries of their own, so that nobody elsewhere can lock
+them out with wrong passwords.';
 
 --
--- Name: COLUMN admin_users.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN known_addresses.user_id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.created_at IS 'When the account was made.';
+COMMENT ON COLUMN admin.known_addresses.user_id IS 'Who signed in.';
 
 --
--- Name: COLUMN admin_users.updated_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN known_addresses.address; Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN admin.admin_users.updated_at IS 'When it was last changed.';
+COMMENT ON COLUMN admin.known_addresses.address IS 'Where from: an IPv4 address, or the /64 network of an IPv6 address.';
+
+--
+-- Name: COLUMN known_addresses.expires_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.known_addresses.expires_at IS 'When it is forgotten, unless used again.';
+
+--
+-- Name: COLUMN known_addresses.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.known_addresses.created_at IS 'When the person first signed in from it.';
+
+--
+-- Name: login_attempts; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.login_attempts (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    user_id uuid,
+    name_key text NOT NULL,
+    address cidr,
+    is_known boolean NOT NULL,
+    ip_address inet,
+    begun_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE admin.login_attempts OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE login_attempts; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE admin.login_attempts IS 'Tries to sign in that were let through and whose password has not been compared yet.';
+
+--
+-- Name: COLUMN login_attempts.id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.id IS 'Identity of the try; good once.';
+
+--
+-- Name: COLUMN login_attempts.user_id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.user_id IS 'Whose name it was; null = nobody''s.';
+
+--
+-- Name: COLUMN login_attempts.name_key; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.name_key IS 'Key of the name in login_throttles.';
+
+--
+-- Name: COLUMN login_attempts.address; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.address IS 'As in known_addresses; null = not told.';
+
+--
+-- Name: COLUMN login_attempts.is_known; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.is_known IS 'Whether the person had signed in from that address before.';
+
+--
+-- Name: COLUMN login_attempts.ip_address; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.ip_address IS 'Where from.';
+
+--
+-- Name: COLUMN login_attempts.begun_in; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.begun_in IS 'The transaction that counted it: the password is compared in a later one.';
+
+--
+-- Name: COLUMN login_attempts.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_attempts.created_at IS 'When it began.';
+
+--
+-- Name: login_throttles; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.login_throttles (
+    kind text NOT NULL,
+    key text NOT NULL,
+    try_count integer NOT NULL,
+    last_tried_at timestamp with time zone NOT NULL,
+    blocked_until_at timestamp with time zone NOT NULL,
+    CONSTRAINT login_throttles_kind_is_known CHECK ((kind = ANY (ARRAY['address'::text, 'name'::text, 'known'::text, 'reset'::text]))),
+    CONSTRAINT login_throttles_try_count_is_a_count CHECK ((try_count >= 0))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE admin.login_throttles OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE login_throttles; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE admin.login_throttles IS 'How often somebody tried to sign in, and from when on the next try is let through.';
+
+--
+-- Name: COLUMN login_throttles.kind; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_throttles.kind IS 'address = from an address; name = for a name, from addresses that the person is not known at;
+known = for a person from an address that the person is known at; reset = links to reset a person''s
+password.';
+
+--
+-- Name: COLUMN login_throttles.key; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_throttles.key IS 'The address; the SHA-256 of the name; the person and the address; the person.';
+
+--
+-- Name: COLUMN login_throttles.try_count; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_throttles.try_count IS 'Tries in a row without success: each is counted before the password is compared.';
+
+--
+-- Name: COLUMN login_throttles.last_tried_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_throttles.last_tried_at IS 'When the last try was let through.';
+
+--
+-- Name: COLUMN login_throttles.blocked_until_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.login_throttles.blocked_until_at IS 'No try is let through before.';
 
 --
 -- Name: role_permissions; Type: TABLE; Schema: admin; Owner: aquascene_owner
@@ -22465,6 +24590,63 @@ COMMENT ON COLUMN admin.role_permissions.role IS 'A value of admin_users.role.';
 --
 
 COMMENT ON COLUMN admin.role_permissions.permission IS 'What the role may do, as admin.require names it.';
+
+--
+-- Name: totp_secrets; Type: TABLE; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TABLE admin.totp_secrets (
+    user_id uuid NOT NULL,
+    secret bytea NOT NULL,
+    last_step bigint DEFAULT 0 NOT NULL,
+    recovery_hashes text[] DEFAULT '{}'::text[] NOT NULL,
+    confirmed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE admin.totp_secrets OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE totp_secrets; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE admin.totp_secrets IS 'The second factor of people: codes by time (RFC 6238) from an authenticator app.';
+
+--
+-- Name: COLUMN totp_secrets.user_id; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.totp_secrets.user_id IS 'Whose it is.';
+
+--
+-- Name: COLUMN totp_secrets.secret; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.totp_secrets.secret IS 'The secret that the app shares, encrypted (pgp_sym_encrypt_bytea).';
+
+--
+-- Name: COLUMN totp_secrets.last_step; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.totp_secrets.last_step IS 'The step of 30 seconds of the last code taken: a code is good once.';
+
+--
+-- Name: COLUMN totp_secrets.recovery_hashes; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.totp_secrets.recovery_hashes IS 'SHA-256 of the recovery codes that are left; each is good once.';
+
+--
+-- Name: COLUMN totp_secrets.confirmed_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.totp_secrets.confirmed_at IS 'When the person gave the first code; null = not yet, and no code is asked for.';
+
+--
+-- Name: COLUMN totp_secrets.created_at; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN admin.totp_secrets.created_at IS 'When the secret was made.';
 
 --
 -- Name: content_metrics; Type: TABLE; Schema: analytics; Owner: aquascene_owner
@@ -27828,11 +30010,53 @@ ALTER TABLE ONLY admin.admin_users
     ADD CONSTRAINT admin_users_username_key UNIQUE (username);
 
 --
+-- Name: api_keys api_keys_key_hash_key; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.api_keys
+    ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
+
+--
+-- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+--
+-- Name: known_addresses known_addresses_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.known_addresses
+    ADD CONSTRAINT known_addresses_pkey PRIMARY KEY (user_id, address);
+
+--
+-- Name: login_attempts login_attempts_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.login_attempts
+    ADD CONSTRAINT login_attempts_pkey PRIMARY KEY (id);
+
+--
+-- Name: login_throttles login_throttles_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.login_throttles
+    ADD CONSTRAINT login_throttles_pkey PRIMARY KEY (kind, key);
+
+--
 -- Name: role_permissions role_permissions_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
 --
 
 ALTER TABLE ONLY admin.role_permissions
     ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (role, permission);
+
+--
+-- Name: totp_secrets totp_secrets_pkey; Type: CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.totp_secrets
+    ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (user_id);
 
 --
 -- Name: content_metrics content_metrics_are_measured_once_a_day; Type: CONSTRAINT; Schema: analytics; Owner: aquascene_owner
@@ -28536,6 +30760,54 @@ CREATE INDEX admin_sessions_user_id_idx ON admin.admin_sessions USING btree (use
 --
 
 COMMENT ON INDEX admin.admin_sessions_user_id_idx IS 'Used to end every session of a user, and by the foreign key.';
+
+--
+-- Name: api_keys_user_id_idx; Type: INDEX; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE INDEX api_keys_user_id_idx ON admin.api_keys USING btree (user_id);
+
+--
+-- Name: INDEX api_keys_user_id_idx; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX admin.api_keys_user_id_idx IS 'Used to revoke every key of a person, and by the foreign key.';
+
+--
+-- Name: known_addresses_expires_at_idx; Type: INDEX; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE INDEX known_addresses_expires_at_idx ON admin.known_addresses USING btree (expires_at);
+
+--
+-- Name: INDEX known_addresses_expires_at_idx; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX admin.known_addresses_expires_at_idx IS 'Used to remove what has expired.';
+
+--
+-- Name: login_attempts_created_at_idx; Type: INDEX; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE INDEX login_attempts_created_at_idx ON admin.login_attempts USING btree (created_at);
+
+--
+-- Name: INDEX login_attempts_created_at_idx; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX admin.login_attempts_created_at_idx IS 'Used to remove what was given up.';
+
+--
+-- Name: login_attempts_user_id_idx; Type: INDEX; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE INDEX login_attempts_user_id_idx ON admin.login_attempts USING btree (user_id);
+
+--
+-- Name: INDEX login_attempts_user_id_idx; Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON INDEX admin.login_attempts_user_id_idx IS 'Used by the foreign key.';
 
 --
 -- Name: idx_content_metrics_content_date; Type: INDEX; Schema: analytics; Owner: aquascene_owner
@@ -29696,10 +31968,22 @@ ALTER INDEX ops.job_runs_pkey ATTACH PARTITION ops.job_runs_default_pkey;
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.admin_users FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', 'password_hash', 'last_login');
 
 --
+-- Name: api_keys audit; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.api_keys FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', 'key_hash', 'last_used_at');
+
+--
 -- Name: role_permissions audit; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
 --
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.role_permissions FOR EACH ROW EXECUTE FUNCTION audit.record_change('role,permission', '', '');
+
+--
+-- Name: totp_secrets audit; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON admin.totp_secrets FOR EACH ROW EXECUTE FUNCTION audit.record_change('user_id', 'secret,recovery_hashes', 'last_step');
 
 --
 -- Name: admin_users updated_at; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
@@ -30177,6 +32461,34 @@ ALTER TABLE ONLY admin.admin_sessions
     ADD CONSTRAINT admin_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES admin.admin_users(id) ON DELETE CASCADE;
 
 --
+-- Name: api_keys api_keys_user_id_fkey; Type: FK CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.api_keys
+    ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES admin.admin_users(id) ON DELETE CASCADE;
+
+--
+-- Name: known_addresses known_addresses_user_id_fkey; Type: FK CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.known_addresses
+    ADD CONSTRAINT known_addresses_user_id_fkey FOREIGN KEY (user_id) REFERENCES admin.admin_users(id) ON DELETE CASCADE;
+
+--
+-- Name: login_attempts login_attempts_user_id_fkey; Type: FK CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.login_attempts
+    ADD CONSTRAINT login_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES admin.admin_users(id) ON DELETE CASCADE;
+
+--
+-- Name: totp_secrets totp_secrets_user_id_fkey; Type: FK CONSTRAINT; Schema: admin; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY admin.totp_secrets
+    ADD CONSTRAINT totp_secrets_user_id_fkey FOREIGN KEY (user_id) REFERENCES admin.admin_users(id) ON DELETE CASCADE;
+
+--
 -- Name: content_metrics content_metrics_content_id_fkey; Type: FK CONSTRAINT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -30612,12 +32924,275 @@ GRANT USAGE ON SCHEMA social TO aquascene_worker;
 GRANT USAGE ON SCHEMA social TO aquascene_admin;
 
 --
+-- Name: FUNCTION _acting_key(); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._acting_key() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _address_key(ip inet); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._address_key(ip inet) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _base32(bytes bytea); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._base32(bytes bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_password(password text, username text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._check_password(password text, username text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _create_user(username text, email text, password text, role text, first_name text, last_name text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._create_user(username text, email text, password text, role text, first_name text, last_name text) FROM PUBLIC;
+
+--
+-- Name: COLUMN admin_users.id; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(id) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.username; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(username) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.first_name; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(first_name) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.last_name; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(last_name) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.role; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(role) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.is_active; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(is_active) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.last_login; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(last_login) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.created_at; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(created_at) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: COLUMN admin_users.updated_at; Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+GRANT SELECT(updated_at) ON TABLE admin.admin_users TO aquascene_reader;
+
+--
+-- Name: FUNCTION _found_user(user_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._found_user(user_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_password(password text, password_hash text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._is_password(password text, password_hash text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _keep_an_admin(); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._keep_an_admin() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _lock_admins(); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._lock_admins() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _login_delay(kind text, try_count integer); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._login_delay(kind text, try_count integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _new_token(prefix text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._new_token(prefix text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _password_form(password text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._password_form(password text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _password_hash(password text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._password_hash(password text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _permissions(user_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._permissions(user_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _person(); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._person() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _recovery_hash(code text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._recovery_hash(code text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remember_address(user_id uuid, address cidr); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._remember_address(user_id uuid, address cidr) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _return_login_slot(kind text, key text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._return_login_slot(kind text, key text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _set_password(user_id uuid, password text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._set_password(user_id uuid, password text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _take_login_slot(kind text, key text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._take_login_slot(kind text, key text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _token_hash(token text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._token_hash(token text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _totp_code(secret bytea, step bigint, digit_count integer); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._totp_code(secret bytea, step bigint, digit_count integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _totp_key(); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._totp_key() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _totp_step(secret bytea, code text, after_step bigint); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._totp_step(secret bytea, code text, after_step bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _use_second_factor(user_id uuid, code text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._use_second_factor(user_id uuid, code text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION act_as(user_id uuid, ip inet, user_agent text); Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) TO aquascene_editor;
 GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION authenticate(session_token text, ip inet, user_agent text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.authenticate(session_token text, ip inet, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.authenticate(session_token text, ip inet, user_agent text) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.authenticate(session_token text, ip inet, user_agent text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION authenticate_key(api_key text, ip inet, user_agent text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.authenticate_key(api_key text, ip inet, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.authenticate_key(api_key text, ip inet, user_agent text) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.authenticate_key(api_key text, ip inet, user_agent text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION begin_login(username_or_email text, ip inet); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.begin_login(username_or_email text, ip inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.begin_login(username_or_email text, ip inet) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.begin_login(username_or_email text, ip inet) TO aquascene_worker;
+
+--
+-- Name: FUNCTION begin_totp(); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.begin_totp() FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.begin_totp() TO aquascene_editor;
+
+--
+-- Name: FUNCTION change_password(current_password text, new_password text, session_token text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.change_password(current_password text, new_password text, session_token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.change_password(current_password text, new_password text, session_token text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION confirm_totp(code text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.confirm_totp(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.confirm_totp(code text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION create_api_key(name text, scopes text[], expires_at timestamp with time zone); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.create_api_key(name text, scopes text[], expires_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.create_api_key(name text, scopes text[], expires_at timestamp with time zone) TO aquascene_editor;
+
+--
+-- Name: FUNCTION create_first_admin(username text, email text, password text, first_name text, last_name text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.create_first_admin(username text, email text, password text, first_name text, last_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.create_first_admin(username text, email text, password text, first_name text, last_name text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION create_user(username text, email text, password text, role text, first_name text, last_name text); Type: ACL; Schema: admin; Owner: aquascene_owner
@@ -30627,12 +33202,121 @@ REVOKE ALL ON FUNCTION admin.create_user(username text, email text, password tex
 GRANT ALL ON FUNCTION admin.create_user(username text, email text, password text, role text, first_name text, last_name text) TO aquascene_admin;
 
 --
+-- Name: FUNCTION deactivate_user(user_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.deactivate_user(user_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.deactivate_user(user_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION delete_expired_sessions(); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.delete_expired_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.delete_expired_sessions() TO aquascene_worker;
+GRANT ALL ON FUNCTION admin.delete_expired_sessions() TO aquascene_admin;
+
+--
+-- Name: FUNCTION disable_totp(code text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.disable_totp(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.disable_totp(code text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION login(attempt_id uuid, password text, code text, user_agent text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.login(attempt_id uuid, password text, code text, user_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.login(attempt_id uuid, password text, code text, user_agent text) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.login(attempt_id uuid, password text, code text, user_agent text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION logout(session_token text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.logout(session_token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.logout(session_token text) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.logout(session_token text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION logout_everywhere(user_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.logout_everywhere(user_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.logout_everywhere(user_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION reactivate_user(user_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.reactivate_user(user_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.reactivate_user(user_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION remove_totp(user_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.remove_totp(user_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.remove_totp(user_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION request_password_reset(username_or_email text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.request_password_reset(username_or_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.request_password_reset(username_or_email text) TO aquascene_worker;
+
+--
 -- Name: FUNCTION require(permission text); Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION admin.require(permission text) FROM PUBLIC;
 GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_editor;
 GRANT ALL ON FUNCTION admin.require(permission text) TO aquascene_worker;
+
+--
+-- Name: FUNCTION reset_password(token text, new_password text, ip inet); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.reset_password(token text, new_password text, ip inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.reset_password(token text, new_password text, ip inet) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.reset_password(token text, new_password text, ip inet) TO aquascene_worker;
+
+--
+-- Name: FUNCTION revoke_api_key(key_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.revoke_api_key(key_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.revoke_api_key(key_id uuid) TO aquascene_editor;
+
+--
+-- Name: FUNCTION set_password(user_id uuid, password text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.set_password(user_id uuid, password text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.set_password(user_id uuid, password text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION set_permissions(user_id uuid, permissions text[]); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.set_permissions(user_id uuid, permissions text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.set_permissions(user_id uuid, permissions text[]) TO aquascene_editor;
+
+--
+-- Name: FUNCTION set_role(user_id uuid, role text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.set_role(user_id uuid, role text) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.set_role(user_id uuid, role text) TO aquascene_editor;
+
+--
+-- Name: FUNCTION unlock_user(user_id uuid); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin.unlock_user(user_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.unlock_user(user_id uuid) TO aquascene_editor;
 
 --
 -- Name: FUNCTION _engagement_samples(min_age interval); Type: ACL; Schema: analytics; Owner: aquascene_owner
@@ -32963,58 +35647,58 @@ GRANT ALL ON FUNCTION scraping.validate_rules(rules jsonb) TO aquascene_worker;
 GRANT ALL ON FUNCTION scraping.validate_rules(rules jsonb) TO aquascene_editor;
 
 --
--- Name: COLUMN admin_users.id; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.id; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(id) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(id) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.username; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.user_id; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(username) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(user_id) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.first_name; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.name; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(first_name) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(name) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.last_name; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.prefix; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(last_name) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(prefix) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.role; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.scopes; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(role) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(scopes) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.is_active; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.expires_at; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(is_active) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(expires_at) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.last_login; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.revoked_at; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(last_login) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(revoked_at) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.created_at; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.last_used_at; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(created_at) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(last_used_at) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
--- Name: COLUMN admin_users.updated_at; Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: COLUMN api_keys.created_at; Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-GRANT SELECT(updated_at) ON TABLE admin.admin_users TO aquascene_reader;
+GRANT SELECT(created_at) ON TABLE admin.api_keys TO aquascene_reader;
 
 --
 -- Name: TABLE role_permissions; Type: ACL; Schema: admin; Owner: aquascene_owner
