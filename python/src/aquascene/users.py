@@ -50,8 +50,8 @@ def sign_in(
     """Sign a person in.
 
     code: of the second factor, or a recovery code. ip, user_agent: of the person. Raises
-    OverLimitError after too many tries (its hint says how long to wait), NotSignedInError when name,
-    password or code are wrong, CodeNeededError when only the code is missing.
+    OverLimitError after too many tries (its hint says how long to wait), NotSignedInError when
+    name, password or code are wrong, CodeNeededError when only the code is missing.
     """
     with pool.connection() as connection:
         attempt = value_of(
