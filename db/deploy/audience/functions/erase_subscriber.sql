@@ -5,6 +5,7 @@
 -- requires: audience/functions/record_bounce
 -- requires: audience/functions/suppress
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -156,6 +157,7 @@ declare
     _changed   bigint;
     _count     bigint;
 begin
+    perform admin._check_permission('audience.manage');
     if coalesce(btrim(erase_subscriber.reason), '') = '' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -242,11 +244,11 @@ more. The address is suppressed by its keyed hash, so that no import brings it b
 
 reason: why; what names the person is blotted out. In what only mentions people (the audit log,
 system events …) the addresses, the telephone number and the whole name are replaced by (erased),
-and each name by itself where the person's id, address, number or whole name stands beside it.
-These tables are read in full, in 3 seconds a million rows. Errors: 22023 no reason; P0002 no
-such subscriber, nor was there ever one who was erased. Writes: each table of
-audience.personal_data, audience.suppressions, audience.erasures. Locks: the subscriber, then the
-segments.$$;
+and each name by itself where the person's id, address, number or whole name stands beside it. These
+tables are read in full, in 3 seconds a million rows. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; 22023 no reason; P0002 no such
+subscriber, nor was there ever one who was erased. Writes: each table of audience.personal_data,
+audience.suppressions, audience.erasures. Locks: the subscriber, then the segments.$$;
 
 revoke execute on function audience.erase_subscriber from public;
 grant execute on function audience.erase_subscriber to aquascene_admin;
