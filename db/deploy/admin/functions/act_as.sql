@@ -1,5 +1,6 @@
 -- Deploy aquascene:admin/functions/act_as to pg
 -- requires: admin/tables/admin_users
+-- requires: ops/functions/actor
 
 begin;
 set local role aquascene_owner;
@@ -7,7 +8,8 @@ set local role aquascene_owner;
 create or replace function admin.act_as(
     user_id    uuid,
     ip         inet default null,
-    user_agent text default null
+    user_agent text default null,
+    scopes     text[] default null
 )
 returns void
 language plpgsql
@@ -25,16 +27,15 @@ begin
             hint    = 'select id, username from admin.admin_users where is_active lists them.';
     end if;
 
-    perform set_config('aquascene.user_id', act_as.user_id::text, true),
-            set_config('aquascene.ip_address', coalesce(act_as.ip::text, ''), true),
-            set_config('aquascene.user_agent', coalesce(act_as.user_agent, ''), true);
+    perform ops._set_actor(act_as.user_id, act_as.ip, act_as.user_agent, act_as.scopes);
 end;
 $function$;
 
 comment on function admin.act_as is
 $$Makes a person the one who acts until the end of the transaction.
 
-user_id: an active admin user. ip, user_agent: for the audit log. The caller vouches for the person:
+user_id: an active admin user. ip, user_agent: for the audit log. scopes: the permissions that count,
+such as those of an API key; null = all that the person has. The caller vouches for the person:
 grant this to applications that have authenticated somebody. Errors: 28000 no such active user.$$;
 
 revoke execute on function admin.act_as from public;

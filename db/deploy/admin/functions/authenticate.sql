@@ -101,11 +101,11 @@ begin
         update admin.api_keys as k set last_used_at = _now where k.id = _key.id;
     end if;
 
-    -- That a key acts is told by the agent: admin.require then asks for its scopes, and the audit
-    -- log says which key it was.
+    -- The audit log says by its agent which key it was.
     perform admin.act_as(_key.user_id, authenticate_key.ip,
                          rtrim(format('api-key/%s %s', _key.id,
-                                      left(authenticate_key.user_agent, 400))));
+                                      left(authenticate_key.user_agent, 400))),
+                         _key.scopes);
     return query
     select u.id, u.username::text, u.role::text, _key.scopes, _key.expires_at
       from admin.admin_users as u

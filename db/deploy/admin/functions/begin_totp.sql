@@ -1,5 +1,6 @@
 -- Deploy aquascene:admin/functions/begin_totp to pg
 -- requires: admin/functions/use_second_factor
+-- requires: admin/functions/person
 -- requires: admin/functions/require
 
 begin;

@@ -1,5 +1,6 @@
 -- Deploy aquascene:admin/functions/change_password to pg
 -- requires: admin/functions/password
+-- requires: admin/functions/person
 -- requires: admin/functions/require
 -- requires: admin/functions/found_user
 -- requires: admin/tables/admin_sessions

@@ -14,7 +14,7 @@ declare
     -- Who called the outermost function: functions that run as their owner change neither.
     _caller constant text := coalesce(nullif(current_setting('role'), 'none'), session_user);
 begin
-    if nullif(current_setting('aquascene.user_id', true), '') is null
+    if ops._actor() is null
         and (pg_has_role(_caller, 'aquascene_worker', 'member')
              or pg_has_role(_caller, 'aquascene_admin', 'member'))
     then

@@ -1,5 +1,6 @@
 -- Deploy aquascene:admin/functions/create_api_key to pg
 -- requires: admin/functions/password
+-- requires: admin/functions/person
 -- requires: admin/functions/require
 
 begin;
@@ -86,7 +87,7 @@ declare
     _owner uuid;
 begin
     select k.user_id into _owner from admin.api_keys as k where k.id = revoke_api_key.key_id;
-    if _owner is distinct from nullif(current_setting('aquascene.user_id', true), '')::uuid then
+    if _owner is distinct from ops._actor() then
         perform admin.require('users.manage');
     else
         perform admin._person();

@@ -1,5 +1,6 @@
 -- Deploy aquascene:admin/functions/logout to pg
 -- requires: admin/functions/password
+-- requires: admin/functions/person
 -- requires: admin/functions/require
 -- requires: admin/tables/admin_sessions
 
@@ -40,8 +41,7 @@ declare
     _count   integer;
 begin
     if logout_everywhere.user_id is not null
-        and logout_everywhere.user_id is distinct from
-            nullif(current_setting('aquascene.user_id', true), '')::uuid
+        and logout_everywhere.user_id is distinct from ops._actor()
     then
         perform admin.require('users.manage');
     end if;

@@ -56,7 +56,7 @@ begin
     insert into audience.subscriber_segment_memberships (
         subscriber_id, segment_id, added_at, added_by)
     select s.id, add_to_segment.segment_id, ops.now(),
-           nullif(current_setting('aquascene.user_id', true), '')::uuid
+           ops._actor()
       from audience.subscribers as s
      where s.id = any(add_to_segment.subscriber_ids)
      order by s.id

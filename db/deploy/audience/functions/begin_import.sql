@@ -121,7 +121,7 @@ begin
     values (begin_import.file_name, btrim(begin_import.source), begin_import.mode,
             begin_import.columns, _fields, _preset.status_values, begin_import.consents,
             begin_import.text_version, begin_import.is_dry_run,
-            nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
+            ops._actor(), ops.now())
     returning i.* into _import;
     return _import;
 end;

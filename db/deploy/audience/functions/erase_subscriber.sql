@@ -231,7 +231,7 @@ begin
 
     insert into audience.erasures (subscriber_id, reason, row_counts, erased_by, erased_at)
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
-            nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
+            ops._actor(), ops.now())
     returning * into _erasure;
     return _erasure;
 end;

@@ -47,7 +47,7 @@ begin
     insert into audit.audit_log (table_name, record_id, action, old_data, new_data, changed_by,
                                  changed_at, ip_address, user_agent)
     values (tg_table_schema || '.' || tg_table_name, _record, lower(tg_op), _old, _new,
-            nullif(current_setting('aquascene.user_id', true), '')::uuid,
+            ops._actor(),
             ops.now(),
             nullif(current_setting('aquascene.ip_address', true), '')::inet,
             nullif(current_setting('aquascene.user_agent', true), ''));

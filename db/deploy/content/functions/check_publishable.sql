@@ -47,7 +47,7 @@ begin
         'workflow', 'quality_overridden',
         jsonb_build_object('content_id', draft.id, 'quality_score', draft.quality_score,
                            'min_quality', _min_quality, 'reason', override_reason,
-                           'user_id', current_setting('aquascene.user_id', true)),
+                           'user_id', ops._actor()),
         'warning', 'content');
 end;
 $function$;

@@ -17,7 +17,7 @@ begin
                                            status, changed_by, changed_at)
     select old.id, coalesce(max(r.revision), 0) + 1, old.title, old.content, old.summary,
            old.excerpt, old.status,
-           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
+           ops._actor(), ops.now()
       from content.content_revisions as r
      where r.content_id = old.id;
     return null;

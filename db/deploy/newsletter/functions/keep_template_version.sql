@@ -32,7 +32,7 @@ begin
                             array[new.html_template, new.text_template]) as p
                   where p.name is not null
                   order by p.name),
-           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
+           ops._actor(), ops.now()
       from newsletter.newsletter_template_versions as v
      where v.template_id = new.id;
     return null;
@@ -41,7 +41,7 @@ $function$;
 
 comment on function newsletter._keep_template_version is
 $$Trigger, after insert or update for each row: keeps what a template has become as its next
-version. Errors: 22P02 somebody set aquascene.user_id to what is no uuid.$$;
+version. Errors: 28000 somebody set aquascene.user_id by hand.$$;
 
 revoke execute on function newsletter._keep_template_version from public;
 

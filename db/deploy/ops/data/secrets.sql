@@ -11,6 +11,6 @@ select s.name,
        pg_catalog.sha256(pg_catalog.uuid_send(gen_random_uuid())
                          || pg_catalog.uuid_send(gen_random_uuid())
                          || pg_catalog.uuid_send(gen_random_uuid()))
-  from (values ('token'), ('suppression'), ('social'), ('totp')) as s (name);
+  from (values ('token'), ('suppression'), ('social'), ('actor'), ('audit'), ('totp')) as s (name);
 
 commit;

@@ -3,9 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-drop function admin._person;
 drop function admin.require;
-drop function admin._permissions;
-drop function admin._acting_key;
 
 commit;
