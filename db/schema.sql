@@ -263,28 +263,6 @@ asked for.';
 COMMENT ON COLUMN content.search_hit.after IS 'Token: give that of a page''s last row to get the next page.';
 
 --
--- Name: _acting_key(); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
---
-
-CREATE FUNCTION admin._acting_key() RETURNS uuid
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    select substring(current_setting('aquascene.user_agent', true)
-                     from '^api-key/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?: |$)')::uuid;
-$_$;
-
-ALTER FUNCTION admin._acting_key() OWNER TO aquascene_owner;
-
---
--- Name: FUNCTION _acting_key(); Type: COMMENT; Schema: admin; Owner: aquascene_owner
---
-
-COMMENT ON FUNCTION admin._acting_key() IS 'Returns the key by which a program acts for the person (admin.authenticate_key), or null.
-
-Errors: none.';
-
---
 -- Name: _address_key(inet); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
 --
 
@@ -390,6 +368,40 @@ ALTER FUNCTION admin._check_password(password text, username text) OWNER TO aqua
 COMMENT ON FUNCTION admin._check_password(password text, username text) IS 'Refuses a password that is too short, too long or easy to guess.
 
 username: whose it is to be. Errors: 22023 it is refused.';
+
+--
+-- Name: _check_permission(text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+--
+
+CREATE FUNCTION admin._check_permission(permission text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- Who called the outermost function: functions that run as their owner change neither.
+    _caller constant text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+begin
+    if ops._actor() is null
+        and (pg_has_role(_caller, 'aquascene_worker', 'member')
+             or pg_has_role(_caller, 'aquascene_admin', 'member'))
+    then
+        return;                             -- a program of our own, or who runs the server
+    end if;
+    perform admin.require(_check_permission.permission);
+end;
+$$;
+
+ALTER FUNCTION admin._check_permission(permission text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _check_permission(permission text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION admin._check_permission(permission text) IS 'Refuses a person who lacks a permission, and nobody where a person is needed.
+
+As admin.require, for what workers and operators do, too: a member of aquascene_worker or
+aquascene_admin may act for nobody. permission: as in admin.role_permissions.
+Errors: 28000 nobody acts, and the caller is neither; 42501 the permission is missing.';
 
 --
 -- Name: _create_user(text, text, text, text, text, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
@@ -821,25 +833,21 @@ CREATE FUNCTION admin._person() RETURNS uuid
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _id uuid;
+    _actor constant uuid := ops._actor();
 begin
-    select u.id into _id
-      from admin.admin_users as u
-     where u.id = nullif(current_setting('aquascene.user_id', true), '')::uuid
-       and u.is_active;
-    if not found then
+    if not exists (select from admin.admin_users as u where u.id = _actor and u.is_active) then
         raise exception using
             errcode = 'invalid_authorization_specification',
             message = 'nobody acts in this transaction',
             hint    = 'Call admin.authenticate(session_token) first, in the same transaction.';
     end if;
-    if admin._acting_key() is not null then
+    if nullif(current_setting('aquascene.scopes', true), '') is not null then
         raise exception using
             errcode = 'insufficient_privilege',
             message = 'an API key does not change the account that it belongs to',
             hint    = 'Sign in for that.';
     end if;
-    return _id;
+    return _actor;
 end;
 $$;
 
@@ -1154,10 +1162,10 @@ code: six digits of the app, or a recovery code. Errors: none. Writes: admin.tot
 but for the step). Locks: the person''s second factor.';
 
 --
--- Name: act_as(uuid, inet, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
+-- Name: act_as(uuid, inet, text, text[]); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
 --
 
-CREATE FUNCTION admin.act_as(user_id uuid, ip inet DEFAULT NULL::inet, user_agent text DEFAULT NULL::text) RETURNS void
+CREATE FUNCTION admin.act_as(user_id uuid, ip inet DEFAULT NULL::inet, user_agent text DEFAULT NULL::text, scopes text[] DEFAULT NULL::text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1171,21 +1179,20 @@ begin
             hint    = 'select id, username from admin.admin_users where is_active lists them.';
     end if;
 
-    perform set_config('aquascene.user_id', act_as.user_id::text, true),
-            set_config('aquascene.ip_address', coalesce(act_as.ip::text, ''), true),
-            set_config('aquascene.user_agent', coalesce(act_as.user_agent, ''), true);
+    perform ops._set_actor(act_as.user_id, act_as.ip, act_as.user_agent, act_as.scopes);
 end;
 $$;
 
-ALTER FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) OWNER TO aquascene_owner;
+ALTER FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text, scopes text[]) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION act_as(user_id uuid, ip inet, user_agent text); Type: COMMENT; Schema: admin; Owner: aquascene_owner
+-- Name: FUNCTION act_as(user_id uuid, ip inet, user_agent text, scopes text[]); Type: COMMENT; Schema: admin; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) IS 'Makes a person the one who acts until the end of the transaction.
+COMMENT ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text, scopes text[]) IS 'Makes a person the one who acts until the end of the transaction.
 
-user_id: an active admin user. ip, user_agent: for the audit log. The caller vouches for the person:
+user_id: an active admin user. ip, user_agent: for the audit log. scopes: the permissions that count,
+such as those of an API key; null = all that the person has. The caller vouches for the person:
 grant this to applications that have authenticated somebody. Errors: 28000 no such active user.';
 
 --
@@ -1276,11 +1283,11 @@ begin
         update admin.api_keys as k set last_used_at = _now where k.id = _key.id;
     end if;
 
-    -- That a key acts is told by the agent: admin.require then asks for its scopes, and the audit
-    -- log says which key it was.
+    -- The audit log says by its agent which key it was.
     perform admin.act_as(_key.user_id, authenticate_key.ip,
                          rtrim(format('api-key/%s %s', _key.id,
-                                      left(authenticate_key.user_agent, 400))));
+                                      left(authenticate_key.user_agent, 400))),
+                         _key.scopes);
     return query
     select u.id, u.username::text, u.role::text, _key.scopes, _key.expires_at
       from admin.admin_users as u
@@ -1942,8 +1949,7 @@ declare
     _count   integer;
 begin
     if logout_everywhere.user_id is not null
-        and logout_everywhere.user_id is distinct from
-            nullif(current_setting('aquascene.user_id', true), '')::uuid
+        and logout_everywhere.user_id is distinct from ops._actor()
     then
         perform admin.require('users.manage');
     end if;
@@ -2072,12 +2078,13 @@ CREATE FUNCTION admin.require(permission text) RETURNS uuid
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _key  constant uuid := admin._acting_key();
-    _user admin.admin_users;
+    _actor  constant uuid := ops._actor();
+    _scopes constant text := nullif(current_setting('aquascene.scopes', true), '');
+    _user   admin.admin_users;
 begin
     select u.* into _user
       from admin.admin_users as u
-     where u.id = nullif(current_setting('aquascene.user_id', true), '')::uuid
+     where u.id = _actor
        and u.is_active;
     if not found then
         raise exception using
@@ -2098,16 +2105,12 @@ begin
                              require.permission),
             hint    = 'admin.role_permissions says which roles have it.';
     end if;
-
-    if _key is not null
-        and not exists (select from admin.api_keys as k
-                         where k.id = _key and k.user_id = _user.id and k.revoked_at is null
-                           and require.permission = any (k.scopes))
-    then
+    if _scopes is not null and (require.permission = any(_scopes::text[])) is not true then
         raise exception using
             errcode = 'insufficient_privilege',
-            message = format('the API key %s lacks the scope %s', _key, require.permission),
-            hint    = 'select name, scopes from admin.api_keys says what keys may do.';
+            message = format('%s has the permission %s, but not with this key', _user.username,
+                             require.permission),
+            hint    = 'Use an API key whose scopes hold it, or sign in.';
     end if;
     return _user.id;
 end;
@@ -2121,8 +2124,8 @@ ALTER FUNCTION admin.require(permission text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION admin.require(permission text) IS 'Returns the id of the person who acts (admin.act_as) if that person holds a permission.
 
-permission: as in admin.role_permissions; when a program acts by an API key, a scope of the key,
-too. Errors: 28000 nobody acts; 42501 the permission is missing.';
+permission: as in admin.role_permissions. Errors: 28000 nobody acts, or somebody set
+aquascene.user_id by hand; 42501 the permission is missing, or not among the scopes.';
 
 --
 -- Name: reset_password(text, text, inet); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
@@ -2193,7 +2196,7 @@ declare
     _owner uuid;
 begin
     select k.user_id into _owner from admin.api_keys as k where k.id = revoke_api_key.key_id;
-    if _owner is distinct from nullif(current_setting('aquascene.user_id', true), '')::uuid then
+    if _owner is distinct from ops._actor() then
         perform admin.require('users.manage');
     else
         perform admin._person();
@@ -5786,11 +5789,12 @@ CREATE FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[
 declare
     _added bigint;
 begin
+    perform admin._check_permission('audience.manage');
     perform audience._require_manual(add_to_segment.segment_id);
     insert into audience.subscriber_segment_memberships (
         subscriber_id, segment_id, added_at, added_by)
     select s.id, add_to_segment.segment_id, ops.now(),
-           nullif(current_setting('aquascene.user_id', true), '')::uuid
+           ops._actor()
       from audience.subscribers as s
      where s.id = any(add_to_segment.subscriber_ids)
      order by s.id
@@ -5809,8 +5813,9 @@ ALTER FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]
 
 COMMENT ON FUNCTION audience.add_to_segment(segment_id integer, subscriber_ids uuid[]) IS 'Adds subscribers to a manual segment and returns how many were not in it before.
 
-segment_id: the segment. subscriber_ids: who; ids that are nobody''s are passed over.
-Errors: P0002 no such segment; 55000 its members follow criteria.
+segment_id: the segment. subscriber_ids: who; ids that are nobody''s are passed over. A person who
+acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no
+such segment; 55000 its members follow criteria.
 Writes: audience.subscriber_segment_memberships. Locks: the subscribers, then the segment.';
 
 --
@@ -5830,6 +5835,7 @@ declare
     _counts jsonb;
     _done   audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     if not coalesce(apply_import.batch_size between 1 and 100000, false) then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -6038,8 +6044,9 @@ audience.subscriber_import_faults.
 Known people are left as they are, or, when the mode is update, get the fields that are not empty;
 no file makes anybody active again, or gives a consent that was ever answered. A deadlock with
 another import of the same people leaves the batch undone: call again. batch_size: 1 to 100,000
-lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is cancelled;
-P0002 no such import.
+lines. A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is
+missing; 22023 another batch_size; 55000 its lines are not all there, or it is cancelled; P0002 no
+such import.
 Writes: audience.subscribers, audience.subscription_preferences, audience.consent_events,
 audience.subscriber_imports, audience.subscriber_import_rows, audience.subscriber_import_faults.
 Locks: the import, the subscribers.';
@@ -6059,6 +6066,7 @@ declare
     _wrong    text;
     _import   audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     select p.* into _preset from audience.import_presets as p where p.name = begin_import.preset;
     if not found then
         raise exception using
@@ -6127,7 +6135,7 @@ begin
     values (begin_import.file_name, btrim(begin_import.source), begin_import.mode,
             begin_import.columns, _fields, _preset.status_values, begin_import.consents,
             begin_import.text_version, begin_import.is_dry_run,
-            nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
+            ops._actor(), ops.now())
     returning i.* into _import;
     return _import;
 end;
@@ -6151,7 +6159,8 @@ country, timezone, language, tags, content_types, newsletter_frequency, newslett
 subscription_date, confirmed_at, unsubscribed_at, bounced_at, custom_fields (a JSON object),
 custom:<name>, ignore. preset: of audience.import_presets. mode: add, update or skip, as in
 audience.subscriber_imports. text_version: of the text that was agreed to. is_dry_run: only report.
-Errors: 22023 one of the arguments is none of that; P0002 no such preset.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+22023 one of the arguments is none of that; P0002 no such preset.
 Writes: audience.subscriber_imports.';
 
 --
@@ -6165,6 +6174,7 @@ CREATE FUNCTION audience.cancel_import(import_id bigint) RETURNS audience.subscr
 declare
     _import audience.subscriber_imports := audience._locked_import(cancel_import.import_id);
 begin
+    perform admin._check_permission('audience.manage');
     if _import.status in ('done', 'cancelled') then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -6189,7 +6199,8 @@ ALTER FUNCTION audience.cancel_import(import_id bigint) OWNER TO aquascene_owner
 
 COMMENT ON FUNCTION audience.cancel_import(import_id bigint) IS 'Ends an import before all is done, and returns it; what was taken in stays.
 
-Errors: 55000 it is done or cancelled; P0002 no such import.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+55000 it is done or cancelled; P0002 no such import.
 Writes: audience.subscriber_imports, audience.subscriber_import_rows. Locks: the import.';
 
 --
@@ -6204,6 +6215,7 @@ declare
     _email  constant text := audience._checked_email(change_email.new_email);
     _status text;
 begin
+    perform admin._check_permission('audience.manage');
     select s.status into _status
       from audience.subscribers as s
      where s.id = change_email.subscriber_id
@@ -6239,7 +6251,8 @@ ALTER FUNCTION audience.change_email(subscriber_id uuid, new_email text) OWNER T
 COMMENT ON FUNCTION audience.change_email(subscriber_id uuid, new_email text) IS 'Asks the reader of another address to confirm that mail goes there from now on; who bounced is
 active again then.
 
-Errors: P0002 no such subscriber; 22023 no address; 55000 the subscriber gets no mail.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+P0002 no such subscriber; 22023 no address; 55000 the subscriber gets no mail.
 Writes: audience.subscription_requests. Locks: the subscriber.';
 
 --
@@ -6460,6 +6473,7 @@ CREATE FUNCTION audience.create_segment(name text, description text DEFAULT NULL
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+    select admin._check_permission('audience.manage');
     insert into audience.subscriber_segments (
         name, description, segment_type, filter_criteria, refers_to)
     values (create_segment.name, create_segment.description, create_segment.segment_type,
@@ -6484,7 +6498,8 @@ COMMENT ON FUNCTION audience.create_segment(name text, description text, segment
 audience.refresh_segment.
 
 name: not yet taken. segment_type: manual, whose members are added by hand; or automatic, behavioral
-or demographic, whose members follow filter_criteria: see audience.compile_criteria. Errors: 22023
+or demographic, whose members follow filter_criteria: see audience.compile_criteria. A person
+who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023
 criteria with faults, or of a manual segment; 23505 the name is taken; 23514 no such type, or
 criteria that are no object; 23502 no name; 22001 a name or type that is too long.
 Writes: audience.subscriber_segments (audited).';
@@ -6664,6 +6679,7 @@ declare
     _changed   bigint;
     _count     bigint;
 begin
+    perform admin._check_permission('audience.manage');
     if coalesce(btrim(erase_subscriber.reason), '') = '' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -6737,7 +6753,7 @@ begin
 
     insert into audience.erasures (subscriber_id, reason, row_counts, erased_by, erased_at)
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
-            nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
+            ops._actor(), ops.now())
     returning * into _erasure;
     return _erasure;
 end;
@@ -6755,11 +6771,11 @@ more. The address is suppressed by its keyed hash, so that no import brings it b
 
 reason: why; what names the person is blotted out. In what only mentions people (the audit log,
 system events …) the addresses, the telephone number and the whole name are replaced by (erased),
-and each name by itself where the person''s id, address, number or whole name stands beside it.
-These tables are read in full, in 3 seconds a million rows. Errors: 22023 no reason; P0002 no
-such subscriber, nor was there ever one who was erased. Writes: each table of
-audience.personal_data, audience.suppressions, audience.erasures. Locks: the subscriber, then the
-segments.';
+and each name by itself where the person''s id, address, number or whole name stands beside it. These
+tables are read in full, in 3 seconds a million rows. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; 22023 no reason; P0002 no such
+subscriber, nor was there ever one who was erased. Writes: each table of audience.personal_data,
+audience.suppressions, audience.erasures. Locks: the subscriber, then the segments.';
 
 --
 -- Name: expire_pending(integer); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -6818,6 +6834,7 @@ declare
     _place   record;
     _rows    jsonb;
 begin
+    perform admin._check_permission('audience.manage');
     for _place in
         select d.table_name,
                format('select jsonb_agg(%s) from %s as t where %s',
@@ -6856,7 +6873,8 @@ COMMENT ON FUNCTION audience.export_subscriber(subscriber_id uuid) IS 'Returns a
 subscriber_id, exported_at, suppressed (reason and since, or null), purposes (what each table is
 for) and data, the rows of each table of audience.personal_data.
 
-Errors: P0002 no such subscriber. Locks: the subscriber.';
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+P0002 no such subscriber. Locks: the subscriber.';
 
 --
 -- Name: finish_staging(bigint); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -6877,6 +6895,7 @@ declare
     _last   integer;
     _done   audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     if _import.status <> 'staging' then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -6932,8 +6951,9 @@ ALTER FUNCTION audience.finish_staging(import_id bigint) OWNER TO aquascene_owne
 
 COMMENT ON FUNCTION audience.finish_staging(import_id bigint) IS 'Says that all lines of an import are in audience.subscriber_import_rows; returns the import.
 
-Errors: 55000 that was said before, or the lines are not numbered from 1 without a gap; P0002 no
-such import. Writes: audience.subscriber_imports, audience.subscriber_import_rows.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+55000 that was said before, or the lines are not numbered from 1 without a gap; P0002 no such
+import. Writes: audience.subscriber_imports, audience.subscriber_import_rows.
 Locks: the import.';
 
 --
@@ -6950,6 +6970,7 @@ declare
         'content_types', 'newsletter_frequency', 'newsletter_consent'];
     _import audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -7001,9 +7022,10 @@ file, with a report of its lines: audience.begin_import.
 
 subscribers: a JSON list of objects with email and, if wanted, first_name, last_name, country,
 timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
-the newsletter). source: where they come from. Returns a row for each outcome: added (active),
-known (left as they are), suppressed, invalid. All or nothing. Errors: 22023 no JSON list; 22001
-source is longer than 50 characters; 23502 no source.
+the newsletter). source: where they come from. Returns a row for each outcome: added (active), known
+(left as they are), suppressed, invalid. All or nothing. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; 22023 no JSON list; 22001 source is
+longer than 50 characters; 23502 no source.
 Writes: audience.subscribers, subscription_preferences, consent_events.';
 
 --
@@ -7350,6 +7372,7 @@ declare
     _everybody  bigint;
     _candidates uuid[];
 begin
+    perform admin._check_permission('audience.manage');
     perform pg_advisory_xact_lock('audience.subscriber_segments'::regclass::oid::bigint::integer,
                                   refresh_segment.segment_id);
     select s.* into _segment
@@ -7422,7 +7445,8 @@ crossed a bound since the last time, writes the difference, and counts who enter
 evaluated_count is null when everybody was evaluated: the first time, after the criteria changed,
 when a fifth of all changed, or where changes are not logged (audience.criteria_fields).
 
-segment_id: the segment. is_full: evaluate everybody. Errors: P0002 no such segment; 55000 it is
+segment_id: the segment. is_full: evaluate everybody. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such segment; 55000 it is
 manual; 22023 its criteria have faults, since what they ask for is gone.
 Writes: audience.subscriber_segment_memberships, audience.subscriber_segments. Locks: an advisory
 lock of the segment; the subscribers who enter; the segment.';
@@ -7438,6 +7462,7 @@ CREATE FUNCTION audience.refresh_segments(refreshed_before timestamp with time z
 declare
     _before constant timestamptz := coalesce(refresh_segments.refreshed_before, ops.now());
 begin
+    perform admin._check_permission('audience.manage');
     if not coalesce(refresh_segments.batch_size between 1 and 1000000, false) then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -7491,8 +7516,9 @@ batch_size of 1 and the same refreshed_before until it returns none, so that eac
 transaction of its own.
 
 refreshed_before: those not refreshed since then; null = now. batch_size: at most so many. fault:
-what is wrong with criteria that asked for something that is gone; members stay as they are.
-Errors: 22023 a batch_size out of range.
+what is wrong with criteria that asked for something that is gone; members stay as they are. A
+person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+22023 a batch_size out of range.
 Writes: as audience.refresh_segment; audience.subscriber_changes, ops.rollup_watermarks. Locks: as
 audience.refresh_segment.';
 
@@ -7535,6 +7561,7 @@ CREATE FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids 
 declare
     _removed bigint;
 begin
+    perform admin._check_permission('audience.manage');
     perform audience._require_manual(remove_from_segment.segment_id);
     with member as materialized (
         select m.subscriber_id
@@ -7560,8 +7587,9 @@ ALTER FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids u
 
 COMMENT ON FUNCTION audience.remove_from_segment(segment_id integer, subscriber_ids uuid[]) IS 'Removes subscribers from a manual segment and returns how many were in it.
 
-segment_id: the segment. subscriber_ids: who; ids of who is not in it are passed over.
-Errors: P0002 no such segment; 55000 its members follow criteria.
+segment_id: the segment. subscriber_ids: who; ids of who is not in it are passed over. A person who
+acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no
+such segment; 55000 its members follow criteria.
 Writes: audience.subscriber_segment_memberships. Locks: the members, then the segment.';
 
 --
@@ -7643,6 +7671,7 @@ CREATE FUNCTION audience.set_engagement_rule(level text, min_open_share numeric,
 declare
     _rule audience.engagement_rules;
 begin
+    perform admin._check_permission('audience.manage');
     update audience.engagement_rules as r
        set min_open_share = set_engagement_rule.min_open_share,
            min_click_count = set_engagement_rule.min_click_count,
@@ -7668,10 +7697,11 @@ ALTER FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, 
 COMMENT ON FUNCTION audience.set_engagement_rule(level text, min_open_share numeric, min_click_count integer, opened_within interval) IS 'Changes what makes readers high, medium or low, and returns the rule; audience.refresh_engagement
 applies it to those who do nothing just now.
 
-level: high, medium or low. min_open_share: issues opened over issues sent, 0 to 1.
-min_click_count: at least so many. opened_within: the last open is not older; null = whenever.
-Errors: P0002 no such level; 23514 a share, count or interval that cannot be; 23502 one is
-missing. Writes: audience.engagement_rules (audited).';
+level: high, medium or low. min_open_share: issues opened over issues sent, 0 to 1. min_click_count:
+at least so many. opened_within: the last open is not older; null = whenever. A person who acts
+needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such
+level; 23514 a share, count or interval that cannot be; 23502 one is missing. Writes:
+audience.engagement_rules (audited).';
 
 --
 -- Name: subscribe(text, text, text, jsonb, text, inet, text, jsonb, text, text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -7781,6 +7811,7 @@ CREATE FUNCTION audience.suppress(email text DEFAULT NULL::text, domain text DEF
 declare
     _domain constant text := ops._ascii_domain(suppress.domain);
 begin
+    perform admin._check_permission('audience.manage');
     if num_nonnulls(suppress.email, suppress.domain) <> 1 then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -7818,7 +7849,8 @@ ALTER FUNCTION audience.suppress(email text, domain text) OWNER TO aquascene_own
 COMMENT ON FUNCTION audience.suppress(email text, domain text) IS 'Keeps an address, or all addresses of a domain, from ever getting mail, also after they are
 deleted and imported again; returns whether they got any before.
 
-email, domain: one of them. Of an address only a keyed hash is kept. Errors: 22023 both or none, or
+email, domain: one of them. Of an address only a keyed hash is kept. A person who acts needs
+audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023 both or none, or
 it is no address or domain. Writes: audience.suppressions, audience.subscribers.';
 
 --
@@ -7918,6 +7950,7 @@ CREATE FUNCTION audience.unsuppress(email text DEFAULT NULL::text, domain text D
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
+    perform admin._check_permission('audience.manage');
     delete from audience.suppressions as s
      where s.address_hash = audience._address_hash(audience.normalize_email(unsuppress.email))
         or s.domain = ops._ascii_domain(unsuppress.domain);
@@ -7942,7 +7975,8 @@ ALTER FUNCTION audience.unsuppress(email text, domain text) OWNER TO aquascene_o
 COMMENT ON FUNCTION audience.unsuppress(email text, domain text) IS 'Lets an address, or a domain, get mail again, and returns whether it was suppressed. Nobody''s
 consent comes back by this.
 
-email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions,
+email, domain: as in audience.suppress. A person who acts needs audience.manage. Errors: 28000
+nobody acts; 42501 the permission is missing. Writes: audience.suppressions,
 audience.subscribers.';
 
 --
@@ -8173,6 +8207,7 @@ declare
     _circle    text;
     _other     text;
 begin
+    perform admin._check_permission('audience.manage');
     perform pg_advisory_xact_lock('audience.subscriber_segments'::regclass::bigint);
     select s.* into _segment
       from audience.subscriber_segments as s
@@ -8254,10 +8289,11 @@ COMMENT ON FUNCTION audience.update_segment(segment_id integer, name text, descr
 the next audience.refresh_segment on.
 
 segment_id: the segment. name: not yet taken. filter_criteria: see audience.compile_criteria.
-is_active: whether it may be sent to, and is refreshed. Errors: P0002 no such segment; 22023
-criteria with faults, of a manual segment, or that ask for the segment itself, by way of others
-too; 55000 a new name, where criteria of others ask for the old one; 23505 the name is taken;
-22001 a name that is too long.
+is_active: whether it may be sent to, and is refreshed. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such segment; 22023 criteria
+with faults, of a manual segment, or that ask for the segment itself, by way of others too; 55000 a
+new name, where criteria of others ask for the old one; 23505 the name is taken; 22001 a name that
+is too long.
 Writes: audience.subscriber_segments (audited). Locks: an advisory lock of
 audience.subscriber_segments; the segment.';
 
@@ -8305,7 +8341,7 @@ begin
     insert into audit.audit_log (table_name, record_id, action, old_data, new_data, changed_by,
                                  changed_at, ip_address, user_agent)
     values (tg_table_schema || '.' || tg_table_name, _record, lower(tg_op), _old, _new,
-            nullif(current_setting('aquascene.user_id', true), '')::uuid,
+            ops._actor(),
             ops.now(),
             nullif(current_setting('aquascene.ip_address', true), '')::inet,
             nullif(current_setting('aquascene.user_agent', true), ''));
@@ -8952,7 +8988,7 @@ begin
         'workflow', 'quality_overridden',
         jsonb_build_object('content_id', draft.id, 'quality_score', draft.quality_score,
                            'min_quality', _min_quality, 'reason', override_reason,
-                           'user_id', current_setting('aquascene.user_id', true)),
+                           'user_id', ops._actor()),
         'warning', 'content');
 end;
 $$;
@@ -9548,7 +9584,7 @@ begin
                                            status, changed_by, changed_at)
     select old.id, coalesce(max(r.revision), 0) + 1, old.title, old.content, old.summary,
            old.excerpt, old.status,
-           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
+           ops._actor(), ops.now()
       from content.content_revisions as r
      where r.content_id = old.id;
     return null;
@@ -12948,6 +12984,7 @@ CREATE FUNCTION content.ingest_raw(source_url text, content_type text, title tex
 declare
     _done record;
 begin
+    perform admin._check_permission('content.write');
     select i.* into _done
       from content.ingest_raw_many(jsonb_build_array(jsonb_build_object(
                'source_url', ingest_raw.source_url,
@@ -12983,8 +13020,9 @@ source_url: http or https. content_type: kind of material. title, content: text 
 html_content: the markup. images: a list of {url, alt}. metadata: a JSON object. language: ISO
 639-1, detected when null. scraped_at: now when null. Returns outcome (new, duplicate or
 near_duplicate), the id of the row that holds the text, and what it repeats and how far, as
-content.ingest_raw_many does. Errors: 22023 no http address, no text, or another argument that is
-not what it should be; the message names it.
+content.ingest_raw_many does. A person who acts needs content.write. Errors: 28000 nobody acts;
+42501 the permission is missing; 22023 no http address, no text, or another argument that is not
+what it should be; the message names it.
 Writes: content.raw_content, content.raw_queue, content.raw_signatures.';
 
 --
@@ -13009,6 +13047,7 @@ declare
     _jaccard  numeric;
     _inserted uuid[];
 begin
+    perform admin._check_permission('content.write');
     if jsonb_typeof(ingest_raw_many.items) is distinct from 'array' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -13176,16 +13215,17 @@ ALTER FUNCTION content.ingest_raw_many(items jsonb) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.ingest_raw_many(items jsonb) IS 'Takes in texts found at addresses, each unless the same text is there already, and returns one row
 for each item, in order.
 
-items: a JSON list of objects with source_url (http or https), content_type, content (text
-without markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an
-object), language (ISO 639-1; detected when missing) and scraped_at (now when missing). Returns
-the item''s place from 1, and outcome: new; duplicate: the same text, as content.normalize_text
-sees it, is there or came earlier in the list; near_duplicate: a text at least
-content.near_duplicate_similarity alike is there: the item is kept, linked and not processed;
-invalid: reason says why, and nothing is kept. raw_content_id: the row that holds the item''s
-text. duplicate_of, similarity: what it repeats, and how far (see content.similarity). Of the
-first 100,000 characters of a text the signature is made. Errors: 22023 items is no list. Writes:
-content.raw_content, content.raw_queue, content.raw_signatures.';
+items: a JSON list of objects with source_url (http or https), content_type, content (text without
+markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an object),
+language (ISO 639-1; detected when missing) and scraped_at (now when missing). Returns the item''s
+place from 1, and outcome: new; duplicate: the same text, as content.normalize_text sees it, is
+there or came earlier in the list; near_duplicate: a text at least content.near_duplicate_similarity
+alike is there: the item is kept, linked and not processed; invalid: reason says why, and nothing is
+kept. raw_content_id: the row that holds the item''s text. duplicate_of, similarity: what it repeats,
+and how far (see content.similarity). Of the first 100,000 characters of a text the signature is
+made. A person who acts needs content.write. Errors: 28000 nobody acts; 42501 the permission is
+missing; 22023 items is no list. Writes: content.raw_content, content.raw_queue,
+content.raw_signatures.';
 
 --
 -- Name: lineage(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -13894,6 +13934,7 @@ CREATE FUNCTION content.requeue_raw(raw_content_ids uuid[]) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+    select admin._check_permission('content.write');
     with requeued as (
         update content.raw_content as r
            set processing_status = 'pending', processed = false, processing_error = null,
@@ -13917,7 +13958,9 @@ COMMENT ON FUNCTION content.requeue_raw(raw_content_ids uuid[]) IS 'Lets raw ite
 returns how many; what waits already, and ids that do not exist, are left alone.
 
 raw_content_ids: of content.raw_content. A near-duplicate that is requeued will be processed.
-Errors: none. Writes: content.raw_content, content.raw_queue.';
+A person who acts needs content.write.
+Errors: 28000 nobody acts; 42501 the permission is missing.
+Writes: content.raw_content, content.raw_queue.';
 
 --
 -- Name: restore(uuid, integer); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -18094,7 +18137,7 @@ begin
                             array[new.html_template, new.text_template]) as p
                   where p.name is not null
                   order by p.name),
-           nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now()
+           ops._actor(), ops.now()
       from newsletter.newsletter_template_versions as v
      where v.template_id = new.id;
     return null;
@@ -18108,7 +18151,7 @@ ALTER FUNCTION newsletter._keep_template_version() OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION newsletter._keep_template_version() IS 'Trigger, after insert or update for each row: keeps what a template has become as its next
-version. Errors: 22P02 somebody set aquascene.user_id to what is no uuid.';
+version. Errors: 28000 somebody set aquascene.user_id by hand.';
 
 --
 -- Name: _move(uuid, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -20951,6 +20994,7 @@ CREATE FUNCTION newsletter.set_sending_limit(kind text, name text, per_second do
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 begin
+    perform admin._check_permission('settings.manage');
     if set_sending_limit.kind is distinct from 'domain'
         and not exists (select from newsletter.smtp_accounts as a
                          where a.name = set_sending_limit.name
@@ -21008,11 +21052,12 @@ COMMENT ON FUNCTION newsletter.set_sending_limit(kind text, name text, per_secon
 claim on; without any limit it removes what there was.
 
 kind: account or domain. name: of newsletter.smtp_accounts, or what follows the @ of recipients.
-per_second, per_hour, per_day (24 hours): messages; null = any. An account sends as fast as it
-may; to a domain messages go evenly. warm_up_from, warm_up_start, warm_up_factor: a limit of the
-day that starts with so many messages and grows by the factor each day. Errors: 22023 no such
-account or kind, a limit that is not positive, or half a warm-up. Writes:
-newsletter.sending_limits (audited).';
+per_second, per_hour, per_day (24 hours): messages; null = any. An account sends as fast as it may;
+to a domain messages go evenly. warm_up_from, warm_up_start, warm_up_factor: a limit of the day that
+starts with so many messages and grows by the factor each day. A person who acts needs
+settings.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023 no such account
+or kind, a limit that is not positive, or half a warm-up. Writes: newsletter.sending_limits
+(audited).';
 
 --
 -- Name: set_smtp_account(text, text, integer, boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
@@ -21023,6 +21068,7 @@ CREATE FUNCTION newsletter.set_smtp_account(name text, url text, weight integer 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 begin
+    perform admin._check_permission('settings.manage');
     if coalesce(set_smtp_account.name, '') !~ '^[a-z][a-z0-9_]{0,49}$' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -21065,7 +21111,8 @@ COMMENT ON FUNCTION newsletter.set_smtp_account(name text, url text, weight inte
 
 name: a word; workers have its password as AQUASCENE_SMTP_PASSWORD_<NAME>. url:
 smtp://user@host:port or smtps://…, without a password. weight: its share of the messages beside the
-weights of the others. is_active: whether workers use it. Errors: 22023 one of these is none.
+weights of the others. is_active: whether workers use it. A person who acts needs settings.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; 22023 one of these is none.
 Writes: newsletter.smtp_accounts (audited).';
 
 --
@@ -21371,6 +21418,68 @@ that wins. Drawn by lot, and always the same.
 share: of all people who get one. Errors: none.';
 
 --
+-- Name: _actor(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._actor() RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user constant text := coalesce(current_setting('aquascene.user_id', true), '');
+    _key  bytea;
+begin
+    if _user = '' then
+        return null;
+    end if;
+    select s.value into _key from ops.secrets as s where s.name = 'actor';
+    if ops._actor_proof(_user, coalesce(current_setting('aquascene.ip_address', true), ''),
+                        coalesce(current_setting('aquascene.user_agent', true), ''),
+                        coalesce(current_setting('aquascene.scopes', true), ''), _key)
+       is distinct from current_setting('aquascene.actor_proof', true)
+    then
+        raise exception using
+            errcode = 'invalid_authorization_specification',
+            message = 'the acting person was not named in this transaction',
+            detail  = format('aquascene.user_id is %L, without a proof that fits.', left(_user, 50)),
+            hint    = 'Call admin.act_as; setting aquascene.user_id makes nobody a person.';
+    end if;
+    return _user::uuid;
+end;
+$$;
+
+ALTER FUNCTION ops._actor() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _actor(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._actor() IS 'Returns the person who acts in this transaction; null = nobody.
+
+Errors: 28000 aquascene.user_id, or another setting of ops._set_actor, was set by hand.';
+
+--
+-- Name: _actor_proof(text, text, text, text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._actor_proof(user_id text, ip text, user_agent text, scopes text, key bytea) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT encode(public.hmac(((convert_to((ARRAY[user_id, ip, user_agent, scopes])::text, 'UTF8'::name) || int4send(pg_backend_pid())) || timestamptz_send(now())), key, 'sha256'::text), 'hex'::text) AS encode;
+END;
+
+ALTER FUNCTION ops._actor_proof(user_id text, ip text, user_agent text, scopes text, key bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _actor_proof(user_id text, ip text, user_agent text, scopes text, key bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._actor_proof(user_id text, ip text, user_agent text, scopes text, key bytea) IS 'Returns the proof that this database named the person who acts, in this transaction.
+
+user_id, ip, user_agent, scopes: as in the settings aquascene.…, empty when missing. key: the secret
+actor. Formula: HMAC-SHA-256 (RFC 2104). Errors: none.';
+
+--
 -- Name: _ascii_domain(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -21587,6 +21696,45 @@ ALTER FUNCTION ops._punycode(label text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION ops._punycode(label text) IS 'Returns a label of a domain name in Punycode (RFC 3492), without the prefix xn--.
 
 label: at most 64 characters, at least one of them not ASCII. Errors: none.';
+
+--
+-- Name: _set_actor(uuid, inet, text, text[]); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._set_actor(user_id uuid, ip inet DEFAULT NULL::inet, user_agent text DEFAULT NULL::text, scopes text[] DEFAULT NULL::text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _user   constant text := coalesce(_set_actor.user_id::text, '');
+    _ip     constant text := coalesce(_set_actor.ip::text, '');
+    -- Written into each entry of the audit log: no program needs a longer name.
+    _agent  constant text := coalesce(left(_set_actor.user_agent, 500), '');
+    _scopes constant text := coalesce(_set_actor.scopes::text, '');
+    _proof  constant text := case when _user <> '' then ops._actor_proof(
+        _user, _ip, _agent, _scopes,
+        (select s.value from ops.secrets as s where s.name = 'actor')) else '' end;
+begin
+    perform set_config('aquascene.user_id', _user, true),
+            set_config('aquascene.ip_address', _ip, true),
+            set_config('aquascene.user_agent', _agent, true),
+            set_config('aquascene.scopes', _scopes, true),
+            set_config('aquascene.actor_proof', _proof, true);
+end;
+$$;
+
+ALTER FUNCTION ops._set_actor(user_id uuid, ip inet, user_agent text, scopes text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _set_actor(user_id uuid, ip inet, user_agent text, scopes text[]); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._set_actor(user_id uuid, ip inet, user_agent text, scopes text[]) IS 'Makes a person the one who acts until the end of the transaction, and signs that. Private: for
+functions that know who the person is.
+
+user_id: the person; null = nobody acts any more. ip, user_agent: for the audit log; an agent is cut
+at 500 characters. scopes: the permissions that count, such as those of an API key; null = all that
+the person has. Errors: none.';
 
 --
 -- Name: _status_after(text, text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -22093,6 +22241,7 @@ CREATE FUNCTION ops.set_setting(key text, value jsonb) RETURNS void
 declare
     _type text;
 begin
+    perform admin._check_permission('settings.manage');
     select jsonb_typeof(s.value) into _type from ops.settings as s where s.key = set_setting.key;
     if not found then
         raise exception using
@@ -22122,8 +22271,9 @@ ALTER FUNCTION ops.set_setting(key text, value jsonb) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION ops.set_setting(key text, value jsonb) IS 'Changes the value of a setting that exists.
 
-key: as listed in ops.settings. value: of the same JSON type as the present one.
-Errors: P0002 no such setting; 22023 another JSON type. Writes: ops.settings (audited).';
+key: as listed in ops.settings. value: of the same JSON type as the present one. A person who acts
+needs settings.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such
+setting; 22023 another JSON type. Writes: ops.settings (audited).';
 
 --
 -- Name: set_updated_at(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -23070,6 +23220,7 @@ declare
     _is_wrong boolean;
     _target   scraping.scraper_targets;
 begin
+    perform admin._check_permission('scraping.manage');
     if _base_url is null or length(_base_url) > 500 then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -23141,9 +23292,10 @@ that is under way keeps the rules it began with.
 base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
 them; the host of base_url, without www, when missing. scraping_rules: see scraping.validate_rules.
 rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
-pages asked for in a job at most. scrape_frequency: time between jobs, ten years at most. Errors:
-22023 bad address, domain or rules, or the address is at none of the domains; 23514 a number out of
-range; 23502, 22001 no name, or one of more than 100 characters.
+pages asked for in a job at most. scrape_frequency: time between jobs, ten years at most. A person
+who acts needs scraping.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023
+bad address, domain or rules, or the address is at none of the domains; 23514 a number out of range;
+23502, 22001 no name, or one of more than 100 characters.
 Writes: scraping.scraper_targets (audited).';
 
 --
@@ -23644,6 +23796,7 @@ CREATE FUNCTION scraping.pause(target_name text, reason text DEFAULT NULL::text)
 declare
     _target scraping.scraper_targets := scraping._found_target(pause.target_name);
 begin
+    perform admin._check_permission('scraping.manage');
     update scraping.scraping_jobs as j
        set status = 'cancelled', completed_at = greatest(ops.now(), j.started_at)
      where j.target_id = _target.id and j.status in ('pending', 'running');
@@ -23667,8 +23820,9 @@ ALTER FUNCTION scraping.pause(target_name text, reason text) OWNER TO aquascene_
 COMMENT ON FUNCTION scraping.pause(target_name text, reason text) IS 'Keeps a target from being scraped until scraping.resume, cancels its unfinished job, and returns
 its row. What workers are fetching for it is still recorded.
 
-target_name: as in scraper_targets. reason: shown in scraping.target_report. Errors: P0002 no such
-target. Writes: scraping.scraper_targets, scraping.scraping_jobs, scraping.scraping_job_hosts.
+target_name: as in scraper_targets. reason: shown in scraping.target_report. A person who acts needs
+scraping.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such target.
+Writes: scraping.scraper_targets, scraping.scraping_jobs, scraping.scraping_job_hosts.
 Locks: the target.';
 
 --
@@ -24009,6 +24163,7 @@ CREATE FUNCTION scraping.resume(target_name text) RETURNS scraping.scraper_targe
 declare
     _target scraping.scraper_targets := scraping._found_target(resume.target_name);
 begin
+    perform admin._check_permission('scraping.manage');
     if not _target.is_active then
         update scraping.scraper_targets as t
            set is_active = true, paused_reason = null, failure_count = 0, next_scrape_at = ops.now()
@@ -24028,7 +24183,8 @@ ALTER FUNCTION scraping.resume(target_name text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION scraping.resume(target_name text) IS 'Lets a paused target be scraped again, from now on, and returns its row; one that is not paused
 stays as it is.
 
-target_name: as in scraper_targets. Errors: P0002 no such target.
+target_name: as in scraper_targets. A person who acts needs scraping.manage. Errors: 28000 nobody
+acts; 42501 the permission is missing; P0002 no such target.
 Writes: scraping.scraper_targets. Locks: the target.';
 
 --
@@ -24065,6 +24221,7 @@ declare
     _target scraping.scraper_targets := scraping._found_target(start_job.target_name);
     _job    scraping.scraping_jobs;
 begin
+    perform admin._check_permission('scraping.manage');
     if not _target.is_active then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -24104,8 +24261,9 @@ ALTER FUNCTION scraping.start_job(target_name text, job_type text, refresh boole
 COMMENT ON FUNCTION scraping.start_job(target_name text, job_type text, refresh boolean) IS 'Begins a visit to a target and returns the job; one that is under way is returned as it is.
 
 target_name: as in scraper_targets. job_type: scheduled, manual or test. refresh: every page that
-the target knows is due, not only those whose time has come. Errors: P0002 no such target; 55000 the
-target is paused; 23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs,
+the target knows is due, not only those whose time has come. A person who acts needs
+scraping.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such target;
+55000 the target is paused; 23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs,
 scraping.scraper_pages, scraping.scraper_hosts, scraping.scraping_job_hosts. Locks: the target.';
 
 --
@@ -32924,12 +33082,6 @@ GRANT USAGE ON SCHEMA social TO aquascene_worker;
 GRANT USAGE ON SCHEMA social TO aquascene_admin;
 
 --
--- Name: FUNCTION _acting_key(); Type: ACL; Schema: admin; Owner: aquascene_owner
---
-
-REVOKE ALL ON FUNCTION admin._acting_key() FROM PUBLIC;
-
---
 -- Name: FUNCTION _address_key(ip inet); Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
@@ -32946,6 +33098,12 @@ REVOKE ALL ON FUNCTION admin._base32(bytes bytea) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION admin._check_password(password text, username text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_permission(permission text); Type: ACL; Schema: admin; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION admin._check_permission(permission text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _create_user(username text, email text, password text, role text, first_name text, last_name text); Type: ACL; Schema: admin; Owner: aquascene_owner
@@ -33128,12 +33286,12 @@ REVOKE ALL ON FUNCTION admin._totp_step(secret bytea, code text, after_step bigi
 REVOKE ALL ON FUNCTION admin._use_second_factor(user_id uuid, code text) FROM PUBLIC;
 
 --
--- Name: FUNCTION act_as(user_id uuid, ip inet, user_agent text); Type: ACL; Schema: admin; Owner: aquascene_owner
+-- Name: FUNCTION act_as(user_id uuid, ip inet, user_agent text, scopes text[]); Type: ACL; Schema: admin; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) FROM PUBLIC;
-GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) TO aquascene_editor;
-GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text, scopes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text, scopes text[]) TO aquascene_editor;
+GRANT ALL ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text, scopes text[]) TO aquascene_worker;
 
 --
 -- Name: FUNCTION authenticate(session_token text, ip inet, user_agent text); Type: ACL; Schema: admin; Owner: aquascene_owner
@@ -35348,6 +35506,18 @@ REVOKE ALL ON FUNCTION newsletter.variant_of(issue_id uuid, subscriber_id uuid, 
 GRANT ALL ON FUNCTION newsletter.variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric) TO aquascene_reader;
 
 --
+-- Name: FUNCTION _actor(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._actor() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _actor_proof(user_id text, ip text, user_agent text, scopes text, key bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._actor_proof(user_id text, ip text, user_agent text, scopes text, key bytea) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _ascii_domain(domain text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -35370,6 +35540,12 @@ REVOKE ALL ON FUNCTION ops._check_transition(entity text, from_status text, to_s
 --
 
 REVOKE ALL ON FUNCTION ops._punycode(label text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _set_actor(user_id uuid, ip inet, user_agent text, scopes text[]); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._set_actor(user_id uuid, ip inet, user_agent text, scopes text[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _status_after(entity text, from_status text, event text, id text); Type: ACL; Schema: ops; Owner: aquascene_owner
