@@ -12,6 +12,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from aquascene import database
 from aquascene.database import OverLimitError, Pool, PoolSettings, call_row, call_value
@@ -169,3 +171,33 @@ def test_a_rollback_does_not_uncount_a_try(pool: Pool, database_url: str) -> Non
             connection.rollback()
     with pool.autocommit() as connection, pytest.raises(OverLimitError):
         call_value(connection, "admin.begin_login", username_or_email="ada")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.floats(min_value=0, max_value=2000), min_size=1, max_size=40))
+def test_whatever_the_pauses_no_more_get_through_than_a_patient_one(
+    database_url: str, pauses: list[float]
+) -> None:
+    """Who tries at any instants gets no more tries than who waits exactly as long as asked."""
+    through = []
+    at = 0.0
+    with psycopg.connect(database_url) as connection:
+        for pause in pauses:
+            at += pause
+            connection.execute(
+                "select test.travel_to('2030-01-01Z'::timestamptz + make_interval(secs => %s))",
+                [at],
+            )
+            row = connection.execute(
+                "select admin._take_login_slot('name', 'x') is null"
+            ).fetchone()
+            assert row is not None
+            if row[0]:
+                through.append(at)
+        connection.rollback()
+    for first in range(len(through)):
+        in_a_row = through[first:]
+        elapsed = in_a_row[-1] - in_a_row[0]
+        assert len(in_a_row) <= allowed(elapsed + 0.001, free=5, delay=1, longest=900)
