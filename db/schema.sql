@@ -1719,10 +1719,16 @@ CREATE FUNCTION admin.delete_expired_sessions() RETURNS TABLE(session_count bigi
          where a.created_at <= ops.now() - interval '10 minutes'
         returning 1
     ), throttles as (
+        -- What somebody is trying at this moment is left alone: a try locks two of them in an order
+        -- of its own, and waiting here could end in a deadlock.
         delete from admin.login_throttles as t
-         where t.blocked_until_at <= ops.now()
-           and t.last_tried_at
-               < ops.now() - (ops.setting('admin.login_memory') #>> '{}')::interval
+         where (t.kind, t.key) in (
+                   select o.kind, o.key
+                     from admin.login_throttles as o
+                    where o.blocked_until_at <= ops.now()
+                      and o.last_tried_at
+                          < ops.now() - (ops.setting('admin.login_memory') #>> '{}')::interval
+                      for update skip locked)
         returning 1
     ), addresses as (
         delete from admin.known_addresses as k where k.expires_at <= ops.now() returning 1

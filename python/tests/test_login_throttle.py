@@ -19,6 +19,7 @@ from aquascene import database
 from aquascene.database import OverLimitError, Pool, PoolSettings, call_row, call_value
 from aquascene.users import Session, sign_in
 from stage import rows
+from test_races_newsletter import second_while_first_is_open
 
 CLIENTS = 50
 TRIES = 10_000
@@ -159,6 +160,20 @@ def test_of_many_at_once_no_more_get_through_than_of_as_many_in_a_row(
     assert len(errors) - len(refused) == 5
     assert {error.sqlstate for error in refused} == {"53400"}
     assert all(error.hint.startswith("Try again in ") for error in refused)
+
+
+def test_who_waited_for_the_last_slot_does_not_get_it_too(pool: Pool, database_url: str) -> None:
+    numbers = itertools.count()
+
+    def begin(connection: database.Connection) -> object:
+        ip = f"198.51.100.{next(numbers)}"
+        return call_value(connection, "admin.begin_login", username_or_email="ada", ip=ip)
+
+    for _ in range(4):
+        with pool.autocommit() as connection:
+            begin(connection)
+    _, second = second_while_first_is_open(database_url, begin, first_commits=True)
+    assert getattr(second.exception(), "sqlstate", None) == "53400"
 
 
 def test_a_rollback_does_not_uncount_a_try(pool: Pool, database_url: str) -> None:
