@@ -13,7 +13,7 @@ need_target = @test -n "$(TARGET)" || { \
 
 .PHONY: help
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
 .PHONY: setup
 setup: ## Install what is missing: Debian packages, and the virtual environment .venv
@@ -42,6 +42,10 @@ mutants: setup ## Change function bodies and see whether a test notices (FUNCTIO
 .PHONY: drill
 drill: setup ## Send to 20,000 while workers, PostgreSQL and the mail server are killed 20 times
 	@PYTHONPATH=python/tests .venv/bin/python python/tests/sending_drill.py
+
+.PHONY: upgrade-test
+upgrade-test: setup ## Upgrade the last release, with data, to this tree (FROM=revision for another)
+	@PYTHONPATH=python/tests .venv/bin/python python/tests/upgrade.py $(if $(FROM),--from '$(FROM)')
 
 .PHONY: check
 check: setup ## Check format, lint and types
