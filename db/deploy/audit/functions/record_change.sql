@@ -208,12 +208,12 @@ set search_path = pg_catalog, pg_temp
 as $trigger$
 declare
     _actor constant uuid := ops._actor();
-    _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '');
+    _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
     _o     record;
     _n     %2$s;
-    _old   jsonb := '{}';
-    _new   jsonb := '{}';
+    _old   jsonb := jsonb '{}';
+    _new   jsonb := jsonb '{}';
 begin
     select (select count(*) from new_rows) as changed_row_count, o.* into _o
       from old_rows as o
