@@ -237,9 +237,10 @@ begin
                _actor, ops.now(), _ip, _agent
           from (select %9$s,
                        %10$s
-                  from (select row_number() over () as place, o.* from old_rows as o) as o
-                  full join (select row_number() over () as place, n.* from new_rows as n) as n
-                       using (place)
+                  from (select row_number() over () as place_in_statement, o.*
+                          from old_rows as o) as o
+                  full join (select row_number() over () as place_in_statement, n.*
+                               from new_rows as n) as n using (place_in_statement)
                 offset 0) as p
          where %11$s;
     end if;

@@ -21,6 +21,8 @@ create table audit.audit_log (
     changed_at timestamptz not null default now(),
     ip_address inet,
     user_agent text,
+    xid        bigint      not null default pg_current_xact_id()::text::bigint,
+    erased_digest bytea,
 
     primary key (id, changed_at)
 ) partition by range (changed_at);
@@ -28,6 +30,7 @@ create index audit_log_table_name_record_id_idx
     on audit.audit_log (table_name, record_id, changed_at);
 create index audit_log_changed_by_idx on audit.audit_log (changed_by)
     where changed_by is not null;
+create index audit_log_xid_idx on audit.audit_log using brin (xid) with (autosummarize = on);
 
 create table audit.audit_log_default
     partition of audit.audit_log default;
@@ -53,10 +56,16 @@ comment on column audit.audit_log.changed_by is $$The acting person; null when n
 comment on column audit.audit_log.changed_at is $$When.$$;
 comment on column audit.audit_log.ip_address is $$Where the person was.$$;
 comment on column audit.audit_log.user_agent is $$What the person used.$$;
+comment on column audit.audit_log.xid is
+$$Transaction that wrote it; audit.seal stops at the oldest one still running.$$;
+comment on column audit.audit_log.erased_digest is
+$$Digest of the data as they were, where an erasure blotted somebody out; null = they are as they
+were.$$;
 comment on index audit.audit_log_table_name_record_id_idx is
 $$Used to read the history of one row.$$;
 comment on index audit.audit_log_changed_by_idx is
 $$Used to read what a person did.$$;
+comment on index audit.audit_log_xid_idx is $$Used by audit.seal to read on from the last seal.$$;
 
 grant select on audit.audit_log to aquascene_reader;
 

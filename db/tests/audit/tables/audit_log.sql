@@ -13,7 +13,9 @@ select results_eq(
               ('changed_by uuid'),
               ('changed_at timestamp with time zone not null default now()'),
               ('ip_address inet'),
-              ('user_agent text') $$,
+              ('user_agent text'),
+              ('xid bigint not null default ((pg_current_xact_id())::text)::bigint'),
+              ('erased_digest bytea') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('audit.audit_log') $$,
@@ -22,7 +24,8 @@ select results_eq(
 select results_eq(
     $$ select test.indexes('audit.audit_log') $$,
     $$ values ('audit_log_changed_by_idx btree (changed_by) WHERE (changed_by IS NOT NULL)'),
-              ('audit_log_table_name_record_id_idx btree (table_name, record_id, changed_at)') $$,
+              ('audit_log_table_name_record_id_idx btree (table_name, record_id, changed_at)'),
+              ('audit_log_xid_idx brin (xid) WITH (autosummarize=''on'')') $$,
     'should have these indexes');
 select is(
     pg_get_partkeydef('audit.audit_log'::regclass), 'RANGE (changed_at)',
