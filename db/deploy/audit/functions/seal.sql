@@ -33,7 +33,8 @@ create or replace function audit._entry_digest(
     changed_at  timestamptz,
     ip_address  inet,
     user_agent  text,
-    xid         bigint
+    xid         bigint,
+    number      bigint
 )
 returns bytea
 language sql
@@ -44,7 +45,7 @@ begin atomic
     -- in any time zone.
     select sha256(
         convert_to(array[id::text, table_name, record_id, action, changed_by::text,
-                         ip_address::text, user_agent, xid::text]::text, 'UTF8')
+                         ip_address::text, user_agent, xid::text, number::text]::text, 'UTF8')
         || timestamptz_send(changed_at) || data_digest);
 end;
 
@@ -133,7 +134,8 @@ begin
                    audit._entry_digest(
                        a.id, a.table_name, a.record_id, a.action,
                        coalesce(a.erased_digest, audit._data_digest(a.old_data, a.new_data)),
-                       a.changed_by, a.changed_at, a.ip_address, a.user_agent, a.xid) as digest
+                       a.changed_by, a.changed_at, a.ip_address, a.user_agent, a.xid, a.number)
+                       as digest
               from audit.audit_log as a
              where a.xid >= _head.xid_below and a.xid < _horizon
         ), part as (

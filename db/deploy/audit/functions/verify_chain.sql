@@ -123,7 +123,7 @@ begin
                            a.id, a.table_name, a.record_id, a.action,
                            coalesce(a.erased_digest,
                                     audit._data_digest(a.old_data, a.new_data)),
-                           a.changed_by, a.changed_at, a.ip_address, a.user_agent, a.xid)
+                           a.changed_by, a.changed_at, a.ip_address, a.user_agent, a.xid, a.number)
                            as digest
                   from audit.audit_log as a
                  where a.changed_at >= _month.month::timestamptz

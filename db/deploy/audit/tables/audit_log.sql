@@ -6,6 +6,9 @@
 begin;
 set local role aquascene_owner;
 
+-- Tells changes of one transaction apart, which have the same time and xid.
+create sequence audit.entry_numbers;
+
 -- No checks: only audit._watch's triggers write here, and reading the expressions anew for each
 -- statement costs more than the rest of a row.
 -- changed_by refers to admin.admin_users without a foreign key: ops._actor has verified it, the check
@@ -22,6 +25,7 @@ create table audit.audit_log (
     ip_address inet,
     user_agent text,
     xid        bigint      not null default pg_current_xact_id()::text::bigint,
+    number     bigint      not null default nextval('audit.entry_numbers'),
     erased_digest bytea,
 
     primary key (id, changed_at)
@@ -58,6 +62,8 @@ comment on column audit.audit_log.ip_address is $$Where the person was.$$;
 comment on column audit.audit_log.user_agent is $$What the person used.$$;
 comment on column audit.audit_log.xid is
 $$Transaction that wrote it; audit.seal stops at the oldest one still running.$$;
+comment on column audit.audit_log.number is
+$$Order of the entries of one row, also within a transaction; with gaps.$$;
 comment on column audit.audit_log.erased_digest is
 $$Digest of the data as they were, where an erasure blotted somebody out; null = they are as they
 were.$$;

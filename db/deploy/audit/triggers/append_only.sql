@@ -26,10 +26,10 @@ begin
     -- audience.erase_subscriber blots a person out of the data, and of nothing else.
     if tg_op = 'UPDATE' and _person is not null
         and (old.id, old.table_name, old.record_id, old.action, old.changed_by, old.changed_at,
-             old.ip_address, old.user_agent, old.xid, old.erased_digest)
+             old.ip_address, old.user_agent, old.xid, old.number, old.erased_digest)
             is not distinct from
             (new.id, new.table_name, new.record_id, new.action, new.changed_by, new.changed_at,
-             new.ip_address, new.user_agent, new.xid, new.erased_digest)
+             new.ip_address, new.user_agent, new.xid, new.number, new.erased_digest)
     then
         new.erased_digest := coalesce(old.erased_digest,
                                       audit._data_digest(old.old_data, old.new_data));

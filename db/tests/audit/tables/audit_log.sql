@@ -15,6 +15,7 @@ select results_eq(
               ('ip_address inet'),
               ('user_agent text'),
               ('xid bigint not null default ((pg_current_xact_id())::text)::bigint'),
+              ('number bigint not null default nextval(''audit.entry_numbers''::regclass)'),
               ('erased_digest bytea') $$,
     'should have these columns');
 select results_eq(

@@ -4,7 +4,7 @@ begin;
 
 select
     id, table_name, record_id, action, old_data, new_data, changed_by, changed_at, ip_address,
-    user_agent, xid, erased_digest
+    user_agent, xid, number, erased_digest
   from audit.audit_log
  where false;
 select 1 / (c.relkind = 'p' and p.partdefid = 'audit.audit_log_default'::regclass
