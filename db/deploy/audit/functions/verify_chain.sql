@@ -57,7 +57,12 @@ set datestyle = 'ISO'
 set plan_cache_mode = force_custom_plan
 as $function$
 declare
-    _key   constant bytea := ops._secret('audit');
+    -- Seals of before ops.rotate_secret have the key of then.
+    _keys  constant bytea[] := (
+        select array_agg(k.value)
+          from (select s.value from ops.secrets as s where s.name = 'audit'
+                union all
+                select o.value from ops.old_secrets as o where o.name = 'audit') as k);
     _from  constant timestamptz := coalesce(verify_chain.since, '-infinity');
     _to    constant timestamptz := coalesce(verify_chain.until, 'infinity');
     _kept  constant timestamptz := audit._kept_since();
@@ -67,7 +72,8 @@ begin
     -- The chain: every seal is one of ours, in its place, and none is missing.
     select h.* into _head from audit.chain_heads as h;
     if _head.seal_number > 0
-        and _head.proof is distinct from audit._head_proof(_head, _key)
+        and not exists (select from unnest(_keys) as k (value)
+                         where audit._head_proof(_head, k.value) = _head.proof)
     then
         return query select null::date, _head.seal_number, 'head_forged',
                             'The row of audit.chain_heads does not fit its proof.';
@@ -82,7 +88,8 @@ begin
                   from audit.seals as t
                 window w as (order by t.number)) as s
          cross join lateral (values
-                (s.proof is distinct from audit._seal_proof(s.whole, _key), 'seal_forged',
+                (not exists (select from unnest(_keys) as k (value)
+                              where audit._seal_proof(s.whole, k.value) = s.proof), 'seal_forged',
                  'The seal does not fit its proof.'),
                 (s.number <> coalesce(s.number_before, 0) + 1, 'seal_missing',
                  format('Seals %s to %s are gone.', coalesce(s.number_before, 0) + 1,
@@ -183,7 +190,8 @@ begin
             on r.entry_id = a.id and r.changed_at = a.changed_at
            and r.original_digest = a.erased_digest
            and r.redacted_digest = audit._data_digest(a.old_data, a.new_data)
-           and r.proof = audit._redaction_proof(r, _key)
+           and exists (select from unnest(_keys) as k (value)
+                        where audit._redaction_proof(r, k.value) = r.proof)
          where a.erased_digest is not null and r.entry_id is null
            and a.changed_at >= _from and a.changed_at < _to;
 end;
