@@ -38,6 +38,7 @@ values -- before anybody acts
        ('admin.create_first_admin', 'there is nobody yet who could'),
        -- the same for everybody, by schedule
        ('admin.delete_expired_sessions', 'job'),
+       ('audit.seal', 'job'),
        ('analytics.learn_engagement', 'job'),
        ('analytics.roll_up_email_events', 'job'),
        ('audience.delete_import_faults', 'job'),
@@ -53,6 +54,8 @@ values -- before anybody acts
        -- of who runs the server
        ('ops.confirm_epoch', 'operator: says that a restored database may act'),
        ('ops.create_monthly_partition', 'operator'),
+       ('ops.rotate_secret', 'operator: when a key has become known'),
+       ('audit.verify_chain', 'operator'),
        ('audit.record_event', 'programs tell what happened'),
        -- for subscribers, by whoever serves them
        ('audience.subscribe', 'the public edge: acts for the subscriber'),

@@ -43,7 +43,10 @@ comment on column admin.api_keys.created_at is $$When it was made.$$;
 comment on index admin.api_keys_user_id_idx is
 $$Used to revoke every key of a person, and by the foreign key.$$;
 
-create trigger audit after insert or update or delete on admin.api_keys
-    for each row execute function audit.record_change('id', 'key_hash', 'last_used_at');
+do $audit$
+begin
+    perform audit._watch('admin.api_keys', 'id', 'key_hash', 'last_used_at');
+end;
+$audit$;
 
 commit;

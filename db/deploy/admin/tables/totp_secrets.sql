@@ -28,8 +28,10 @@ comment on column admin.totp_secrets.confirmed_at is
 $$When the person gave the first code; null = not yet, and no code is asked for.$$;
 comment on column admin.totp_secrets.created_at is $$When the secret was made.$$;
 
-create trigger audit after insert or update or delete on admin.totp_secrets
-    for each row
-    execute function audit.record_change('user_id', 'secret,recovery_hashes', 'last_step');
+do $audit$
+begin
+    perform audit._watch('admin.totp_secrets', 'user_id', 'secret,recovery_hashes', 'last_step');
+end;
+$audit$;
 
 commit;

@@ -183,6 +183,7 @@ begin
     perform audience._suppress(_person.email, 'erasure');
     delete from audience.subscription_requests as r where r.email = _person.email;  -- by others too
 
+    perform set_config('aquascene.erases', _person.id::text, true);     -- audit._guard_entry
     -- Subscribers after what refers to them; the audit log last, since the others may write there.
     for _place in
         select d.table_name,
@@ -228,6 +229,8 @@ begin
             _counts := _counts || jsonb_build_object(_place.table_name, _count);
         end if;
     end loop;
+
+    perform set_config('aquascene.erases', '', true);
 
     insert into audience.erasures (subscriber_id, reason, row_counts, erased_by, erased_at)
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,

@@ -43,7 +43,9 @@ select throws_ok(
 select lives_ok(
     $$ select admin.create_first_admin('second', 'second@example.com', 'twelve chars') $$,
     'should make another first admin when none is active');
-delete from audit.audit_log where table_name = 'admin.admin_users';
+create temp table before as
+select count(*) as entries from audit.audit_log where table_name = 'admin.admin_users';
+grant select on before to public;
 select admin.act_as(id) from admin.admin_users where username = 'second';
 
 set local role aquascene_admin;
@@ -78,8 +80,10 @@ select is_empty(
     $$ select from audit.audit_log as a
         where a::text like '%twelve chars%' or a::text like '%$2a$%' $$,
     'should tell the audit log neither password nor hash');
-select is(count(*), 2::bigint, 'should tell the audit log that there is a new person')
-  from audit.audit_log where table_name = 'admin.admin_users' and action = 'insert';
+select is(
+    (select count(*) from audit.audit_log where table_name = 'admin.admin_users'), entries + 2,
+    'should tell the audit log that there is a new person')
+  from before;
 
 select throws_ok(
     format($$ select admin.create_user(%L, %L, %L, %L) $$, c.username, c.email, c.password,

@@ -9,10 +9,9 @@ select
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'admin.totp_secrets'::regclass;
-select 1 / (tgenabled = 'O'
-            and tgfoid = 'audit.record_change()'::regprocedure)::int
+select 1 / (count(*) = 3 and bool_and(tgenabled = 'O'))::int
   from pg_catalog.pg_trigger
- where tgrelid = 'admin.totp_secrets'::regclass and tgname = 'audit';
+ where tgrelid = 'admin.totp_secrets'::regclass and tgname like 'audit\_%';
 select 1 / (not has_table_privilege('aquascene_reader', 'admin.totp_secrets', 'SELECT'))::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'admin.totp_secrets', 'INSERT'))::int;
 
