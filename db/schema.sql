@@ -1951,12 +1951,12 @@ CREATE FUNCTION admin.logout_everywhere(user_id uuid DEFAULT NULL::uuid) RETURNS
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _user_id constant uuid := coalesce(logout_everywhere.user_id, admin._person());
+    _user_id uuid := logout_everywhere.user_id;
     _count   integer;
 begin
-    if logout_everywhere.user_id is not null
-        and logout_everywhere.user_id is distinct from ops._actor()
-    then
+    if _user_id is null or _user_id = ops._actor() then
+        _user_id := admin._person();
+    else
         perform admin.require('users.manage');
     end if;
     delete from admin.admin_sessions as s where s.user_id = _user_id;

@@ -1,6 +1,6 @@
 -- Test admin.logout and admin.logout_everywhere.
 begin;
-select plan(13);
+select plan(15);
 
 select throws_ok(
     format($$ set local role %I; select admin.logout('x') $$, r.name), '42501', null,
@@ -30,6 +30,14 @@ select admin.act_as(user_id) from session limit 1;
 select throws_ok(
     $$ select admin.logout_everywhere(user_id) from session offset 3 $$, '42501', null,
     'should want a permission for somebody else');
+reset role;
+select admin.act_as(user_id, scopes => '{content.write}') from session limit 1;
+select throws_ok(
+    format('select admin.logout_everywhere(%L)', u.id), '42501', null,
+    'should not let an API key do it')
+  from (values (null), ((select user_id from session limit 1))) as u (id);
+select admin.act_as(user_id) from session limit 1;
+set local role aquascene_editor;
 select is(admin.logout_everywhere(), 2, 'should end the sessions that are left');
 reset role;
 select is(
