@@ -216,7 +216,7 @@ def test_session_of_the_readme_works(database_url: str) -> None:
     assert session
     run = subprocess.run(
         [find_programs()["psql"], "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", database_url],
-        input=session[1],
+        input="select test.admin('admin', 'demo.admin');" + session[1],  # who is there after a demo
         env=libpq_free(),
         capture_output=True,
         text=True,

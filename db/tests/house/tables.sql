@@ -44,7 +44,9 @@ select is_empty(
     $$ select h.name, t.tgname
          from high_volume as h
          join pg_trigger as t on t.tgrelid = h.name::regclass
-        where not t.tgisinternal and t.tgtype::integer & 1 = 1 $$,
+        where not t.tgisinternal and t.tgtype::integer & 1 = 1
+          -- It is in the way of nobody: the log is only inserted into.
+          and (h.name, t.tgname) <> ('audit.audit_log', 'append_only') $$,
     'tables of high volume should have no row triggers');
 select is_empty(
     $$ select name from tables where relkind = 'p'

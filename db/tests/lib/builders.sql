@@ -207,3 +207,37 @@ as $function$
             asset.is_active)
     returning id;
 $function$;
+
+-- A person with a password, hashed at the least cost, which the settings then say, too.
+create or replace function test.person(
+    username text default 'ada',
+    password text default 'four words that differ',
+    role     text default 'editor'
+)
+returns uuid
+language sql
+as $function$
+    update ops.settings set value = '4' where key = 'admin.bcrypt_cost';
+    insert into admin.admin_users (username, email, password_hash, role)
+    values (person.username, person.username || '@example.com',
+            public.crypt(person.password, public.gen_salt('bf', 4)), person.role)
+    returning id;
+$function$;
+
+-- Both calls that sign somebody in, in one transaction as if they were two.
+create or replace function test.login(
+    username text default 'ada',
+    password text default 'four words that differ',
+    code     text default null,
+    ip       inet default '192.0.2.7'
+)
+returns table (outcome text, user_id uuid, session_token text, expires_at timestamptz)
+language plpgsql
+as $function$
+declare
+    _attempt constant uuid := admin.begin_login(login.username, login.ip);
+begin
+    update admin.login_attempts as a set begun_in = '3' where a.id = _attempt;
+    return query select * from admin.login(_attempt, login.password, login.code, 'agent/1.0');
+end;
+$function$;

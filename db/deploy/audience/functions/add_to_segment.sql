@@ -1,6 +1,7 @@
 -- Deploy aquascene:audience/functions/add_to_segment to pg
 -- requires: audience/tables/subscriber_segment_memberships
 -- requires: audience/functions/count_members
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -50,6 +51,7 @@ as $function$
 declare
     _added bigint;
 begin
+    perform admin._check_permission('audience.manage');
     perform audience._require_manual(add_to_segment.segment_id);
     insert into audience.subscriber_segment_memberships (
         subscriber_id, segment_id, added_at, added_by)
@@ -68,8 +70,9 @@ $function$;
 comment on function audience.add_to_segment is
 $$Adds subscribers to a manual segment and returns how many were not in it before.
 
-segment_id: the segment. subscriber_ids: who; ids that are nobody's are passed over.
-Errors: P0002 no such segment; 55000 its members follow criteria.
+segment_id: the segment. subscriber_ids: who; ids that are nobody's are passed over. A person who
+acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no
+such segment; 55000 its members follow criteria.
 Writes: audience.subscriber_segment_memberships. Locks: the subscribers, then the segment.$$;
 
 revoke execute on function audience.add_to_segment from public;

@@ -6,6 +6,7 @@
 -- requires: audience/data/settings
 -- requires: ops/functions/setting
 -- requires: ops/functions/secret
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -400,6 +401,7 @@ declare
     _counts jsonb;
     _done   audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     if not coalesce(apply_import.batch_size between 1 and 100000, false) then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -603,8 +605,9 @@ audience.subscriber_import_faults.
 Known people are left as they are, or, when the mode is update, get the fields that are not empty;
 no file makes anybody active again, or gives a consent that was ever answered. A deadlock with
 another import of the same people leaves the batch undone: call again. batch_size: 1 to 100,000
-lines. Errors: 22023 another batch_size; 55000 its lines are not all there, or it is cancelled;
-P0002 no such import.
+lines. A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is
+missing; 22023 another batch_size; 55000 its lines are not all there, or it is cancelled; P0002 no
+such import.
 Writes: audience.subscribers, audience.subscription_preferences, audience.consent_events,
 audience.subscriber_imports, audience.subscriber_import_rows, audience.subscriber_import_faults.
 Locks: the import, the subscribers.$$;
@@ -622,6 +625,7 @@ as $function$
 declare
     _import audience.subscriber_imports := audience._locked_import(cancel_import.import_id);
 begin
+    perform admin._check_permission('audience.manage');
     if _import.status in ('done', 'cancelled') then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -641,7 +645,8 @@ $function$;
 comment on function audience.cancel_import is
 $$Ends an import before all is done, and returns it; what was taken in stays.
 
-Errors: 55000 it is done or cancelled; P0002 no such import.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+55000 it is done or cancelled; P0002 no such import.
 Writes: audience.subscriber_imports, audience.subscriber_import_rows. Locks: the import.$$;
 
 revoke execute on function audience.cancel_import from public;

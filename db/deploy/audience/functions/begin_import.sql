@@ -5,6 +5,7 @@
 -- requires: audience/functions/normalize_email
 -- requires: audience/functions/record_consents
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -51,6 +52,7 @@ declare
     _wrong    text;
     _import   audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     select p.* into _preset from audience.import_presets as p where p.name = begin_import.preset;
     if not found then
         raise exception using
@@ -138,7 +140,8 @@ country, timezone, language, tags, content_types, newsletter_frequency, newslett
 subscription_date, confirmed_at, unsubscribed_at, bounced_at, custom_fields (a JSON object),
 custom:<name>, ignore. preset: of audience.import_presets. mode: add, update or skip, as in
 audience.subscriber_imports. text_version: of the text that was agreed to. is_dry_run: only report.
-Errors: 22023 one of the arguments is none of that; P0002 no such preset.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+22023 one of the arguments is none of that; P0002 no such preset.
 Writes: audience.subscriber_imports.$$;
 
 revoke execute on function audience.begin_import from public;
@@ -191,6 +194,7 @@ declare
     _last   integer;
     _done   audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     if _import.status <> 'staging' then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -241,8 +245,9 @@ $function$;
 comment on function audience.finish_staging is
 $$Says that all lines of an import are in audience.subscriber_import_rows; returns the import.
 
-Errors: 55000 that was said before, or the lines are not numbered from 1 without a gap; P0002 no
-such import. Writes: audience.subscriber_imports, audience.subscriber_import_rows.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+55000 that was said before, or the lines are not numbered from 1 without a gap; P0002 no such
+import. Writes: audience.subscriber_imports, audience.subscriber_import_rows.
 Locks: the import.$$;
 
 revoke execute on function audience.finish_staging from public;

@@ -1,6 +1,7 @@
 -- Deploy aquascene:audience/functions/create_segment to pg
 -- requires: audience/tables/subscriber_segments
 -- requires: audience/functions/compile_criteria
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -48,6 +49,7 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
+    select admin._check_permission('audience.manage');
     insert into audience.subscriber_segments (
         name, description, segment_type, filter_criteria, refers_to)
     values (create_segment.name, create_segment.description, create_segment.segment_type,
@@ -67,7 +69,8 @@ $$Makes a segment and returns its id. One with a rule has no members before
 audience.refresh_segment.
 
 name: not yet taken. segment_type: manual, whose members are added by hand; or automatic, behavioral
-or demographic, whose members follow filter_criteria: see audience.compile_criteria. Errors: 22023
+or demographic, whose members follow filter_criteria: see audience.compile_criteria. A person
+who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023
 criteria with faults, or of a manual segment; 23505 the name is taken; 23514 no such type, or
 criteria that are no object; 23502 no name; 22001 a name or type that is too long.
 Writes: audience.subscriber_segments (audited).$$;

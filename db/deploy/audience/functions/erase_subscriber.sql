@@ -5,6 +5,7 @@
 -- requires: audience/functions/record_bounce
 -- requires: audience/functions/suppress
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -156,6 +157,7 @@ declare
     _changed   bigint;
     _count     bigint;
 begin
+    perform admin._check_permission('audience.manage');
     if coalesce(btrim(erase_subscriber.reason), '') = '' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -181,6 +183,7 @@ begin
     perform audience._suppress(_person.email, 'erasure');
     delete from audience.subscription_requests as r where r.email = _person.email;  -- by others too
 
+    perform set_config('aquascene.erases', _person.id::text, true);     -- audit._guard_entry
     -- Subscribers after what refers to them; the audit log last, since the others may write there.
     for _place in
         select d.table_name,
@@ -227,6 +230,8 @@ begin
         end if;
     end loop;
 
+    perform set_config('aquascene.erases', '', true);
+
     insert into audience.erasures (subscriber_id, reason, row_counts, erased_by, erased_at)
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
             ops._actor(), ops.now())
@@ -242,11 +247,11 @@ more. The address is suppressed by its keyed hash, so that no import brings it b
 
 reason: why; what names the person is blotted out. In what only mentions people (the audit log,
 system events …) the addresses, the telephone number and the whole name are replaced by (erased),
-and each name by itself where the person's id, address, number or whole name stands beside it.
-These tables are read in full, in 3 seconds a million rows. Errors: 22023 no reason; P0002 no
-such subscriber, nor was there ever one who was erased. Writes: each table of
-audience.personal_data, audience.suppressions, audience.erasures. Locks: the subscriber, then the
-segments.$$;
+and each name by itself where the person's id, address, number or whole name stands beside it. These
+tables are read in full, in 3 seconds a million rows. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; 22023 no reason; P0002 no such
+subscriber, nor was there ever one who was erased. Writes: each table of audience.personal_data,
+audience.suppressions, audience.erasures. Locks: the subscriber, then the segments.$$;
 
 revoke execute on function audience.erase_subscriber from public;
 grant execute on function audience.erase_subscriber to aquascene_admin;

@@ -2,6 +2,7 @@
 -- requires: audience/tables/personal_data
 -- requires: audience/functions/erase_subscriber
 -- requires: audience/functions/address_hash
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -21,6 +22,7 @@ declare
     _place   record;
     _rows    jsonb;
 begin
+    perform admin._check_permission('audience.manage');
     for _place in
         select d.table_name,
                format('select jsonb_agg(%s) from %s as t where %s',
@@ -54,7 +56,8 @@ $$Returns all that is held about a subscriber, as the law lets everybody ask for
 subscriber_id, exported_at, suppressed (reason and since, or null), purposes (what each table is
 for) and data, the rows of each table of audience.personal_data.
 
-Errors: P0002 no such subscriber. Locks: the subscriber.$$;
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+P0002 no such subscriber. Locks: the subscriber.$$;
 
 revoke execute on function audience.export_subscriber from public;
 grant execute on function audience.export_subscriber to aquascene_editor, aquascene_admin;

@@ -1,5 +1,6 @@
 -- Deploy aquascene:audience/functions/import_subscribers to pg
 -- requires: audience/functions/apply_import
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -17,6 +18,7 @@ declare
         'content_types', 'newsletter_frequency', 'newsletter_consent'];
     _import audience.subscriber_imports;
 begin
+    perform admin._check_permission('audience.manage');
     if jsonb_typeof(import_subscribers.subscribers) is distinct from 'array' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -63,9 +65,10 @@ file, with a report of its lines: audience.begin_import.
 
 subscribers: a JSON list of objects with email and, if wanted, first_name, last_name, country,
 timezone (IANA), language, tags, content_types, newsletter_frequency, gdpr_consent (true = agreed to
-the newsletter). source: where they come from. Returns a row for each outcome: added (active),
-known (left as they are), suppressed, invalid. All or nothing. Errors: 22023 no JSON list; 22001
-source is longer than 50 characters; 23502 no source.
+the newsletter). source: where they come from. Returns a row for each outcome: added (active), known
+(left as they are), suppressed, invalid. All or nothing. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; 22023 no JSON list; 22001 source is
+longer than 50 characters; 23502 no source.
 Writes: audience.subscribers, subscription_preferences, consent_events.$$;
 
 revoke execute on function audience.import_subscribers from public;

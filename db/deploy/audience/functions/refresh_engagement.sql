@@ -1,6 +1,7 @@
 -- Deploy aquascene:audience/functions/refresh_engagement to pg
 -- requires: audience/tables/subscriber_engagement
 -- requires: audience/functions/engagement_level
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -20,6 +21,7 @@ as $function$
 declare
     _rule audience.engagement_rules;
 begin
+    perform admin._check_permission('audience.manage');
     update audience.engagement_rules as r
        set min_open_share = set_engagement_rule.min_open_share,
            min_click_count = set_engagement_rule.min_click_count,
@@ -40,10 +42,11 @@ comment on function audience.set_engagement_rule is
 $$Changes what makes readers high, medium or low, and returns the rule; audience.refresh_engagement
 applies it to those who do nothing just now.
 
-level: high, medium or low. min_open_share: issues opened over issues sent, 0 to 1.
-min_click_count: at least so many. opened_within: the last open is not older; null = whenever.
-Errors: P0002 no such level; 23514 a share, count or interval that cannot be; 23502 one is
-missing. Writes: audience.engagement_rules (audited).$$;
+level: high, medium or low. min_open_share: issues opened over issues sent, 0 to 1. min_click_count:
+at least so many. opened_within: the last open is not older; null = whenever. A person who acts
+needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such
+level; 23514 a share, count or interval that cannot be; 23502 one is missing. Writes:
+audience.engagement_rules (audited).$$;
 
 revoke execute on function audience.set_engagement_rule from public;
 grant execute on function audience.set_engagement_rule to aquascene_admin;

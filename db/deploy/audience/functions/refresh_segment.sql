@@ -3,6 +3,7 @@
 -- requires: audience/functions/count_members
 -- requires: audience/functions/log_changes
 -- requires: ops/tables/rollup_watermarks
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -183,6 +184,7 @@ declare
     _everybody  bigint;
     _candidates uuid[];
 begin
+    perform admin._check_permission('audience.manage');
     perform pg_advisory_xact_lock('audience.subscriber_segments'::regclass::oid::bigint::integer,
                                   refresh_segment.segment_id);
     select s.* into _segment
@@ -250,7 +252,8 @@ crossed a bound since the last time, writes the difference, and counts who enter
 evaluated_count is null when everybody was evaluated: the first time, after the criteria changed,
 when a fifth of all changed, or where changes are not logged (audience.criteria_fields).
 
-segment_id: the segment. is_full: evaluate everybody. Errors: P0002 no such segment; 55000 it is
+segment_id: the segment. is_full: evaluate everybody. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such segment; 55000 it is
 manual; 22023 its criteria have faults, since what they ask for is gone.
 Writes: audience.subscriber_segment_memberships, audience.subscriber_segments. Locks: an advisory
 lock of the segment; the subscribers who enter; the segment.$$;

@@ -1,5 +1,6 @@
 -- Deploy aquascene:audience/functions/refresh_segments to pg
 -- requires: audience/functions/refresh_segment
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -55,6 +56,7 @@ as $function$
 declare
     _before constant timestamptz := coalesce(refresh_segments.refreshed_before, ops.now());
 begin
+    perform admin._check_permission('audience.manage');
     if not coalesce(refresh_segments.batch_size between 1 and 1000000, false) then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -103,8 +105,9 @@ batch_size of 1 and the same refreshed_before until it returns none, so that eac
 transaction of its own.
 
 refreshed_before: those not refreshed since then; null = now. batch_size: at most so many. fault:
-what is wrong with criteria that asked for something that is gone; members stay as they are.
-Errors: 22023 a batch_size out of range.
+what is wrong with criteria that asked for something that is gone; members stay as they are. A
+person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+22023 a batch_size out of range.
 Writes: as audience.refresh_segment; audience.subscriber_changes, ops.rollup_watermarks. Locks: as
 audience.refresh_segment.$$;
 

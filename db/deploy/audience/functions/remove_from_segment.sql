@@ -1,5 +1,6 @@
 -- Deploy aquascene:audience/functions/remove_from_segment to pg
 -- requires: audience/functions/add_to_segment
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -15,6 +16,7 @@ as $function$
 declare
     _removed bigint;
 begin
+    perform admin._check_permission('audience.manage');
     perform audience._require_manual(remove_from_segment.segment_id);
     with member as materialized (
         select m.subscriber_id
@@ -35,8 +37,9 @@ $function$;
 comment on function audience.remove_from_segment is
 $$Removes subscribers from a manual segment and returns how many were in it.
 
-segment_id: the segment. subscriber_ids: who; ids of who is not in it are passed over.
-Errors: P0002 no such segment; 55000 its members follow criteria.
+segment_id: the segment. subscriber_ids: who; ids of who is not in it are passed over. A person who
+acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no
+such segment; 55000 its members follow criteria.
 Writes: audience.subscriber_segment_memberships. Locks: the members, then the segment.$$;
 
 revoke execute on function audience.remove_from_segment from public;

@@ -6,6 +6,7 @@
 -- requires: audience/data/settings
 -- requires: ops/functions/setting
 -- requires: ops/functions/verify_token
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -349,6 +350,7 @@ declare
     _email  constant text := audience._checked_email(change_email.new_email);
     _status text;
 begin
+    perform admin._check_permission('audience.manage');
     select s.status into _status
       from audience.subscribers as s
      where s.id = change_email.subscriber_id
@@ -379,7 +381,8 @@ comment on function audience.change_email is
 $$Asks the reader of another address to confirm that mail goes there from now on; who bounced is
 active again then.
 
-Errors: P0002 no such subscriber; 22023 no address; 55000 the subscriber gets no mail.
+A person who acts needs audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing;
+P0002 no such subscriber; 22023 no address; 55000 the subscriber gets no mail.
 Writes: audience.subscription_requests. Locks: the subscriber.$$;
 
 revoke execute on function audience.change_email from public;

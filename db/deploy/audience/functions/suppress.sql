@@ -5,6 +5,7 @@
 -- requires: audience/functions/address_hash
 -- requires: audience/functions/normalize_email
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -46,6 +47,7 @@ as $function$
 declare
     _domain constant text := ops._ascii_domain(suppress.domain);
 begin
+    perform admin._check_permission('audience.manage');
     if num_nonnulls(suppress.email, suppress.domain) <> 1 then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -78,7 +80,8 @@ comment on function audience.suppress is
 $$Keeps an address, or all addresses of a domain, from ever getting mail, also after they are
 deleted and imported again; returns whether they got any before.
 
-email, domain: one of them. Of an address only a keyed hash is kept. Errors: 22023 both or none, or
+email, domain: one of them. Of an address only a keyed hash is kept. A person who acts needs
+audience.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023 both or none, or
 it is no address or domain. Writes: audience.suppressions, audience.subscribers.$$;
 
 revoke execute on function audience.suppress from public;
@@ -92,6 +95,7 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    perform admin._check_permission('audience.manage');
     delete from audience.suppressions as s
      where s.address_hash = audience._address_hash(audience.normalize_email(unsuppress.email))
         or s.domain = ops._ascii_domain(unsuppress.domain);
@@ -111,7 +115,8 @@ comment on function audience.unsuppress is
 $$Lets an address, or a domain, get mail again, and returns whether it was suppressed. Nobody's
 consent comes back by this.
 
-email, domain: as in audience.suppress. Errors: none. Writes: audience.suppressions,
+email, domain: as in audience.suppress. A person who acts needs audience.manage. Errors: 28000
+nobody acts; 42501 the permission is missing. Writes: audience.suppressions,
 audience.subscribers.$$;
 
 revoke execute on function audience.unsuppress from public;

@@ -1,5 +1,6 @@
 -- Deploy aquascene:audience/functions/update_segment to pg
 -- requires: audience/functions/create_segment
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -25,6 +26,7 @@ declare
     _circle    text;
     _other     text;
 begin
+    perform admin._check_permission('audience.manage');
     perform pg_advisory_xact_lock('audience.subscriber_segments'::regclass::bigint);
     select s.* into _segment
       from audience.subscriber_segments as s
@@ -101,10 +103,11 @@ $$Changes a segment and returns it; what is null stays as it is. Members follow 
 the next audience.refresh_segment on.
 
 segment_id: the segment. name: not yet taken. filter_criteria: see audience.compile_criteria.
-is_active: whether it may be sent to, and is refreshed. Errors: P0002 no such segment; 22023
-criteria with faults, of a manual segment, or that ask for the segment itself, by way of others
-too; 55000 a new name, where criteria of others ask for the old one; 23505 the name is taken;
-22001 a name that is too long.
+is_active: whether it may be sent to, and is refreshed. A person who acts needs audience.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such segment; 22023 criteria
+with faults, of a manual segment, or that ask for the segment itself, by way of others too; 55000 a
+new name, where criteria of others ask for the old one; 23505 the name is taken; 22001 a name that
+is too long.
 Writes: audience.subscriber_segments (audited). Locks: an advisory lock of
 audience.subscriber_segments; the segment.$$;
 

@@ -19,8 +19,11 @@ create table audience.engagement_rules (
         check (opened_within > interval '0' and opened_within < interval '1000 years')
 );
 
-create trigger audit after insert or update or delete on audience.engagement_rules
-    for each row execute function audit.record_change('level', '', '');
+do $audit$
+begin
+    perform audit._watch('audience.engagement_rules', 'level', '', '');
+end;
+$audit$;
 
 insert into audience.engagement_rules (level, place, min_open_share, min_click_count, opened_within)
 values ('high', 1, 0.5, 1, '90 days'),

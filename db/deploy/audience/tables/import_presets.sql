@@ -16,8 +16,11 @@ create table audience.import_presets (
         check (jsonb_typeof(status_values) = 'object')
 );
 
-create trigger audit after insert or update or delete on audience.import_presets
-    for each row execute function audit.record_change('name', '', '');
+do $audit$
+begin
+    perform audit._watch('audience.import_presets', 'name', '', '');
+end;
+$audit$;
 
 insert into audience.import_presets (name, mapping, status_values, description)
 values

@@ -31,9 +31,13 @@ create table audience.subscriber_segments (
 create trigger updated_at before update on audience.subscriber_segments
     for each row execute function ops.set_updated_at();
 
-create trigger audit after insert or update or delete on audience.subscriber_segments
-    for each row execute function audit.record_change(
-        'id', '', 'subscriber_count,refreshed_at,refreshed_below,refreshed_by');
+do $audit$
+begin
+    perform audit._watch(
+        'audience.subscriber_segments', 'id', '',
+        'subscriber_count,refreshed_at,refreshed_below,refreshed_by');
+end;
+$audit$;
 
 comment on table audience.subscriber_segments is $$Groups of subscribers to send to.$$;
 comment on column audience.subscriber_segments.id is $$Identity of the segment.$$;

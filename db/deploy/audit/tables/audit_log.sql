@@ -6,6 +6,13 @@
 begin;
 set local role aquascene_owner;
 
+-- Tells changes of one transaction apart, which have the same time and xid.
+create sequence audit.entry_numbers;
+
+-- No checks: only audit._watch's triggers write here, and reading the expressions anew for each
+-- statement costs more than the rest of a row.
+-- changed_by refers to admin.admin_users without a foreign key: ops._actor has verified it, the check
+-- costs as much again, and an entry outlives the account.
 create table audit.audit_log (
     id         uuid        not null default gen_random_uuid(),
     table_name text        not null,
@@ -13,21 +20,21 @@ create table audit.audit_log (
     action     text        not null,
     old_data   jsonb,
     new_data   jsonb,
-    changed_by uuid references admin.admin_users (id),
+    changed_by uuid,
     changed_at timestamptz not null default now(),
     ip_address inet,
     user_agent text,
+    xid        bigint      not null default pg_current_xact_id()::text::bigint,
+    number     bigint      not null default nextval('audit.entry_numbers'),
+    erased_digest bytea,
 
-    primary key (id, changed_at),
-    constraint audit_log_action_is_known check (action in ('insert', 'update', 'delete')),
-    constraint audit_log_data_fits_the_action check (
-        (action = 'insert' and old_data is null and new_data is not null)
-        or (action = 'update' and old_data is not null and new_data is not null)
-        or (action = 'delete' and old_data is not null and new_data is null))
+    primary key (id, changed_at)
 ) partition by range (changed_at);
 create index audit_log_table_name_record_id_idx
     on audit.audit_log (table_name, record_id, changed_at);
-create index audit_log_changed_by_idx on audit.audit_log (changed_by);
+create index audit_log_changed_by_idx on audit.audit_log (changed_by)
+    where changed_by is not null;
+create index audit_log_xid_idx on audit.audit_log using brin (xid) with (autosummarize = on);
 
 create table audit.audit_log_default
     partition of audit.audit_log default;
@@ -53,10 +60,18 @@ comment on column audit.audit_log.changed_by is $$The acting person; null when n
 comment on column audit.audit_log.changed_at is $$When.$$;
 comment on column audit.audit_log.ip_address is $$Where the person was.$$;
 comment on column audit.audit_log.user_agent is $$What the person used.$$;
+comment on column audit.audit_log.xid is
+$$Transaction that wrote it; audit.seal stops at the oldest one still running.$$;
+comment on column audit.audit_log.number is
+$$Order of the entries of one row, also within a transaction; with gaps.$$;
+comment on column audit.audit_log.erased_digest is
+$$Digest of the data as they were, where an erasure blotted somebody out; null = they are as they
+were.$$;
 comment on index audit.audit_log_table_name_record_id_idx is
 $$Used to read the history of one row.$$;
 comment on index audit.audit_log_changed_by_idx is
-$$Used to read what a person did, and by the foreign key.$$;
+$$Used to read what a person did.$$;
+comment on index audit.audit_log_xid_idx is $$Used by audit.seal to read on from the last seal.$$;
 
 grant select on audit.audit_log to aquascene_reader;
 

@@ -1,5 +1,6 @@
 -- Deploy aquascene:content/functions/ingest_raw to pg
 -- requires: content/functions/ingest_raw_many
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -24,6 +25,7 @@ as $function$
 declare
     _done record;
 begin
+    perform admin._check_permission('content.write');
     select i.* into _done
       from content.ingest_raw_many(jsonb_build_array(jsonb_build_object(
                'source_url', ingest_raw.source_url,
@@ -54,8 +56,9 @@ source_url: http or https. content_type: kind of material. title, content: text 
 html_content: the markup. images: a list of {url, alt}. metadata: a JSON object. language: ISO
 639-1, detected when null. scraped_at: now when null. Returns outcome (new, duplicate or
 near_duplicate), the id of the row that holds the text, and what it repeats and how far, as
-content.ingest_raw_many does. Errors: 22023 no http address, no text, or another argument that is
-not what it should be; the message names it.
+content.ingest_raw_many does. A person who acts needs content.write. Errors: 28000 nobody acts;
+42501 the permission is missing; 22023 no http address, no text, or another argument that is not
+what it should be; the message names it.
 Writes: content.raw_content, content.raw_queue, content.raw_signatures.$$;
 
 revoke execute on function content.ingest_raw from public;

@@ -10,6 +10,7 @@
 -- requires: ops/functions/setting
 -- requires: ops/functions/url_host
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -148,6 +149,7 @@ declare
     _jaccard  numeric;
     _inserted uuid[];
 begin
+    perform admin._check_permission('content.write');
     if jsonb_typeof(ingest_raw_many.items) is distinct from 'array' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -310,16 +312,17 @@ comment on function content.ingest_raw_many is
 $$Takes in texts found at addresses, each unless the same text is there already, and returns one row
 for each item, in order.
 
-items: a JSON list of objects with source_url (http or https), content_type, content (text
-without markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an
-object), language (ISO 639-1; detected when missing) and scraped_at (now when missing). Returns
-the item's place from 1, and outcome: new; duplicate: the same text, as content.normalize_text
-sees it, is there or came earlier in the list; near_duplicate: a text at least
-content.near_duplicate_similarity alike is there: the item is kept, linked and not processed;
-invalid: reason says why, and nothing is kept. raw_content_id: the row that holds the item's
-text. duplicate_of, similarity: what it repeats, and how far (see content.similarity). Of the
-first 100,000 characters of a text the signature is made. Errors: 22023 items is no list. Writes:
-content.raw_content, content.raw_queue, content.raw_signatures.$$;
+items: a JSON list of objects with source_url (http or https), content_type, content (text without
+markup) and, if wanted, title, html_content, images (a list of {url, alt}), metadata (an object),
+language (ISO 639-1; detected when missing) and scraped_at (now when missing). Returns the item's
+place from 1, and outcome: new; duplicate: the same text, as content.normalize_text sees it, is
+there or came earlier in the list; near_duplicate: a text at least content.near_duplicate_similarity
+alike is there: the item is kept, linked and not processed; invalid: reason says why, and nothing is
+kept. raw_content_id: the row that holds the item's text. duplicate_of, similarity: what it repeats,
+and how far (see content.similarity). Of the first 100,000 characters of a text the signature is
+made. A person who acts needs content.write. Errors: 28000 nobody acts; 42501 the permission is
+missing; 22023 items is no list. Writes: content.raw_content, content.raw_queue,
+content.raw_signatures.$$;
 
 revoke execute on function content.ingest_raw_many from public;
 grant execute on function content.ingest_raw_many to aquascene_worker, aquascene_editor;

@@ -1,6 +1,7 @@
 -- Deploy aquascene:content/functions/requeue_raw to pg
 -- requires: content/tables/raw_queue
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -12,6 +13,7 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
+    select admin._check_permission('content.write');
     with requeued as (
         update content.raw_content as r
            set processing_status = 'pending', processed = false, processing_error = null,
@@ -30,7 +32,9 @@ $$Lets raw items that are failed, skipped or completed wait for a worker again, 
 returns how many; what waits already, and ids that do not exist, are left alone.
 
 raw_content_ids: of content.raw_content. A near-duplicate that is requeued will be processed.
-Errors: none. Writes: content.raw_content, content.raw_queue.$$;
+A person who acts needs content.write.
+Errors: 28000 nobody acts; 42501 the permission is missing.
+Writes: content.raw_content, content.raw_queue.$$;
 
 revoke execute on function content.requeue_raw from public;
 grant execute on function content.requeue_raw to aquascene_worker, aquascene_editor;

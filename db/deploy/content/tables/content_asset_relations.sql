@@ -19,9 +19,11 @@ create table content.content_asset_relations (
 );
 create index content_asset_relations_asset_id_idx on content.content_asset_relations (asset_id);
 
-create trigger audit after insert or update or delete on content.content_asset_relations
-    for each row execute function audit.record_change(
-        'content_id,asset_id', '', '');
+do $audit$
+begin
+    perform audit._watch('content.content_asset_relations', 'content_id,asset_id', '', '');
+end;
+$audit$;
 
 comment on table content.content_asset_relations is $$Which content uses which asset, and how.$$;
 comment on column content.content_asset_relations.content_id is $$The draft or article.$$;

@@ -34,9 +34,11 @@ create table content.content_assets (
 );
 create index content_assets_uploaded_by_idx on content.content_assets (uploaded_by);
 
-create trigger audit after insert or update or delete on content.content_assets
-    for each row execute function audit.record_change(
-        'id', '', '');
+do $audit$
+begin
+    perform audit._watch('content.content_assets', 'id', '', '');
+end;
+$audit$;
 
 comment on table content.content_assets is $$Pictures and files that content uses.$$;
 comment on column content.content_assets.id is $$Identity of the asset.$$;

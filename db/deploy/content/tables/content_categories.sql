@@ -25,9 +25,11 @@ create index content_categories_parent_id_idx on content.content_categories (par
 create trigger updated_at before update on content.content_categories
     for each row execute function ops.set_updated_at();
 
-create trigger audit after insert or update or delete on content.content_categories
-    for each row execute function audit.record_change(
-        'id', '', '');
+do $audit$
+begin
+    perform audit._watch('content.content_categories', 'id', '', '');
+end;
+$audit$;
 
 comment on table content.content_categories is
 $$A tree of subjects, of ten levels at most; content.category_tree shows it.$$;

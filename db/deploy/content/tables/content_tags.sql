@@ -27,10 +27,11 @@ create trigger updated_at before update on content.content_tags
     for each row execute function ops.set_updated_at();
 
 -- Counting costs no look at the whole row.
-create trigger audit
-    after insert or delete or update of name, slug, description on content.content_tags
-    for each row execute function audit.record_change(
-        'id', '', 'usage_count');
+do $audit$
+begin
+    perform audit._watch('content.content_tags', 'id', '', 'usage_count');
+end;
+$audit$;
 
 comment on table content.content_tags is
 $$Words to find content by. Content that brings a new one makes it, see content._count_tags.$$;

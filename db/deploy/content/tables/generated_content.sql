@@ -106,9 +106,11 @@ create trigger transition before update of status on content.generated_content
     for each row when (old.status is distinct from new.status)
     execute function ops.enforce_transition('content');
 
-create trigger audit after insert or update or delete on content.generated_content
-    for each row execute function audit.record_change(
-        'id', '', 'search,title_words');
+do $audit$
+begin
+    perform audit._watch('content.generated_content', 'id', '', 'search,title_words');
+end;
+$audit$;
 
 comment on table content.generated_content is
 $$Drafts and articles, from the first version to the archive.$$;

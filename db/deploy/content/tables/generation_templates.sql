@@ -37,9 +37,11 @@ create table content.generation_templates (
 create trigger updated_at before update on content.generation_templates
     for each row execute function ops.set_updated_at();
 
-create trigger audit after insert or update or delete on content.generation_templates
-    for each row execute function audit.record_change(
-        'name', '', '');
+do $audit$
+begin
+    perform audit._watch('content.generation_templates', 'name', '', '');
+end;
+$audit$;
 
 comment on table content.generation_templates is
 $$Prompts of the generators that ask a language model, in Jinja2.$$;

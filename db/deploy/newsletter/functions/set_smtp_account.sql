@@ -2,6 +2,7 @@
 -- requires: newsletter/tables/smtp_accounts
 -- requires: newsletter/tables/sending_limits
 -- requires: admin/triggers/audited
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -19,6 +20,7 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    perform admin._check_permission('settings.manage');
     if coalesce(set_smtp_account.name, '') !~ '^[a-z][a-z0-9_]{0,49}$' then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -56,7 +58,8 @@ $$Adds a mail server, or changes it and has it tried again.
 
 name: a word; workers have its password as AQUASCENE_SMTP_PASSWORD_<NAME>. url:
 smtp://user@host:port or smtps://…, without a password. weight: its share of the messages beside the
-weights of the others. is_active: whether workers use it. Errors: 22023 one of these is none.
+weights of the others. is_active: whether workers use it. A person who acts needs settings.manage.
+Errors: 28000 nobody acts; 42501 the permission is missing; 22023 one of these is none.
 Writes: newsletter.smtp_accounts (audited).$$;
 
 revoke execute on function newsletter.set_smtp_account from public;
@@ -79,6 +82,7 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    perform admin._check_permission('settings.manage');
     if set_sending_limit.kind is distinct from 'domain'
         and not exists (select from newsletter.smtp_accounts as a
                          where a.name = set_sending_limit.name
@@ -131,11 +135,12 @@ $$Limits what an account sends, or what a domain is sent, by all workers togethe
 claim on; without any limit it removes what there was.
 
 kind: account or domain. name: of newsletter.smtp_accounts, or what follows the @ of recipients.
-per_second, per_hour, per_day (24 hours): messages; null = any. An account sends as fast as it
-may; to a domain messages go evenly. warm_up_from, warm_up_start, warm_up_factor: a limit of the
-day that starts with so many messages and grows by the factor each day. Errors: 22023 no such
-account or kind, a limit that is not positive, or half a warm-up. Writes:
-newsletter.sending_limits (audited).$$;
+per_second, per_hour, per_day (24 hours): messages; null = any. An account sends as fast as it may;
+to a domain messages go evenly. warm_up_from, warm_up_start, warm_up_factor: a limit of the day that
+starts with so many messages and grows by the factor each day. A person who acts needs
+settings.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023 no such account
+or kind, a limit that is not positive, or half a warm-up. Writes: newsletter.sending_limits
+(audited).$$;
 
 revoke execute on function newsletter.set_sending_limit from public;
 grant execute on function newsletter.set_sending_limit to aquascene_admin;

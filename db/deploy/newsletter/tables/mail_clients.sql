@@ -15,8 +15,11 @@ create table newsletter.mail_clients (
     constraint mail_clients_pattern_is_lower_case check (pattern = lower(pattern))
 );
 
-create trigger audit after insert or update or delete on newsletter.mail_clients
-    for each row execute function audit.record_change('position', '', '');
+do $audit$
+begin
+    perform audit._watch('newsletter.mail_clients', 'position', '', '');
+end;
+$audit$;
 
 comment on table newsletter.mail_clients is
 $$What programs that load pixels and follow links call themselves. The first that fits counts.$$;

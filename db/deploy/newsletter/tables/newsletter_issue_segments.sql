@@ -15,9 +15,11 @@ create table newsletter.newsletter_issue_segments (
 create index newsletter_issue_segments_segment_id_idx
     on newsletter.newsletter_issue_segments (segment_id);
 
-create trigger audit after insert or update or delete on newsletter.newsletter_issue_segments
-    for each row execute function audit.record_change(
-        'issue_id,segment_id', '', '');
+do $audit$
+begin
+    perform audit._watch('newsletter.newsletter_issue_segments', 'issue_id,segment_id', '', '');
+end;
+$audit$;
 
 comment on table newsletter.newsletter_issue_segments is
 $$Segments that get an issue and segments that do not; without any that gets it, all subscribers

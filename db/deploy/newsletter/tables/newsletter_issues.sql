@@ -94,9 +94,11 @@ create trigger transition before update of status on newsletter.newsletter_issue
     for each row when (old.status is distinct from new.status)
     execute function ops.enforce_transition('newsletter_issue');
 
-create trigger audit after insert or update or delete on newsletter.newsletter_issues
-    for each row execute function audit.record_change(
-        'id', '', 'metrics');
+do $audit$
+begin
+    perform audit._watch('newsletter.newsletter_issues', 'id', '', 'metrics');
+end;
+$audit$;
 
 comment on table newsletter.newsletter_issues is $$Issues of the newsletter, from draft to sent.$$;
 comment on column newsletter.newsletter_issues.id is $$Identity of the issue.$$;

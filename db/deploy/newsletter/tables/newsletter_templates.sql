@@ -35,9 +35,11 @@ create table newsletter.newsletter_templates (
 create trigger updated_at before update on newsletter.newsletter_templates
     for each row execute function ops.set_updated_at();
 
-create trigger audit after insert or update or delete on newsletter.newsletter_templates
-    for each row execute function audit.record_change(
-        'id', '', '');
+do $audit$
+begin
+    perform audit._watch('newsletter.newsletter_templates', 'id', '', '');
+end;
+$audit$;
 
 comment on table newsletter.newsletter_templates is
 $$Templates of issues, in Jinja2, as they are now.

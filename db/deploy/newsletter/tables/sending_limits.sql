@@ -28,8 +28,11 @@ create table newsletter.sending_limits (
         check (num_nonnulls(per_second, per_hour, per_day, warm_up_from) > 0)
 );
 
-create trigger audit after insert or update or delete on newsletter.sending_limits
-    for each row execute function audit.record_change('kind,name', '', 'free_at');
+do $audit$
+begin
+    perform audit._watch('newsletter.sending_limits', 'kind,name', '', 'free_at');
+end;
+$audit$;
 
 comment on table newsletter.sending_limits is
 $$How much is sent at most, by an account or to a domain, by all workers together; may be changed

@@ -27,9 +27,12 @@ create table newsletter.smtp_accounts (
 create trigger updated_at before update on newsletter.smtp_accounts
     for each row execute function ops.set_updated_at();
 
-create trigger audit after insert or update or delete on newsletter.smtp_accounts
-    for each row execute function audit.record_change(
-        'name', '', 'failure_count,retry_at,last_error,updated_at');
+do $audit$
+begin
+    perform audit._watch(
+        'newsletter.smtp_accounts', 'name', '', 'failure_count,retry_at,last_error,updated_at');
+end;
+$audit$;
 
 comment on table newsletter.smtp_accounts is
 $$Mail servers that take our messages. Passwords are not here: workers have them.$$;

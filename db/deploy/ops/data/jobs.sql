@@ -1,9 +1,13 @@
 -- Deploy aquascene:ops/data/jobs to pg
--- requires: ops/functions/set_job
+-- requires: ops/triggers/plan_job
+-- requires: ops/functions/execute_run
+-- requires: admin/triggers/audited
+-- requires: admin/functions/delete_expired_sessions
+-- requires: audit/functions/seal
 -- requires: ops/functions/ensure_partitions
 -- requires: ops/functions/apply_retention
 -- requires: ops/functions/update_table_statistics
--- requires: scraping/functions/enqueue_due
+-- requires: scraping/functions/start_job
 -- requires: content/functions/publish_due
 -- requires: content/functions/release_expired_leases
 -- requires: audience/functions/delete_unconfirmed
@@ -17,8 +21,9 @@
 begin;
 set local role aquascene_owner;
 
-select ops.set_job(j.name, j.schedule, j.command, j.description, is_repeated => j.is_repeated,
-                   timeout => j.timeout, is_enabled => j.is_enabled)
+insert into ops.scheduled_jobs (
+    name, schedule, command, description, kind, is_repeated, timeout, is_enabled)
+select j.name, j.schedule, j.command, j.description, 'sql', j.is_repeated, j.timeout, j.is_enabled
   from (values
         ('scraping', '* * * * *', 'select count(*) from scraping.enqueue_due()',
          'Makes jobs of the targets that are due.', false, interval '5 minutes', true),
@@ -35,6 +40,10 @@ select ops.set_job(j.name, j.schedule, j.command, j.description, is_repeated => 
          'current_setting(''aquascene.due_at'')::timestamptz, 1)',
          'Brings segments with criteria up to date, each in its own transaction.', true,
          '10 minutes', true),
+        ('sessions', '50 * * * *', 'select admin.delete_expired_sessions()',
+         'Removes sessions and throttles that are over.', false, '5 minutes', true),
+        ('audit seals', '* * * * *', 'select audit.seal()',
+         'Seals the audit log, so that a change of it is seen.', false, '10 minutes', true),
         ('engagement', '20 1 * * *', 'select audience.refresh_engagement()',
          'Levels of engagement where time has passed.', true, '30 minutes', true),
         ('expire sign-ups', '15 * * * *', 'select audience.expire_pending()',

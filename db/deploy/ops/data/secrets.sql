@@ -6,11 +6,13 @@ set local role aquascene_owner;
 
 -- gen_random_uuid() draws 122 bits from the server's strong random source; three of them, hashed,
 -- give 32 bytes that hold 256 bits.
-insert into ops.secrets (name, value)
-select s.name,
+insert into ops.secrets (name, use, value)
+select s.name, s.use,
        pg_catalog.sha256(pg_catalog.uuid_send(gen_random_uuid())
                          || pg_catalog.uuid_send(gen_random_uuid())
                          || pg_catalog.uuid_send(gen_random_uuid()))
-  from (values ('token'), ('suppression'), ('social'), ('actor'), ('audit')) as s (name);
+  from (values ('token', 'signs'), ('actor', 'signs'), ('audit', 'signs'),
+               ('suppression', 'hashes'), ('social', 'encrypts'), ('totp', 'encrypts'))
+           as s (name, use);
 
 commit;

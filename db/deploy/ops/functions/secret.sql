@@ -27,7 +27,7 @@ $function$;
 comment on function ops._secret is
 $$Returns a key of ops.secrets. Private: the owner's own functions only.
 
-name: token, suppression or social. Errors: P0002 no such secret.$$;
+name: token, suppression, social or totp. Errors: P0002 no such secret.$$;
 
 revoke execute on function ops._secret from public;
 

@@ -1,5 +1,6 @@
 -- Deploy aquascene:ops/functions/set_job to pg
 -- requires: ops/triggers/plan_job
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -24,6 +25,7 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    perform admin._check_permission('settings.manage');
     insert into ops.scheduled_jobs as j (
         name, schedule, command, description, kind, time_zone, timeout, misfire_policy,
         max_attempts, is_repeated, is_enabled)
@@ -44,7 +46,8 @@ comment on function ops.set_job is
 $$Adds a scheduled job, or changes it, and returns when it is next due; null when it is off.
 
 Arguments: as the columns of ops.scheduled_jobs; a statement runs with the rights of who runs jobs,
-so that nothing is gained by writing one. Errors: 22023 the schedule or the zone is none; 23514 a
+so that nothing is gained by writing one. A person who acts needs the permission settings.manage.
+Errors: 28000, 42501 see admin.require; 22023 the schedule or the zone is none; 23514 a
 kind, misfire_policy, timeout or max_attempts that cannot be; 23502 one of them is null.
 Writes: ops.scheduled_jobs (audited), ops.job_states.$$;
 
@@ -80,6 +83,7 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    perform admin._check_permission('settings.manage');
     update ops.scheduled_jobs as j
        set is_enabled = enable_job.is_enabled
      where j.name = enable_job.name;
@@ -90,7 +94,8 @@ $function$;
 comment on function ops.enable_job is
 $$Switches a scheduled job on, from its next due time, or off; a run in progress goes on.
 
-name: of the job. Errors: P0002 no such job; 23502 is_enabled is null.
+name: of the job. A person who acts needs the permission settings.manage. Errors: 28000, 42501 see
+admin.require; P0002 no such job; 23502 is_enabled is null.
 Writes: ops.scheduled_jobs (audited), ops.job_states.$$;
 
 revoke execute on function ops.enable_job from public;
@@ -104,6 +109,7 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    perform admin._check_permission('settings.manage');
     delete from ops.scheduled_jobs as j where j.name = remove_job.name;
     perform ops._changed_job(remove_job.name, found);
 end;
@@ -112,7 +118,8 @@ $function$;
 comment on function ops.remove_job is
 $$Removes a scheduled job and what is known of its runs.
 
-name: of the job. Errors: P0002 no such job. Writes: ops.scheduled_jobs (audited).$$;
+name: of the job. A person who acts needs the permission settings.manage. Errors: 28000, 42501 see
+admin.require; P0002 no such job. Writes: ops.scheduled_jobs (audited).$$;
 
 revoke execute on function ops.remove_job from public;
 grant execute on function ops.remove_job to aquascene_admin;

@@ -1,5 +1,6 @@
 -- Deploy aquascene:ops/functions/set_setting to pg
 -- requires: ops/tables/settings
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -14,6 +15,7 @@ as $function$
 declare
     _type text;
 begin
+    perform admin._check_permission('settings.manage');
     select jsonb_typeof(s.value) into _type from ops.settings as s where s.key = set_setting.key;
     if not found then
         raise exception using
@@ -38,8 +40,9 @@ $function$;
 comment on function ops.set_setting is
 $$Changes the value of a setting that exists.
 
-key: as listed in ops.settings. value: of the same JSON type as the present one.
-Errors: P0002 no such setting; 22023 another JSON type. Writes: ops.settings (audited).$$;
+key: as listed in ops.settings. value: of the same JSON type as the present one. A person who acts
+needs settings.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such
+setting; 22023 another JSON type. Writes: ops.settings (audited).$$;
 
 revoke execute on function ops.set_setting from public;
 grant execute on function ops.set_setting to aquascene_admin;

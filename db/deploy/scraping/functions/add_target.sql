@@ -2,6 +2,7 @@
 -- requires: scraping/tables/scraper_targets
 -- requires: scraping/functions/validate_rules
 -- requires: scraping/functions/normalize_url
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -30,6 +31,7 @@ declare
     _is_wrong boolean;
     _target   scraping.scraper_targets;
 begin
+    perform admin._check_permission('scraping.manage');
     if _base_url is null or length(_base_url) > 500 then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -96,9 +98,10 @@ that is under way keeps the rules it began with.
 base_url: page, feed or sitemap to begin with. domains: hosts that may be asked, and those below
 them; the host of base_url, without www, when missing. scraping_rules: see scraping.validate_rules.
 rate_limit_delay: seconds between requests unless the rules give requests_per_second. max_pages:
-pages asked for in a job at most. scrape_frequency: time between jobs, ten years at most. Errors:
-22023 bad address, domain or rules, or the address is at none of the domains; 23514 a number out of
-range; 23502, 22001 no name, or one of more than 100 characters.
+pages asked for in a job at most. scrape_frequency: time between jobs, ten years at most. A person
+who acts needs scraping.manage. Errors: 28000 nobody acts; 42501 the permission is missing; 22023
+bad address, domain or rules, or the address is at none of the domains; 23514 a number out of range;
+23502, 22001 no name, or one of more than 100 characters.
 Writes: scraping.scraper_targets (audited).$$;
 
 revoke execute on function scraping.add_target from public;

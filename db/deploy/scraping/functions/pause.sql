@@ -2,6 +2,7 @@
 -- requires: scraping/tables/scraper_leases
 -- requires: scraping/tables/scraping_job_hosts
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -44,6 +45,7 @@ as $function$
 declare
     _target scraping.scraper_targets := scraping._found_target(pause.target_name);
 begin
+    perform admin._check_permission('scraping.manage');
     update scraping.scraping_jobs as j
        set status = 'cancelled', completed_at = greatest(ops.now(), j.started_at)
      where j.target_id = _target.id and j.status in ('pending', 'running');
@@ -62,8 +64,9 @@ comment on function scraping.pause is
 $$Keeps a target from being scraped until scraping.resume, cancels its unfinished job, and returns
 its row. What workers are fetching for it is still recorded.
 
-target_name: as in scraper_targets. reason: shown in scraping.target_report. Errors: P0002 no such
-target. Writes: scraping.scraper_targets, scraping.scraping_jobs, scraping.scraping_job_hosts.
+target_name: as in scraper_targets. reason: shown in scraping.target_report. A person who acts needs
+scraping.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such target.
+Writes: scraping.scraper_targets, scraping.scraping_jobs, scraping.scraping_job_hosts.
 Locks: the target.$$;
 
 revoke execute on function scraping.pause from public;
@@ -79,6 +82,7 @@ as $function$
 declare
     _target scraping.scraper_targets := scraping._found_target(resume.target_name);
 begin
+    perform admin._check_permission('scraping.manage');
     if not _target.is_active then
         update scraping.scraper_targets as t
            set is_active = true, paused_reason = null, failure_count = 0, next_scrape_at = ops.now()
@@ -93,7 +97,8 @@ comment on function scraping.resume is
 $$Lets a paused target be scraped again, from now on, and returns its row; one that is not paused
 stays as it is.
 
-target_name: as in scraper_targets. Errors: P0002 no such target.
+target_name: as in scraper_targets. A person who acts needs scraping.manage. Errors: 28000 nobody
+acts; 42501 the permission is missing; P0002 no such target.
 Writes: scraping.scraper_targets. Locks: the target.$$;
 
 revoke execute on function scraping.resume from public;

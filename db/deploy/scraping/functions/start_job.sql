@@ -2,6 +2,7 @@
 -- requires: scraping/functions/pause
 -- requires: scraping/functions/normalize_url
 -- requires: ops/functions/now
+-- requires: admin/functions/check_permission
 
 begin;
 set local role aquascene_owner;
@@ -88,6 +89,7 @@ declare
     _target scraping.scraper_targets := scraping._found_target(start_job.target_name);
     _job    scraping.scraping_jobs;
 begin
+    perform admin._check_permission('scraping.manage');
     if not _target.is_active then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -122,8 +124,9 @@ comment on function scraping.start_job is
 $$Begins a visit to a target and returns the job; one that is under way is returned as it is.
 
 target_name: as in scraper_targets. job_type: scheduled, manual or test. refresh: every page that
-the target knows is due, not only those whose time has come. Errors: P0002 no such target; 55000 the
-target is paused; 23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs,
+the target knows is due, not only those whose time has come. A person who acts needs
+scraping.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such target;
+55000 the target is paused; 23514, 22001, 23502 no such job_type. Writes: scraping.scraping_jobs,
 scraping.scraper_pages, scraping.scraper_hosts, scraping.scraping_job_hosts. Locks: the target.$$;
 
 revoke execute on function scraping.start_job from public;

@@ -46,10 +46,13 @@ create index scraper_targets_due_idx
 create trigger updated_at before update on scraping.scraper_targets
     for each row execute function ops.set_updated_at();
 
-create trigger audit after insert or update or delete on scraping.scraper_targets
-    for each row execute function audit.record_change(
-        'id', '',
+do $audit$
+begin
+    perform audit._watch(
+        'scraping.scraper_targets', 'id', '',
         'last_scraped_at,next_scrape_at,success_count,error_count,failure_count,page_count');
+end;
+$audit$;
 
 comment on table scraping.scraper_targets is
 $$Sites to take articles from, and the rules for each.$$;

@@ -46,9 +46,11 @@ create trigger transition before update of status on social.instagram_posts
     for each row when (old.status is distinct from new.status)
     execute function ops.enforce_transition('instagram_post');
 
-create trigger audit after insert or update or delete on social.instagram_posts
-    for each row execute function audit.record_change(
-        'id', '', 'metrics,engagement_data');
+do $audit$
+begin
+    perform audit._watch('social.instagram_posts', 'id', '', 'metrics,engagement_data');
+end;
+$audit$;
 
 comment on table social.instagram_posts is $$Posts for Instagram: scheduled, published, measured.$$;
 comment on column social.instagram_posts.id is $$Identity of the post.$$;

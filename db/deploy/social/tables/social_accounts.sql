@@ -34,9 +34,11 @@ grant select (id, platform, account_name, account_id, token_expires_at, is_activ
 create trigger updated_at before update on social.social_accounts
     for each row execute function ops.set_updated_at();
 
-create trigger audit after insert or update or delete on social.social_accounts
-    for each row execute function audit.record_change(
-        'id', 'access_token,refresh_token', '');
+do $audit$
+begin
+    perform audit._watch('social.social_accounts', 'id', 'access_token,refresh_token', '');
+end;
+$audit$;
 
 comment on table social.social_accounts is
 $$Accounts on social platforms; their tokens are encrypted and for the owner's functions alone.$$;

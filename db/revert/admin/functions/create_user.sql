@@ -3,6 +3,8 @@
 begin;
 set local role aquascene_owner;
 
+drop function admin.create_first_admin;
 drop function admin.create_user;
+drop function admin._create_user;
 
 commit;

@@ -20,5 +20,6 @@ $guard$;
 
 delete from ops.partition_policies where table_name = 'audit.audit_log';
 drop table audit.audit_log;
+drop sequence audit.entry_numbers;
 
 commit;

@@ -3,6 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-delete from ops.secrets where name in ('token', 'suppression', 'social');
+delete from ops.secrets where name in ('token', 'suppression', 'social', 'actor', 'audit', 'totp');
 
 commit;

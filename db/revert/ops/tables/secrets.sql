@@ -18,6 +18,7 @@ begin
 end;
 $guard$;
 
+drop table ops.old_secrets;
 drop table ops.secrets;
 
 commit;

@@ -57,6 +57,8 @@ language sql
 set aquascene.user_id = ''
 set aquascene.ip_address = ''
 set aquascene.user_agent = ''
+set aquascene.scopes = ''
+set aquascene.actor_proof = ''
 as $function$
     select admin.act_as(id, '192.0.2.8', 'agent/2.0') from people where name = 'jo';
 $function$;

@@ -1,6 +1,6 @@
 -- Test admin.create_user: makes an account.
 begin;
-select plan(33);
+select plan(46);
 
 update ops.settings set value = '4' where key = 'admin.bcrypt_cost';
 
@@ -10,13 +10,52 @@ select throws_ok(
     null, 'an editor may not');
 reset role;
 
+select throws_ok(
+    $$ select admin.create_user('jo', 'jo@example.com', 'twelve chars', 'admin') $$, '28000',
+    null, 'should refuse when nobody acts');
+select test.act_as('editor');
+select throws_ok(
+    $$ select admin.create_user('jo', 'jo@example.com', 'twelve chars', 'admin') $$, '42501',
+    null, 'should refuse a person without the permission');
+
+-- The first admin
+select throws_ok(
+    format($$ set local role %I;
+              select admin.create_first_admin('jo', 'jo@example.com', 'twelve chars') $$, r.name),
+    '42501', null, format('%s may not make the first admin', r.name))
+  from (values ('aquascene_app'), ('aquascene_editor'), ('aquascene_worker')) as r (name);
+set local role aquascene_admin;
+select lives_ok(
+    $$ select admin.create_first_admin('first', 'first@example.com', 'twelve chars', 'A', 'B') $$,
+    'should make the first admin, though nobody acts who could');
+select throws_ok(
+    $$ select admin.create_first_admin('second', 'second@example.com', 'twelve chars') $$,
+    '55000', null, 'should make no second one');
+reset role;
+select results_eq(
+    $$ select u.role::text, u.is_active, u.first_name::text, u.last_name::text
+         from admin.admin_users as u where u.username = 'first' $$,
+    $$ values ('admin', true, 'A', 'B') $$, 'should write what it is given');
+update admin.admin_users set is_active = false where username = 'first';
+select throws_ok(
+    $$ select admin.create_first_admin('second', 'second@example.com', 'password') $$, '22023',
+    null, 'should refuse a bad password of the first admin, too');
+select lives_ok(
+    $$ select admin.create_first_admin('second', 'second@example.com', 'twelve chars') $$,
+    'should make another first admin when none is active');
+create temp table before as
+select count(*) as entries from audit.audit_log where table_name = 'admin.admin_users';
+grant select on before to public;
+select admin.act_as(id) from admin.admin_users where username = 'second';
+
 set local role aquascene_admin;
 create temp table made as
 select admin.create_user('jo.smith_2-x', 'Jo.Smith@Example.com', 'twelve chars', 'editor', 'Jo',
                          'Smith') as id;
 select lives_ok(
     $$ select admin.create_user(username => 'm2', email => 'mo@example.com',
-                                password => repeat('é', 36), role => 'analyst') $$,
+                                password => repeat('é', 30) || 'ab cde fghij',
+                                role => 'analyst') $$,
     'should take named parameters, and a password of 72 bytes');
 reset role;
 select results_eq(
@@ -41,8 +80,10 @@ select is_empty(
     $$ select from audit.audit_log as a
         where a::text like '%twelve chars%' or a::text like '%$2a$%' $$,
     'should tell the audit log neither password nor hash');
-select is(count(*), 2::bigint, 'should tell the audit log that there is a new person')
-  from audit.audit_log where table_name = 'admin.admin_users' and action = 'insert';
+select is(
+    (select count(*) from audit.audit_log where table_name = 'admin.admin_users'), entries + 2,
+    'should tell the audit log that there is a new person')
+  from before;
 
 select throws_ok(
     format($$ select admin.create_user(%L, %L, %L, %L) $$, c.username, c.email, c.password,
@@ -70,6 +111,12 @@ select throws_ok(
              'the password has 11 characters'),
             ('a password of 73 bytes', 'ann', 'a@example.com', repeat('é', 36) || 'x', 'admin',
              'the password has 37 characters'),
+            ('the username', 'ann-of-the-lake', 'a@example.com', 'ann-of-the-lake!', 'admin',
+             'the password is easy to guess'),
+            ('a common word', 'ann', 'a@example.com', 'Password1234', 'admin',
+             'the password is easy to guess'),
+            ('few characters', 'ann', 'a@example.com', 'abababababababab', 'admin',
+             'the password is easy to guess'),
             ('a role that does not exist', 'ann', 'a@example.com', 'twelve chars', 'owner',
              'no role ''owner''')
        ) as c (what, username, email, password, role, message);
@@ -121,7 +168,7 @@ select throws_ok(
 
 update ops.settings set value = '20' where key = 'admin.min_password_length';
 select throws_ok(
-    $$ select admin.create_user('ann', 'a@example.com', repeat('x', 19), 'admin') $$, '22023',
+    $$ select admin.create_user('ann', 'a@example.com', 'nineteen characters', 'admin') $$, '22023',
     null, 'should follow the setting of the least length');
 
 select * from finish();

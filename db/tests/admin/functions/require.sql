@@ -1,6 +1,6 @@
 -- Test admin.require: refuses who may not.
 begin;
-select plan(13);
+select plan(19);
 
 select volatility_is('admin', 'require', array['text'], 'stable', 'should be stable');
 select throws_ok(
@@ -62,6 +62,29 @@ select isnt(
     pg_temp.attempt(id, 'no.such'), 'true', 'should refuse a permission that nobody has')
   from people where role = 'admin';
 select isnt(pg_temp.attempt(id, null), 'true', 'should refuse when no permission is named')
+  from people where role = 'editor';
+
+-- Scopes, as those of an API key
+create function pg_temp.scoped(id uuid, scopes text[], permission text) returns text
+language plpgsql as $function$
+begin
+    perform admin.act_as(scoped.id, scopes => scoped.scopes);
+    return admin.require(scoped.permission) = scoped.id;
+exception
+    when insufficient_privilege then
+        return 'refused';
+end;
+$function$;
+select is(
+    pg_temp.scoped(id, c.scopes, 'content.review'), c.outcome,
+    format('an editor with scopes %s', coalesce(c.scopes::text, 'null')))
+  from people
+ cross join (values (null, 'true'), ('{content.review}'::text[], 'true'), ('{content.write}', 'refused'),
+                    ('{}', 'refused'), ('{null}', 'refused')) as c (scopes, outcome)
+ where role = 'editor';
+select is(
+    pg_temp.scoped(id, '{users.manage}', 'users.manage'), 'refused',
+    'scopes should give nothing that the person has not')
   from people where role = 'editor';
 
 -- Somebody who stops being active while acting

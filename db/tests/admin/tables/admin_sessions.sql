@@ -1,6 +1,6 @@
 -- Test admin.admin_sessions: columns, keys, checks, secrecy.
 begin;
-select plan(14);
+select plan(15);
 
 select results_eq(
     $$ select test.columns('admin.admin_sessions') $$,
@@ -10,7 +10,9 @@ select results_eq(
               ('ip_address inet'),
               ('user_agent text'),
               ('expires_at timestamp with time zone not null'),
-              ('created_at timestamp with time zone not null default now()') $$,
+              ('created_at timestamp with time zone not null default now()'),
+              ('last_seen_at timestamp with time zone not null default now()'),
+              ('ends_at timestamp with time zone') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('admin.admin_sessions') $$,
@@ -43,6 +45,11 @@ select throws_like(
             ('admin_sessions_expire_after_they_begin', 'a session without duration',
              repeat('a', 64), interval '0')
        ) as c (name, what, token, duration);
+select throws_like(
+    $$ insert into admin.admin_sessions (user_id, session_token, expires_at, ends_at)
+       select id, repeat('a', 64), now() + interval '2 days', now() + interval '1 day'
+         from admin.admin_users $$,
+    '%"admin_sessions_expire_when_they_end"%', 'should refuse one that outlives its end');
 select lives_ok(
     $$ insert into admin.admin_sessions (user_id, session_token, expires_at)
        select id, repeat('a', 64), now() + interval '1 us' from admin.admin_users $$,

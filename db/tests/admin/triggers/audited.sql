@@ -15,14 +15,14 @@ values ('jo', 'jo@example.com', 'top-secret');
 update ops.settings set value = '2' where key = 'test.number';
 update ops.status_transitions set event = 'go' where entity = 'thing';
 update ops.partition_policies set premake_months = 1 where table_name = 'ops.things';
-update ops.scheduled_jobs set is_enabled = false;
+update ops.scheduled_jobs set is_enabled = false where name = 'job';
 update admin.role_permissions set permission = 'test.that' where permission = 'test.it';
 update admin.admin_users set password_hash = 'top-secret-too', role = 'admin';
 
 delete from ops.settings where key = 'test.number';
 delete from ops.status_transitions where entity = 'thing';
 delete from ops.partition_policies where table_name = 'ops.things';
-delete from ops.scheduled_jobs;
+delete from ops.scheduled_jobs where name = 'job';
 delete from admin.role_permissions where permission = 'test.that';
 create temp table people as select id from admin.admin_users;
 delete from admin.admin_users;

@@ -1,6 +1,7 @@
 -- Test audience.create_segment: makes a group of subscribers.
 begin;
 select plan(16);
+select test.act_as('editor');
 
 set local role aquascene_worker;
 select throws_ok(

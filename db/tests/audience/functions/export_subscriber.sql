@@ -1,6 +1,7 @@
 -- Test audience.export_subscriber.
 begin;
 select plan(11);
+select test.act_as('editor');
 
 select test.travel_to('2030-05-06 12:00Z');
 insert into audience.subscribers (id, email, first_name)

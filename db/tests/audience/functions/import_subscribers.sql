@@ -1,6 +1,7 @@
 -- Test audience.import_subscribers: takes in a list of people.
 begin;
 select plan(41);
+select test.act_as('editor');
 
 select test.travel_to('2031-01-01 10:00:00+00');
 set local role aquascene_app;

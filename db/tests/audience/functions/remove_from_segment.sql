@@ -1,6 +1,7 @@
 -- Test audience.remove_from_segment: takes subscribers out of a group.
 begin;
 select plan(8);
+select test.act_as('editor');
 
 set local role aquascene_worker;
 select throws_ok(

@@ -1,6 +1,7 @@
 -- Test audience.suppress and unsuppress: who must get no mail.
 begin;
 select plan(20);
+select test.act_as('editor');
 
 set local role aquascene_app;
 select throws_ok($$ select audience.suppress('a@example.com') $$, '42501', null,

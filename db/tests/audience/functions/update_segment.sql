@@ -1,6 +1,7 @@
 -- Test audience.update_segment: changes a segment.
 begin;
 select plan(15);
+select test.act_as('editor');
 
 set local role aquascene_worker;
 select throws_ok($$ select audience.update_segment(1) $$, '42501', null, 'a worker may not');

@@ -1,17 +1,16 @@
--- Test audit.record_change: the one audit trigger.
+-- Test audit._watch and its triggers: every change of a table is written down.
 begin;
 select plan(13);
 
 set local role aquascene_admin;
 select throws_ok(
-    $$ select audit.record_change() $$, '42501', null, 'nobody executes it but a trigger');
+    $$ select audit.record_inserts() $$, '42501', null, 'nobody executes it but a trigger');
 reset role;
 
 create temp table things (
     name text, place integer, note text, password text, token text, seen integer,
     is_done boolean, updated_at timestamptz default '2020-01-01Z');
-create trigger audit after insert or update or delete on things
-    for each row execute function audit.record_change('name,place', 'password,token', 'seen');
+select audit._watch('things', 'name,place', 'password,token', 'seen');
 grant insert, update, delete, select on things to aquascene_app;
 
 create temp view entries as

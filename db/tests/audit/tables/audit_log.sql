@@ -1,6 +1,6 @@
 -- Test audit.audit_log: columns, keys, checks, partitions.
 begin;
-select plan(17);
+select plan(7);
 
 select results_eq(
     $$ select test.columns('audit.audit_log') $$,
@@ -13,17 +13,20 @@ select results_eq(
               ('changed_by uuid'),
               ('changed_at timestamp with time zone not null default now()'),
               ('ip_address inet'),
-              ('user_agent text') $$,
+              ('user_agent text'),
+              ('xid bigint not null default ((pg_current_xact_id())::text)::bigint'),
+              ('number bigint not null default nextval(''audit.entry_numbers''::regclass)'),
+              ('erased_digest bytea') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('audit.audit_log') $$,
-    $$ values ('FOREIGN KEY (changed_by) REFERENCES admin.admin_users(id)'),
-              ('PRIMARY KEY (id, changed_at)') $$,
+    $$ values ('PRIMARY KEY (id, changed_at)') $$,
     'should have these keys');
 select results_eq(
     $$ select test.indexes('audit.audit_log') $$,
-    $$ values ('audit_log_changed_by_idx btree (changed_by)'),
-              ('audit_log_table_name_record_id_idx btree (table_name, record_id, changed_at)') $$,
+    $$ values ('audit_log_changed_by_idx btree (changed_by) WHERE (changed_by IS NOT NULL)'),
+              ('audit_log_table_name_record_id_idx btree (table_name, record_id, changed_at)'),
+              ('audit_log_xid_idx brin (xid) WITH (autosummarize=''on'')') $$,
     'should have these indexes');
 select is(
     pg_get_partkeydef('audit.audit_log'::regclass), 'RANGE (changed_at)',
@@ -39,28 +42,6 @@ select throws_ok(
     $$ update audit.audit_log set new_data = '{}' $$, '42501', null,
     'not even an admin may rewrite history');
 reset role;
-
-select throws_like(
-    format($$ insert into audit.audit_log (table_name, record_id, action, old_data, new_data)
-              values ('t', '1', %L, %L, %L) $$, c.action, c.old_data, c.new_data),
-    format('%%"%s"%%', c.name),
-    format('should refuse %s of %s to %s', c.action, coalesce(c.old_data, 'nothing'),
-           coalesce(c.new_data, 'nothing')))
-  from (values
-            ('audit_log_action_is_known', 'truncate', null, '{}'),
-            ('audit_log_data_fits_the_action', 'insert', '{}', '{}'),
-            ('audit_log_data_fits_the_action', 'insert', null, null),
-            ('audit_log_data_fits_the_action', 'update', null, '{}'),
-            ('audit_log_data_fits_the_action', 'update', '{}', null),
-            ('audit_log_data_fits_the_action', 'delete', '{}', '{}'),
-            ('audit_log_data_fits_the_action', 'delete', null, null)
-       ) as c (name, action, old_data, new_data);
-select lives_ok(
-    format($$ insert into audit.audit_log (table_name, record_id, action, old_data, new_data)
-              values ('t', '1', %L, %L, %L) $$, c.action, c.old_data, c.new_data),
-    format('should accept %s', c.action))
-  from (values ('insert', null, '{}'), ('update', '{}', '{}'), ('delete', '{}', null))
-       as c (action, old_data, new_data);
 
 select * from finish();
 rollback;

@@ -1,6 +1,7 @@
 -- Test content.ingest_raw: takes in a text, unless the same text is there already.
 begin;
 select plan(36);
+select test.act_as('editor');
 
 select test.travel_to('2031-01-01 10:00Z');
 select throws_ok(

@@ -3,6 +3,7 @@
 -- at the same instant, are tested in Python.
 begin;
 select plan(54);
+select test.act_as('editor');
 
 select test.travel_to('2031-01-01 10:00Z');
 create function pg_temp.words(first integer, last integer) returns text

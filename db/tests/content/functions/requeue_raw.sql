@@ -1,6 +1,7 @@
 -- Test content.requeue_raw: lets raw items be processed again.
 begin;
 select plan(9);
+select test.act_as('editor');
 
 select test.travel_to('2031-01-01 10:00Z');
 create temp table item as

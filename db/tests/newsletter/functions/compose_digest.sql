@@ -119,7 +119,11 @@ select pg_temp.article('late', '5 days', 0.1);
 select ok('late' = any (pg_temp.would()), 'since the last that was sent, not the last there is');
 
 -- Segments, variables, and the job
-create temp table segment as select audience.create_segment('readers') as id;
+create temp table segment as
+with made as (
+    insert into audience.subscriber_segments (name) values ('readers') returning id
+)
+select id from made;
 select is_empty(
     $$ select newsletter.compose_digest('digest', categories => '{none}',
                                         segment_ids => array[-1]) $$,

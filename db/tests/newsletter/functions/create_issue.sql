@@ -105,7 +105,7 @@ select throws_ok(
     '23503', null, 'should refuse a segment that is not there');
 
 -- To whom, and when
-select audience.create_segment(name) from unnest('{in,out,both}'::text[]) as name;
+insert into audience.subscriber_segments (name) values ('in'), ('out'), ('both');
 create temp table sent_to as
 select (newsletter.create_issue(
             test.template(), array[test.content('published')],

@@ -1,11 +1,12 @@
 -- Test ops.secrets: columns, keys, checks, that nobody reads it, and that each key is its own.
 begin;
-select plan(12);
+select plan(14);
 
 select results_eq(
     $$ select test.columns('ops.secrets') $$,
     $$ values ('name text not null'),
               ('value bytea not null'),
+              ('use text not null default ''encrypts''::text'),
               ('created_at timestamp with time zone not null default now()') $$,
     'should have these columns');
 select results_eq(
@@ -23,13 +24,21 @@ select throws_ok(
 select throws_like(
     $$ insert into ops.secrets (name, value) values ('short', decode(repeat('ab', 31), 'hex')) $$,
     '%"secrets_are_long_enough"%', 'should refuse 31 bytes');
+select throws_like(
+    $$ insert into ops.secrets (name, value, use)
+       values ('odd', decode(repeat('ab', 32), 'hex'), 'opens') $$,
+    '%"secrets_use_is_known"%', 'should refuse a use that does not exist');
+select throws_ok(
+    $$ set local role aquascene_admin; select from ops.old_secrets $$, '42501', null,
+    'nobody reads those of before either');
 select lives_ok(
     $$ insert into ops.secrets (name, value) values ('long', decode(repeat('ab', 32), 'hex')) $$,
     'should accept 32 bytes');
 
 select results_eq(
     $$ select name from ops.secrets where name <> 'long' order by name collate "C" $$,
-    $$ values ('social'), ('suppression'), ('token') $$, 'should hold the keys the engine needs');
+    $$ values ('actor'), ('audit'), ('social'), ('suppression'), ('token'), ('totp') $$,
+    'should hold the keys the engine needs');
 select is(count(distinct value), count(*), 'should hold a different value for each')
   from ops.secrets;
 

@@ -1,6 +1,7 @@
 -- Test scraping.add_target: adds a site, or changes the one of that name.
 begin;
 select plan(33);
+select test.act_as('editor');
 
 set local role aquascene_reader;
 select throws_ok(

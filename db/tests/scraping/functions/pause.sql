@@ -1,6 +1,7 @@
 -- Test scraping.pause and scraping.resume: stop a target, and let it go on.
 begin;
 select plan(22);
+select test.act_as('editor');
 
 select test.travel_to('2030-05-06 12:00Z');
 select test.target('site'), test.target('other');

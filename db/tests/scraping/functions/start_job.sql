@@ -1,6 +1,7 @@
 -- Test scraping.start_job and enqueue_due: begin visits.
 begin;
 select plan(28);
+select test.act_as('editor');
 
 select test.target('site'), test.target('other'), test.target('stopped');
 update scraping.scraper_targets

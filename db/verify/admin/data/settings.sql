@@ -2,6 +2,6 @@
 
 begin;
 
-select 1 / (count(*) = 2)::int from ops.settings where key like 'admin.%';
+select 1 / (count(*) = 14)::int from ops.settings where key like 'admin.%';
 
 rollback;

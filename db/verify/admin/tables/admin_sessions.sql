@@ -3,7 +3,8 @@
 begin;
 
 select
-    id, user_id, session_token, ip_address, user_agent, expires_at, created_at
+    id, user_id, session_token, ip_address, user_agent, expires_at, created_at,
+    last_seen_at, ends_at
   from admin.admin_sessions
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -2,8 +2,8 @@
 
 begin;
 
-select 1 / (count(*) = 5)::int
+select 1 / (count(*) = 6)::int
   from ops.secrets
- where name in ('token', 'suppression', 'social', 'actor', 'audit');
+ where name in ('token', 'suppression', 'social', 'actor', 'audit', 'totp');
 
 rollback;

@@ -3,8 +3,12 @@
 begin;
 
 select
-    name, value, created_at
+    name, value, use, created_at
   from ops.secrets
+ where false;
+select
+    name, value, created_at, retired_at, expires_at, rotated_by
+  from ops.old_secrets
  where false;
 select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint

@@ -35,6 +35,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("newsletter", "newsletter", "group", "Templates, previews, sending, what bounces."),
         ("segments", "segments", "group", "Groups of subscribers: who would be in one, who is."),
         ("subscribers", "subscribers", "group", "Files of subscribers: take them in, write them."),
+        ("users", "users", "group", "Accounts of people: make, lock, second factor, API keys."),
         ("privacy", "privacy", "group", "What is held about a person; erase it."),
         ("jobs", "jobs", "group", "What runs when: look, run one, run them all as a daemon."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),

@@ -23,7 +23,6 @@ import httpx
 from aquascene import newsletter_templates
 from aquascene.database import (
     SMALL_POOL,
-    AlreadyThereError,
     Connection,
     Jsonb,
     Pool,
@@ -189,29 +188,34 @@ def _deployed(url: str | None, say: Say) -> str:
 
 
 def _people(pool: Pool) -> _People:
-    def person(username: str, role: str, first_name: str) -> UUID:
-        try:
-            with pool.connection() as connection:
-                made: UUID = call_value(
-                    connection,
-                    "admin.create_user",
-                    username=username,
-                    email=f"{username}@example.org",
-                    password=secrets.token_urlsafe(24),  # nobody will ever sign in with it
-                    role=role,
-                    first_name=first_name,
-                    last_name="Demo",
-                )
-                return made
-        except AlreadyThereError:
-            with pool.connection() as connection:
-                (known,) = read(connection, "admin.admin_users", "id", username=username)
-            return UUID(str(known["id"]))
+    def known(connection: Connection, **who: Any) -> UUID | None:
+        people = read(connection, "admin.admin_users", "id", is_active=True, **who)
+        return UUID(str(people[0]["id"])) if people else None
 
+    def person(username: str, first_name: str, **role: str) -> UUID:
+        with pool.connection() as connection:
+            if found := known(connection, username=username):
+                return found
+            if role:
+                call(connection, "admin.act_as", user_id=known(connection, role="admin"))
+            made: UUID = call_value(
+                connection,
+                "admin.create_user" if role else "admin.create_first_admin",
+                username=username,
+                email=f"{username}@example.org",
+                password=secrets.token_urlsafe(24),  # nobody will ever sign in with it
+                first_name=first_name,
+                last_name="Demo",
+                **role,
+            )
+            return made
+
+    with pool.connection() as connection:
+        has_admin = known(connection, role="admin") is not None
     return _People(
-        author=person("demo.author", "author", "Ada"),
-        editor=person("demo.editor", "editor", "Bruno"),
-        admin=person("demo.admin", "admin", "Clara"),
+        admin=person("demo.admin", "Clara", **({"role": "admin"} if has_admin else {})),
+        author=person("demo.author", "Ada", role="author"),
+        editor=person("demo.editor", "Bruno", role="editor"),
     )
 
 

@@ -1,0 +1,25 @@
+-- Revert aquascene:audit/tables/seals from pg
+
+begin;
+set local role aquascene_owner;
+
+set local lock_timeout = '3s';
+
+do $guard$
+begin
+    if current_setting('aquascene.allow_data_loss', true) is distinct from 'on'
+        and exists (select from audit.seals)
+    then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'reverting would lose the rows of audit.seals',
+            hint    = 'set aquascene.allow_data_loss = on, for example in PGOPTIONS.';
+    end if;
+end;
+$guard$;
+
+drop table audit.redactions;
+drop table audit.chain_heads;
+drop table audit.seals;
+
+commit;

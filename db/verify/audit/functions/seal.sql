@@ -1,0 +1,13 @@
+-- Verify aquascene:audit/functions/seal on pg
+
+begin;
+
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
+ where p.oid = 'audit.seal()'::regprocedure;
+select 1 / has_function_privilege('aquascene_worker', 'audit.seal()', 'EXECUTE')::int;
+select 1 / (not has_function_privilege('aquascene_editor', 'audit.seal()', 'EXECUTE'))::int;
+select 1 / has_function_privilege('aquascene_reader', 'audit.chain_head()', 'EXECUTE')::int;
+
+rollback;
