@@ -36,6 +36,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("segments", "segments", "group", "Groups of subscribers: who would be in one, who is."),
         ("subscribers", "subscribers", "group", "Files of subscribers: take them in, write them."),
         ("privacy", "privacy", "group", "What is held about a person; erase it."),
+        ("audit", "audit", "group", "Who changed what; whether that record is as it was."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
         ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
