@@ -268,7 +268,10 @@ def _statements(function: dict[str, Any]) -> dict[str, str]:
 def target(database_url: str) -> Connection:
     with psycopg.connect(database_url, autocommit=True, row_factory=dict_row) as connection:
         connection.execute(_PREPARE)
-    return psycopg.connect(database_url, autocommit=True, row_factory=dict_row)
+    # Compiling plans takes longer than all the rest.
+    return psycopg.connect(
+        database_url, autocommit=True, row_factory=dict_row, options="-c jit=off"
+    )
 
 
 _CANARY = """
