@@ -12,8 +12,10 @@ select is_empty($$ select * from audit.verify_chain() $$, 'a log without seals s
 reset role;
 
 create temp table forged as
-select 1::bigint as number, date_trunc('month', now())::date as month, 0::bigint as xid_from,
-       1::bigint as xid_below, now() as first_at, now() as last_at, 1::bigint as row_count, sha256('') as digest,
+select 1::bigint as number,
+       date_trunc('month', now() at time zone 'UTC')::date as month, 0::bigint as xid_from,
+       1::bigint as xid_below, now() as first_at, now() as last_at, 1::bigint as row_count,
+       sha256('') as digest,
        ''::bytea as previous, now() as sealed_at, sha256('') as proof;
 insert into audit.seals select * from forged;
 select set_eq(
