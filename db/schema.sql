@@ -1191,9 +1191,10 @@ ALTER FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text, scopes text[
 
 COMMENT ON FUNCTION admin.act_as(user_id uuid, ip inet, user_agent text, scopes text[]) IS 'Makes a person the one who acts until the end of the transaction.
 
-user_id: an active admin user. ip, user_agent: for the audit log. scopes: the permissions that count,
-such as those of an API key; null = all that the person has. The caller vouches for the person:
-grant this to applications that have authenticated somebody. Errors: 28000 no such active user.';
+user_id: an active admin user. ip, user_agent: for the audit log. scopes: the permissions that
+count, such as those of an API key; null = all that the person has. The caller vouches for the
+person: grant this to applications that have authenticated somebody.
+Errors: 28000 no such active user.';
 
 --
 -- Name: authenticate(text, inet, text); Type: FUNCTION; Schema: admin; Owner: aquascene_owner
@@ -12421,6 +12422,8 @@ begin
         end if;
         if _o.timeout is distinct from _n.timeout
             or _o.misfire_policy is distinct from _n.misfire_policy
+            or _o.max_attempts is distinct from _n.max_attempts
+            or _o.is_repeated is distinct from _n.is_repeated
             or _o.is_enabled is distinct from _n.is_enabled
             or _o.created_at is distinct from _n.created_at then
             if _o.timeout is distinct from _n.timeout then
@@ -12430,6 +12433,14 @@ begin
             if _o.misfire_policy is distinct from _n.misfire_policy then
                 _old := _old || jsonb_build_object('misfire_policy', _o.misfire_policy);
                 _new := _new || jsonb_build_object('misfire_policy', _n.misfire_policy);
+            end if;
+            if _o.max_attempts is distinct from _n.max_attempts then
+                _old := _old || jsonb_build_object('max_attempts', _o.max_attempts);
+                _new := _new || jsonb_build_object('max_attempts', _n.max_attempts);
+            end if;
+            if _o.is_repeated is distinct from _n.is_repeated then
+                _old := _old || jsonb_build_object('is_repeated', _o.is_repeated);
+                _new := _new || jsonb_build_object('is_repeated', _n.is_repeated);
             end if;
             if _o.is_enabled is distinct from _n.is_enabled then
                 _old := _old || jsonb_build_object('is_enabled', _o.is_enabled);
@@ -12466,14 +12477,18 @@ begin
                       || case when p.d6 then jsonb_build_object('command', p.o6)
                          else '{}' end
                       else '{}' end
-                   || case when p.d7 or p.d8 or p.d9 or p.d10 then
+                   || case when p.d7 or p.d8 or p.d9 or p.d10 or p.d11 or p.d12 then
                       case when p.d7 then jsonb_build_object('timeout', p.o7)
                          else '{}' end
                       || case when p.d8 then jsonb_build_object('misfire_policy', p.o8)
                          else '{}' end
-                      || case when p.d9 then jsonb_build_object('is_enabled', p.o9)
+                      || case when p.d9 then jsonb_build_object('max_attempts', p.o9)
                          else '{}' end
-                      || case when p.d10 then jsonb_build_object('created_at', p.o10)
+                      || case when p.d10 then jsonb_build_object('is_repeated', p.o10)
+                         else '{}' end
+                      || case when p.d11 then jsonb_build_object('is_enabled', p.o11)
+                         else '{}' end
+                      || case when p.d12 then jsonb_build_object('created_at', p.o12)
                          else '{}' end
                       else '{}' end,
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
@@ -12490,14 +12505,18 @@ begin
                       || case when p.d6 then jsonb_build_object('command', p.n6)
                          else '{}' end
                       else '{}' end
-                   || case when p.d7 or p.d8 or p.d9 or p.d10 then
+                   || case when p.d7 or p.d8 or p.d9 or p.d10 or p.d11 or p.d12 then
                       case when p.d7 then jsonb_build_object('timeout', p.n7)
                          else '{}' end
                       || case when p.d8 then jsonb_build_object('misfire_policy', p.n8)
                          else '{}' end
-                      || case when p.d9 then jsonb_build_object('is_enabled', p.n9)
+                      || case when p.d9 then jsonb_build_object('max_attempts', p.n9)
                          else '{}' end
-                      || case when p.d10 then jsonb_build_object('created_at', p.n10)
+                      || case when p.d10 then jsonb_build_object('is_repeated', p.n10)
+                         else '{}' end
+                      || case when p.d11 then jsonb_build_object('is_enabled', p.n11)
+                         else '{}' end
+                      || case when p.d12 then jsonb_build_object('created_at', p.n12)
                          else '{}' end
                       else '{}' end,
                _actor, ops.now(), _ip, _agent
@@ -12509,8 +12528,10 @@ begin
                        o.command is distinct from n.command as d6,
                        o.timeout is distinct from n.timeout as d7,
                        o.misfire_policy is distinct from n.misfire_policy as d8,
-                       o.is_enabled is distinct from n.is_enabled as d9,
-                       o.created_at is distinct from n.created_at as d10,
+                       o.max_attempts is distinct from n.max_attempts as d9,
+                       o.is_repeated is distinct from n.is_repeated as d10,
+                       o.is_enabled is distinct from n.is_enabled as d11,
+                       o.created_at is distinct from n.created_at as d12,
                        o.name as o1, n.name as n1,
                        o.description as o2, n.description as n2,
                        o.schedule as o3, n.schedule as n3,
@@ -12519,8 +12540,10 @@ begin
                        o.command as o6, n.command as n6,
                        o.timeout as o7, n.timeout as n7,
                        o.misfire_policy as o8, n.misfire_policy as n8,
-                       o.is_enabled as o9, n.is_enabled as n9,
-                       o.created_at as o10, n.created_at as n10
+                       o.max_attempts as o9, n.max_attempts as n9,
+                       o.is_repeated as o10, n.is_repeated as n10,
+                       o.is_enabled as o11, n.is_enabled as n11,
+                       o.created_at as o12, n.created_at as n12
                   from (select row_number() over () as place_in_statement, o.*
                           from old_rows as o) as o
                   full join (select row_number() over () as place_in_statement, n.*
@@ -12535,7 +12558,9 @@ begin
                 or p.d7
                 or p.d8
                 or p.d9
-                or p.d10;
+                or p.d10
+                or p.d11
+                or p.d12;
     end if;
     return null;
 end;
@@ -13423,6 +13448,7 @@ declare
     _secrets  constant text[] := string_to_array(_watch.secrets, ',');
     _ignored  constant text[] := string_to_array(_watch.ignored, ',') || array['updated_at'];
     _parts    record;
+    _trigger  name;
 begin
     with watched as (
         select a.attname, quote_ident(a.attname) as name, quote_literal(a.attname) as label,
@@ -13554,9 +13580,14 @@ $code$,
             'somebody set aquascene.user_id by hand.', _name));
     execute format('revoke execute on function %s from public', _function);
 
-    execute format('drop trigger if exists audit_insert on %s', _watch.table_name);
-    execute format('drop trigger if exists audit_update on %s', _watch.table_name);
-    execute format('drop trigger if exists audit_delete on %s', _watch.table_name);
+    for _trigger in
+        select t.tgname
+          from pg_trigger as t
+         where t.tgrelid = _watch.table_name
+           and t.tgname in ('audit_insert', 'audit_update', 'audit_delete')
+    loop
+        execute format('drop trigger %I on %s', _trigger, _watch.table_name);
+    end loop;
     execute format(
         'create trigger audit_insert after insert on %s referencing new table as new_rows '
         'for each statement execute function audit.record_inserts(%L, %L, %L)',
@@ -13942,8 +13973,8 @@ ALTER FUNCTION audit.seal() OWNER TO aquascene_owner;
 -- Name: FUNCTION seal(); Type: COMMENT; Schema: audit; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION audit.seal() IS 'Seals the entries of the audit log that came since the last call, and returns how many. A job calls
-it each minute: what is changed before its seal is not found.
+COMMENT ON FUNCTION audit.seal() IS 'Seals the entries of the audit log that came since the last call, and returns how many. A job
+calls it each minute: what is changed before its seal is not found.
 
 Entries of transactions that began before one still running wait for the next call. Errors: 55000
 the database was restored from a dump, and the seals are ahead of it. Writes: audit.seals,
@@ -27233,7 +27264,8 @@ begin
         raise exception using
             errcode = 'invalid_authorization_specification',
             message = 'the acting person was not named in this transaction',
-            detail  = format('aquascene.user_id is %L, without a proof that fits.', left(_user, 50)),
+            detail  = format('aquascene.user_id is %L, without a proof that fits.',
+                             left(_user, 50)),
             hint    = 'Call admin.act_as; setting aquascene.user_id makes nobody a person.';
     end if;
     return _user::uuid;
@@ -27311,6 +27343,32 @@ COMMENT ON FUNCTION ops._ascii_domain(domain text) IS 'Returns a domain name in 
 full stop at the end; null when it is none.
 
 domain: such as münchen.example. Errors: none.';
+
+--
+-- Name: _changed_job(text, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._changed_job(name text, is_changed boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not _changed_job.is_changed then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no job %L', _changed_job.name),
+            hint    = 'select name from ops.scheduled_jobs lists them.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION ops._changed_job(name text, is_changed boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _changed_job(name text, is_changed boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._changed_job(name text, is_changed boolean) IS 'Refuses a job that is not there. Errors: P0002 no such job.';
 
 --
 -- Name: _check_epoch(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -27411,6 +27469,294 @@ COMMENT ON FUNCTION ops._check_transition(entity text, from_status text, to_stat
 
 entity, from_status, to_status: the change. table_schema, table_name, id: the row, for the error.
 Errors: 55000 no such edge; DETAIL names the row, HINT lists the statuses that can be reached.';
+
+--
+-- Name: _cron_values(text, integer, integer, text[]); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._cron_values(field text, lowest integer, highest integer, names text[] DEFAULT '{}'::text[]) RETURNS integer[]
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _part   text;
+    _match  text[];
+    _ends   integer[];
+    _values integer[] := array[]::integer[];
+begin
+    foreach _part in array string_to_array(_cron_values.field, ',') loop
+        _match := regexp_match(_part, '^(\*|[a-z]{3}|\d{1,2})(?:-([a-z]{3}|\d{1,2}))?(?:/(\d{1,2}))?$');
+        select array_agg(case e.word when '*' then null
+                         else coalesce(array_position(_cron_values.names, e.word) - 1 + lowest,
+                                       case when e.word ~ '^\d' then e.word::integer end) end
+                         order by e.place)
+          into _ends
+          from unnest(_match[1:2]) with ordinality as e (word, place);
+        if _match[1] = '*' and _match[2] is null then
+            _ends := array[lowest, highest];
+        elsif _match[2] is null then
+            _ends[2] := case when _match[3] is null then _ends[1] else highest end;
+        end if;
+        if (_ends[1] between lowest and highest and _ends[2] between _ends[1] and highest
+            and coalesce(_match[3], '1')::integer > 0) is not true
+        then
+            raise exception using
+                errcode = 'invalid_parameter_value',
+                message = format('%L is no value from %s to %s of a schedule', left(_part, 50),
+                                 lowest, highest),
+                hint    = 'Write *, a value, a range such as 1-5, a step such as */10, or a list of '
+                          'them with commas.';
+        end if;
+        _values := _values || array(
+            select generate_series(_ends[1], _ends[2], coalesce(_match[3], '1')::integer));
+    end loop;
+    return _values;
+end;
+$_$;
+
+ALTER FUNCTION ops._cron_values(field text, lowest integer, highest integer, names text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _cron_values(field text, lowest integer, highest integer, names text[]); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._cron_values(field text, lowest integer, highest integer, names text[]) IS 'Returns the values that a field of a cron expression stands for.
+
+field: lower case. lowest, highest: what there is. names: of the values from the lowest on.
+Errors: 22023 it is no such field.';
+
+--
+-- Name: job_states; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.job_states (
+    job_name text NOT NULL,
+    next_due_at timestamp with time zone,
+    attempt_count integer DEFAULT 0 NOT NULL,
+    retry_at timestamp with time zone,
+    run_id uuid,
+    run_started_at timestamp with time zone,
+    backend_pid integer,
+    expires_at timestamp with time zone,
+    CONSTRAINT job_states_attempt_count_is_a_count CHECK ((attempt_count >= 0)),
+    CONSTRAINT job_states_run_is_whole CHECK ((num_nonnulls(run_id, run_started_at, backend_pid, expires_at) = ANY (ARRAY[0, 4])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ops.job_states OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE job_states; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.job_states IS 'Where each scheduled job stands: when it is next due, and who is running it. Its row''s lock is
+what makes each due run one run.';
+
+--
+-- Name: COLUMN job_states.job_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.job_name IS 'The job.';
+
+--
+-- Name: COLUMN job_states.next_due_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.next_due_at IS 'The oldest due time that is not dealt with; null while the job is off.';
+
+--
+-- Name: COLUMN job_states.attempt_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.attempt_count IS 'Tries of this due time that failed.';
+
+--
+-- Name: COLUMN job_states.retry_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.retry_at IS 'Not before then, after a failure.';
+
+--
+-- Name: COLUMN job_states.run_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.run_id IS 'The run in progress, of ops.job_runs.';
+
+--
+-- Name: COLUMN job_states.run_started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.run_started_at IS 'When it began.';
+
+--
+-- Name: COLUMN job_states.backend_pid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.backend_pid IS 'The server process that claimed it.';
+
+--
+-- Name: COLUMN job_states.expires_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_states.expires_at IS 'After this it counts as lost.';
+
+--
+-- Name: _end_run(ops.job_states, text, text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._end_run(state ops.job_states, status text, error text DEFAULT NULL::text, result jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _now    constant timestamptz := ops.now();
+    _job    ops.scheduled_jobs;
+    _run    ops.job_runs;
+    _is_over boolean;
+begin
+    update ops.job_runs as r
+       set status = _end_run.status, finished_at = greatest(_now, r.started_at),
+           error = left(_end_run.error, 4000), result = coalesce(_end_run.result, '{}')
+     where r.id = (_end_run.state).run_id and r.started_at = (_end_run.state).run_started_at
+    returning r.* into _run;
+    select j.* into _job from ops.scheduled_jobs as j where j.name = (_end_run.state).job_name;
+
+    _is_over := _end_run.status in ('succeeded', 'skipped') or _run.attempt >= _job.max_attempts;
+    if _end_run.status not in ('succeeded', 'skipped') and (_is_over or _run.is_forced) then
+        perform audit.record_event(
+            'job', 'job_failed',
+            jsonb_build_object('job', _job.name, 'run_id', _run.id, 'due_at', _run.due_at,
+                               'status', _end_run.status, 'attempts', _run.attempt,
+                               'error', left(_end_run.error, 1000)),
+            'error', 'jobs');
+    end if;
+
+    update ops.job_states as s
+       set run_id = null, run_started_at = null, backend_pid = null, expires_at = null,
+           next_due_at = case
+               when _run.is_forced or not _is_over or s.next_due_at is null then s.next_due_at
+               when _job.misfire_policy = 'run_all'
+                   then ops.next_due(_job.schedule, _job.time_zone, s.next_due_at)
+               else ops.next_due(_job.schedule, _job.time_zone, greatest(_now, s.next_due_at)) end,
+           attempt_count = case when _run.is_forced then s.attempt_count
+                                when _is_over then 0
+                                else _run.attempt end,
+           -- Half a minute, then twice as long each time, an hour at most; not all at once. That
+           -- somebody died is not the job's fault.
+           retry_at = case
+               when _run.is_forced then s.retry_at
+               when not _is_over and _end_run.status <> 'lost' then _now + (0.75 + 0.5 * random())
+                    * least(interval '30 seconds' * 2.0 ^ least(_run.attempt - 1, 20),
+                            interval '1 hour') end
+     where s.job_name = _job.name;
+    perform pg_notify('aquascene_jobs', _job.name);
+end;
+$$;
+
+ALTER FUNCTION ops._end_run(state ops.job_states, status text, error text, result jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _end_run(state ops.job_states, status text, error text, result jsonb); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._end_run(state ops.job_states, status text, error text, result jsonb) IS 'Writes down how the run of a job ended, and when the job is due next: later, after a failure, until
+max_attempts; then by its schedule and misfire policy.
+
+state: its row, locked. status, error, result: as in ops.job_runs. Errors: none.
+Writes: ops.job_runs, ops.job_states, audit.system_events.';
+
+--
+-- Name: _is_held(ops.job_states, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._is_held(state ops.job_states, kind text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- The server process that claimed a statement also runs it. Who runs a command may have
+    -- died while the command lives: there only time tells.
+    select (_is_held.state).run_id is not null
+           and (_is_held.state).expires_at > ops.now()
+           and (_is_held.kind <> 'sql'
+                or exists (select
+                             from pg_stat_activity as a
+                            where a.pid = (_is_held.state).backend_pid));
+$$;
+
+ALTER FUNCTION ops._is_held(state ops.job_states, kind text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _is_held(state ops.job_states, kind text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._is_held(state ops.job_states, kind text) IS 'Returns whether the run of a job is in somebody''s hands.
+
+state: its row. kind: of the job. Errors: none.';
+
+--
+-- Name: _own_run(uuid); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._own_run(run_id uuid) RETURNS ops.job_states
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _state ops.job_states;
+begin
+    select s.* into _state
+      from ops.job_states as s
+     where s.run_id = _own_run.run_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('run %s is not in progress',
+                             coalesce(_own_run.run_id::text, 'null')),
+            detail  = 'It has ended, or it was given up as lost.',
+            hint    = 'Roll back what it did: somebody else does it again.';
+    end if;
+    return _state;
+end;
+$$;
+
+ALTER FUNCTION ops._own_run(run_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _own_run(run_id uuid); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._own_run(run_id uuid) IS 'Returns the state of the job whose run this is, and locks it.
+
+Errors: 55000 the run is not in progress any more.';
+
+--
+-- Name: _plan_job(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._plan_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into ops.job_states as s (job_name, next_due_at)
+    values (new.name,
+            case when new.is_enabled then ops.next_due(new.schedule, new.time_zone) end)
+    on conflict on constraint job_states_pkey do update
+       set next_due_at = excluded.next_due_at, attempt_count = 0, retry_at = null;
+    perform pg_notify('aquascene_jobs', new.name);
+    return null;
+end;
+$$;
+
+ALTER FUNCTION ops._plan_job() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _plan_job(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._plan_job() IS 'Trigger, after insert or update of a scheduled job: works out when it is next due, and wakes the
+daemons. Errors: 22023 the schedule or the zone is none.';
 
 --
 -- Name: _punycode(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -27769,6 +28115,131 @@ COMMENT ON FUNCTION ops.archive_old_metrics() IS 'Removes content metrics, newsl
 Errors: P0002 a policy is missing. See ops.apply_retention for the numbers and all tables.';
 
 --
+-- Name: cancel_overdue_runs(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.cancel_overdue_runs() RETURNS bigint
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select count(*)
+      from (select pg_cancel_backend(a.pid) as is_told
+              from ops.job_states as s
+              join ops.scheduled_jobs as j on j.name = s.job_name and j.kind = 'sql'
+              join pg_stat_activity as a
+                on a.pid = s.backend_pid and a.state = 'active' and a.usename = current_user
+             where s.run_started_at + j.timeout < ops.now()) as c
+     where c.is_told;
+$$;
+
+ALTER FUNCTION ops.cancel_overdue_runs() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION cancel_overdue_runs(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.cancel_overdue_runs() IS 'Stops the caller''s own runs of statements that take longer than they may, and returns how many it
+told: what pg_cron calls each minute, since a procedure cannot change its own statement_timeout.
+
+Errors: none.';
+
+--
+-- Name: claim_run(text, interval, text, text[], boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.claim_run(worker text, lease interval DEFAULT '00:01:00'::interval, job_name text DEFAULT NULL::text, kinds text[] DEFAULT '{sql,worker}'::text[], is_forced boolean DEFAULT false) RETURNS TABLE(run_id uuid, name text, kind text, command text, timeout interval, due_at timestamp with time zone, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _now   constant timestamptz := ops.now();
+    _state ops.job_states;
+    _job   ops.scheduled_jobs;
+begin
+    if coalesce(btrim(claim_run.worker), '') = '' or claim_run.lease > interval '0' is not true then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('worker %L has no name, or lease %s is not positive', claim_run.worker,
+                             coalesce(claim_run.lease::text, 'null')),
+            hint    = 'Pass a name that no other worker has, and until when it shows again.';
+    end if;
+    if claim_run.job_name is not null
+        and not exists (select from ops.scheduled_jobs as j where j.name = claim_run.job_name)
+    then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no job %L', claim_run.job_name),
+            hint    = 'select name from ops.scheduled_jobs lists them.';
+    end if;
+
+    loop
+        select s.* into _state
+          from ops.job_states as s
+          join ops.scheduled_jobs as j on j.name = s.job_name
+         where (claim_run.is_forced and j.name = claim_run.job_name
+                or j.is_enabled and greatest(s.next_due_at, s.retry_at) <= _now)
+           and (claim_run.job_name is null or j.name = claim_run.job_name)
+           and j.kind = any (claim_run.kinds)
+           and not ops._is_held(s, j.kind)
+         order by greatest(s.next_due_at, s.retry_at), s.job_name
+         limit 1
+           for update of s skip locked;
+        if not found then
+            return;
+        end if;
+        select j.* into _job from ops.scheduled_jobs as j where j.name = _state.job_name;
+
+        if _state.run_id is not null then
+            perform ops._end_run(_state, 'lost', 'who ran it died, or did not show again in time');
+            continue;
+        end if;
+        insert into ops.job_runs as r (job_name, due_at, started_at, worker, attempt, is_forced)
+        values (_job.name, case when claim_run.is_forced then _now else _state.next_due_at end,
+                _now, claim_run.worker,
+                case when claim_run.is_forced then 1 else _state.attempt_count + 1 end,
+                claim_run.is_forced)
+        returning r.id, r.due_at, r.attempt into run_id, due_at, attempt;
+        update ops.job_states as s
+           set run_id = claim_run.run_id, run_started_at = _now, backend_pid = pg_backend_pid(),
+               expires_at = _now + case _job.kind
+                                       when 'sql' then _job.timeout + claim_run.lease
+                                       else claim_run.lease end
+         where s.job_name = _job.name
+        returning s.* into _state;
+        if not claim_run.is_forced and _job.misfire_policy = 'skip' and attempt = 1
+            and due_at < _now - interval '1 minute'
+        then
+            perform ops._end_run(_state, 'skipped');
+            continue;
+        end if;
+
+        name := _job.name;
+        kind := _job.kind;
+        command := _job.command;
+        timeout := _job.timeout;
+        return next;
+        return;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION ops.claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean) IS 'Takes the next due run of a scheduled job, and writes it down as running; no row when nothing is
+due. A job has one run at a time. A run whose worker died is lost: it counts as a try that failed.
+
+worker: who will run it. lease: a command (kind worker) that is not heard of (ops.extend_run) for so
+long is lost; a statement is when its session ends, or so long after its timeout. job_name: of this
+job only. kinds: sql, worker. is_forced: now, beside the schedule, also a job that is off. Commit
+before the work begins. To be ended by ops.finish_run or ops.fail_run. Returns beside the job: due_at,
+by the schedule; attempt, which try. Errors: 22023 a worker without a name, or no lease; P0002 no
+such job. Writes: ops.job_states, ops.job_runs, audit.system_events. Locks: the job''s state.';
+
+--
 -- Name: confirm_epoch(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -27948,10 +28419,39 @@ COMMENT ON FUNCTION ops.create_monthly_partition(table_name text, start_date dat
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, not partitioned by range, or not the engine''s; 42P07 the
-name is taken; 55P03 a lock could not be had within 3 s, call again. Locks: parent share update
-exclusive, tables its foreign keys refer to share row exclusive, default partition access
-exclusive.';
+move into it. Errors: 22023 no such table, not partitioned by range, or not the engine''s; 42602
+what cannot be a name; 42P07 the name is taken; 55P03 a lock could not be had within 3 s, call
+again. Locks: parent share update exclusive, tables its foreign keys refer to share row exclusive,
+default partition access exclusive.';
+
+--
+-- Name: enable_job(text, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.enable_job(name text, is_enabled boolean DEFAULT true) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin._check_permission('settings.manage');
+    update ops.scheduled_jobs as j
+       set is_enabled = enable_job.is_enabled
+     where j.name = enable_job.name;
+    perform ops._changed_job(enable_job.name, found);
+end;
+$$;
+
+ALTER FUNCTION ops.enable_job(name text, is_enabled boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION enable_job(name text, is_enabled boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.enable_job(name text, is_enabled boolean) IS 'Switches a scheduled job on, from its next due time, or off; a run in progress goes on.
+
+name: of the job. A person who acts needs the permission settings.manage. Errors: 28000, 42501 see
+admin.require; P0002 no such job; 23502 is_enabled is null.
+Writes: ops.scheduled_jobs (audited), ops.job_states.';
 
 --
 -- Name: enforce_transition(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28036,6 +28536,415 @@ called again. Errors: 22023 months_ahead out of range; 42P07 a partition''s name
 lock could not be had within 3 s, call again. Locks: as ops.create_monthly_partition.';
 
 --
+-- Name: execute_run(uuid); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.execute_run(run_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _run   record;
+    _value text;
+begin
+    select j.name, j.command, j.is_repeated, r.due_at into _run
+      from ops.job_states as s
+      join ops.scheduled_jobs as j on j.name = s.job_name and j.kind = 'sql'
+      join ops.job_runs as r on r.id = s.run_id and r.started_at = s.run_started_at
+     where s.run_id = execute_run.run_id;
+    if not found then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('run %s is not in progress, or is of no statement',
+                             coalesce(execute_run.run_id::text, 'null')),
+            hint    = 'ops.claim_run begins one.';
+    end if;
+    perform set_config('aquascene.job', _run.name, true),
+            set_config('aquascene.due_at', _run.due_at::text, true);
+    execute _run.command into _value;
+    if _run.is_repeated and (_value in ('t', 'true') or _value ~ '^0*[1-9]\d*$') then
+        perform ops.extend_run(execute_run.run_id);
+        return true;
+    end if;
+    perform ops.finish_run(execute_run.run_id, coalesce(
+        jsonb_build_object('value', left(_value, 1000)), '{}'));
+    return false;
+end;
+$_$;
+
+ALTER FUNCTION ops.execute_run(run_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION execute_run(run_id uuid); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.execute_run(run_id uuid) IS 'Executes the statement of a job, with the rights of the caller, and writes down that it is done, in
+one transaction: both or neither. Returns whether it is to be called again, in another transaction.
+
+run_id: of ops.claim_run, by the same session. The statement can read the settings aquascene.job and
+aquascene.due_at. Errors: 55000 the run is not in progress, or not one of a statement; whatever the
+statement raises. Writes: what the statement does; ops.job_runs, ops.job_states.';
+
+--
+-- Name: extend_run(uuid, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.extend_run(run_id uuid, lease interval DEFAULT '00:01:00'::interval) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _state constant ops.job_states := ops._own_run(extend_run.run_id);
+begin
+    update ops.job_states as s
+       set expires_at = greatest(s.expires_at, ops.now() + extend_run.lease)
+     where s.job_name = _state.job_name;
+end;
+$$;
+
+ALTER FUNCTION ops.extend_run(run_id uuid, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION extend_run(run_id uuid, lease interval); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.extend_run(run_id uuid, lease interval) IS 'Says that a run goes on.
+
+run_id: of ops.claim_run. lease: so long it may be silent. Errors: 55000 the run is not in progress
+any more. Writes: ops.job_states. Locks: the job''s state.';
+
+--
+-- Name: fail_run(uuid, text, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean DEFAULT false) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform ops._end_run(ops._own_run(fail_run.run_id),
+                         case when fail_run.is_timed_out then 'timed_out' else 'failed' end,
+                         coalesce(fail_run.error, 'no reason was given'));
+end;
+$$;
+
+ALTER FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION fail_run(run_id uuid, error text, is_timed_out boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) IS 'Writes down that a run of a job failed. It is tried again after a while, max_attempts times in all;
+then a system event says so.
+
+run_id: of ops.claim_run. error: what went wrong. is_timed_out: whether it took too long. Errors:
+55000 the run is not in progress any more. Writes: ops.job_runs, ops.job_states,
+audit.system_events. Locks: the job''s state.';
+
+--
+-- Name: finish_run(uuid, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.finish_run(run_id uuid, result jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform ops._end_run(ops._own_run(finish_run.run_id), 'succeeded', result => finish_run.result);
+end;
+$$;
+
+ALTER FUNCTION ops.finish_run(run_id uuid, result jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION finish_run(run_id uuid, result jsonb); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.finish_run(run_id uuid, result jsonb) IS 'Writes down that a run of a job is done. In the transaction of the work itself, that is done once
+and only once, whenever anything dies.
+
+run_id: of ops.claim_run. result: what it reports. Errors: 55000 the run is not in progress any more.
+Writes: ops.job_runs, ops.job_states. Locks: the job''s state.';
+
+--
+-- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.job_runs (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    job_name text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    status text DEFAULT 'running'::text NOT NULL,
+    worker text,
+    attempt integer DEFAULT 1 NOT NULL,
+    is_forced boolean DEFAULT false NOT NULL,
+    error text,
+    result jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
+    CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
+    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text, 'skipped'::text])))
+)
+PARTITION BY RANGE (started_at);
+
+ALTER TABLE ops.job_runs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE job_runs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.job_runs IS 'Runs of scheduled jobs, partitioned by month.';
+
+--
+-- Name: COLUMN job_runs.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.id IS 'Identity of the run.';
+
+--
+-- Name: COLUMN job_runs.job_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.job_name IS 'The job.';
+
+--
+-- Name: COLUMN job_runs.due_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.due_at IS 'When the schedule asked for it.';
+
+--
+-- Name: COLUMN job_runs.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.started_at IS 'When it began.';
+
+--
+-- Name: COLUMN job_runs.finished_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.finished_at IS 'When it ended; null while it runs.';
+
+--
+-- Name: COLUMN job_runs.status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.status IS 'running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
+too long; lost = its daemon died; skipped = too late, by the misfire policy.';
+
+--
+-- Name: COLUMN job_runs.worker; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.worker IS 'Who ran it.';
+
+--
+-- Name: COLUMN job_runs.attempt; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.attempt IS 'Which try of this due time it is, from 1.';
+
+--
+-- Name: COLUMN job_runs.is_forced; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.is_forced IS 'Whether somebody asked for it beside the schedule.';
+
+--
+-- Name: COLUMN job_runs.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.error IS 'What went wrong.';
+
+--
+-- Name: COLUMN job_runs.result; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.result IS 'What it reported.';
+
+--
+-- Name: latest_runs(text, integer); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.latest_runs(job_name text DEFAULT NULL::text, row_limit integer DEFAULT 20) RETURNS SETOF ops.job_runs
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select r.*
+      from ops.job_runs as r
+     where r.job_name = latest_runs.job_name or latest_runs.job_name is null
+     order by r.started_at desc
+     limit latest_runs.row_limit;
+$$;
+
+ALTER FUNCTION ops.latest_runs(job_name text, row_limit integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION latest_runs(job_name text, row_limit integer); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.latest_runs(job_name text, row_limit integer) IS 'Returns the latest runs of a job, or of all, the newest first.
+
+job_name: null = of all. row_limit: so many. Errors: 2201W a negative row_limit.';
+
+--
+-- Name: next_due(text, text, timestamp with time zone); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.next_due(schedule text, time_zone text DEFAULT 'UTC'::text, after timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _after     constant timestamptz := coalesce(next_due.after, ops.now());
+    _expanded  constant text := case lower(btrim(next_due.schedule))
+        when '@hourly' then '0 * * * *' when '@daily' then '0 0 * * *'
+        when '@midnight' then '0 0 * * *' when '@weekly' then '0 0 * * 0'
+        when '@monthly' then '0 0 1 * *' when '@yearly' then '0 0 1 1 *'
+        when '@annually' then '0 0 1 1 *' else lower(btrim(next_due.schedule)) end;
+    _fields    constant text[] := regexp_split_to_array(_expanded, '\s+');
+    _minutes   integer[];
+    _hours     integer[];
+    _days      integer[];
+    _months    integer[];
+    _weekdays  integer[];
+    _is_either boolean;
+    _today     date;
+    _day       date;
+    _due_at    timestamptz;
+begin
+    if cardinality(_fields) is distinct from 5 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('schedule %L has not five fields',
+                             coalesce(left(next_due.schedule, 100), 'null')),
+            hint    = 'Minute, hour, day of the month, month, day of the week: 30 2 * * 1-5; or '
+                      '@hourly, @daily, @weekly, @monthly, @yearly.';
+    end if;
+    _minutes := ops._cron_values(_fields[1], 0, 59);
+    _hours := ops._cron_values(_fields[2], 0, 23);
+    _days := ops._cron_values(_fields[3], 1, 31);
+    _months := ops._cron_values(_fields[4], 1, 12,
+                                '{jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec}');
+    _weekdays := array(select v % 7 from unnest(ops._cron_values(
+        _fields[5], 0, 7, '{sun,mon,tue,wed,thu,fri,sat}')) as v);
+    -- As cron has it: when both kinds of day are given, either of them will do.
+    _is_either := left(_fields[3], 1) <> '*' and left(_fields[5], 1) <> '*';
+
+    _today := (_after at time zone next_due.time_zone)::date;
+    for _ahead in 0 .. 8 * 366 loop         -- from one 29 February to the next: eight years at most
+        _day := _today + _ahead;
+        continue when extract(month from _day) = any (_months) is not true
+            or not case when _is_either
+                        then extract(day from _day) = any (_days)
+                             or extract(dow from _day) = any (_weekdays)
+                        else extract(day from _day) = any (_days)
+                             and extract(dow from _day) = any (_weekdays) end;
+        if left(_fields[2], 1) = '*' then
+            -- Each real hour, also those that a clock shows twice or leaves out.
+            select min(t.at) into _due_at
+              from generate_series(
+                       greatest(date_trunc('minute', _after) + interval '1 minute',
+                                _day::timestamp at time zone next_due.time_zone),
+                       (_day + 1)::timestamp at time zone next_due.time_zone,
+                       interval '1 minute') as t (at)
+             cross join lateral (select t.at at time zone next_due.time_zone) as l (shown)
+             where l.shown::date = _day
+               and extract(minute from l.shown) = any (_minutes)
+               and extract(hour from l.shown) = any (_hours);
+        else
+            -- Once, also at a time that a clock shows twice; at one that it leaves out, as much
+            -- later as it jumps.
+            select min(t.at) into _due_at
+              from unnest(_hours) as h (hour)
+             cross join unnest(_minutes) as m (minute)
+             cross join lateral (
+                   select (_day + make_time(h.hour, m.minute, 0))
+                              at time zone next_due.time_zone) as t (at)
+             where t.at > _after;
+        end if;
+        if _due_at is not null then
+            return _due_at;
+        end if;
+    end loop;
+
+    raise exception using
+        errcode = 'invalid_parameter_value',
+        message = format('schedule %L is never due', left(next_due.schedule, 100)),
+        hint    = 'No month has such a day.';
+end;
+$$;
+
+ALTER FUNCTION ops.next_due(schedule text, time_zone text, after timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION next_due(schedule text, time_zone text, after timestamp with time zone); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.next_due(schedule text, time_zone text, after timestamp with time zone) IS 'Returns when a cron expression is next due, by the clock of a time zone.
+
+schedule: minute, hour, day of the month, month, day of the week (0 and 7 are Sunday), with lists,
+ranges, steps and English names of three letters; or @hourly, @daily, @weekly, @monthly, @yearly.
+When both days are restricted, either will do. time_zone: IANA name. after: strictly later than
+this; null = now. When clocks change: hours given by number come once, those left out as much later
+as the clock jumps; with * for the hour it is due in each real hour. Errors: 22023 it is no such
+expression, is never due, or no such zone.';
+
+--
+-- Name: next_run_in(text[]); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.next_run_in(kinds text[] DEFAULT '{sql,worker}'::text[]) RETURNS interval
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select greatest(min(case when ops._is_held(s, j.kind) then s.expires_at
+                             else greatest(s.next_due_at, s.retry_at) end) - ops.now(),
+                    interval '0')
+      from ops.job_states as s
+      join ops.scheduled_jobs as j on j.name = s.job_name
+     where j.is_enabled and j.kind = any (next_run_in.kinds);
+$$;
+
+ALTER FUNCTION ops.next_run_in(kinds text[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION next_run_in(kinds text[]); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.next_run_in(kinds text[]) IS 'Returns how long it is until a run is due, 0 when one is; null when there are no jobs. Who waits so
+long also listens to the channel aquascene_jobs, for what changes meanwhile.
+
+kinds: of these jobs. Errors: none.';
+
+--
+-- Name: remove_job(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.remove_job(name text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin._check_permission('settings.manage');
+    delete from ops.scheduled_jobs as j where j.name = remove_job.name;
+    perform ops._changed_job(remove_job.name, found);
+end;
+$$;
+
+ALTER FUNCTION ops.remove_job(name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION remove_job(name text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.remove_job(name text) IS 'Removes a scheduled job and what is known of its runs.
+
+name: of the job. A person who acts needs the permission settings.manage. Errors: 28000, 42501 see
+admin.require; P0002 no such job. Writes: ops.scheduled_jobs (audited).';
+
+--
 -- Name: rotate_secret(text, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -28096,6 +29005,99 @@ those of before stay good). grace: how long links with the old key work; those t
 for as long as the key is in ops.old_secrets. Errors: 22023 a grace that is no time; P0002 no such
 secret; 55000 a secret by which something was hashed or encrypted. Writes: ops.secrets,
 ops.old_secrets. Locks: the secret''s row.';
+
+--
+-- Name: run_due_job(text); Type: PROCEDURE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE PROCEDURE ops.run_due_job(IN job_name text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    _run          record;
+    _is_more      boolean;
+    _error        text;
+    _is_timed_out boolean;
+begin
+    loop
+        select c.run_id into _run
+          from ops.claim_run('pg_cron', job_name => run_due_job.job_name,
+                             kinds => pg_catalog.string_to_array('sql', ',')) as c;
+        exit when _run.run_id is null;
+        commit;
+        loop
+            _error := null;
+            _is_timed_out := false;
+            begin
+                _is_more := ops.execute_run(_run.run_id);
+            exception
+                when query_canceled then
+                    _error := sqlerrm;
+                    _is_timed_out := true;
+                when others then            -- whatever it is, it is written down
+                    _error := sqlerrm;
+            end;
+            exit when _error is not null or not _is_more;
+            commit;
+        end loop;
+        if _error is not null then
+            perform ops.fail_run(_run.run_id, _error, _is_timed_out);
+        end if;
+        commit;
+    end loop;
+end;
+$$;
+
+ALTER PROCEDURE ops.run_due_job(IN job_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: PROCEDURE run_due_job(IN job_name text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON PROCEDURE ops.run_due_job(IN job_name text) IS 'Runs what is due of a job whose kind is sql, each run committed by itself: what pg_cron calls.
+
+job_name: of the job. Errors: P0002 no such job. What the job raises is written down as the failure
+of its run. Writes: as ops.claim_run, ops.execute_run and ops.fail_run.';
+
+--
+-- Name: set_job(text, text, text, text, text, text, interval, text, integer, boolean, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.set_job(name text, schedule text, command text, description text, kind text DEFAULT 'sql'::text, time_zone text DEFAULT 'UTC'::text, timeout interval DEFAULT '00:05:00'::interval, misfire_policy text DEFAULT 'run_once'::text, max_attempts integer DEFAULT 3, is_repeated boolean DEFAULT false, is_enabled boolean DEFAULT true) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin._check_permission('settings.manage');
+    insert into ops.scheduled_jobs as j (
+        name, schedule, command, description, kind, time_zone, timeout, misfire_policy,
+        max_attempts, is_repeated, is_enabled)
+    values (set_job.name, set_job.schedule, set_job.command, set_job.description, set_job.kind,
+            set_job.time_zone, set_job.timeout, set_job.misfire_policy, set_job.max_attempts,
+            set_job.is_repeated, set_job.is_enabled)
+    on conflict on constraint scheduled_jobs_pkey do update
+       set schedule = excluded.schedule, command = excluded.command,
+           description = excluded.description, kind = excluded.kind,
+           time_zone = excluded.time_zone, timeout = excluded.timeout,
+           misfire_policy = excluded.misfire_policy, max_attempts = excluded.max_attempts,
+           is_repeated = excluded.is_repeated, is_enabled = excluded.is_enabled;
+    return (select s.next_due_at from ops.job_states as s where s.job_name = set_job.name);
+end;
+$$;
+
+ALTER FUNCTION ops.set_job(name text, schedule text, command text, description text, kind text, time_zone text, timeout interval, misfire_policy text, max_attempts integer, is_repeated boolean, is_enabled boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION set_job(name text, schedule text, command text, description text, kind text, time_zone text, timeout interval, misfire_policy text, max_attempts integer, is_repeated boolean, is_enabled boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.set_job(name text, schedule text, command text, description text, kind text, time_zone text, timeout interval, misfire_policy text, max_attempts integer, is_repeated boolean, is_enabled boolean) IS 'Adds a scheduled job, or changes it, and returns when it is next due; null when it is off.
+
+Arguments: as the columns of ops.scheduled_jobs; a statement runs with the rights of who runs jobs,
+so that nothing is gained by writing one. A person who acts needs the permission settings.manage.
+Errors: 28000, 42501 see admin.require; 22023 the schedule or the zone is none; 23514 a
+kind, misfire_policy, timeout or max_attempts that cannot be; 23502 one of them is null.
+Writes: ops.scheduled_jobs (audited), ops.job_states.';
 
 --
 -- Name: set_setting(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28195,6 +29197,59 @@ ALTER FUNCTION ops.setting(key text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION ops.setting(key text) IS 'Returns the value of a setting as jsonb; cast it: ops.setting(''…'')::int, or #>> ''{}'' for text.
 
 key: as listed in ops.settings. Errors: P0002 no such setting.';
+
+--
+-- Name: sync_pg_cron(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.sync_pg_cron() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _schema   constant text := 'cron';      -- of the extension, which need not be there
+    _names    text[];
+    _commands text[];
+begin
+    if to_regclass(format('%I.job', _schema)) is null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'pg_cron is not in this database',
+            hint    = 'create extension pg_cron, as a superuser; or run aquascene jobs daemon.';
+    end if;
+
+    -- Each minute, whatever the schedule: ops.claim_run knows what is due, in the job's own zone,
+    -- after downtime, and when a failure is to be tried again.
+    select array_agg(w.name), array_agg(w.command) into _names, _commands
+      from (select 'aquascene: ' || j.name, format('call ops.run_due_job(%L)', j.name)
+              from ops.scheduled_jobs as j
+             where j.is_enabled and j.kind = 'sql'
+             union all
+            select 'aquascene: overdue', 'select ops.cancel_overdue_runs()') as w (name, command);
+    execute format('select count(%I.schedule(w.name, ''* * * * *'', w.command))'
+                   '  from unnest($1, $2) as w (name, command)', _schema)
+      using _names, _commands;
+    execute format('select count(%1$I.unschedule(j.jobname::text))'
+                   '  from %1$I.job as j'
+                   ' where j.jobname like ''aquascene: %%'' and j.username = current_user'
+                   '   and not j.jobname = any ($1)', _schema)
+      using _names;
+    return cardinality(_names);
+end;
+$_$;
+
+ALTER FUNCTION ops.sync_pg_cron() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION sync_pg_cron(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.sync_pg_cron() IS 'Hands the scheduled jobs of kind sql to pg_cron and takes back those that are gone; returns how many
+pg_cron has now. Call it again after jobs were added, removed or switched. pg_cron runs them with
+the rights of the caller. Daemons may run beside it: each due run is taken once.
+
+Errors: 55000 the extension pg_cron is not in this database; 42501 the caller may not use the schema
+cron. Writes: cron.job.';
 
 --
 -- Name: update_table_statistics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -34800,87 +35855,248 @@ COMMENT ON COLUMN ops.epochs.confirmed_by IS 'The role that said so.';
 COMMENT ON COLUMN ops.epochs.note IS 'Why.';
 
 --
--- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+-- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE TABLE ops.job_runs (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    job_name text NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone DEFAULT now() NOT NULL,
-    finished_at timestamp with time zone,
-    status text DEFAULT 'running'::text NOT NULL,
-    worker text,
-    error text,
-    result jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
-    CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
-    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text])))
-)
-PARTITION BY RANGE (started_at);
+CREATE TABLE ops.scheduled_jobs (
+    name text NOT NULL,
+    description text NOT NULL,
+    schedule text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    kind text NOT NULL,
+    command text NOT NULL,
+    timeout interval DEFAULT '00:05:00'::interval NOT NULL,
+    misfire_policy text DEFAULT 'run_once'::text NOT NULL,
+    max_attempts integer DEFAULT 3 NOT NULL,
+    is_repeated boolean DEFAULT false NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT scheduled_jobs_command_fits_the_kind CHECK (((kind <> 'sql'::text) OR (command ~* '^\s*(select|with)\s'::text))),
+    CONSTRAINT scheduled_jobs_kind_is_known CHECK ((kind = ANY (ARRAY['sql'::text, 'worker'::text]))),
+    CONSTRAINT scheduled_jobs_max_attempts_is_1_to_100 CHECK (((max_attempts >= 1) AND (max_attempts <= 100))),
+    CONSTRAINT scheduled_jobs_misfire_policy_is_known CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'run_once'::text, 'run_all'::text]))),
+    CONSTRAINT scheduled_jobs_timeout_is_a_second_to_a_day CHECK (((timeout >= '00:00:01'::interval) AND (timeout <= '1 day'::interval)))
+);
 
-ALTER TABLE ops.job_runs OWNER TO aquascene_owner;
-
---
--- Name: TABLE job_runs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.job_runs IS 'Runs of scheduled jobs, partitioned by month.';
-
---
--- Name: COLUMN job_runs.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.id IS 'Identity of the run.';
+ALTER TABLE ops.scheduled_jobs OWNER TO aquascene_owner;
 
 --
--- Name: COLUMN job_runs.job_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: TABLE scheduled_jobs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.job_name IS 'The job.';
+COMMENT ON TABLE ops.scheduled_jobs IS 'What runs when, by pg_cron or by the Python daemon.';
 
 --
--- Name: COLUMN job_runs.due_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: COLUMN scheduled_jobs.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.due_at IS 'When the schedule asked for it.';
+COMMENT ON COLUMN ops.scheduled_jobs.name IS 'Name of the job.';
 
 --
--- Name: COLUMN job_runs.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: COLUMN scheduled_jobs.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.started_at IS 'When it began.';
+COMMENT ON COLUMN ops.scheduled_jobs.description IS 'What it does and why then.';
 
 --
--- Name: COLUMN job_runs.finished_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: COLUMN scheduled_jobs.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.finished_at IS 'When it ended; null while it runs.';
+COMMENT ON COLUMN ops.scheduled_jobs.schedule IS 'Cron expression, see ops.next_due.';
 
 --
--- Name: COLUMN job_runs.status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: COLUMN scheduled_jobs.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.status IS 'running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
-too long; lost = its daemon died.';
+COMMENT ON COLUMN ops.scheduled_jobs.time_zone IS 'IANA zone in which the schedule is read.';
 
 --
--- Name: COLUMN job_runs.worker; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: COLUMN scheduled_jobs.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.worker IS 'Who ran it.';
+COMMENT ON COLUMN ops.scheduled_jobs.kind IS 'sql = a select in the database, with the rights of who runs the jobs; worker = a command of the
+Python layer.';
 
 --
--- Name: COLUMN job_runs.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: COLUMN scheduled_jobs.command; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.error IS 'What went wrong.';
+COMMENT ON COLUMN ops.scheduled_jobs.command IS 'A select, with whole names; or a command: what stands behind aquascene.';
 
 --
--- Name: COLUMN job_runs.result; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: COLUMN scheduled_jobs.timeout; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.job_runs.result IS 'What it reported.';
+COMMENT ON COLUMN ops.scheduled_jobs.timeout IS 'A run longer than this is stopped.';
+
+--
+-- Name: COLUMN scheduled_jobs.misfire_policy; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.misfire_policy IS 'After downtime: skip = forget runs that are over a minute late; run_once = make up for those missed
+with one; run_all = run each.';
+
+--
+-- Name: COLUMN scheduled_jobs.max_attempts; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.max_attempts IS 'So often a due run is tried before the job gives up on it and raises a system event.';
+
+--
+-- Name: COLUMN scheduled_jobs.is_repeated; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.is_repeated IS 'Whether the statement is called again, each time in a transaction of its own, while the first
+value that it returns is true or above 0: there is work left.';
+
+--
+-- Name: COLUMN scheduled_jobs.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.is_enabled IS 'Whether it runs at all.';
+
+--
+-- Name: COLUMN scheduled_jobs.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
+
+--
+-- Name: COLUMN scheduled_jobs.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
+
+--
+-- Name: job_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE VIEW ops.job_report AS
+ SELECT j.name,
+    j.description,
+    j.kind,
+    j.schedule,
+    j.time_zone,
+    j.is_enabled,
+    s.next_due_at,
+    s.retry_at,
+    (s.run_id IS NOT NULL) AS is_running,
+    r.status AS last_status,
+    r.started_at AS last_started_at,
+    (r.finished_at - r.started_at) AS last_duration,
+    r.worker AS last_worker,
+    r.error AS last_error
+   FROM ((ops.scheduled_jobs j
+     JOIN ops.job_states s ON ((s.job_name = j.name)))
+     LEFT JOIN LATERAL ( SELECT l.id,
+            l.job_name,
+            l.due_at,
+            l.started_at,
+            l.finished_at,
+            l.status,
+            l.worker,
+            l.attempt,
+            l.is_forced,
+            l.error,
+            l.result
+           FROM ops.job_runs l
+          WHERE (l.job_name = j.name)
+          ORDER BY l.due_at DESC, l.started_at DESC
+         LIMIT 1) r ON (true))
+  ORDER BY j.name;
+
+ALTER TABLE ops.job_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW job_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW ops.job_report IS 'One row for each scheduled job: when it is due, how it last went.';
+
+--
+-- Name: COLUMN job_report.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.name IS 'The job.';
+
+--
+-- Name: COLUMN job_report.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.description IS 'What it does and why then.';
+
+--
+-- Name: COLUMN job_report.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.kind IS 'sql or worker.';
+
+--
+-- Name: COLUMN job_report.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.schedule IS 'Cron expression.';
+
+--
+-- Name: COLUMN job_report.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.time_zone IS 'Zone in which the schedule is read.';
+
+--
+-- Name: COLUMN job_report.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.is_enabled IS 'Whether it runs at all.';
+
+--
+-- Name: COLUMN job_report.next_due_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.next_due_at IS 'The oldest due time that is not dealt with.';
+
+--
+-- Name: COLUMN job_report.retry_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.retry_at IS 'Not before then, after a failure.';
+
+--
+-- Name: COLUMN job_report.is_running; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.is_running IS 'Whether a run is in progress.';
+
+--
+-- Name: COLUMN job_report.last_status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.last_status IS 'How the last run went: as in ops.job_runs.';
+
+--
+-- Name: COLUMN job_report.last_started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.last_started_at IS 'When the last run began.';
+
+--
+-- Name: COLUMN job_report.last_duration; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.last_duration IS 'How long it took; null while it runs.';
+
+--
+-- Name: COLUMN job_report.last_worker; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.last_worker IS 'Who ran it.';
+
+--
+-- Name: COLUMN job_report.last_error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_report.last_error IS 'What went wrong, if something did.';
 
 --
 -- Name: job_runs_default; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -34894,11 +36110,13 @@ CREATE TABLE ops.job_runs_default (
     finished_at timestamp with time zone,
     status text DEFAULT 'running'::text NOT NULL,
     worker text,
+    attempt integer DEFAULT 1 NOT NULL,
+    is_forced boolean DEFAULT false NOT NULL,
     error text,
     result jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
     CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
-    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text])))
+    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text, 'skipped'::text])))
 );
 
 ALTER TABLE ops.job_runs_default OWNER TO aquascene_owner;
@@ -35076,103 +36294,6 @@ COMMENT ON COLUMN ops.rollup_watermarks.rolled_up_at IS 'When it last ran.';
 --
 
 COMMENT ON COLUMN ops.rollup_watermarks.event_count IS 'Events counted since the beginning.';
-
---
--- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.scheduled_jobs (
-    name text NOT NULL,
-    description text NOT NULL,
-    schedule text NOT NULL,
-    time_zone text DEFAULT 'UTC'::text NOT NULL,
-    kind text NOT NULL,
-    command text NOT NULL,
-    timeout interval DEFAULT '00:05:00'::interval NOT NULL,
-    misfire_policy text DEFAULT 'run_once'::text NOT NULL,
-    is_enabled boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT scheduled_jobs_kind_is_known CHECK ((kind = ANY (ARRAY['sql'::text, 'worker'::text]))),
-    CONSTRAINT scheduled_jobs_misfire_policy_is_known CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'run_once'::text, 'run_all'::text]))),
-    CONSTRAINT scheduled_jobs_schedule_has_five_fields CHECK ((array_length(regexp_split_to_array(btrim(schedule), '\s+'::text), 1) = 5)),
-    CONSTRAINT scheduled_jobs_timeout_is_positive CHECK ((timeout > '00:00:00'::interval))
-);
-
-ALTER TABLE ops.scheduled_jobs OWNER TO aquascene_owner;
-
---
--- Name: TABLE scheduled_jobs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.scheduled_jobs IS 'What runs when, by pg_cron or by the Python daemon.';
-
---
--- Name: COLUMN scheduled_jobs.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.name IS 'Name of the job.';
-
---
--- Name: COLUMN scheduled_jobs.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.description IS 'What it does and why then.';
-
---
--- Name: COLUMN scheduled_jobs.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.schedule IS 'Cron expression of five fields.';
-
---
--- Name: COLUMN scheduled_jobs.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.time_zone IS 'IANA zone in which the schedule is read.';
-
---
--- Name: COLUMN scheduled_jobs.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.kind IS 'sql = a statement for the database; worker = a command of the Python layer.';
-
---
--- Name: COLUMN scheduled_jobs.command; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.command IS 'The statement or the command.';
-
---
--- Name: COLUMN scheduled_jobs.timeout; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.timeout IS 'A run longer than this is stopped.';
-
---
--- Name: COLUMN scheduled_jobs.misfire_policy; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.misfire_policy IS 'After downtime: skip = forget missed runs; run_once = make up for them with one; run_all = run
-each.';
-
---
--- Name: COLUMN scheduled_jobs.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.is_enabled IS 'Whether it runs at all.';
-
---
--- Name: COLUMN scheduled_jobs.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
-
---
--- Name: COLUMN scheduled_jobs.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
 
 --
 -- Name: secrets; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -36781,6 +37902,13 @@ ALTER TABLE ONLY ops.job_runs
 
 ALTER TABLE ONLY ops.job_runs_default
     ADD CONSTRAINT job_runs_default_pkey PRIMARY KEY (id, started_at);
+
+--
+-- Name: job_states job_states_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.job_states
+    ADD CONSTRAINT job_states_pkey PRIMARY KEY (job_name);
 
 --
 -- Name: old_secrets old_secrets_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
@@ -38892,6 +40020,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON ops.settings REFERENCING OLD TABLE A
 CREATE TRIGGER audit_update AFTER UPDATE ON ops.status_transitions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit._update_of_ops_status_transitions();
 
 --
+-- Name: scheduled_jobs plan; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER plan AFTER INSERT OR UPDATE OF schedule, time_zone, is_enabled ON ops.scheduled_jobs FOR EACH ROW EXECUTE FUNCTION ops._plan_job();
+
+--
 -- Name: job_runs transition; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
 --
 
@@ -39305,6 +40439,13 @@ ALTER TABLE ONLY newsletter.newsletter_template_versions
 
 ALTER TABLE ops.job_runs
     ADD CONSTRAINT job_runs_job_name_fkey FOREIGN KEY (job_name) REFERENCES ops.scheduled_jobs(name) ON DELETE CASCADE;
+
+--
+-- Name: job_states job_states_job_name_fkey; Type: FK CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.job_states
+    ADD CONSTRAINT job_states_job_name_fkey FOREIGN KEY (job_name) REFERENCES ops.scheduled_jobs(name) ON UPDATE CASCADE ON DELETE CASCADE;
 
 --
 -- Name: scraper_leases scraper_leases_host_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
@@ -42207,6 +43348,12 @@ REVOKE ALL ON FUNCTION ops._actor_proof(user_id text, ip text, user_agent text, 
 REVOKE ALL ON FUNCTION ops._ascii_domain(domain text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _changed_job(name text, is_changed boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._changed_job(name text, is_changed boolean) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _check_epoch(); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -42217,6 +43364,42 @@ REVOKE ALL ON FUNCTION ops._check_epoch() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION ops._check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _cron_values(field text, lowest integer, highest integer, names text[]); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._cron_values(field text, lowest integer, highest integer, names text[]) FROM PUBLIC;
+
+--
+-- Name: TABLE job_states; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.job_states TO aquascene_reader;
+
+--
+-- Name: FUNCTION _end_run(state ops.job_states, status text, error text, result jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._end_run(state ops.job_states, status text, error text, result jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _is_held(state ops.job_states, kind text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._is_held(state ops.job_states, kind text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _own_run(run_id uuid); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._own_run(run_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _plan_job(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._plan_job() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _punycode(label text); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -42265,6 +43448,22 @@ GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_worker;
 
 --
+-- Name: FUNCTION cancel_overdue_runs(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.cancel_overdue_runs() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.cancel_overdue_runs() TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.cancel_overdue_runs() TO aquascene_admin;
+
+--
+-- Name: FUNCTION claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean) TO aquascene_admin;
+
+--
 -- Name: FUNCTION confirm_epoch(note text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -42286,6 +43485,13 @@ REVOKE ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date 
 GRANT ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) TO aquascene_admin;
 
 --
+-- Name: FUNCTION enable_job(name text, is_enabled boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.enable_job(name text, is_enabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.enable_job(name text, is_enabled boolean) TO aquascene_admin;
+
+--
 -- Name: FUNCTION enforce_transition(); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -42300,11 +43506,95 @@ GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_a
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_worker;
 
 --
+-- Name: FUNCTION execute_run(run_id uuid); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.execute_run(run_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.execute_run(run_id uuid) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.execute_run(run_id uuid) TO aquascene_admin;
+
+--
+-- Name: FUNCTION extend_run(run_id uuid, lease interval); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.extend_run(run_id uuid, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.extend_run(run_id uuid, lease interval) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.extend_run(run_id uuid, lease interval) TO aquascene_admin;
+
+--
+-- Name: FUNCTION fail_run(run_id uuid, error text, is_timed_out boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) TO aquascene_admin;
+
+--
+-- Name: FUNCTION finish_run(run_id uuid, result jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.finish_run(run_id uuid, result jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.finish_run(run_id uuid, result jsonb) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.finish_run(run_id uuid, result jsonb) TO aquascene_admin;
+
+--
+-- Name: TABLE job_runs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.job_runs TO aquascene_reader;
+
+--
+-- Name: FUNCTION latest_runs(job_name text, row_limit integer); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.latest_runs(job_name text, row_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.latest_runs(job_name text, row_limit integer) TO aquascene_reader;
+
+--
+-- Name: FUNCTION next_due(schedule text, time_zone text, after timestamp with time zone); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.next_due(schedule text, time_zone text, after timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.next_due(schedule text, time_zone text, after timestamp with time zone) TO aquascene_reader;
+GRANT ALL ON FUNCTION ops.next_due(schedule text, time_zone text, after timestamp with time zone) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.next_due(schedule text, time_zone text, after timestamp with time zone) TO aquascene_admin;
+
+--
+-- Name: FUNCTION next_run_in(kinds text[]); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.next_run_in(kinds text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.next_run_in(kinds text[]) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.next_run_in(kinds text[]) TO aquascene_admin;
+
+--
+-- Name: FUNCTION remove_job(name text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.remove_job(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.remove_job(name text) TO aquascene_admin;
+
+--
 -- Name: FUNCTION rotate_secret(name text, grace interval); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION ops.rotate_secret(name text, grace interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.rotate_secret(name text, grace interval) TO aquascene_admin;
+
+--
+-- Name: PROCEDURE run_due_job(IN job_name text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON PROCEDURE ops.run_due_job(IN job_name text) FROM PUBLIC;
+GRANT ALL ON PROCEDURE ops.run_due_job(IN job_name text) TO aquascene_worker;
+GRANT ALL ON PROCEDURE ops.run_due_job(IN job_name text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION set_job(name text, schedule text, command text, description text, kind text, time_zone text, timeout interval, misfire_policy text, max_attempts integer, is_repeated boolean, is_enabled boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.set_job(name text, schedule text, command text, description text, kind text, time_zone text, timeout interval, misfire_policy text, max_attempts integer, is_repeated boolean, is_enabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.set_job(name text, schedule text, command text, description text, kind text, time_zone text, timeout interval, misfire_policy text, max_attempts integer, is_repeated boolean, is_enabled boolean) TO aquascene_admin;
 
 --
 -- Name: FUNCTION set_setting(key text, value jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -42326,6 +43616,14 @@ REVOKE ALL ON FUNCTION ops.set_updated_at() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.setting(key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.setting(key text) TO aquascene_reader;
 GRANT ALL ON FUNCTION ops.setting(key text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION sync_pg_cron(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.sync_pg_cron() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.sync_pg_cron() TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.sync_pg_cron() TO aquascene_admin;
 
 --
 -- Name: FUNCTION update_table_statistics(); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -42854,10 +44152,16 @@ GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
 GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 
 --
--- Name: TABLE job_runs; Type: ACL; Schema: ops; Owner: aquascene_owner
+-- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE ops.job_runs TO aquascene_reader;
+GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
+
+--
+-- Name: TABLE job_report; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.job_report TO aquascene_reader;
 
 --
 -- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -42870,12 +44174,6 @@ GRANT SELECT ON TABLE ops.outbox TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
-
---
--- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
 
 --
 -- Name: TABLE settings; Type: ACL; Schema: ops; Owner: aquascene_owner

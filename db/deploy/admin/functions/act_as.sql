@@ -34,9 +34,10 @@ $function$;
 comment on function admin.act_as is
 $$Makes a person the one who acts until the end of the transaction.
 
-user_id: an active admin user. ip, user_agent: for the audit log. scopes: the permissions that count,
-such as those of an API key; null = all that the person has. The caller vouches for the person:
-grant this to applications that have authenticated somebody. Errors: 28000 no such active user.$$;
+user_id: an active admin user. ip, user_agent: for the audit log. scopes: the permissions that
+count, such as those of an API key; null = all that the person has. The caller vouches for the
+person: grant this to applications that have authenticated somebody.
+Errors: 28000 no such active user.$$;
 
 revoke execute on function admin.act_as from public;
 grant execute on function admin.act_as to aquascene_editor, aquascene_worker;

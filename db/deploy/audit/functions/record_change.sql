@@ -127,6 +127,7 @@ declare
     _secrets  constant text[] := string_to_array(_watch.secrets, ',');
     _ignored  constant text[] := string_to_array(_watch.ignored, ',') || array['updated_at'];
     _parts    record;
+    _trigger  name;
 begin
     with watched as (
         select a.attname, quote_ident(a.attname) as name, quote_literal(a.attname) as label,
@@ -258,9 +259,14 @@ $code$,
             'somebody set aquascene.user_id by hand.', _name));
     execute format('revoke execute on function %s from public', _function);
 
-    execute format('drop trigger if exists audit_insert on %s', _watch.table_name);
-    execute format('drop trigger if exists audit_update on %s', _watch.table_name);
-    execute format('drop trigger if exists audit_delete on %s', _watch.table_name);
+    for _trigger in
+        select t.tgname
+          from pg_trigger as t
+         where t.tgrelid = _watch.table_name
+           and t.tgname in ('audit_insert', 'audit_update', 'audit_delete')
+    loop
+        execute format('drop trigger %I on %s', _trigger, _watch.table_name);
+    end loop;
     execute format(
         'create trigger audit_insert after insert on %s referencing new table as new_rows '
         'for each statement execute function audit.record_inserts(%L, %L, %L)',

@@ -41,8 +41,8 @@ language sql
 stable                                      -- convert_to is
 parallel safe
 begin atomic
-    -- An array's text quotes its elements and tells null from empty; an instant is its microseconds,
-    -- in any time zone.
+    -- An array's text quotes its elements and tells null from empty; an instant is its
+    -- microseconds, in any time zone.
     select sha256(
         convert_to(array[id::text, table_name, record_id, action, changed_by::text,
                          ip_address::text, user_agent, xid::text, number::text]::text, 'UTF8')
@@ -176,8 +176,8 @@ end;
 $function$;
 
 comment on function audit.seal is
-$$Seals the entries of the audit log that came since the last call, and returns how many. A job calls
-it each minute: what is changed before its seal is not found.
+$$Seals the entries of the audit log that came since the last call, and returns how many. A job
+calls it each minute: what is changed before its seal is not found.
 
 Entries of transactions that began before one still running wait for the next call. Errors: 55000
 the database was restored from a dump, and the seals are ahead of it. Writes: audit.seals,

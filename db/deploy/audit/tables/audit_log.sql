@@ -11,8 +11,8 @@ create sequence audit.entry_numbers;
 
 -- No checks: only audit._watch's triggers write here, and reading the expressions anew for each
 -- statement costs more than the rest of a row.
--- changed_by refers to admin.admin_users without a foreign key: ops._actor has verified it, the check
--- costs as much again, and an entry outlives the account.
+-- changed_by refers to admin.admin_users without a foreign key: ops._actor has verified it, the
+-- check costs as much again, and an entry outlives the account.
 create table audit.audit_log (
     id         uuid        not null default gen_random_uuid(),
     table_name text        not null,

@@ -98,7 +98,8 @@ begin
         raise exception using
             errcode = 'invalid_authorization_specification',
             message = 'the acting person was not named in this transaction',
-            detail  = format('aquascene.user_id is %L, without a proof that fits.', left(_user, 50)),
+            detail  = format('aquascene.user_id is %L, without a proof that fits.',
+                             left(_user, 50)),
             hint    = 'Call admin.act_as; setting aquascene.user_id makes nobody a person.';
     end if;
     return _user::uuid;

@@ -103,10 +103,10 @@ $$Makes the partition table_YYYY_MM of a table that is partitioned by month (UTC
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, not partitioned by range, or not the engine's; 42P07 the
-name is taken; 55P03 a lock could not be had within 3 s, call again. Locks: parent share update
-exclusive, tables its foreign keys refer to share row exclusive, default partition access
-exclusive.$$;
+move into it. Errors: 22023 no such table, not partitioned by range, or not the engine's; 42602
+what cannot be a name; 42P07 the name is taken; 55P03 a lock could not be had within 3 s, call
+again. Locks: parent share update exclusive, tables its foreign keys refer to share row exclusive,
+default partition access exclusive.$$;
 
 revoke execute on function ops.create_monthly_partition from public;
 grant execute on function ops.create_monthly_partition to aquascene_admin;

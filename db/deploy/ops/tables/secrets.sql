@@ -41,7 +41,8 @@ unsubscribe and seals of the audit log for as long as the row is here.$$;
 comment on column ops.old_secrets.name is $$Name in ops.secrets.$$;
 comment on column ops.old_secrets.value is $$The key.$$;
 comment on column ops.old_secrets.created_at is $$When it was generated.$$;
-comment on column ops.old_secrets.retired_at is $$When it was replaced; nothing is signed with it since.$$;
+comment on column ops.old_secrets.retired_at is
+$$When it was replaced; nothing is signed with it since.$$;
 comment on column ops.old_secrets.expires_at is $$Until when what it signed is accepted.$$;
 comment on column ops.old_secrets.rotated_by is $$The role that replaced it.$$;
 

@@ -79,7 +79,8 @@ select is(
     pg_temp.scoped(id, c.scopes, 'content.review'), c.outcome,
     format('an editor with scopes %s', coalesce(c.scopes::text, 'null')))
   from people
- cross join (values (null, 'true'), ('{content.review}'::text[], 'true'), ('{content.write}', 'refused'),
+ cross join (values (null, 'true'), ('{content.review}'::text[], 'true'),
+                    ('{content.write}', 'refused'),
                     ('{}', 'refused'), ('{null}', 'refused')) as c (scopes, outcome)
  where role = 'editor';
 select is(

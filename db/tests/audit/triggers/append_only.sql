@@ -1,6 +1,6 @@
 -- Test that what is written in the audit log is not rewritten, by the owner neither.
 begin;
-select plan(14);
+select plan(13);
 
 insert into content.content_categories (name, slug) values ('Moss', 'moss');
 set local role aquascene_owner;
@@ -8,12 +8,10 @@ set local role aquascene_owner;
 select throws_ok(
     c.statement, '55000', null, format('should refuse: %s', c.statement))
   from (values ('update audit.audit_log set new_data = ''{}'''),
-               ('update audit.audit_log_default set new_data = ''{}'' where true'),
                ('delete from audit.audit_log'), ('truncate audit.audit_log'),
                ('delete from audit.seals'), ('update audit.seals set row_count = 0'),
                ('truncate audit.seals'), ('truncate audit.system_events'))
-            as c (statement)
- where c.statement not like '%default%';
+            as c (statement);
 
 -- An erasure
 select set_config('aquascene.erases', '00000000-0000-0000-0000-000000000007', true);
@@ -23,7 +21,8 @@ select a.id, audit._data_digest(a.old_data, a.new_data) as digest
 select throws_ok(
     $$ update audit.audit_log set changed_by = null, record_id = '7' $$, '55000', null,
     'an erasure should not change who did what');
-update audit.audit_log as a set new_data = '{"name": "(erased)"}' from before as b where a.id = b.id;
+update audit.audit_log as a set new_data = '{"name": "(erased)"}'
+  from before as b where a.id = b.id;
 select is(a.erased_digest, b.digest, 'an erasure should keep the digest of what was there')
   from audit.audit_log as a join before as b using (id);
 select results_eq(
@@ -47,9 +46,5 @@ select test.travel_to(now() + interval '7 months');
 select lives_ok(
     $$ delete from audit.audit_log where changed_at < ops.now() - interval '7 months' $$,
     'the retention should delete what is old');
-select is(
-    (select count(*) from audit.audit_log as a where a.changed_at > ops.now() - interval '6 months'),
-    0::bigint, 'nothing of the future is there');
-
 select * from finish();
 rollback;

@@ -75,7 +75,9 @@ select throws_ok(
     '55000', 'instagram post cannot go from published to failed',
     'should refuse an edge that is not in the diagram');
 select test.travel_to('2030-05-06 07:08Z');
+set local session_replication_role = replica;     -- the log refuses otherwise
 delete from audit.audit_log;
+set local session_replication_role = origin;
 select lives_ok(
     $$ update social.instagram_posts set status = 'published' where status = 'unknown' $$,
     'should accept an edge that is');

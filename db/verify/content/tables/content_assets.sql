@@ -16,9 +16,9 @@ select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
  where i.indrelid = 'content.content_assets'::regclass
    and c.relname in ('content_assets_uploaded_by_idx');
 select 1 / (tgenabled = 'O'
-            and tgfoid = 'audit.record_change()'::regprocedure)::int
+            and tgfoid = 'audit.record_inserts()'::regprocedure)::int
   from pg_catalog.pg_trigger
- where tgrelid = 'content.content_assets'::regclass and tgname = 'audit';
+ where tgrelid = 'content.content_assets'::regclass and tgname = 'audit_insert';
 select 1 / has_table_privilege('aquascene_reader', 'content.content_assets', 'SELECT')::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'content.content_assets', 'INSERT'))::int;
 

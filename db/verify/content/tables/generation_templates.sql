@@ -15,9 +15,9 @@ select 1 / (tgenabled = 'O'
   from pg_catalog.pg_trigger
  where tgrelid = 'content.generation_templates'::regclass and tgname = 'updated_at';
 select 1 / (tgenabled = 'O'
-            and tgfoid = 'audit.record_change()'::regprocedure)::int
+            and tgfoid = 'audit.record_inserts()'::regprocedure)::int
   from pg_catalog.pg_trigger
- where tgrelid = 'content.generation_templates'::regclass and tgname = 'audit';
+ where tgrelid = 'content.generation_templates'::regclass and tgname = 'audit_insert';
 select 1 / has_table_privilege('aquascene_reader', 'content.generation_templates', 'SELECT')::int;
 select 1 / (not has_table_privilege(
     'aquascene_admin', 'content.generation_templates', 'INSERT'))::int;

@@ -15,9 +15,9 @@ select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
  where i.indrelid = 'newsletter.newsletter_issue_segments'::regclass
    and c.relname in ('newsletter_issue_segments_segment_id_idx');
 select 1 / (tgenabled = 'O'
-            and tgfoid = 'audit.record_change()'::regprocedure)::int
+            and tgfoid = 'audit.record_inserts()'::regprocedure)::int
   from pg_catalog.pg_trigger
- where tgrelid = 'newsletter.newsletter_issue_segments'::regclass and tgname = 'audit';
+ where tgrelid = 'newsletter.newsletter_issue_segments'::regclass and tgname = 'audit_insert';
 select 1 / has_table_privilege(
     'aquascene_reader', 'newsletter.newsletter_issue_segments', 'SELECT')::int;
 select 1 / (not has_table_privilege(

@@ -31,9 +31,9 @@ select 1 / (tgenabled = 'O'
   from pg_catalog.pg_trigger
  where tgrelid = 'newsletter.newsletter_issues'::regclass and tgname = 'transition';
 select 1 / (tgenabled = 'O'
-            and tgfoid = 'audit.record_change()'::regprocedure)::int
+            and tgfoid = 'audit.record_inserts()'::regprocedure)::int
   from pg_catalog.pg_trigger
- where tgrelid = 'newsletter.newsletter_issues'::regclass and tgname = 'audit';
+ where tgrelid = 'newsletter.newsletter_issues'::regclass and tgname = 'audit_insert';
 select 1 / has_table_privilege('aquascene_reader', 'newsletter.newsletter_issues', 'SELECT')::int;
 select 1 / (not has_table_privilege(
     'aquascene_admin', 'newsletter.newsletter_issues', 'INSERT'))::int;

@@ -11,9 +11,9 @@ select 1 / (bool_and(convalidated))::int
   from pg_catalog.pg_constraint
  where conrelid = 'newsletter.sending_limits'::regclass;
 select 1 / (tgenabled = 'O'
-            and tgfoid = 'audit.record_change()'::regprocedure)::int
+            and tgfoid = 'audit.record_inserts()'::regprocedure)::int
   from pg_catalog.pg_trigger
- where tgrelid = 'newsletter.sending_limits'::regclass and tgname = 'audit';
+ where tgrelid = 'newsletter.sending_limits'::regclass and tgname = 'audit_insert';
 select 1 / has_table_privilege('aquascene_reader', 'newsletter.sending_limits', 'SELECT')::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'newsletter.sending_limits', 'INSERT'))::int;
 

@@ -15,9 +15,9 @@ select 1 / (tgenabled = 'O'
   from pg_catalog.pg_trigger
  where tgrelid = 'social.social_accounts'::regclass and tgname = 'updated_at';
 select 1 / (tgenabled = 'O'
-            and tgfoid = 'audit.record_change()'::regprocedure)::int
+            and tgfoid = 'audit.record_inserts()'::regprocedure)::int
   from pg_catalog.pg_trigger
- where tgrelid = 'social.social_accounts'::regclass and tgname = 'audit';
+ where tgrelid = 'social.social_accounts'::regclass and tgname = 'audit_insert';
 select 1 / has_column_privilege('aquascene_reader', 'social.social_accounts', 'id', 'SELECT')::int;
 select 1 / (not has_table_privilege('aquascene_reader', 'social.social_accounts', 'SELECT'))::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'social.social_accounts', 'INSERT'))::int;
