@@ -124,7 +124,7 @@ class Function:
     name: str
     arguments: list[str]
     outputs: list[str]
-    result: str
+    result: str | None
     language: str
     volatility: str
     parallel: str

@@ -428,14 +428,16 @@ def _function_section(function: Function) -> list[str]:
 
 
 def _signature(function: Function, width: int = 90) -> str:
-    """Return the call and its result, on one line where it fits."""
+    """Return the call and its result, on one line where it fits; a procedure has no result."""
     name = f"{function.domain}.{function.name}"
     arguments = [_argument(argument) for argument in function.arguments]
-    result = _result(function, width)
-    line = f"{name}({', '.join(arguments)}) returns {result}"
+    call = f"{name}({', '.join(arguments)})"
+    if function.result is None:
+        return f"call {call}"
+    result = _result(function, function.result, width)
+    line = f"{call} returns {result}"
     if len(line) <= width and "\n" not in line:
         return line
-    call = f"{name}({', '.join(arguments)})"
     if len(call) > width:
         call = f"{name}(\n" + ",\n".join(f"    {argument}" for argument in arguments) + "\n)"
     return f"{call}\nreturns {result}"
@@ -449,11 +451,11 @@ def _argument(text: str) -> str:
     return f"{_type(declared)} default {value}"
 
 
-def _result(function: Function, width: int) -> str:
-    match = re.fullmatch(r"TABLE\((.*)\)", function.result)
+def _result(function: Function, declared: str, width: int) -> str:
+    match = re.fullmatch(r"TABLE\((.*)\)", declared)
     if not match:
         outputs = ", ".join(_type(output) for output in function.outputs)
-        result = _type(re.sub(r"^SETOF ", "setof ", function.result))
+        result = _type(re.sub(r"^SETOF ", "setof ", declared))
         return f"{result} ({outputs})" if outputs else result
     columns = [_type(column) for column in match[1].split(", ")]
     line = f"table ({', '.join(columns)})"
