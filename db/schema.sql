@@ -19454,7 +19454,7 @@ CREATE FUNCTION ops._check_epoch() RETURNS void
     AS $$
 declare
     _system   constant bigint := (select s.system_identifier from pg_control_system() as s);
-    _timeline constant integer := (select c.timeline_id from pg_control_checkpoint() as c);
+    _timeline constant integer := ops._timeline();
     _database constant oid := (select d.oid from pg_database as d
                                 where d.datname = current_database());
 begin
@@ -19666,6 +19666,28 @@ entity, from_status, event: as in ops.status_transitions. id: for the error''s d
 Errors: 55000 the event is not possible from that status; HINT lists those that are.';
 
 --
+-- Name: _timeline(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._timeline() RETURNS integer
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer;
+$$;
+
+ALTER FUNCTION ops._timeline() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _timeline(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._timeline() IS 'Returns the timeline that the cluster writes; a new one after a restore to a point in time or a
+promotion.
+
+Errors: 55000 in a standby, which writes none.';
+
+--
 -- Name: _url_host(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -19864,9 +19886,8 @@ begin
             hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
     end if;
     insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
-    select s.system_identifier, c.timeline_id, d.oid, ops.now(), confirm_epoch.note
+    select s.system_identifier, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
       from pg_control_system() as s
-     cross join pg_control_checkpoint() as c
       join pg_database as d on d.datname = current_database()
     on conflict on constraint epochs_pkey do nothing;
 end;
@@ -20114,6 +20135,151 @@ COMMENT ON FUNCTION ops.ensure_partitions(months_ahead integer) IS 'Makes the mi
 months_ahead: 0 to 60; null takes each policy''s premake_months. Returns how many were made: 0 when
 called again. Errors: 22023 months_ahead out of range; 42P07 a partition''s name is taken; 55P03 a
 lock could not be had within 3 s, call again. Locks: as ops.create_monthly_partition.';
+
+--
+-- Name: backups; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.backups (
+    id bigint NOT NULL,
+    repository integer NOT NULL,
+    backup_type text NOT NULL,
+    label text,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    database_bytes bigint,
+    repository_bytes bigint,
+    error text,
+    CONSTRAINT backups_end_after_they_start CHECK ((finished_at >= started_at)),
+    CONSTRAINT backups_made_have_a_label CHECK (((error IS NULL) = (label IS NOT NULL))),
+    CONSTRAINT backups_repository_is_a_number CHECK (((repository >= 1) AND (repository <= 256))),
+    CONSTRAINT backups_type_is_known CHECK ((backup_type = ANY (ARRAY['full'::text, 'diff'::text, 'incr'::text])))
+);
+
+ALTER TABLE ops.backups OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE backups; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.backups IS 'What came of each backup, a row for each repository. A record for operators: what there is to
+restore from, the repositories themselves say.';
+
+--
+-- Name: COLUMN backups.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.id IS 'Identity of the run.';
+
+--
+-- Name: COLUMN backups.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.repository IS 'Number of the repository: 1 is the nearest.';
+
+--
+-- Name: COLUMN backups.backup_type; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.backup_type IS 'full = everything; diff = what changed since the last full one; incr = since the last of any
+type.';
+
+--
+-- Name: COLUMN backups.label; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.label IS 'Its name in the repository; null when it failed.';
+
+--
+-- Name: COLUMN backups.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.started_at IS 'When it began.';
+
+--
+-- Name: COLUMN backups.finished_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.finished_at IS 'When it ended, or failed.';
+
+--
+-- Name: COLUMN backups.database_bytes; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.database_bytes IS 'Bytes of the whole cluster that it can restore.';
+
+--
+-- Name: COLUMN backups.repository_bytes; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.repository_bytes IS 'Bytes that it added to the repository.';
+
+--
+-- Name: COLUMN backups.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.error IS 'Why it failed; null when it did not.';
+
+--
+-- Name: record_backup(text, integer, timestamp with time zone, text, bigint, bigint, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text DEFAULT NULL::text, database_bytes bigint DEFAULT NULL::bigint, repository_bytes bigint DEFAULT NULL::bigint, error text DEFAULT NULL::text) RETURNS ops.backups
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _backup ops.backups;
+begin
+    insert into ops.backups (repository, backup_type, label, started_at, finished_at,
+                             database_bytes, repository_bytes, error)
+    values (record_backup.repository, record_backup.backup_type, record_backup.label,
+            -- the caller's clock may be ahead of ours
+            case when record_backup.started_at > ops.now() then ops.now()
+                 else record_backup.started_at end,
+            ops.now(),
+            record_backup.database_bytes, record_backup.repository_bytes,
+            left(record_backup.error, 4000))
+    returning * into _backup;
+
+    if _backup.error is null then
+        -- The first that is made again is the end of what was wrong.
+        update audit.system_events as e
+           set resolved_at = greatest(ops.now(), e.occurred_at)
+         where e.resolved_at is null and e.severity = 'error'
+           and e.event_type = 'backup' and e.event_name = 'backup failed'
+           and e.event_data @> jsonb_build_object('repository', _backup.repository);
+    else
+        perform audit.record_event(
+            event_type   => 'backup',
+            event_name   => 'backup failed',
+            event_data   => jsonb_build_object('repository', _backup.repository,
+                                               'backup_type', _backup.backup_type,
+                                               'error', _backup.error),
+            severity     => 'error',
+            service_name => 'backup');
+    end if;
+
+    delete from ops.backups as b where b.finished_at < ops.now() - interval '1 year';
+    return _backup;
+end;
+$$;
+
+ALTER FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) IS 'Writes down what came of a backup, which ends now, and returns the row. A failure is a system
+event, too, which the next backup that is made in this repository resolves. What is older than a
+year is forgotten.
+
+backup_type: full, diff or incr. repository: its number. started_at: when it began. label: its name
+in the repository. database_bytes: size of what it restores. repository_bytes: what it added there.
+error: why it failed, instead of a label.
+Errors: 23514 an unknown type, no repository of that number, or not exactly one of label and error;
+23502 an argument is missing. Writes: ops.backups, audit.system_events.';
 
 --
 -- Name: set_setting(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -26463,6 +26629,70 @@ COMMENT ON COLUMN newsletter.variant_report.is_winner IS 'Whether all others get
 COMMENT ON COLUMN newsletter.variant_report.confidence IS 'Of the winner: how sure it is that it is better than the next.';
 
 --
+-- Name: backup_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE VIEW ops.backup_report AS
+ SELECT b.repository,
+    max(b.finished_at) FILTER (WHERE ((b.error IS NULL) AND (b.backup_type = 'full'::text))) AS full_backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NULL)) AS backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NOT NULL)) AS failed_at,
+    (array_agg(b.error ORDER BY b.id DESC))[1] AS error
+   FROM ops.backups b
+  GROUP BY b.repository;
+
+ALTER TABLE ops.backup_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW backup_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW ops.backup_report IS 'How old the last backup in each repository is, and whether the last try failed.';
+
+--
+-- Name: COLUMN backup_report.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.repository IS 'Number of the repository.';
+
+--
+-- Name: COLUMN backup_report.full_backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.full_backup_at IS 'When the last full one was made; null = never.';
+
+--
+-- Name: COLUMN backup_report.backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.backup_at IS 'When the last of any type was made.';
+
+--
+-- Name: COLUMN backup_report.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.failed_at IS 'When one failed last.';
+
+--
+-- Name: COLUMN backup_report.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.error IS 'Why the last try of all failed; null when it did not.';
+
+--
+-- Name: backups_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ops.backups ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.backups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: epochs; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -26494,7 +26724,7 @@ COMMENT ON COLUMN ops.epochs.system_identifier IS 'The cluster (pg_control_syste
 -- Name: COLUMN epochs.timeline_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.epochs.timeline_id IS 'Its timeline (pg_control_checkpoint): a new one after a restore to a point in time or a
+COMMENT ON COLUMN ops.epochs.timeline_id IS 'Its timeline (of the WAL it writes): a new one after a restore to a point in time or a
 promotion.';
 
 --
@@ -28351,6 +28581,13 @@ ALTER TABLE ONLY newsletter.sending_limits
 
 ALTER TABLE ONLY newsletter.smtp_accounts
     ADD CONSTRAINT smtp_accounts_pkey PRIMARY KEY (name);
+
+--
+-- Name: backups backups_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.backups
+    ADD CONSTRAINT backups_pkey PRIMARY KEY (id);
 
 --
 -- Name: epochs epochs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
@@ -32694,6 +32931,12 @@ REVOKE ALL ON FUNCTION ops._punycode(label text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops._status_after(entity text, from_status text, event text, id text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _timeline(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._timeline() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _url_host(url text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -32755,6 +32998,20 @@ REVOKE ALL ON FUNCTION ops.enforce_transition() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_worker;
+
+--
+-- Name: TABLE backups; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.backups TO aquascene_reader;
+
+--
+-- Name: FUNCTION record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION set_setting(key text, value jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -33296,6 +33553,12 @@ GRANT SELECT ON TABLE newsletter.sending_capacity TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
+
+--
+-- Name: TABLE backup_report; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.backup_report TO aquascene_reader;
 
 --
 -- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner
