@@ -228,7 +228,7 @@ class Backups:
         log = restored.data / "restore.log"
         run = subprocess.run(
             self._as_owner(
-                [programs["pg_ctl"], "start", "--no-wait", "--silent"]
+                [programs["pg_ctl"], "start", "--wait", f"--timeout={seconds:.0f}", "--silent"]
                 + [f"--pgdata={restored.data}", f"--log={log}"]
             ),
             stdin=subprocess.DEVNULL,

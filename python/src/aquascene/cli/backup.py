@@ -514,7 +514,9 @@ def confirm(options: Options, note: str) -> None:
 @contextlib.contextmanager
 def _progress(options: Options, label: str) -> Iterator[Callable[[float], None]]:
     """Show a bar that is told percents."""
-    with click.progressbar(length=1000, label=label, hidden=options.as_json, file=sys.stderr) as bar:
+    with click.progressbar(
+        length=1000, label=label, hidden=options.as_json, file=sys.stderr
+    ) as bar:
 
         def progress(percent: float) -> None:
             if (steps := int(percent * 10) - bar.pos) > 0:
