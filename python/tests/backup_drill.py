@@ -37,6 +37,7 @@ from aquascene.backup_configuration import (
 )
 from aquascene.plan import build_database, run_files
 from aquascene.server import Cluster
+from harness.server import temporary_directory
 from stage import sending_issue, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,15 +90,18 @@ class Outcome:
 
 
 @contextlib.contextmanager
-def backup_folder() -> Iterator[Path]:
+def backup_folder(*, in_memory: bool = False) -> Iterator[Path]:
     """Make a folder that the server's user may enter; all in it is removed at the end."""
-    with tempfile.TemporaryDirectory(prefix="aquascene-backup-") as name:
-        folder = Path(name)
+    if in_memory:
+        folder = temporary_directory()
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="aquascene-backup-"))
         folder.chmod(0o711)
-        try:
-            yield folder
-        finally:
-            _end_pushes(folder)
+    try:
+        yield folder
+    finally:
+        _end_pushes(folder)
+        Cluster(folder).remove()  # and the folder
 
 
 def give_to_server(path: Path) -> Path:
@@ -119,13 +123,11 @@ def backed_up_cluster(
     io_timeout: int = 5,
 ) -> Iterator[tuple[Cluster, Backups]]:
     """Start a cluster that archives to ``folder/repository``, ready for its first backup."""
-    cluster = Cluster(folder / "primary")
-    data = cluster.data
-    socket = folder / "primary/cluster/socket"
+    data = Cluster(folder).data
     owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
     configuration = Configuration(
         data=data,
-        socket=socket,
+        socket=folder / "cluster/socket",
         repositories=(
             Repository(LOCAL, str(give_to_server(folder / "repository")), 30),
             *others,
@@ -139,7 +141,7 @@ def backed_up_cluster(
         configuration, folder / "etc", (owner.pw_uid, owner.pw_gid) if owner else None
     )
     cluster = Cluster(
-        folder / "primary",
+        folder,
         settings={
             **configuration.settings(folder / "etc"),
             "track_commit_timestamp": "on",
@@ -147,14 +149,13 @@ def backed_up_cluster(
             "max_wal_size": "2GB",
         },
     )
-    assert cluster.data == data
     try:
         cluster.start()
         backups = Backups(folder / "etc")
         backups.create_stanza()
         yield cluster, backups
     finally:
-        cluster.remove()
+        cluster.stop()
 
 
 @contextlib.contextmanager
@@ -352,12 +353,14 @@ def drill(
     seed: int,
     confirm: Callable[[str], None],
     say: Callable[[str], None] = lambda line: None,
+    *,
+    in_memory: bool = False,
 ) -> Outcome:
     """Lose a database of so many bytes and get it back; what must hold is asserted."""
     chance = random.Random(seed)
     outcome = Outcome()
     with (
-        backup_folder() as folder,
+        backup_folder(in_memory=in_memory) as folder,
         backed_up_cluster(folder, archive_timeout=archive_timeout) as (cluster, backups),
     ):
         cluster.ensure_database("drill")
