@@ -13,7 +13,7 @@ need_target = @test -n "$(TARGET)" || { \
 
 .PHONY: help
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 .PHONY: setup
 setup: ## Install what is missing: Debian packages, and the virtual environment .venv
@@ -42,6 +42,10 @@ mutants: setup ## Change function bodies and see whether a test notices (FUNCTIO
 .PHONY: drill
 drill: setup ## Send to 20,000 while workers, PostgreSQL and the mail server are killed 20 times
 	@PYTHONPATH=python/tests .venv/bin/python python/tests/sending_drill.py
+
+.PHONY: backup-drill
+backup-drill: setup ## Lose 1 GB under write load and restore it, row by row; prints RTO and RPO (SIZE=MB)
+	@PYTHONPATH=python/tests .venv/bin/python python/tests/backup_drill.py $(if $(SIZE),--size $(SIZE))
 
 .PHONY: check
 check: setup ## Check format, lint and types

@@ -117,10 +117,11 @@ def give_to_server(path: Path) -> Path:
 def backed_up_cluster(
     folder: Path,
     *,
-    archive_timeout: int = 45,
+    archive_timeout: int = 30,
     others: tuple[Repository, ...] = (),
     cipher_pass: str = "",
-    io_timeout: int = 5,
+    push_timeout: int = 1,
+    io_timeout: int = 1,
 ) -> Iterator[tuple[Cluster, Backups]]:
     """Start a cluster that archives to ``folder/repository``, ready for its first backup."""
     data = Cluster(folder).data
@@ -135,6 +136,7 @@ def backed_up_cluster(
         archive_timeout=archive_timeout,
         work=give_to_server(folder / "work"),
         cipher_pass=cipher_pass,
+        push_timeout=push_timeout,
         io_timeout=io_timeout,
     )
     write_configuration(
@@ -441,7 +443,7 @@ def main() -> None:
     """Run a drill and print what it found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=1000, help="megabytes")
-    parser.add_argument("--archive-timeout", type=int, default=45, help="seconds")
+    parser.add_argument("--archive-timeout", type=int, default=30, help="seconds")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     print(f"seed {options.seed}, archive_timeout {options.archive_timeout} s")

@@ -9,7 +9,7 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
-from aquascene.backup import Backups, Limits
+from aquascene.backup import Backups, Limits, Restored
 from aquascene.backup_configuration import (
     LOCAL,
     S3,
@@ -30,7 +30,14 @@ from aquascene.backup_configuration import (
 from aquascene.cli import main
 from aquascene.plan import build_database, run_files
 from aquascene.server import Cluster, libpq_free
-from backup_drill import backed_up_cluster, backup_folder, give_to_server, must_not_send, running
+from backup_drill import (
+    backed_up_cluster,
+    backup_folder,
+    give_to_server,
+    lose,
+    must_not_send,
+    running,
+)
 from harness.server import ROOT
 from stage import rows, sending_issue, wait_until
 
@@ -96,7 +103,7 @@ def test_configure_writes_what_each_program_reads(tmp_path: Path) -> None:
         assert secret not in run.output
     assert secrets.stat().st_mode & 0o777 == 0o600
     settings = (tmp_path / "etc/postgresql.conf").read_text()
-    assert "archive_timeout = '45s'" in settings
+    assert "archive_timeout = '30s'" in settings
     assert f"--config-path={tmp_path}/etc --stanza=aquascene archive-push %p'" in settings
     timers = {path.name: path.read_text() for path in (tmp_path / "etc/systemd").glob("*.timer")}
     assert "OnCalendar=*-*-* 02:00:00 UTC" in timers["aquascene-backup-full.timer"]
@@ -358,7 +365,7 @@ def test_a_repository_that_is_gone_does_not_stop_the_cluster(scene: Scene) -> No
         assert not found["archive"].is_ok
         run = backup(folder, "run", database=url)
         assert run.exit_code == 1
-        assert "pgBackRest could not backup" in run.stderr
+        assert "repository 1: " in run.stderr
         assert backup(folder, "check").exit_code == 1
         (event,) = rows(
             url,
@@ -426,8 +433,6 @@ def test_a_restored_copy_keeps_apart(scene: Scene) -> None:
         )
     finally:
         (backup_of,) = (each for each in backups.listed() if each.label == told["label"])
-        from aquascene.backup import Restored
-
         backups.stop(Restored(into, into, 5433, backup_of, None))
 
 
@@ -546,11 +551,12 @@ def s3_server(program: str, folder: Path) -> Iterator[tuple[int, Path, Any]]:
         process.wait()
 
 
-@needs_pgbackrest
-def test_a_bucket_is_a_second_repository(s3rver: str) -> None:
+@contextlib.contextmanager
+def bucket_scene(program: str) -> Iterator[tuple[Path, Cluster, Backups, Any]]:
+    """A cluster that archives to a folder and to a bucket; the last is the bucket's process."""
     with (
         backup_folder(in_memory=True) as folder,
-        s3_server(s3rver, folder) as (port, certificate, process),
+        s3_server(program, folder) as (port, certificate, process),
     ):
         bucket = parse_repository(
             S3,
@@ -560,25 +566,40 @@ def test_a_bucket_is_a_second_repository(s3rver: str) -> None:
             environment=KEYS,
         )
         with backed_up_cluster(folder, others=(bucket,)) as (cluster, backups):
-            with psycopg.connect(cluster.url()) as connection:
-                connection.execute("create table kept as select 'in a bucket' as place")
-            run = backup(folder, "run", "--type", "full")
-            assert run.exit_code == 0, run.output
-            assert [each["repository"] for each in json.loads(run.stdout)] == [LOCAL, S3]
-            assert all(each.is_ok for each in backups.check(Limits(), verify=True))
-            restored = backups.restore(folder / "copy", None, repository=S3)
-            assert restored.backup.repository == S3
-            with running(backups, restored):
-                assert rows(restored.url(), "select place from kept") == [{"place": "in a bucket"}]
-            # Without the bucket the folder still takes all, and it is said what is wrong.
-            process.kill()
-            process.wait()
-            run = backup(folder, "run", "--type", "incr")
-            assert run.exit_code == 1
-            assert "repository 2" in run.stderr
-            assert [each["repository"] for each in json.loads(run.stdout)] == [LOCAL]
-            found = {each.what: each.is_ok for each in backups.check(Limits())}
-            assert not found["archive"]
-            assert found["repository 1: backup"]
-            (now, then) = (datetime.now(UTC), backups.listed(LOCAL)[-1].finished_at)
-            assert now - then < timedelta(minutes=5)
+            yield folder, cluster, backups, process
+
+
+@needs_pgbackrest
+def test_a_bucket_is_a_second_repository(s3rver: str) -> None:
+    with bucket_scene(s3rver) as (folder, _, backups, process):
+        run = backup(folder, "run", "--type", "full")
+        assert run.exit_code == 0, run.output
+        assert [each["repository"] for each in json.loads(run.stdout)] == [LOCAL, S3]
+        assert all(each.is_ok for each in backups.check(Limits(), verify=True))
+        # Without the bucket the folder still takes all, and it is said what is wrong.
+        process.kill()
+        process.wait()
+        run = backup(folder, "run", "--type", "incr")
+        assert run.exit_code == 1
+        assert "repository 2" in run.stderr
+        (made,) = json.loads(run.stdout)
+        assert (made["repository"], made["backup_type"]) == (LOCAL, "incr")
+        found = {each.what: each.is_ok for each in backups.check(Limits())}
+        assert not found["archive"]
+        assert not found["repository 2"]
+        assert found["repository 1: backup"]
+
+
+@needs_pgbackrest
+def test_the_bucket_is_enough_when_the_machine_is_lost(s3rver: str) -> None:
+    with bucket_scene(s3rver) as (folder, cluster, backups, _):
+        assert backup(folder, "run", "--type", "full", "--repository", "2").exit_code == 0
+        with psycopg.connect(cluster.url(), autocommit=True) as connection:
+            connection.execute("create table kept as select 'in WAL' as place")
+        assert all(each.is_ok for each in backups.check_archive(Limits()))  # it has arrived
+        lose(cluster, folder)
+        shutil.rmtree(folder / "repository")
+        restored = backups.restore(folder / "copy", None)
+        assert restored.backup.repository == S3
+        with running(backups, restored):
+            assert rows(restored.url(), "select place from kept") == [{"place": "in WAL"}]

@@ -183,7 +183,8 @@ class Configuration:
     much WAL may wait for the repositories before it is dropped, such as 100GB; by default none is
     dropped, and a disk that is full stops the cluster. cipher_pass: encrypts all repositories.
     incremental_days: how long incremental backups are kept. program: the command ``aquascene``.
-    io_timeout: seconds to wait for a repository.
+    io_timeout: seconds to wait for a repository that does not answer; push_timeout: the same for
+    WAL and questions. A repository that is gone holds up WAL for the others four times as long.
     """
 
     data: Path
@@ -192,8 +193,9 @@ class Configuration:
     socket: Path | None = None
     port: int = 5432
     user: str = "postgres"
-    archive_timeout: int = 45
+    archive_timeout: int = 30
     io_timeout: int = 30
+    push_timeout: int = 5
     jobs: int = 2
     work: Path | None = None
     queue: str = ""

@@ -106,7 +106,7 @@ def group() -> None:
 @click.option(
     "--archive-timeout",
     type=int,
-    default=45,
+    default=30,
     show_default=True,
     help="Seconds of commits that may be lost, without the time it takes to copy a segment.",
 )
