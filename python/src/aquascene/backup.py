@@ -39,6 +39,10 @@ _CONTROLLED = {
 """What pg_controldata tells that a server which replays WAL must have as high as it was."""
 
 
+_APART = "aquascene-restored.conf"
+"""In a restored cluster: the settings that keep it apart, as in postgresql.auto.conf."""
+
+
 @dataclass(frozen=True)
 class Backup:
     """A backup as its repository tells of it; bytes: of what it restores, and what it added."""
@@ -274,6 +278,33 @@ class Backups:
             check=True,
         )
 
+    def adopt(self, data: Path) -> None:
+        """Take back what keeps a restored cluster apart, so that its next start is as any other.
+
+        It archives again then, to the same repositories: only for the one that takes the place of
+        the cluster that is gone. It must be stopped.
+        """
+        record, configuration = data / _APART, data / "postgresql.auto.conf"
+        if not record.exists():
+            raise BackupError(
+                f"{data} is no cluster that `aquascene backup restore` made",
+                "Or it was adopted already: then there is nothing to do.",
+            )
+        if (data / "postmaster.pid").exists():
+            raise BackupError(
+                f"the cluster in {data} runs", f"Stop it: pg_ctl stop --pgdata={data}"
+            )
+        if self.data != data and (self.data / "postmaster.pid").exists():
+            raise BackupError(
+                f"the cluster that is backed up in {self.folder} runs in {self.data}",
+                "Two clusters must not archive to one place: stop that one first, for good.",
+            )
+        lines = set(record.read_text().splitlines())
+        kept = [line for line in configuration.read_text().splitlines() if line not in lines]
+        # In place: the file stays its owner's.
+        configuration.write_text("".join(f"{line}\n" for line in kept))
+        record.unlink()
+
     # How it does it.
 
     def _require(self, repository: int) -> None:
@@ -434,9 +465,10 @@ class Backups:
             "{} = '{}'\n".format(name, value.replace("'", "''")) for name, value in settings.items()
         )
         with open(data / "postgresql.auto.conf", "a") as file:
-            file.write("# Set by `aquascene backup restore`, to keep this copy apart.\n" + lines)
-        # Debian keeps these in /etc, where a backup does not reach.
+            file.write(lines)
+        # Debian keeps the configuration in /etc, where a backup does not reach.
         for name, text in (
+            (_APART, lines),
             ("postgresql.conf", ""),
             ("pg_hba.conf", "local all all trust\n"),  # the folder is nobody else's
             ("pg_ident.conf", ""),

@@ -184,7 +184,7 @@ class Configuration:
     dropped, and a disk that is full stops the cluster. cipher_pass: encrypts all repositories.
     incremental_days: how long incremental backups are kept. program: the command ``aquascene``.
     io_timeout: seconds to wait for a repository that does not answer; push_timeout: the same for
-    WAL and questions. A repository that is gone holds up WAL for the others four times as long.
+    WAL and questions. A repository that is gone holds up WAL for the others, twelve times as long.
     """
 
     data: Path
@@ -195,7 +195,7 @@ class Configuration:
     user: str = "postgres"
     archive_timeout: int = 30
     io_timeout: int = 30
-    push_timeout: int = 5
+    push_timeout: int = 3
     jobs: int = 2
     work: Path | None = None
     queue: str = ""

@@ -59,6 +59,7 @@ def group() -> None:
     And when it comes to that:
       aquascene backup restore --to '2026-11-23 14:05:00' --into DIR --start
       aquascene --database URI backup confirm 'why it may send again'
+      aquascene backup adopt DIR              it takes the place of the old one
 
     Run these on the machine of the cluster, as root or as the user who owns the cluster's data.
     """
@@ -110,6 +111,14 @@ def group() -> None:
     show_default=True,
     help="Seconds of commits that may be lost, without the time it takes to copy a segment.",
 )
+@click.option(
+    "--push-timeout",
+    type=click.IntRange(1, 300),
+    default=3,
+    show_default=True,
+    help="Seconds that a repository may be silent while WAL is copied to it. One that is gone holds "
+    "up WAL for the others about twelve times as long; raise it for a bucket that is slow.",
+)
 @click.option("--queue", default="", metavar="SIZE", help="WAL that may wait, such as 100GB.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option("--work", type=_FOLDER, help="Logs, locks, queue; by default the system's folders.")
@@ -131,6 +140,7 @@ def configure(
     wal_backups: int | None,
     encrypt: bool,
     archive_timeout: int,
+    push_timeout: int,
     queue: str,
     jobs: int,
     work: Path | None,
@@ -164,6 +174,7 @@ def configure(
             port=port,
             user=user,
             archive_timeout=archive_timeout,
+            push_timeout=push_timeout,
             jobs=jobs,
             work=work,
             queue=queue,
@@ -487,11 +498,30 @@ def _next_steps(restored: Restored, is_started: bool, backups: Backups) -> str:
         f"     psql '{url}'\n"
         "  2. It sends nothing yet. Cancel what must not go out again, then, in each database:\n"
         f"     aquascene --database '{url}' backup confirm 'why it may send'\n"
-        "  3. To take the old one's place, when that one is gone for good: remove from\n"
-        f"     {restored.data}/postgresql.auto.conf the lines that keep it apart\n"
-        "     (port, listen_addresses, unix_socket_directories, archive_mode), start it, and\n"
-        f"     aquascene backup run --type full --config {backups.folder}\n"
-        "     (first `aquascene backup configure` with the new --data, if the folder is another)."
+        "  3. To take the place of the old one, when that one is gone for good: stop it, and\n"
+        f"     aquascene backup adopt {restored.data} --config {backups.folder}"
+    )
+
+
+@group.command()
+@click.argument("data", type=_FOLDER)
+@_config
+def adopt(data: Path, folder: Path) -> None:
+    """Let the restored cluster in DATA take the place of the one that is gone.
+
+    It gets its old port and socket back and archives again, from its next start on. Stop it first,
+    and make sure that the old one never comes back: two clusters must not archive to one place.
+    """
+    with explained():
+        backups = Backups(folder)
+        backups.adopt(data.absolute())
+    click.echo("It is as it was. Next:")
+    if backups.data != data.absolute():
+        click.echo(f"  - aquascene backup configure … --data {data.absolute()} --output {folder}")
+    click.echo(
+        "  - Start it as always.\n"
+        f"  - aquascene backup run --type full --config {folder}\n"
+        f"  - aquascene backup check --config {folder}"
     )
 
 
