@@ -414,8 +414,12 @@ def test_restore_refuses_what_it_cannot(scene: Scene, tmp_path: Path) -> None:
 def test_a_restored_copy_keeps_apart(scene: Scene) -> None:
     folder, cluster, backups = scene
     into = folder / "copy"
+    queue = folder / "work/spool/archive/aquascene/out/a segment that waits"
+    queue.touch()  # without it archiving waits for a minute
     run = backup(folder, "restore", "--to", "latest", "--into", str(into), "--start")
     assert run.exit_code == 0, run.output
+    assert queue.exists(), "the queue of the running cluster is its own"
+    queue.unlink()
     told = json.loads(run.stdout)
     try:
         url = told["url"].replace("/postgres?", "/engine?")

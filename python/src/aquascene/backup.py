@@ -209,7 +209,13 @@ class Backups:
             self._require(repository)
         backup = self._backup_before(target, repository)
         self._make_empty(into)
+        # pgBackRest empties the queue of WAL that it is told of, and a queue has one user at a
+        # time: were it the running cluster's, that would archive nothing for minutes.
+        spool = _spool(into)
+        self._give(spool)
         options = [
+            f"--spool-path={spool}",
+            f"--lock-path={spool}",
             f"--repo={backup.repository}",
             f"--set={backup.label}",
             f"--pg1-path={into}",
@@ -304,6 +310,7 @@ class Backups:
         # In place: the file stays its owner's.
         configuration.write_text("".join(f"{line}\n" for line in kept))
         record.unlink()
+        shutil.rmtree(_spool(data), ignore_errors=True)
 
     # How it does it.
 
@@ -434,14 +441,18 @@ class Backups:
                     f"{into} is not empty",
                     "Give a folder that is not there: nothing is ever overwritten.",
                 )
-            into.mkdir(mode=0o700, exist_ok=True)
-            into.chmod(0o700)
-            if owner := self._owner():
-                os.chown(into, owner.pw_uid, owner.pw_gid)
+            self._give(into)
         except OSError as error:
             raise BackupError(
                 f"{into} cannot be made: {error.strerror}", "Make the folder above it."
             ) from error
+
+    def _give(self, folder: Path) -> None:
+        """Make a folder that is the data's owner's alone."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
+        if owner := self._owner():
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
 
     def _set_apart(self, data: Path, port: int) -> None:
         """Give a restored cluster a socket and a port of its own, and what it lacks to start."""
@@ -550,6 +561,10 @@ class Backups:
         if process.returncode:
             raise _refusal(command, err or out)
         return out
+
+
+def _spool(data: Path) -> Path:
+    return data.with_name(f"{data.name}.spool")
 
 
 def _refusal(command: str, text: str) -> BackupError:

@@ -278,6 +278,12 @@ def write_configuration(
     has_off_site = any(each.number == OFF_SITE for each in configuration.repositories)
     written = []
     try:
+        for name in ("log", "lock", "spool") if configuration.work else ():
+            place = Path(configuration.work or "", name)
+            if not place.exists():
+                place.mkdir(mode=0o750, parents=True)
+                if owner:
+                    os.chown(place, *owner)
         for name, mode in _FILES.items():
             if "off-site" in name and not has_off_site:
                 continue

@@ -116,8 +116,8 @@ def group() -> None:
     type=click.IntRange(1, 300),
     default=3,
     show_default=True,
-    help="Seconds that a repository may be silent while WAL is copied to it. One that is gone holds "
-    "up WAL for the others about twelve times as long; raise it for a bucket that is slow.",
+    help="Seconds that a repository may be silent while WAL is copied to it. One that is gone "
+    "holds up WAL for the others about twelve times as long; raise it for a bucket that is slow.",
 )
 @click.option("--queue", default="", metavar="SIZE", help="WAL that may wait, such as 100GB.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True)
