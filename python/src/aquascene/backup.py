@@ -42,6 +42,8 @@ _CONTROLLED = {
 _APART = "aquascene-restored.conf"
 """In a restored cluster: the settings that keep it apart, as in postgresql.auto.conf."""
 
+_OURS = "# Written by `aquascene backup restore`, since the backup has none.\n"
+
 
 @dataclass(frozen=True)
 class Backup:
@@ -309,6 +311,9 @@ class Backups:
         kept = [line for line in configuration.read_text().splitlines() if line not in lines]
         # In place: the file stays its owner's.
         configuration.write_text("".join(f"{line}\n" for line in kept))
+        for name in ("postgresql.conf", "pg_hba.conf", "pg_ident.conf"):
+            if (data / name).read_text(errors="replace").startswith(_OURS):
+                (data / name).unlink()  # the real ones are elsewhere; ours trusts whoever comes
         record.unlink()
         shutil.rmtree(_spool(data), ignore_errors=True)
 
@@ -480,9 +485,9 @@ class Backups:
         # Debian keeps the configuration in /etc, where a backup does not reach.
         for name, text in (
             (_APART, lines),
-            ("postgresql.conf", ""),
-            ("pg_hba.conf", "local all all trust\n"),  # the folder is nobody else's
-            ("pg_ident.conf", ""),
+            ("postgresql.conf", _OURS),
+            ("pg_hba.conf", f"{_OURS}local all all trust\n"),  # the folder is nobody else's
+            ("pg_ident.conf", _OURS),
         ):
             path = data / name
             if not path.exists():
