@@ -13,7 +13,7 @@ need_target = @test -n "$(TARGET)" || { \
 
 .PHONY: help
 help: ## List the targets
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
 .PHONY: setup
 setup: ## Install what is missing: Debian packages, and the virtual environment .venv

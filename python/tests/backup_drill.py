@@ -122,6 +122,7 @@ def backed_up_cluster(
     cipher_pass: str = "",
     push_timeout: int = 1,
     io_timeout: int = 1,
+    max_connections: int = 100,
 ) -> Iterator[tuple[Cluster, Backups]]:
     """Start a cluster that archives to ``folder/repository``, ready for its first backup."""
     data = Cluster(folder).data
@@ -147,6 +148,7 @@ def backed_up_cluster(
         settings={
             **configuration.settings(folder / "etc"),
             "track_commit_timestamp": "on",
+            "max_connections": str(max_connections),
             "shared_buffers": "256MB",
             "max_wal_size": "2GB",
         },

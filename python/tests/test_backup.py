@@ -478,6 +478,31 @@ def test_a_restored_cluster_takes_the_place_of_the_lost_one() -> None:
             assert rows(restored.url(), "select count(*) as n from kept") == [{"n": 2}]
 
 
+@needs_pgbackrest
+def test_a_backup_without_configuration_files_starts_too() -> None:
+    """As of Debian, which keeps them in /etc."""
+    names = ("postgresql.conf", "pg_hba.conf", "pg_ident.conf")
+    with (
+        backup_folder(in_memory=True) as folder,
+        backed_up_cluster(folder, max_connections=150) as (cluster, backups),
+    ):
+        (folder / "etc/conf.d/exclude.conf").write_text(
+            "[global:backup]\n" + "".join(f"exclude={name}\n" for name in names)
+        )
+        backups.make("full", LOCAL)
+        into = folder / "copy"
+        restored = backups.restore(into, None)
+        with running(backups, restored):
+            # replaying WAL wants as many as there were
+            assert rows(restored.url(), "show max_connections") == [{"max_connections": "150"}]
+        assert all((into / name).exists() for name in names)
+        cluster.stop()
+        backups.adopt(into)
+        assert not any((into / name).exists() for name in names), "none that trusts whoever comes"
+        assert "archive_mode" not in (into / "postgresql.auto.conf").read_text()
+        assert not (folder / "copy.spool").exists()
+
+
 def test_confirm_wants_a_database_and_a_note(database_url: str) -> None:
     assert aquascene("backup", "confirm", "x", AQUASCENE_DATABASE_URL="").exit_code == 2
     assert aquascene("--database", database_url, "backup", "confirm", " ").exit_code == 10
