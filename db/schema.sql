@@ -977,6 +977,38 @@ begin
        and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
        and m.sent_count <> l.handed_over;
 
+    -- Whom an issue went to, once it is sent: all its recipients are read, and only then.
+    with ended as materialized (
+        update analytics.newsletter_metrics as m
+           set attributed_count = m.sent_count
+          from newsletter.newsletter_issues as i
+         where m.issue_id = i.id and m.metric_type = 'total'
+           and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+           and i.status in ('sent', 'failed') and m.attributed_count <> m.sent_count
+        returning i.id, i.issue_date
+    ), recipient as materialized (
+        select d.issue_id, d.subscriber_id, split_part(s.email, '@', 2) as domain
+          from ended as e
+          join newsletter.newsletter_deliveries as d
+            on d.issue_date = e.issue_date and d.issue_id = e.id
+               and d.status in ('sent', 'failed')
+          join audience.subscribers as s on s.id = d.subscriber_id
+    )
+    insert into analytics.newsletter_breakdowns as b (issue_id, dimension, key, sent_count)
+    select r.issue_id, 'domain', r.domain, count(*)
+      from recipient as r
+     group by r.issue_id, r.domain
+     union all
+    select r.issue_id, 'segment', g.segment_id::text, count(*)
+      from recipient as r
+      join newsletter.newsletter_issue_segments as g
+        on g.issue_id = r.issue_id and not g.is_excluded
+      join audience.subscriber_segment_memberships as m
+        on m.segment_id = g.segment_id and m.subscriber_id = r.subscriber_id
+     group by r.issue_id, g.segment_id
+    on conflict on constraint newsletter_breakdowns_pkey do update
+       set sent_count = excluded.sent_count;
+
     update newsletter.newsletter_issues as i
        set metrics = i.metrics || f.figures
       from analytics.newsletter_metrics as m
@@ -15407,6 +15439,7 @@ CREATE TABLE newsletter.newsletter_issues (
     decide_at timestamp with time zone,
     winner integer,
     winner_confidence numeric(5,4),
+    is_public boolean DEFAULT true NOT NULL,
     CONSTRAINT newsletter_issues_issue_number_is_positive CHECK ((issue_number >= 1)),
     CONSTRAINT newsletter_issues_metrics_is_an_object CHECK ((jsonb_typeof(metrics) = 'object'::text)),
     CONSTRAINT newsletter_issues_paused_has_a_reason CHECK (((paused_at IS NULL) = (pause_reason IS NULL))),
@@ -15647,6 +15680,12 @@ COMMENT ON COLUMN newsletter.newsletter_issues.winner_confidence IS 'How sure it
 two shares (pooled); null when nothing was sent.';
 
 --
+-- Name: COLUMN newsletter_issues.is_public; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_issues.is_public IS 'Whether the archive shows it once it is sent.';
+
+--
 -- Name: _audience(uuid, date, text[], boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -15829,10 +15868,11 @@ begin
 
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
-        created_by, personalization_data)
+        created_by, personalization_data, is_public)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(_template.default_subject, _template.name), _template.preheader, _ids,
-           _template.name, _compose_digest.person, _compose_digest.personalization_data
+           _template.name, _compose_digest.person, _compose_digest.personalization_data,
+           coalesce(cardinality(_compose_digest.segment_ids), 0) = 0
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
     insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
@@ -16565,6 +16605,32 @@ name a fault, where a tag names none in quotes.
 sources: HTML and text of a template. Errors: none.';
 
 --
+-- Name: _unready_articles(uuid[], timestamp with time zone); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE FUNCTION newsletter._unready_articles(content_ids uuid[], by timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT string_agg((i.id)::text, ', '::text ORDER BY i.place) AS string_agg
+    FROM unnest(_unready_articles.content_ids) WITH ORDINALITY i(id, place)
+   WHERE (NOT (EXISTS ( SELECT
+            FROM content.generated_content c
+           WHERE ((c.id = i.id) AND (((c.status)::text = 'published'::text) OR (((c.status)::text = 'scheduled'::text) AND (c.scheduled_for <= _unready_articles.by)))))));
+END;
+
+ALTER FUNCTION newsletter._unready_articles(content_ids uuid[], by timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _unready_articles(content_ids uuid[], by timestamp with time zone); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION newsletter._unready_articles(content_ids uuid[], by timestamp with time zone) IS 'Returns the ids of articles that are neither published nor to be published by a time, as a list
+for an error; null when all are ready.
+
+content_ids: of an issue. by: infinity takes all that are scheduled, -infinity none.
+Errors: none.';
+
+--
 -- Name: _value_fault(text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -16868,6 +16934,10 @@ begin
           from newsletter.newsletter_issues as i
          where i.status = 'sending' or i.status = 'scheduled' and i.paused_at is null
                and i.scheduled_for <= ops.now()
+               -- content.publish_due comes first
+               and not exists (select
+                                 from content.generated_content as c
+                                where c.id = any (i.content_ids) and c.status = 'scheduled')
          order by i.scheduled_for, i.issue_number
     loop
         issue_id := _issue.id;
@@ -16977,7 +17047,7 @@ begin
     return query
     select i.issue_number, i.subject_line, i.preview_text, i.sent_at
       from newsletter.newsletter_issues as i
-     where i.status = 'sent'
+     where i.status = 'sent' and i.is_public
        and i.issue_number < coalesce(archive.before::bigint, 2147483648)
      order by i.issue_number desc
      limit archive.page_size;
@@ -16990,7 +17060,7 @@ ALTER FUNCTION newsletter.archive(before integer, page_size integer) OWNER TO aq
 -- Name: FUNCTION archive(before integer, page_size integer); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.archive(before integer, page_size integer) IS 'Returns the issues that were sent, the newest first, for everybody to read.
+COMMENT ON FUNCTION newsletter.archive(before integer, page_size integer) IS 'Returns the public issues that were sent, the newest first, for everybody to read.
 
 before: only those with a smaller number, for the next page. page_size: 1 to 1,000. Errors: 22023 a
 page_size out of range.';
@@ -17009,7 +17079,8 @@ declare
 begin
     select i.id, i.sent_at into _id, _sent_at
       from newsletter.newsletter_issues as i
-     where i.issue_number = archived_issue.issue_number and i.status = 'sent';
+     where i.issue_number = archived_issue.issue_number and i.status = 'sent'
+       and i.is_public;
     if _id is null then
         raise exception using
             errcode = 'no_data_found',
@@ -17045,7 +17116,8 @@ declare
 begin
     select l.url into _url
       from newsletter.newsletter_links as l
-      join newsletter.newsletter_issues as i on i.id = l.issue_id and i.status = 'sent'
+      join newsletter.newsletter_issues as i
+        on i.id = l.issue_id and i.status = 'sent' and i.is_public
      where l.id = archived_link.link_id;
     if _url is null then
         raise exception using
@@ -17078,11 +17150,12 @@ CREATE FUNCTION newsletter.begin_sending(issue_id uuid) RETURNS bigint
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
-    _issue constant newsletter.newsletter_issues :=
+    _issue   constant newsletter.newsletter_issues :=
         newsletter._move(begin_sending.issue_id, 'begin_sending');
-    _size  constant integer := ops.setting('newsletter.chunk_size')::integer;
-    _now   constant timestamptz := ops.now();
-    _count bigint;
+    _size    constant integer := ops.setting('newsletter.chunk_size')::integer;
+    _now     constant timestamptz := ops.now();
+    _unready text;
+    _count   bigint;
 begin
     perform ops._check_epoch();
     if _issue.scheduled_for > _now or _issue.paused_at is not null then
@@ -17097,6 +17170,14 @@ begin
     -- The audience is decided once: an issue that failed goes on where it was.
     if _issue.recipient_count > 0 then
         return _issue.recipient_count;
+    end if;
+    _unready := newsletter._unready_articles(_issue.content_ids, '-infinity');
+    if _unready is not null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('articles are not published: %s', _unready),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'Publish them and call newsletter.resume, or newsletter.cancel.';
     end if;
 
     perform pg_advisory_xact_lock('newsletter.newsletter_chunks'::regclass::bigint);
@@ -17186,8 +17267,8 @@ returns how many recipients it has. One that was frozen before goes on where it 
 Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
 claimed. With preferred_time, who likes no time within send_window gets it at its end. Of an issue
 with variants (newsletter.set_variants), those they are not tried on wait for the winner.
-Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, or the
-database was restored from a backup (ops.confirm_epoch).
+Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, an
+article is not published, or the database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
 Locks: the issue; other freezes wait.';
 
@@ -17596,10 +17677,10 @@ Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segm
 numbering of issues.';
 
 --
--- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text, jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: create_issue(text, uuid[], text, text, integer[], integer[], text[], text, interval, boolean, text, jsonb, boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[], excluded_ids integer[] DEFAULT '{}'::integer[], content_types text[] DEFAULT '{}'::text[], send_mode text DEFAULT 'now'::text, send_window interval DEFAULT '1 day'::interval, is_uncapped boolean DEFAULT false, unknown_policy text DEFAULT 'keep'::text, personalization_data jsonb DEFAULT '{}'::jsonb) RETURNS newsletter.newsletter_issues
+CREATE FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, segment_ids integer[] DEFAULT '{}'::integer[], excluded_ids integer[] DEFAULT '{}'::integer[], content_types text[] DEFAULT '{}'::text[], send_mode text DEFAULT 'now'::text, send_window interval DEFAULT '1 day'::interval, is_uncapped boolean DEFAULT false, unknown_policy text DEFAULT 'keep'::text, personalization_data jsonb DEFAULT '{}'::jsonb, is_public boolean DEFAULT NULL::boolean) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -17620,15 +17701,13 @@ begin
             hint    = 'select name from newsletter.newsletter_templates lists them.';
     end if;
 
-    select string_agg(i.id::text, ', ') into _missing
-      from unnest(create_issue.content_ids) as i (id)
-     where not exists (select from content.generated_content as c
-                        where c.id = i.id and c.status = 'published');
+    _missing := newsletter._unready_articles(create_issue.content_ids, 'infinity');
     if coalesce(cardinality(create_issue.content_ids), 0) = 0 or _missing is not null then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = coalesce('not published: ' || _missing, 'an issue needs an article'),
-            hint    = 'Pass the ids of published articles.';
+            message = coalesce('neither published nor scheduled: ' || _missing,
+                                'an issue needs an article'),
+            hint    = 'Pass the ids of articles that are published, or scheduled to be.';
     end if;
 
     -- Numbers are given one after the other: two calls at once queue up here.
@@ -17636,13 +17715,16 @@ begin
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
         created_by, content_types, send_mode, send_window, is_uncapped, unknown_policy,
-        personalization_data)
+        personalization_data, is_public)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(create_issue.subject_line, _template.default_subject, _template.name),
            coalesce(create_issue.preview_text, _template.preheader), create_issue.content_ids,
            _template.name, _person,
            create_issue.content_types, create_issue.send_mode, create_issue.send_window,
-           create_issue.is_uncapped, create_issue.unknown_policy, create_issue.personalization_data
+           create_issue.is_uncapped, create_issue.unknown_policy,
+           create_issue.personalization_data,
+           coalesce(create_issue.is_public,
+                    coalesce(cardinality(create_issue.segment_ids), 0) = 0)
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
 
@@ -17656,20 +17738,22 @@ begin
 end;
 $$;
 
-ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb, is_public boolean) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb, is_public boolean); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) IS 'Makes an issue of published articles, as the acting person, and returns its row.
+COMMENT ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb, is_public boolean) IS 'Makes an issue of articles that are published or scheduled to be, as the acting person, and
+returns its row.
 
 design_template: name of an active template. content_ids: the articles, in order. subject_line,
 preview_text: Jinja2, a line each; the template''s when null. personalization_data: values for the
 template''s variables. segment_ids: who gets it; all subscribers when empty. excluded_ids:
-segments that do not. The rest: as in newsletter.newsletter_issues. Needs the permission
+segments that do not. is_public: whether the archive shows it; null = if all subscribers get it. The
+rest: as in newsletter.newsletter_issues. Needs the permission
 newsletter.write. Errors: 28000, 42501 see admin.require; P0002 no such template, or a layout; 22023
-an article is not published, or there is none; 23503 no such segment; 23514 a
+an article is neither published nor scheduled, or there is none; 23503 no such segment; 23514 a
 send_mode, send_window or unknown_policy that cannot be, or a subject of several lines; 23502
 one of them is null.
 Writes: newsletter.newsletter_issues (audited), newsletter.newsletter_issue_segments.';
@@ -18946,6 +19030,8 @@ CREATE FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _unready text;
 begin
     perform admin.require('newsletter.send');
     if schedule.scheduled_for is null or schedule.scheduled_for < ops.now()
@@ -18956,6 +19042,16 @@ begin
             message = format('scheduled_for %s is no time from now on',
                              coalesce(schedule.scheduled_for::text, 'null')),
             hint    = 'Give a later time, or now() to send as soon as a worker comes.';
+    end if;
+
+    select newsletter._unready_articles(i.content_ids, schedule.scheduled_for) into _unready
+      from newsletter.newsletter_issues as i
+     where i.id = schedule.issue_id and i.status = 'approved';
+    if _unready is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('not published by %s: %s', schedule.scheduled_for, _unready),
+            hint    = 'Publish these articles first, or give a later time.';
     end if;
 
     return newsletter._move(schedule.issue_id, 'schedule',
@@ -18972,7 +19068,8 @@ ALTER FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with t
 COMMENT ON FUNCTION newsletter.schedule(issue_id uuid, scheduled_for timestamp with time zone) IS 'Schedules an approved issue and returns its row.
 
 scheduled_for: when to send; now() for at once. Needs the permission newsletter.send.
-Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 not
+Errors: 28000, 42501 see admin.require; 22023 a time in the past,
+or one by which not all articles are published; P0002 no such issue; 55000 not
 approved.';
 
 --
@@ -19307,10 +19404,10 @@ when already unsubscribed. Errors: 22023 a forged or damaged token. Writes: as a
 and newsletter.email_events. Locks: the subscriber.';
 
 --
--- Name: update_issue(uuid, text, text, uuid[], jsonb); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
+-- Name: update_issue(uuid, text, text, uuid[], jsonb, boolean); Type: FUNCTION; Schema: newsletter; Owner: aquascene_owner
 --
 
-CREATE FUNCTION newsletter.update_issue(issue_id uuid, subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, content_ids uuid[] DEFAULT NULL::uuid[], personalization_data jsonb DEFAULT NULL::jsonb) RETURNS newsletter.newsletter_issues
+CREATE FUNCTION newsletter.update_issue(issue_id uuid, subject_line text DEFAULT NULL::text, preview_text text DEFAULT NULL::text, content_ids uuid[] DEFAULT NULL::uuid[], personalization_data jsonb DEFAULT NULL::jsonb, is_public boolean DEFAULT NULL::boolean) RETURNS newsletter.newsletter_issues
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -19338,15 +19435,13 @@ begin
             hint    = 'newsletter.return_to_draft opens it again.';
     end if;
 
-    select string_agg(i.id::text, ', ') into _missing
-      from unnest(update_issue.content_ids) as i (id)
-     where not exists (select from content.generated_content as c
-                        where c.id = i.id and c.status = 'published');
+    _missing := newsletter._unready_articles(update_issue.content_ids, 'infinity');
     if cardinality(update_issue.content_ids) = 0 or _missing is not null then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = coalesce('not published: ' || _missing, 'an issue needs an article'),
-            hint    = 'Pass the ids of published articles.';
+            message = coalesce('neither published nor scheduled: ' || _missing,
+                                'an issue needs an article'),
+            hint    = 'Pass the ids of articles that are published, or scheduled to be.';
     end if;
 
     update newsletter.newsletter_issues as i
@@ -19354,26 +19449,29 @@ begin
            preview_text = coalesce(update_issue.preview_text, i.preview_text),
            content_ids = coalesce(update_issue.content_ids, i.content_ids),
            personalization_data = coalesce(update_issue.personalization_data,
-                                           i.personalization_data)
+                                           i.personalization_data),
+           is_public = coalesce(update_issue.is_public, i.is_public)
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
 end;
 $$;
 
-ALTER FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) OWNER TO aquascene_owner;
+ALTER FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb, is_public boolean) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb, is_public boolean); Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) IS 'Changes a draft of an issue and returns its row; null leaves as it is.
+COMMENT ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb, is_public boolean) IS 'Changes a draft of an issue and returns its row; null leaves as it is.
 
-issue_id: a draft. subject_line, preview_text: Jinja2, a line each. content_ids: published articles,
-in order. personalization_data: values for the template''s variables, all of them; they are checked
+issue_id: a draft. subject_line, preview_text: Jinja2, a line each. content_ids: articles
+that are published or scheduled to be, in order. is_public: whether the archive shows it.
+personalization_data: values for the template''s variables, all of them; they are checked
 when the issue is submitted. Needs the permission newsletter.write. Errors: 28000, 42501 see
-admin.require; P0002 no such issue; 55000 not a draft; 22023 no articles, or some that are not
-published; 23514 a subject or preview of several lines, or personalization_data that is no object.
+admin.require; P0002 no such issue; 55000 not a draft; 22023 no articles, or some that are
+neither published nor scheduled; 23514 a subject or preview of several lines, or
+personalization_data that is no object.
 Writes: newsletter.newsletter_issues (audited). Locks: the row.';
 
 --
@@ -22970,6 +23068,7 @@ CREATE TABLE analytics.newsletter_breakdowns (
     issue_id uuid NOT NULL,
     dimension text NOT NULL,
     key text NOT NULL,
+    sent_count bigint DEFAULT 0 NOT NULL,
     open_count bigint DEFAULT 0 NOT NULL,
     click_count bigint DEFAULT 0 NOT NULL,
     unique_opens bigint DEFAULT 0 NOT NULL,
@@ -22977,7 +23076,7 @@ CREATE TABLE analytics.newsletter_breakdowns (
     unsubscribe_count bigint DEFAULT 0 NOT NULL,
     bounce_count bigint DEFAULT 0 NOT NULL,
     complaint_count bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT newsletter_breakdowns_counts_are_counts CHECK ((LEAST(open_count, click_count, unique_opens, unique_clicks, unsubscribe_count, bounce_count, complaint_count) >= 0)),
+    CONSTRAINT newsletter_breakdowns_counts_are_counts CHECK ((LEAST(sent_count, open_count, click_count, unique_opens, unique_clicks, unsubscribe_count, bounce_count, complaint_count) >= 0)),
     CONSTRAINT newsletter_breakdowns_dimension_is_known CHECK ((dimension = ANY (ARRAY['hour'::text, 'link'::text, 'domain'::text, 'segment'::text, 'client'::text])))
 );
 
@@ -23006,6 +23105,12 @@ COMMENT ON COLUMN analytics.newsletter_breakdowns.dimension IS 'hour, link, doma
 --
 
 COMMENT ON COLUMN analytics.newsletter_breakdowns.key IS 'The hour in UTC, the id of the link or segment, the domain, the client.';
+
+--
+-- Name: COLUMN newsletter_breakdowns.sent_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_breakdowns.sent_count IS 'Messages handed over, of domains and segments, once the issue is sent; 0 of the others.';
 
 --
 -- Name: COLUMN newsletter_breakdowns.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -23102,6 +23207,7 @@ CREATE VIEW analytics.issue_report AS
     b.issue_id,
     b.dimension,
     COALESCE(l.url, (s.name)::text, b.key) AS label,
+    b.sent_count,
     b.open_count,
     b.unique_opens,
     b.click_count,
@@ -23109,6 +23215,8 @@ CREATE VIEW analytics.issue_report AS
     b.unsubscribe_count,
     b.bounce_count,
     b.complaint_count,
+    round(((LEAST(b.unique_opens, b.sent_count))::numeric / (NULLIF(b.sent_count, 0))::numeric), 4) AS open_rate,
+    round(((LEAST(b.unique_clicks, b.sent_count))::numeric / (NULLIF(b.sent_count, 0))::numeric), 4) AS click_rate,
     b.key
    FROM (((analytics.newsletter_breakdowns b
      JOIN newsletter.newsletter_issues i ON ((i.id = b.issue_id)))
@@ -23157,6 +23265,12 @@ COMMENT ON COLUMN analytics.issue_report.dimension IS 'hour, link, domain, segme
 COMMENT ON COLUMN analytics.issue_report.label IS 'The hour (UTC), the link''s address, the domain, the segment''s name, the client.';
 
 --
+-- Name: COLUMN issue_report.sent_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.sent_count IS 'Messages handed over, of domains and segments, once the issue is sent.';
+
+--
 -- Name: COLUMN issue_report.open_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -23199,6 +23313,18 @@ COMMENT ON COLUMN analytics.issue_report.bounce_count IS 'Messages that came bac
 COMMENT ON COLUMN analytics.issue_report.complaint_count IS 'People who called it spam.';
 
 --
+-- Name: COLUMN issue_report.open_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.open_rate IS 'unique_opens / sent_count, 0 to 1; null where sent_count is 0.';
+
+--
+-- Name: COLUMN issue_report.click_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.issue_report.click_rate IS 'unique_clicks / sent_count, 0 to 1; null where sent_count is 0.';
+
+--
 -- Name: COLUMN issue_report.key; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -23223,6 +23349,7 @@ CREATE TABLE analytics.newsletter_metrics (
     unique_clicks integer DEFAULT 0 NOT NULL,
     machine_open_count integer DEFAULT 0 NOT NULL,
     machine_click_count integer DEFAULT 0 NOT NULL,
+    attributed_count integer DEFAULT 0 NOT NULL,
     open_rate numeric(5,4) GENERATED ALWAYS AS (
 CASE
     WHEN (sent_count > bounce_count) THEN LEAST(((unique_opens)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
@@ -23341,6 +23468,13 @@ COMMENT ON COLUMN analytics.newsletter_metrics.machine_open_count IS 'Opens by p
 COMMENT ON COLUMN analytics.newsletter_metrics.machine_click_count IS 'Clicks by scanners, which no other column counts.';
 
 --
+-- Name: COLUMN newsletter_metrics.attributed_count; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN analytics.newsletter_metrics.attributed_count IS 'Messages that newsletter_breakdowns counts by domain and segment: sent_count once the issue is
+sent.';
+
+--
 -- Name: COLUMN newsletter_metrics.open_rate; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -23389,6 +23523,7 @@ CREATE TABLE analytics.newsletter_metrics_default (
     unique_clicks integer DEFAULT 0 NOT NULL,
     machine_open_count integer DEFAULT 0 NOT NULL,
     machine_click_count integer DEFAULT 0 NOT NULL,
+    attributed_count integer DEFAULT 0 NOT NULL,
     open_rate numeric(5,4) GENERATED ALWAYS AS (
 CASE
     WHEN (sent_count > bounce_count) THEN LEAST(((unique_opens)::numeric / ((sent_count - bounce_count))::numeric), (1)::numeric)
@@ -32557,6 +32692,12 @@ REVOKE ALL ON FUNCTION newsletter._template_closure(names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION newsletter._template_parents(sources text[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _unready_articles(content_ids uuid[], by timestamp with time zone); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION newsletter._unready_articles(content_ids uuid[], by timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _value_fault(type text, value jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -32672,11 +32813,11 @@ REVOKE ALL ON FUNCTION newsletter.compose_scheduled_digest(design_template text,
 GRANT ALL ON FUNCTION newsletter.compose_scheduled_digest(design_template text, since timestamp with time zone, categories text[], tags text[], languages text[], max_articles integer, segment_ids integer[], personalization_data jsonb) TO aquascene_worker;
 
 --
--- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb, is_public boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb) TO aquascene_editor;
+REVOKE ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb, is_public boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.create_issue(design_template text, content_ids uuid[], subject_line text, preview_text text, segment_ids integer[], excluded_ids integer[], content_types text[], send_mode text, send_window interval, is_uncapped boolean, unknown_policy text, personalization_data jsonb, is_public boolean) TO aquascene_editor;
 
 --
 -- Name: TABLE sending_limits; Type: ACL; Schema: newsletter; Owner: aquascene_owner
@@ -32887,11 +33028,11 @@ GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquasce
 GRANT ALL ON FUNCTION newsletter.unsubscribe(token text, reason text) TO aquascene_worker;
 
 --
--- Name: FUNCTION update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb); Type: ACL; Schema: newsletter; Owner: aquascene_owner
+-- Name: FUNCTION update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb, is_public boolean); Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb) TO aquascene_editor;
+REVOKE ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb, is_public boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION newsletter.update_issue(issue_id uuid, subject_line text, preview_text text, content_ids uuid[], personalization_data jsonb, is_public boolean) TO aquascene_editor;
 
 --
 -- Name: FUNCTION variant_of(issue_id uuid, subscriber_id uuid, variants integer, share numeric); Type: ACL; Schema: newsletter; Owner: aquascene_owner

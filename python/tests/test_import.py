@@ -366,6 +366,8 @@ def start(url: str, file: Path, *arguments: str) -> subprocess.Popen[str]:
         [program, "--database", url, "subscribers", "import", file, *NEWSLETTER, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Tests that run in the background of a shell ignore SIGINT, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         text=True,
     )
 

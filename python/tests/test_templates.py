@@ -52,7 +52,7 @@ def test_templates_deploy_verify_and_revert(
     assert picture(url) == before
 
 
-@pytest.mark.parametrize("kind", ["triggers", "data", "grants"])
+@pytest.mark.parametrize("kind", ["triggers", "data", "grants", "alter"])
 def test_templates_to_be_filled_in(project: Path, kind: str) -> None:
     add(f"content/{kind}/fresh_thing")
     change = read_plan(project)[-1]
@@ -60,7 +60,7 @@ def test_templates_to_be_filled_in(project: Path, kind: str) -> None:
         text = change.script(project, action).read_text()
         assert text.startswith(f"-- {action.capitalize()} aquascene:{change.name} {word} pg\n")
         assert "[%" not in text
-    assert (project / f"db/tests/{change.name}.sql").exists() == (kind == "triggers")
+    assert (project / f"db/tests/{change.name}.sql").exists() == (kind in ("triggers", "alter"))
 
 
 def test_rework_keeps_the_released_scripts(project: Path, new_database: Callable[..., str]) -> None:

@@ -328,3 +328,14 @@ def test_every_text_of_the_pages_is_in_german() -> None:
     say = translator("de")
     missing = {text for text in texts if say(text) == text} - {"Form", "Website"}
     assert missing == set()
+
+
+def test_the_privacy_notice(database_url: str) -> None:
+    link = '<a href="https://example.com/privacy?a=1&amp;b=2">'
+    settings = EdgeSettings(privacy_url="https://example.com/privacy?a=1&b=2")
+    with open_pool(database_url, SMALL_POOL) as pool:
+        for chosen, is_linked in ((settings, True), (EdgeSettings(), False)):
+            with serve_edge(pool, chosen) as edge:
+                assert (link in httpx.get(f"{edge.url}/subscribe").text) is is_linked
+    with pytest.raises(ValueError, match="no http"):
+        EdgeSettings(privacy_url="javascript:alert(1)")

@@ -264,6 +264,38 @@ begin
        and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
        and m.sent_count <> l.handed_over;
 
+    -- Whom an issue went to, once it is sent: all its recipients are read, and only then.
+    with ended as materialized (
+        update analytics.newsletter_metrics as m
+           set attributed_count = m.sent_count
+          from newsletter.newsletter_issues as i
+         where m.issue_id = i.id and m.metric_type = 'total'
+           and m.recorded_at = i.issue_date::timestamp at time zone 'UTC'
+           and i.status in ('sent', 'failed') and m.attributed_count <> m.sent_count
+        returning i.id, i.issue_date
+    ), recipient as materialized (
+        select d.issue_id, d.subscriber_id, split_part(s.email, '@', 2) as domain
+          from ended as e
+          join newsletter.newsletter_deliveries as d
+            on d.issue_date = e.issue_date and d.issue_id = e.id
+               and d.status in ('sent', 'failed')
+          join audience.subscribers as s on s.id = d.subscriber_id
+    )
+    insert into analytics.newsletter_breakdowns as b (issue_id, dimension, key, sent_count)
+    select r.issue_id, 'domain', r.domain, count(*)
+      from recipient as r
+     group by r.issue_id, r.domain
+     union all
+    select r.issue_id, 'segment', g.segment_id::text, count(*)
+      from recipient as r
+      join newsletter.newsletter_issue_segments as g
+        on g.issue_id = r.issue_id and not g.is_excluded
+      join audience.subscriber_segment_memberships as m
+        on m.segment_id = g.segment_id and m.subscriber_id = r.subscriber_id
+     group by r.issue_id, g.segment_id
+    on conflict on constraint newsletter_breakdowns_pkey do update
+       set sent_count = excluded.sent_count;
+
     update newsletter.newsletter_issues as i
        set metrics = i.metrics || f.figures
       from analytics.newsletter_metrics as m

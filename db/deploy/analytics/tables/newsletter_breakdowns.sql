@@ -10,6 +10,7 @@ create table analytics.newsletter_breakdowns (
         references newsletter.newsletter_issues (id) on delete cascade,
     dimension         text    not null,
     key               text    not null,
+    sent_count        bigint  not null default 0,
     open_count        bigint  not null default 0,
     click_count       bigint  not null default 0,
     unique_opens      bigint  not null default 0,
@@ -22,8 +23,8 @@ create table analytics.newsletter_breakdowns (
     constraint newsletter_breakdowns_dimension_is_known
         check (dimension in ('hour', 'link', 'domain', 'segment', 'client')),
     constraint newsletter_breakdowns_counts_are_counts check (
-        least(open_count, click_count, unique_opens, unique_clicks, unsubscribe_count, bounce_count,
-              complaint_count) >= 0)
+        least(sent_count, open_count, click_count, unique_opens, unique_clicks, unsubscribe_count,
+              bounce_count, complaint_count) >= 0)
 );
 
 comment on table analytics.newsletter_breakdowns is
@@ -33,6 +34,8 @@ comment on column analytics.newsletter_breakdowns.dimension is
 $$hour, link, domain (of the recipient), segment (that got the issue) or client.$$;
 comment on column analytics.newsletter_breakdowns.key is
 $$The hour in UTC, the id of the link or segment, the domain, the client.$$;
+comment on column analytics.newsletter_breakdowns.sent_count is
+$$Messages handed over, of domains and segments, once the issue is sent; 0 of the others.$$;
 comment on column analytics.newsletter_breakdowns.open_count is
 $$Opens by readers; of a client that is a machine, those by it.$$;
 comment on column analytics.newsletter_breakdowns.click_count is

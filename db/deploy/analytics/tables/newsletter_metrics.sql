@@ -22,6 +22,7 @@ create table analytics.newsletter_metrics (
     unique_clicks     integer     not null default 0,
     machine_open_count     integer     not null default 0,
     machine_click_count    integer     not null default 0,
+    attributed_count  integer     not null default 0,
     open_rate         decimal(5, 4) generated always as (
         case when sent_count > bounce_count
              then least(unique_opens::numeric / (sent_count - bounce_count), 1) end) stored,
@@ -79,6 +80,9 @@ comment on column analytics.newsletter_metrics.machine_open_count is
 $$Opens by proxies and scanners, which no other column counts.$$;
 comment on column analytics.newsletter_metrics.machine_click_count is
 $$Clicks by scanners, which no other column counts.$$;
+comment on column analytics.newsletter_metrics.attributed_count is
+$$Messages that newsletter_breakdowns counts by domain and segment: sent_count once the issue is
+sent.$$;
 comment on column analytics.newsletter_metrics.open_rate is $$unique_opens / delivered_count.$$;
 comment on column analytics.newsletter_metrics.click_rate is $$unique_clicks / delivered_count.$$;
 comment on column analytics.newsletter_metrics.unsubscribe_rate is

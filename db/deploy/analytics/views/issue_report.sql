@@ -12,6 +12,7 @@ select
     b.issue_id,
     b.dimension,
     coalesce(l.url, s.name, b.key) as label,
+    b.sent_count,
     b.open_count,
     b.unique_opens,
     b.click_count,
@@ -19,6 +20,8 @@ select
     b.unsubscribe_count,
     b.bounce_count,
     b.complaint_count,
+    round(least(b.unique_opens, b.sent_count)::numeric / nullif(b.sent_count, 0), 4) as open_rate,
+    round(least(b.unique_clicks, b.sent_count)::numeric / nullif(b.sent_count, 0), 4) as click_rate,
     b.key
 from analytics.newsletter_breakdowns as b
 join newsletter.newsletter_issues as i on i.id = b.issue_id
@@ -35,6 +38,8 @@ comment on column analytics.issue_report.issue_id is $$The issue.$$;
 comment on column analytics.issue_report.dimension is $$hour, link, domain, segment or client.$$;
 comment on column analytics.issue_report.label is
 $$The hour (UTC), the link's address, the domain, the segment's name, the client.$$;
+comment on column analytics.issue_report.sent_count is
+$$Messages handed over, of domains and segments, once the issue is sent.$$;
 comment on column analytics.issue_report.open_count is $$Opens, repeated ones too.$$;
 comment on column analytics.issue_report.unique_opens is
 $$Recipients who opened it; not of clients and links.$$;
@@ -44,6 +49,10 @@ $$Recipients who clicked; not of clients and links.$$;
 comment on column analytics.issue_report.unsubscribe_count is $$People who unsubscribed.$$;
 comment on column analytics.issue_report.bounce_count is $$Messages that came back.$$;
 comment on column analytics.issue_report.complaint_count is $$People who called it spam.$$;
+comment on column analytics.issue_report.open_rate is
+$$unique_opens / sent_count, 0 to 1; null where sent_count is 0.$$;
+comment on column analytics.issue_report.click_rate is
+$$unique_clicks / sent_count, 0 to 1; null where sent_count is 0.$$;
 comment on column analytics.issue_report.key is $$As in analytics.newsletter_breakdowns.$$;
 
 grant select on analytics.issue_report to aquascene_reader;

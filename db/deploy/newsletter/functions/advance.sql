@@ -30,6 +30,10 @@ begin
           from newsletter.newsletter_issues as i
          where i.status = 'sending' or i.status = 'scheduled' and i.paused_at is null
                and i.scheduled_for <= ops.now()
+               -- content.publish_due comes first
+               and not exists (select
+                                 from content.generated_content as c
+                                where c.id = any (i.content_ids) and c.status = 'scheduled')
          order by i.scheduled_for, i.issue_number
     loop
         issue_id := _issue.id;

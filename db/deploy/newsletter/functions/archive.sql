@@ -31,7 +31,7 @@ begin
     return query
     select i.issue_number, i.subject_line, i.preview_text, i.sent_at
       from newsletter.newsletter_issues as i
-     where i.status = 'sent'
+     where i.status = 'sent' and i.is_public
        and i.issue_number < coalesce(archive.before::bigint, 2147483648)
      order by i.issue_number desc
      limit archive.page_size;
@@ -39,7 +39,7 @@ end;
 $function$;
 
 comment on function newsletter.archive is
-$$Returns the issues that were sent, the newest first, for everybody to read.
+$$Returns the public issues that were sent, the newest first, for everybody to read.
 
 before: only those with a smaller number, for the next page. page_size: 1 to 1,000. Errors: 22023 a
 page_size out of range.$$;
@@ -60,7 +60,8 @@ declare
 begin
     select i.id, i.sent_at into _id, _sent_at
       from newsletter.newsletter_issues as i
-     where i.issue_number = archived_issue.issue_number and i.status = 'sent';
+     where i.issue_number = archived_issue.issue_number and i.status = 'sent'
+       and i.is_public;
     if _id is null then
         raise exception using
             errcode = 'no_data_found',
@@ -93,7 +94,8 @@ declare
 begin
     select l.url into _url
       from newsletter.newsletter_links as l
-      join newsletter.newsletter_issues as i on i.id = l.issue_id and i.status = 'sent'
+      join newsletter.newsletter_issues as i
+        on i.id = l.issue_id and i.status = 'sent' and i.is_public
      where l.id = archived_link.link_id;
     if _url is null then
         raise exception using

@@ -1,5 +1,6 @@
 -- Deploy aquascene:newsletter/functions/begin_sending to pg
 -- requires: newsletter/functions/move
+-- requires: newsletter/functions/unready_articles
 -- requires: newsletter/functions/stamp_status
 -- requires: newsletter/functions/variant
 -- requires: ops/functions/check_epoch
@@ -115,11 +116,12 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan     -- millions at a time: planning costs nothing
 as $function$
 declare
-    _issue constant newsletter.newsletter_issues :=
+    _issue   constant newsletter.newsletter_issues :=
         newsletter._move(begin_sending.issue_id, 'begin_sending');
-    _size  constant integer := ops.setting('newsletter.chunk_size')::integer;
-    _now   constant timestamptz := ops.now();
-    _count bigint;
+    _size    constant integer := ops.setting('newsletter.chunk_size')::integer;
+    _now     constant timestamptz := ops.now();
+    _unready text;
+    _count   bigint;
 begin
     perform ops._check_epoch();
     if _issue.scheduled_for > _now or _issue.paused_at is not null then
@@ -134,6 +136,14 @@ begin
     -- The audience is decided once: an issue that failed goes on where it was.
     if _issue.recipient_count > 0 then
         return _issue.recipient_count;
+    end if;
+    _unready := newsletter._unready_articles(_issue.content_ids, '-infinity');
+    if _unready is not null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('articles are not published: %s', _unready),
+            detail  = format('Row of newsletter.newsletter_issues with id %s.', _issue.id),
+            hint    = 'Publish them and call newsletter.resume, or newsletter.cancel.';
     end if;
 
     perform pg_advisory_xact_lock('newsletter.newsletter_chunks'::regclass::bigint);
@@ -218,8 +228,8 @@ returns how many recipients it has. One that was frozen before goes on where it 
 Recipients: see newsletter._audience; suppression and consent are judged again when a recipient is
 claimed. With preferred_time, who likes no time within send_window gets it at its end. Of an issue
 with variants (newsletter.set_variants), those they are not tried on wait for the winner.
-Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, or the
-database was restored from a backup (ops.confirm_epoch).
+Errors: P0002 no such issue; 55000 not scheduled, not due yet, paused, already sending, an
+article is not published, or the database was restored from a backup (ops.confirm_epoch).
 Writes: newsletter.newsletter_issues, newsletter.newsletter_chunks, newsletter.newsletter_links.
 Locks: the issue; other freezes wait.$$;
 

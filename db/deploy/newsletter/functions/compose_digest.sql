@@ -80,10 +80,11 @@ begin
 
     insert into newsletter.newsletter_issues as i (
         issue_number, template_type, subject_line, preview_text, content_ids, design_template,
-        created_by, personalization_data)
+        created_by, personalization_data, is_public)
     select coalesce(max(n.issue_number), 0) + 1, _template.template_type,
            coalesce(_template.default_subject, _template.name), _template.preheader, _ids,
-           _template.name, _compose_digest.person, _compose_digest.personalization_data
+           _template.name, _compose_digest.person, _compose_digest.personalization_data,
+           coalesce(cardinality(_compose_digest.segment_ids), 0) = 0
       from newsletter.newsletter_issues as n
     returning i.* into _issue;
     insert into newsletter.newsletter_issue_segments (issue_id, segment_id)

@@ -1,5 +1,6 @@
 -- Deploy aquascene:newsletter/functions/schedule to pg
 -- requires: newsletter/functions/move
+-- requires: newsletter/functions/unready_articles
 -- requires: admin/functions/require
 
 begin;
@@ -12,6 +13,8 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
+declare
+    _unready text;
 begin
     perform admin.require('newsletter.send');
     if schedule.scheduled_for is null or schedule.scheduled_for < ops.now()
@@ -24,6 +27,16 @@ begin
             hint    = 'Give a later time, or now() to send as soon as a worker comes.';
     end if;
 
+    select newsletter._unready_articles(i.content_ids, schedule.scheduled_for) into _unready
+      from newsletter.newsletter_issues as i
+     where i.id = schedule.issue_id and i.status = 'approved';
+    if _unready is not null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('not published by %s: %s', schedule.scheduled_for, _unready),
+            hint    = 'Publish these articles first, or give a later time.';
+    end if;
+
     return newsletter._move(schedule.issue_id, 'schedule',
                             scheduled_for => schedule.scheduled_for);
 end;
@@ -33,7 +46,8 @@ comment on function newsletter.schedule is
 $$Schedules an approved issue and returns its row.
 
 scheduled_for: when to send; now() for at once. Needs the permission newsletter.send.
-Errors: 28000, 42501 see admin.require; 22023 a time in the past; P0002 no such issue; 55000 not
+Errors: 28000, 42501 see admin.require; 22023 a time in the past,
+or one by which not all articles are published; P0002 no such issue; 55000 not
 approved.$$;
 
 revoke execute on function newsletter.schedule from public;

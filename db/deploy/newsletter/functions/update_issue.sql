@@ -1,6 +1,6 @@
 -- Deploy aquascene:newsletter/functions/update_issue to pg
 -- requires: newsletter/tables/newsletter_issues
--- requires: content/tables/generated_content
+-- requires: newsletter/functions/unready_articles
 -- requires: admin/functions/require
 
 begin;
@@ -11,7 +11,8 @@ create or replace function newsletter.update_issue(
     subject_line         text default null,
     preview_text         text default null,
     content_ids          uuid[] default null,
-    personalization_data jsonb default null
+    personalization_data jsonb default null,
+    is_public            boolean default null
 )
 returns newsletter.newsletter_issues
 language plpgsql
@@ -43,15 +44,13 @@ begin
             hint    = 'newsletter.return_to_draft opens it again.';
     end if;
 
-    select string_agg(i.id::text, ', ') into _missing
-      from unnest(update_issue.content_ids) as i (id)
-     where not exists (select from content.generated_content as c
-                        where c.id = i.id and c.status = 'published');
+    _missing := newsletter._unready_articles(update_issue.content_ids, 'infinity');
     if cardinality(update_issue.content_ids) = 0 or _missing is not null then
         raise exception using
             errcode = 'invalid_parameter_value',
-            message = coalesce('not published: ' || _missing, 'an issue needs an article'),
-            hint    = 'Pass the ids of published articles.';
+            message = coalesce('neither published nor scheduled: ' || _missing,
+                                'an issue needs an article'),
+            hint    = 'Pass the ids of articles that are published, or scheduled to be.';
     end if;
 
     update newsletter.newsletter_issues as i
@@ -59,7 +58,8 @@ begin
            preview_text = coalesce(update_issue.preview_text, i.preview_text),
            content_ids = coalesce(update_issue.content_ids, i.content_ids),
            personalization_data = coalesce(update_issue.personalization_data,
-                                           i.personalization_data)
+                                           i.personalization_data),
+           is_public = coalesce(update_issue.is_public, i.is_public)
      where i.id = _issue.id
     returning i.* into _issue;
     return _issue;
@@ -69,11 +69,13 @@ $function$;
 comment on function newsletter.update_issue is
 $$Changes a draft of an issue and returns its row; null leaves as it is.
 
-issue_id: a draft. subject_line, preview_text: Jinja2, a line each. content_ids: published articles,
-in order. personalization_data: values for the template's variables, all of them; they are checked
+issue_id: a draft. subject_line, preview_text: Jinja2, a line each. content_ids: articles
+that are published or scheduled to be, in order. is_public: whether the archive shows it.
+personalization_data: values for the template's variables, all of them; they are checked
 when the issue is submitted. Needs the permission newsletter.write. Errors: 28000, 42501 see
-admin.require; P0002 no such issue; 55000 not a draft; 22023 no articles, or some that are not
-published; 23514 a subject or preview of several lines, or personalization_data that is no object.
+admin.require; P0002 no such issue; 55000 not a draft; 22023 no articles, or some that are
+neither published nor scheduled; 23514 a subject or preview of several lines, or
+personalization_data that is no object.
 Writes: newsletter.newsletter_issues (audited). Locks: the row.$$;
 
 revoke execute on function newsletter.update_issue from public;

@@ -42,6 +42,7 @@ create table newsletter.newsletter_issues (
     decide_at            timestamptz,
     winner               integer,
     winner_confidence    numeric(5, 4),
+    is_public            boolean     not null default true,
 
     constraint newsletter_issues_send_mode_is_known
         check (send_mode in ('now', 'preferred_time', 'spread')),
@@ -131,6 +132,8 @@ $$Place of the winning subject in subject_variants; subject_line is that from th
 comment on column newsletter.newsletter_issues.winner_confidence is
 $$How sure it is that the winner is better than the next: the normal distribution at the z-score of
 two shares (pooled); null when nothing was sent.$$;
+comment on column newsletter.newsletter_issues.is_public is
+$$Whether the archive shows it once it is sent.$$;
 comment on column newsletter.newsletter_issues.metrics is
 $$How the sending ended: recipients sent, failed, skipped, unknown; and anything else measured.$$;
 comment on column newsletter.newsletter_issues.created_at is $$When it was made.$$;

@@ -1,6 +1,6 @@
 -- Test analytics.roll_up_email_events: events become measures, each once.
 begin;
-select plan(44);
+select plan(47);
 
 -- What this transaction writes is not below the horizon; so events here name an older one.
 select test.travel_to('2031-01-05 10:00:00+00');
@@ -190,6 +190,17 @@ select results_eq(
     $$ select open_rate, click_rate, unsubscribe_rate, bounce_rate from total $$,
     $$ values (null::numeric, null::numeric, null::numeric, 1.0000) $$,
     'should have no rate of nothing');
+select is_empty(
+    $$ select from analytics.newsletter_breakdowns where sent_count > 0 $$,
+    'should not say whom an issue goes to while it is sent');
+insert into audience.subscriber_segments (name, segment_type, description)
+values ('odd', 'manual', '');
+insert into audience.subscriber_segment_memberships (subscriber_id, segment_id)
+select r.id, s.id from reader as r, audience.subscriber_segments as s where r.i in (1, 5);
+insert into newsletter.newsletter_issue_segments (issue_id, segment_id)
+select issue.id, s.id from issue, audience.subscriber_segments as s;
+update newsletter.newsletter_deliveries as d set status = 'unknown'
+  from reader as r where r.id = d.subscriber_id and r.i = 5;
 update newsletter.newsletter_issues as i
    set status = 'sent', metrics = '{"sent": 30, "failed": 2, "skipped": 1, "unknown": 1}'
   from issue where issue.id = i.id;
@@ -197,6 +208,18 @@ select analytics.roll_up_email_events();
 select results_eq(
     $$ select sent_count, delivered_count, open_rate from total $$, $$ values (32, 30, 0.1000) $$,
     'should read from a sent issue how it ended');
+create temp view sent_to as
+select b.dimension, b.key, b.sent_count from analytics.newsletter_breakdowns as b
+ where b.sent_count > 0;
+select results_eq(
+    $$ select s.dimension, s.key, s.sent_count from sent_to as s order by 1 $$,
+    $$ select 'domain', 'example.com', 4::bigint
+        union all select 'segment', id::text, 1 from audience.subscriber_segments order by 1 $$,
+    'should say of a sent issue to which domains and segments it was handed over');
+update analytics.newsletter_breakdowns set sent_count = 9;
+select analytics.roll_up_email_events();
+select is(min(sent_count), 9::bigint, 'should count that once') from sent_to;
+update analytics.newsletter_breakdowns set sent_count = 0;
 create temp table place as
 select m.ctid as place, m.id from analytics.newsletter_metrics as m join total using (id);
 select analytics.roll_up_email_events();

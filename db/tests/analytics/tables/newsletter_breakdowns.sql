@@ -7,6 +7,7 @@ select results_eq(
     $$ values ('issue_id uuid not null'),
               ('dimension text not null'),
               ('key text not null'),
+              ('sent_count bigint not null default 0'),
               ('open_count bigint not null default 0'),
               ('click_count bigint not null default 0'),
               ('unique_opens bigint not null default 0'),

@@ -18,6 +18,7 @@ select results_eq(
               ('unique_clicks integer not null default 0'),
               ('machine_open_count integer not null default 0'),
               ('machine_click_count integer not null default 0'),
+              ('attributed_count integer not null default 0'),
               ('open_rate numeric(5,4) generated'),
               ('click_rate numeric(5,4) generated'),
               ('unsubscribe_rate numeric(5,4) generated'),

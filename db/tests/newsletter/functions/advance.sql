@@ -1,6 +1,6 @@
 -- Test newsletter.advance: takes issues a step on.
 begin;
-select plan(12);
+select plan(16);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table reader as
@@ -69,6 +69,30 @@ select is(count(*), 3::bigint, 'should give up on a dead worker')
 select is(count(*), 1::bigint, 'should be an event') from audit.system_events
  where event_name = 'issue_paused' and severity = 'error';
 select is_empty($$ select * from pg_temp.steps() $$, 'should leave it alone after that');
+
+-- Articles come first
+select test.travel_to('2031-01-01 13:00:00+00');
+delete from newsletter.newsletter_issues as i using issue where issue.id = i.id;
+alter table newsletter.newsletter_chunks disable trigger refuse;
+create temp table article as select test.content('scheduled') as id;
+update content.generated_content as c set scheduled_for = '2031-01-01 13:00:00+00'
+  from article as a where a.id = c.id;
+create temp table waiting as select test.issue('scheduled', array[id]) as id from article;
+update newsletter.newsletter_issues as i set scheduled_for = '2031-01-01 13:00:00+00'
+  from waiting as w where w.id = i.id;
+select is_empty($$ select from newsletter.advance() $$,
+                'should wait for an article that is not published yet');
+select throws_ok(
+    $$ select newsletter.begin_sending(w.id) from waiting as w $$, '55000',
+    (select 'articles are not published: ' || id from article), 'which begin_sending refuses');
+update content.generated_content as c set status = 'cancelled'
+  from article as a where a.id = c.id;
+select results_eq(
+    $$ select step from newsletter.advance() $$, $$ values ('paused') $$,
+    'should pause an issue whose article is withdrawn');
+select is(i.pause_reason, 'articles are not published: ' || a.id, 'should say which')
+  from newsletter.newsletter_issues as i, article as a
+ where i.id = (select id from waiting);
 
 select * from finish();
 rollback;

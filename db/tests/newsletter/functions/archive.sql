@@ -1,6 +1,6 @@
 -- Test newsletter.archive, archived_issue and archived_link: what everybody may read.
 begin;
-select plan(13);
+select plan(15);
 
 create temp table made as
 select s.status, test.issue(s.status) as id
@@ -11,10 +11,20 @@ update newsletter.newsletter_issues as i
    set issue_number = 100 + n.n, sent_at = case when i.status = 'sent' then now() end
   from (select id, row_number() over () as n from newsletter.newsletter_issues) as n
  where n.id = i.id;
+insert into newsletter.newsletter_links (issue_id, url)
+select test.issue('sent'), 'https://example.com/hidden';
+update newsletter.newsletter_issues as i
+   set issue_number = 200, sent_at = now(), is_public = false
+  from newsletter.newsletter_links as l
+ where l.issue_id = i.id and l.url = 'https://example.com/hidden';
 create temp table numbered as
 select i.issue_number, i.status::text, i.sent_at, l.id as link_id, l.url, i.id
   from newsletter.newsletter_issues as i
-  join newsletter.newsletter_links as l on l.issue_id = i.id;
+  join newsletter.newsletter_links as l on l.issue_id = i.id
+ where i.is_public;
+create temp table hidden as
+select id from newsletter.newsletter_links where url = 'https://example.com/hidden';
+grant select on hidden to aquascene_app;
 grant select on numbered to aquascene_app;
 
 set local role aquascene_app;
@@ -54,6 +64,10 @@ select throws_ok(format('select newsletter.archived_issue(%L)', n.issue_number),
 select throws_ok(format('select newsletter.archived_link(%L)', n.link_id), 'P0002', null,
                  'should not follow the link of another')
   from numbered as n where status = 'sending';
+select throws_ok($$ select newsletter.archived_issue(200) $$, 'P0002', null,
+                 'should not return one that is not public');
+select throws_ok($$ select newsletter.archived_link(id) from hidden $$, 'P0002', null,
+                 'should not follow its link');
 reset role;
 select is(newsletter.archived_issue(issue_number),
           newsletter.issue_payload(id) || jsonb_build_object('sent_at', sent_at),

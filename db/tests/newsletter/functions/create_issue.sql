@@ -1,6 +1,6 @@
 -- Test newsletter.create_issue: makes an issue of published articles.
 begin;
-select plan(30);
+select plan(32);
 
 create temp table made as
 select test.content('published') as first, test.content('published') as second,
@@ -37,12 +37,19 @@ select is((row).subject_line, 'The subject', 'should take the subject') from res
 select is((row).preview_text, 'The preview', 'should take the preview') from result;
 select is((row).template_type, 'weekly-digest', 'should take the type of the template') from result;
 select is((row).design_template, 'digest', 'should name the template') from result;
+select is((row).is_public, false, 'should be private to its segments') from result;
 select is((row).created_by, id, 'should note who made it') from result, person;
 select results_eq(
     $$ select segment_id, is_excluded from newsletter.newsletter_issue_segments
         where issue_id = (select (row).id from result) $$,
     $$ select segment, false from made $$, 'should be for the segments, each once');
 
+select results_eq(
+    $$ select a.is_public, b.is_public
+         from made, newsletter.create_issue('digest', array[first]) as a,
+              newsletter.create_issue('digest', array[first], is_public => false) as b $$,
+    $$ values (true, false) $$, 'should be public when all get it, or as it is said');
+delete from newsletter.newsletter_issues where issue_number > 1;
 select is(
     (newsletter.create_issue('digest', array[first])).subject_line, 'Hello',
     'should take the default subject of the template')
@@ -84,7 +91,8 @@ select throws_ok(
 update newsletter.newsletter_templates set is_active = true where name = 'digest';
 select throws_ok(
     $$ select newsletter.create_issue('digest', array[first, draft]) from made $$, '22023',
-    'not published: ' || draft, 'should name the article that is not published')
+    'neither published nor scheduled: ' || draft,
+    'should name the article that is not published')
   from made;
 select throws_ok(
     $$ select newsletter.create_issue('digest', '{}') $$, '22023', 'an issue needs an article',

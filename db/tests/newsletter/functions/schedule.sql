@@ -1,6 +1,6 @@
 -- Test newsletter.schedule: sends later, or as soon as a worker comes.
 begin;
-select plan(10);
+select plan(12);
 
 select test.travel_to('2031-01-01 10:00:00+00');
 create temp table issue as
@@ -34,6 +34,17 @@ select results_eq(
   from issue;
 select is(i.scheduled_for, '2031-01-02 08:00:00+00'::timestamptz, 'should write the time down')
   from newsletter.newsletter_issues as i where i.id = (select id from issue);
+create temp table waiting as
+select test.issue('approved', array[test.content('scheduled')]) as id;
+update content.generated_content as c set scheduled_for = '2031-01-01 11:00:00+00'
+ where c.status = 'scheduled';
+select throws_ok(
+    format($$ select newsletter.schedule(%L, '2031-01-01 10:59:59+00') $$, id), '22023', null,
+    'should refuse to send before its articles are published')
+  from waiting;
+select is((newsletter.schedule(id, '2031-01-01 11:00:00+00')).status, 'scheduled',
+          'should send once its articles are published')
+  from waiting;
 select is(
     (newsletter.schedule(other, ops.now())).status, 'scheduled', 'should schedule for at once')
   from issue;

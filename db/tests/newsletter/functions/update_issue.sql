@@ -20,15 +20,15 @@ select throws_ok(
 select test.act_as('author');
 set local role aquascene_editor;
 select results_eq(
-    $$ select u.subject_line, u.preview_text, u.content_ids, u.personalization_data
+    $$ select u.subject_line, u.preview_text, u.content_ids, u.personalization_data, u.is_public
          from issue, made, newsletter.update_issue(issue.id, 'S', 'P', array[article],
-                                                   '{"a": 1}') as u $$,
-    $$ select 'S', 'P', array[article], '{"a": 1}'::jsonb from made $$,
+                                                   '{"a": 1}', false) as u $$,
+    $$ select 'S', 'P', array[article], '{"a": 1}'::jsonb, false from made $$,
     'should change everything');
 select results_eq(
-    $$ select u.subject_line, u.preview_text, u.content_ids, u.personalization_data
+    $$ select u.subject_line, u.preview_text, u.content_ids, u.personalization_data, u.is_public
          from issue, newsletter.update_issue(issue.id) as u $$,
-    $$ select 'S', 'P', array[article], '{"a": 1}'::jsonb from made $$,
+    $$ select 'S', 'P', array[article], '{"a": 1}'::jsonb, false from made $$,
     'should leave what is not given');
 reset role;
 select is(subject_line, 'News of the week', 'should change no other')
@@ -48,7 +48,8 @@ select throws_ok(
     $$ select newsletter.update_issue(null) $$, 'P0002', null, 'should refuse null');
 select throws_ok(
     format($$ select newsletter.update_issue(%L, content_ids => array[%L::uuid]) $$, id, draft),
-    '22023', 'not published: ' || draft, 'should name the article that is not published')
+    '22023', 'neither published nor scheduled: ' || draft,
+    'should name the article that is not published')
   from issue, made;
 select throws_ok(
     format($$ select newsletter.update_issue(%L, content_ids => '{}') $$, id), '22023', null,

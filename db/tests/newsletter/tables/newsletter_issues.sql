@@ -37,7 +37,8 @@ select results_eq(
               ('test_wait interval'),
               ('decide_at timestamp with time zone'),
               ('winner integer'),
-              ('winner_confidence numeric(5,4)') $$,
+              ('winner_confidence numeric(5,4)'),
+              ('is_public boolean not null default true') $$,
     'should have these columns');
 select results_eq(
     $$ select test.keys('newsletter.newsletter_issues') $$,

@@ -3,7 +3,7 @@
 begin;
 
 select
-    issue_id, dimension, key, open_count, click_count, unique_opens, unique_clicks,
+    issue_id, dimension, key, sent_count, open_count, click_count, unique_opens, unique_clicks,
     unsubscribe_count, bounce_count, complaint_count
   from analytics.newsletter_breakdowns
  where false;

@@ -5,8 +5,8 @@ begin;
 select
     id, issue_id, metric_type, sent_count, delivered_count, open_count, click_count,
     unsubscribe_count, bounce_count, complaint_count, unique_opens, unique_clicks,
-    machine_open_count, machine_click_count, open_rate, click_rate, unsubscribe_rate, bounce_rate,
-    recorded_at
+    machine_open_count, machine_click_count, attributed_count, open_rate, click_rate,
+    unsubscribe_rate, bounce_rate, recorded_at
   from analytics.newsletter_metrics
  where false;
 select 1 / (c.relkind = 'p' and p.partdefid = 'analytics.newsletter_metrics_default'::regclass

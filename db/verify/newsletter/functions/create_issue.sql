@@ -7,16 +7,16 @@ select 1 / (p.provolatile = 'v' and p.prosecdef
   from pg_catalog.pg_proc as p
  where p.oid = cast(
     'newsletter.create_issue(text,uuid[],text,text,integer[],integer[],'
-    'text[],text,interval,boolean,text,jsonb)' as regprocedure);
+    'text[],text,interval,boolean,text,jsonb,boolean)' as regprocedure);
 select 1 / has_function_privilege(
     'aquascene_editor',
     'newsletter.create_issue(text,uuid[],text,text,integer[],integer[],'
-    'text[],text,interval,boolean,text,jsonb)',
+    'text[],text,interval,boolean,text,jsonb,boolean)',
     'EXECUTE')::int;
 select 1 / (not has_function_privilege(
     'aquascene_app',
     'newsletter.create_issue(text,uuid[],text,text,integer[],integer[],'
-    'text[],text,interval,boolean,text,jsonb)',
+    'text[],text,interval,boolean,text,jsonb,boolean)',
     'EXECUTE'))::int;
 
 rollback;

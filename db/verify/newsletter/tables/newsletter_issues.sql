@@ -8,7 +8,7 @@ select
     metrics, created_at, updated_at, created_by, approved_by, approved_at, issue_date,
     content_types, send_mode, send_window, is_uncapped, unknown_policy, paused_at, pause_reason,
     template_versions, subject_variants, test_share, test_metric, test_wait, decide_at, winner,
-    winner_confidence
+    winner_confidence, is_public
   from newsletter.newsletter_issues
  where false;
 select 1 / (bool_and(convalidated))::int

@@ -25,8 +25,16 @@ def group() -> None:
     help="Header in which the reverse proxy in front names the client, such as X-Forwarded-For; "
     "without it no header is believed.",
 )
+@click.option(
+    "--privacy-url",
+    envvar="AQUASCENE_PRIVACY_URL",
+    metavar="URL",
+    help="Your privacy notice; the forms that ask for consent link to it.",
+)
 @click.pass_obj
-def serve(options: Options, host: str, port: int, client_header: str | None) -> None:
+def serve(
+    options: Options, host: str, port: int, client_header: str | None, privacy_url: str | None
+) -> None:
     """Serve until interrupted.
 
     It needs no more than the role aquascene_app. The links in the mails begin with the setting
@@ -41,7 +49,12 @@ def serve(options: Options, host: str, port: int, client_header: str | None) -> 
     from aquascene.web.webhooks import PROVIDERS
 
     secrets = {name: os.environ.get(name, "") for name, _ in PROVIDERS.values()}
-    settings = EdgeSettings(client_header=client_header or None, secrets=secrets)
+    try:
+        settings = EdgeSettings(
+            client_header=client_header or None, secrets=secrets, privacy_url=privacy_url or None
+        )
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--privacy-url") from error
 
     try:
         socket = listen(host, port)

@@ -111,16 +111,19 @@ def run_demo(
     *,
     say: Say,
     output: Path | None = None,
+    deploys: bool = True,
 ) -> list[Count]:
     """Run the main job and return the counts, which are equal.
 
     url: a database to use in place of the private cluster's. say: takes each line. output: where
-    the report goes, by default build/demo/report.html in the project. Raises DemoError.
+    the report goes, by default build/demo/report.html in the project. deploys: False leaves the
+    schema as it is, such as that of a later release. Raises DemoError.
     """
     began = time.monotonic()
     root = project_directory()
     report = output or root / "build" / "demo" / "report.html"
-    url = _deployed(url, say)
+    if deploys or url is None:
+        url = _deployed(url, say)
     with contextlib.ExitStack() as stack:
         pools = _Pools(
             *(
@@ -391,6 +394,7 @@ def _prepare_issue(pools: _Pools, people: _People, edge: Edge, say: Say) -> Row:
             preview_text=f"{len(articles)} articles about planted tanks",
             segment_ids=[segment],
             is_uncapped=True,  # the demo may be run twice a day
+            is_public=True,
         )
         call(connection, "newsletter.submit", issue_id=issue["id"])
     with _acting(pools.editor, people.editor) as connection:

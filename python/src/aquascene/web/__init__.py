@@ -157,6 +157,7 @@ def create_app(
         ],
         exception_handlers=handlers,
     )
+    app.state.privacy_url = site.settings.privacy_url
     app.router.redirect_slashes = False  # it would redirect to whatever the client calls us
     return app
 

@@ -57,13 +57,21 @@ class EdgeSettings:
     client_header: the header in which the reverse proxy in front names the client, such as
     ``X-Forwarded-For``; without one, None, no header is believed. signup, posts: how often one
     client may sign up, and send the other forms. secrets: what providers sign their webhooks with,
-    by the names of their environment variables.
+    by the names of their environment variables. privacy_url: the privacy notice, which forms that
+    ask for consent link to. Errors: ValueError when that is no http(s) address.
     """
 
     client_header: str | None = None
     signup: Rate = _SIGNUP
     posts: Rate = _POSTS
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    privacy_url: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.privacy_url is not None and not self.privacy_url.startswith(
+            ("https://", "http://")
+        ):
+            raise ValueError(f"privacy_url {self.privacy_url!r} is no http(s) address")
 
 
 class Form:

@@ -213,6 +213,7 @@ def _signup(
         agreed=agreed,
         consents=CONSENTS,
         text_version=text_version(language),
+        privacy_url=request.app.state.privacy_url,
         problems=problems or {},
     )
 
@@ -251,6 +252,7 @@ def _choices(
         frequencies=FREQUENCIES,
         days=DAYS,
         consents=CONSENTS,
+        privacy_url=request.app.state.privacy_url,
         problems=problems or {},
         saved=saved,
     )

@@ -155,6 +155,9 @@ _GERMAN: Mapping[str, str] = {
     "Wednesday": "Mittwoch",
     "What about": "Worüber",
     "Why? You need not say.": "Warum? Sie müssen es nicht sagen.",
+    "What we do with what you tell us: the privacy notice": (
+        "Was wir mit Ihren Angaben tun: die Datenschutzerklärung"
+    ),
     "With pictures and layout": "Mit Bildern und Gestaltung",
     "Without this nothing is sent.": "Ohne das wird nichts geschickt.",
     "You agree to this": "Dem stimmen Sie zu",
