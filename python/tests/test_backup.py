@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import shutil
 import socket
@@ -557,20 +558,22 @@ def s3rver() -> str:
     """The program of the npm package s3rver, installed into build/ when it is not there."""
     folder = ROOT / "build/s3rver"
     program = folder / "node_modules/.bin/s3rver"
-    if not program.exists():
-        if shutil.which("npm") is None:
-            pytest.skip("there is no S3 server to test with: npm is not installed")
-        folder.mkdir(parents=True, exist_ok=True)
-        run = subprocess.run(
-            ["npm", "install", "--no-audit", "--no-fund", "--no-save", "s3rver@3.7.1"],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        if run.returncode:
-            pytest.skip(f"npm could not install s3rver: {run.stderr.strip()[-200:]}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests run beside each other
+        if not program.exists():
+            if shutil.which("npm") is None:
+                pytest.skip("there is no S3 server to test with: npm is not installed")
+            run = subprocess.run(
+                ["npm", "install", "--no-audit", "--no-fund", "--no-save", "s3rver@3.7.1"],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            )
+            if run.returncode:
+                pytest.skip(f"npm could not install s3rver: {run.stderr.strip()[-200:]}")
     return str(program)
 
 
