@@ -96,7 +96,8 @@ def test_configure_writes_what_each_program_reads(tmp_path: Path) -> None:
         "pg1-path=/data/main",
     ):
         assert line in text.splitlines()
-    assert "retention-archive" not in text, "all WAL of 30 days is kept unless told otherwise"
+    assert "repo3-retention-archive=5" in text
+    assert "repo1-retention-archive" not in text, "all WAL of 30 days is kept unless told otherwise"
     for secret in ("cold-secret", "S3RVER", "moss-on-dragon-stone"):
         assert secret in secrets.read_text()
         for path in (tmp_path / "etc").rglob("*"):
@@ -534,6 +535,9 @@ def test_a_promoted_standby_does_not_send_from_the_first_moment() -> None:
         try:
             standby.start()
             there = standby.url("engine")
+            with psycopg.connect(url) as connection:  # what the checkpoint takes its time to write
+                connection.execute("create table dirt as select n from generate_series(1, 50000) n")
+            wait_until(lambda: rows(there, "select from pg_class where relname = 'dirt'"))
             with psycopg.connect(there, autocommit=True) as connection:
                 connection.execute("select pg_promote()")
                 row = connection.execute(

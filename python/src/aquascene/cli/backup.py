@@ -32,6 +32,9 @@ from aquascene.database import call, call_row
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
+_OFF_SITE_WAL = 5
+"""Of how many weekly full backups the off-site repository keeps WAL without a gap."""
+
 _config = click.option(
     "--config",
     "folder",
@@ -99,7 +102,8 @@ def group() -> None:
     type=int,
     metavar="N",
     help="Keep WAL without a gap since the Nth last full backup, and for older ones only what "
-    "makes them whole. By default all WAL is kept: any second of --full-days can be restored.",
+    "makes them whole. By default all WAL is kept (off-site: of 5 weekly backups): any second of "
+    "--full-days can be restored.",
 )
 @click.option(
     "--encrypt", is_flag=True, help=f"Encrypt all repositories by the passphrase in {CIPHER_PASS}."
@@ -166,7 +170,14 @@ def configure(
         configuration = Configuration(
             data=data,
             repositories=tuple(
-                parse_repository(number, place, days, wal_count=wal_backups)
+                parse_repository(
+                    number,
+                    place,
+                    days,
+                    wal_count=_OFF_SITE_WAL
+                    if wal_backups is None and number == OFF_SITE
+                    else wal_backups,
+                )
                 for number, place, days in places
             ),
             stanza=stanza,
@@ -179,7 +190,7 @@ def configure(
             work=work,
             queue=queue,
             incremental_days=incremental_days,
-            program=shutil.which("aquascene") or "aquascene",
+            program=_program(),
             cipher_pass=os.environ[CIPHER_PASS] if encrypt else "",
         )
         files = write_configuration(configuration, output, _owner_of(data))
@@ -199,6 +210,12 @@ def configure(
         "     into /etc/aquascene/backup.env, and:\n"
         "     systemctl enable --now aquascene-backup-{full,incr,check}.timer"
     )
+
+
+def _program() -> str:
+    """Return where this command lies, for timers."""
+    beside = Path(sys.executable).with_name("aquascene")
+    return str(beside) if beside.exists() else shutil.which("aquascene") or "aquascene"
 
 
 def _owner_of(data: Path) -> tuple[int, int] | None:
