@@ -43,6 +43,10 @@ mutants: setup ## Change function bodies and see whether a test notices (FUNCTIO
 drill: setup ## Send to 20,000 while workers, PostgreSQL and the mail server are killed 20 times
 	@PYTHONPATH=python/tests .venv/bin/python python/tests/sending_drill.py
 
+.PHONY: backup-drill
+backup-drill: setup ## Lose 1 GB under write load and restore it, row by row; prints RTO and RPO (SIZE=MB)
+	@PYTHONPATH=python/tests .venv/bin/python python/tests/backup_drill.py $(if $(SIZE),--size $(SIZE))
+
 .PHONY: upgrade-test
 upgrade-test: setup ## Upgrade the last release, with data, to this tree (FROM=revision for another)
 	@PYTHONPATH=python/tests .venv/bin/python python/tests/upgrade.py $(if $(FROM),--from '$(FROM)')

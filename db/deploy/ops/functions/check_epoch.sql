@@ -5,6 +5,25 @@
 begin;
 set local role aquascene_owner;
 
+-- Of the WAL that is written now. The control file still tells the old timeline after a promotion,
+-- until a checkpoint has ended, which takes minutes.
+create or replace function ops._timeline()
+returns integer
+language sql
+volatile                                    -- as what it asks is
+set search_path = pg_catalog, pg_temp
+as $function$
+    select ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer;
+$function$;
+
+comment on function ops._timeline is
+$$Returns the timeline that the cluster writes; a new one after a restore to a point in time or a
+promotion.
+
+Errors: 55000 in a standby, which writes none.$$;
+
+revoke execute on function ops._timeline from public;
+
 create or replace function ops._check_epoch()
 returns void
 language plpgsql
@@ -13,7 +32,7 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _system   constant bigint := (select s.system_identifier from pg_control_system() as s);
-    _timeline constant integer := (select c.timeline_id from pg_control_checkpoint() as c);
+    _timeline constant integer := ops._timeline();
     _database constant oid := (select d.oid from pg_database as d
                                 where d.datname = current_database());
 begin
@@ -63,9 +82,8 @@ begin
             hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
     end if;
     insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
-    select s.system_identifier, c.timeline_id, d.oid, ops.now(), confirm_epoch.note
+    select s.system_identifier, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
       from pg_control_system() as s
-     cross join pg_control_checkpoint() as c
       join pg_database as d on d.datname = current_database()
     on conflict on constraint epochs_pkey do nothing;
 end;

@@ -20,7 +20,7 @@ $$Where this database has lived. One that was restored from a backup, copied, or
 standby is somewhere else, and sends nothing before somebody confirms that it may.$$;
 comment on column ops.epochs.system_identifier is $$The cluster (pg_control_system).$$;
 comment on column ops.epochs.timeline_id is
-$$Its timeline (pg_control_checkpoint): a new one after a restore to a point in time or a
+$$Its timeline (of the WAL it writes): a new one after a restore to a point in time or a
 promotion.$$;
 comment on column ops.epochs.database_oid is $$The database in it.$$;
 comment on column ops.epochs.confirmed_at is $$Since when it may act from here.$$;

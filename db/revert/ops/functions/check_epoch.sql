@@ -5,5 +5,6 @@ set local role aquascene_owner;
 
 drop function ops.confirm_epoch;
 drop function ops._check_epoch;
+drop function ops._timeline;
 
 commit;

@@ -42,6 +42,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
         ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
+        ("backup", "backup", "group", "Back up, check the backups, restore to a second."),
         ("cluster", "cluster", "group", "The private PostgreSQL cluster of the project."),
         ("schema", "schema", "group", "Deploy, compare and dump the schema."),
         ("docs", "docs", "command", "Write docs/reference from the catalog's comments."),
