@@ -51,6 +51,8 @@ values -- before anybody acts
        ('ops.archive_old_metrics', 'job'),
        ('ops.ensure_partitions', 'job'),
        ('ops.update_table_statistics', 'job'),
+       ('ops.finish_archive', 'operator'),
+       ('ops.record_backup', 'of programs that make backups'),
        ('ops.claim_run', 'runs jobs'),
        ('ops.execute_run', 'runs jobs'),
        ('ops.extend_run', 'runs jobs'),

@@ -9,6 +9,7 @@ create table ops.partition_policies (
     partition_column text        not null,
     premake_months   integer     not null default 3,
     retention        interval,
+    is_archived      boolean     not null default false,
     fillfactor       integer     not null default 100,
     description      text        not null,
     created_at       timestamptz not null default now(),
@@ -33,6 +34,9 @@ $$Column of the partition key, date or timestamptz.$$;
 comment on column ops.partition_policies.premake_months is $$Months made ahead of now.$$;
 comment on column ops.partition_policies.retention is
 $$How long rows are kept; null keeps them for ever.$$;
+comment on column ops.partition_policies.is_archived is
+$$Whether months that are over are written to a file before they go (aquascene partitions
+archive).$$;
 comment on column ops.partition_policies.fillfactor is
 $$Percent of a page that is filled by inserts in new partitions; the rest is for updates beside
 them, which then touch no index.$$;

@@ -4,5 +4,6 @@ begin;
 set local role aquascene_owner;
 
 drop function ops.apply_retention;
+drop function ops._take_off;
 
 commit;

@@ -8,6 +8,7 @@ select results_eq(
               ('partition_column text not null'),
               ('premake_months integer not null default 3'),
               ('retention interval'),
+              ('is_archived boolean not null default false'),
               ('fillfactor integer not null default 100'),
               ('description text not null'),
               ('created_at timestamp with time zone not null default now()'),

@@ -3,8 +3,8 @@
 begin;
 
 select
-    table_name, partition_column, premake_months, retention, fillfactor, description, created_at,
-    updated_at
+    table_name, partition_column, premake_months, retention, is_archived, fillfactor, description,
+    created_at, updated_at
   from ops.partition_policies
  where false;
 select 1 / (bool_and(convalidated))::int

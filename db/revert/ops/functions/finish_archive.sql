@@ -1,0 +1,8 @@
+-- Revert aquascene:ops/functions/finish_archive from pg
+
+begin;
+set local role aquascene_owner;
+
+drop function ops.finish_archive;
+
+commit;
