@@ -217,7 +217,7 @@ select p.pronamespace::regnamespace::text as schema, p.proname as name,
                             'aquascene_editor', 'aquascene_reader']) as r (name)
          where has_function_privilege(r.name, p.oid, 'execute') limit 1) as role
   from pg_proc as p
- where p.pronamespace::regnamespace::text = any(%s) and p.prokind in ('f', 'p')
+ where p.pronamespace::regnamespace::text = any(%s) and p.prokind = 'f'
    and p.prorettype <> 'trigger'::regtype
  order by p.oid::regprocedure::text collate "C"
 """

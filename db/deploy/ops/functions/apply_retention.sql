@@ -42,8 +42,8 @@ $function$;
 comment on function ops._take_off is
 $$Drops a partition, or makes it a table of its own (is_kept), without keeping writers waiting.
 
-Errors: 55P03 its locks could not be had in forty tries, some seconds. Locks: access exclusive on the
-partition, then on the parent.$$;
+Errors: 55P03 its locks could not be had in forty tries, some seconds. Locks: access exclusive on
+the partition, then on the parent.$$;
 
 revoke execute on function ops._take_off from public;
 
@@ -76,6 +76,9 @@ begin
                              coalesce(apply_retention.batch_size::text, 'null')),
             hint    = 'Ten thousand rows are deleted in a moment.';
     end if;
+
+    -- One does it at a time; who waited sees what the other has done.
+    perform pg_advisory_xact_lock('ops.partition_policies'::regclass::bigint);
 
     -- Months that may hold what is too old, those that are so as a whole first; then the default.
     for _month in

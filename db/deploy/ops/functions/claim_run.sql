@@ -125,12 +125,13 @@ comment on function ops.claim_run is
 $$Takes the next due run of a scheduled job, and writes it down as running; no row when nothing is
 due. A job has one run at a time. A run whose worker died is lost: it counts as a try that failed.
 
-worker: who will run it. lease: a command (kind worker) that is not heard of (ops.extend_run) for so
-long is lost; a statement is when its session ends, or so long after its timeout. job_name: of this
-job only. kinds: sql, worker. is_forced: now, beside the schedule, also a job that is off. Commit
-before the work begins. To be ended by ops.finish_run or ops.fail_run. Returns beside the job: due_at,
-by the schedule; attempt, which try. Errors: 22023 a worker without a name, or no lease; P0002 no
-such job. Writes: ops.job_states, ops.job_runs, audit.system_events. Locks: the job's state.$$;
+worker: who will run it. lease: a command (kind worker) that is not heard of (ops.extend_run) for
+so long is lost; a statement is when its session ends, or so long after its timeout. job_name: of
+this job only. kinds: sql, worker. is_forced: now, beside the schedule, also a job that is off.
+Commit before the work begins. To be ended by ops.finish_run or ops.fail_run. Returns beside the
+job: due_at, by the schedule; attempt, which try. Errors: 22023 a worker without a name, or no
+lease; P0002 no such job. Writes: ops.job_states, ops.job_runs, audit.system_events. Locks: the
+job's state.$$;
 
 revoke execute on function ops.claim_run from public;
 grant execute on function ops.claim_run to aquascene_worker, aquascene_admin;
@@ -151,8 +152,8 @@ as $function$
 $function$;
 
 comment on function ops.next_run_in is
-$$Returns how long it is until a run is due, 0 when one is; null when there are no jobs. Who waits so
-long also listens to the channel aquascene_jobs, for what changes meanwhile.
+$$Returns how long it is until a run is due, 0 when one is; null when there are no jobs. Who waits
+so long also listens to the channel aquascene_jobs, for what changes meanwhile.
 
 kinds: of these jobs. Errors: none.$$;
 

@@ -63,11 +63,11 @@ end;
 $function$;
 
 comment on function ops._end_run is
-$$Writes down how the run of a job ended, and when the job is due next: later, after a failure, until
-max_attempts; then by its schedule and misfire policy.
+$$Writes down how the run of a job ended, and when the job is due next: later, after a failure,
+until max_attempts; then by its schedule and misfire policy.
 
-state: its row, locked. status, error, result: as in ops.job_runs. Errors: none.
-Writes: ops.job_runs, ops.job_states, audit.system_events.$$;
+state: its row, locked. status, error, result: as in ops.job_runs. Errors: none. Writes:
+ops.job_runs, ops.job_states, audit.system_events.$$;
 
 revoke execute on function ops._end_run from public;
 

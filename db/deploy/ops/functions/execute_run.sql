@@ -7,7 +7,8 @@ set local role aquascene_owner;
 create or replace function ops.execute_run(run_id uuid)
 returns boolean
 language plpgsql
-volatile                                    -- with the caller's rights: a job may do what who runs it may
+volatile                                    -- with the
+    caller's rights: a job may do what who runs it may
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
@@ -40,12 +41,13 @@ end;
 $function$;
 
 comment on function ops.execute_run is
-$$Executes the statement of a job, with the rights of the caller, and writes down that it is done, in
-one transaction: both or neither. Returns whether it is to be called again, in another transaction.
+$$Executes the statement of a job, with the rights of the caller, and writes down that it is done,
+in one transaction: both or neither. Returns whether it is to be called again, in another
+transaction.
 
-run_id: of ops.claim_run, by the same session. The statement can read the settings aquascene.job and
-aquascene.due_at. Errors: 55000 the run is not in progress, or not one of a statement; whatever the
-statement raises. Writes: what the statement does; ops.job_runs, ops.job_states.$$;
+run_id: of ops.claim_run, by the same session. The statement can read the settings aquascene.job
+and aquascene.due_at. Errors: 55000 the run is not in progress, or not one of a statement;
+whatever the statement raises. Writes: what the statement does; ops.job_runs, ops.job_states.$$;
 
 revoke execute on function ops.execute_run from public;
 grant execute on function ops.execute_run to aquascene_worker, aquascene_admin;

@@ -4,6 +4,27 @@
 begin;
 set local role aquascene_owner;
 
+create or replace function ops.archived_columns(partition_name text)
+returns table (column_name text, data_type text)
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $function$
+    select a.attname::text, format_type(a.atttypid, a.atttypmod)
+      from pg_attribute as a
+     where a.attrelid = to_regclass(archived_columns.partition_name)
+       and a.attnum > 0 and not a.attisdropped
+     order by a.attnum;
+$function$;
+
+comment on function ops.archived_columns is
+$$Returns the columns of a month that waits to be archived, in their order; none when it is gone.
+
+partition_name: of ops.archives. Errors: none.$$;
+
+revoke execute on function ops.archived_columns from public;
+grant execute on function ops.archived_columns to aquascene_admin;
+
 create or replace function ops.finish_archive(
     partition_name text,
     location       text,

@@ -52,8 +52,8 @@ comment on function ops.finish_run is
 $$Writes down that a run of a job is done. In the transaction of the work itself, that is done once
 and only once, whenever anything dies.
 
-run_id: of ops.claim_run. result: what it reports. Errors: 55000 the run is not in progress any more.
-Writes: ops.job_runs, ops.job_states. Locks: the job's state.$$;
+run_id: of ops.claim_run. result: what it reports. Errors: 55000 the run is not in progress any
+more. Writes: ops.job_runs, ops.job_states. Locks: the job's state.$$;
 
 revoke execute on function ops.finish_run from public;
 grant execute on function ops.finish_run to aquascene_worker, aquascene_admin;
@@ -77,8 +77,8 @@ end;
 $function$;
 
 comment on function ops.fail_run is
-$$Writes down that a run of a job failed. It is tried again after a while, max_attempts times in all;
-then a system event says so.
+$$Writes down that a run of a job failed. It is tried again after a while, max_attempts times in
+all; then a system event says so.
 
 run_id: of ops.claim_run. error: what went wrong. is_timed_out: whether it took too long. Errors:
 55000 the run is not in progress any more. Writes: ops.job_runs, ops.job_states,

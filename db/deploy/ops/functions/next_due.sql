@@ -23,7 +23,8 @@ declare
     _values integer[] := array[]::integer[];
 begin
     foreach _part in array string_to_array(_cron_values.field, ',') loop
-        _match := regexp_match(_part, '^(\*|[a-z]{3}|\d{1,2})(?:-([a-z]{3}|\d{1,2}))?(?:/(\d{1,2}))?$');
+        _match := regexp_match(_part,
+            '^(\*|[a-z]{3}|\d{1,2})(?:-([a-z]{3}|\d{1,2}))?(?:/(\d{1,2}))?$');
         select array_agg(case e.word when '*' then null
                          else coalesce(array_position(_cron_values.names, e.word) - 1 + lowest,
                                        case when e.word ~ '^\d' then e.word::integer end) end
@@ -42,7 +43,8 @@ begin
                 errcode = 'invalid_parameter_value',
                 message = format('%L is no value from %s to %s of a schedule', left(_part, 50),
                                  lowest, highest),
-                hint    = 'Write *, a value, a range such as 1-5, a step such as */10, or a list of '
+                hint    = 'Write *, a value, a range such as 1-5, a step such as */10, or a list '
+                          'of them with commas.';
                           'them with commas.';
         end if;
         _values := _values || array(

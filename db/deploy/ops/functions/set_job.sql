@@ -70,7 +70,7 @@ begin
 end;
 $function$;
 
-comment on function ops._changed_job is 
+comment on function ops._changed_job is
 $$Refuses a job that is not there. Errors: P0002 no such job.$$;
 
 revoke execute on function ops._changed_job from public;

@@ -43,12 +43,12 @@ end;
 $function$;
 
 comment on function ops.sync_pg_cron is
-$$Hands the scheduled jobs of kind sql to pg_cron and takes back those that are gone; returns how many
-pg_cron has now. Call it again after jobs were added, removed or switched. pg_cron runs them with
-the rights of the caller. Daemons may run beside it: each due run is taken once.
+$$Hands the scheduled jobs of kind sql to pg_cron and takes back those that are gone; returns how
+many pg_cron has now. Call it again after jobs were added, removed or switched. pg_cron runs them
+with the rights of the caller. Daemons may run beside it: each due run is taken once.
 
-Errors: 55000 the extension pg_cron is not in this database; 42501 the caller may not use the schema
-cron. Writes: cron.job.$$;
+Errors: 55000 the extension pg_cron is not in this database; 42501 the caller may not use the
+schema cron. Writes: cron.job.$$;
 
 revoke execute on function ops.sync_pg_cron from public;
 grant execute on function ops.sync_pg_cron to aquascene_worker, aquascene_admin;

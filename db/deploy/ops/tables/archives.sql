@@ -31,7 +31,8 @@ comment on column ops.archives.table_name is $$The table that it was a partition
 comment on column ops.archives.starts_at is $$First instant it holds.$$;
 comment on column ops.archives.ends_at is $$First instant it does not hold.$$;
 comment on column ops.archives.detached_at is $$When it was taken off.$$;
-comment on column ops.archives.archived_at is $$When it was in its file, and dropped; null before.$$;
+comment on column ops.archives.archived_at is $$When it was in its file,
+    and dropped; null before.$$;
 comment on column ops.archives.location is $$The folder with the file and its manifest.$$;
 comment on column ops.archives.row_count is $$Rows in it.$$;
 comment on column ops.archives.byte_count is $$Bytes of the file.$$;

@@ -44,8 +44,8 @@ comment on column ops.scheduled_jobs.command is
 $$A select, with whole names; or a command: what stands behind aquascene.$$;
 comment on column ops.scheduled_jobs.timeout is $$A run longer than this is stopped.$$;
 comment on column ops.scheduled_jobs.misfire_policy is
-$$After downtime: skip = forget runs that are over a minute late; run_once = make up for those missed
-with one; run_all = run each.$$;
+$$After downtime: skip = forget runs that are over a minute late; run_once = make up for those
+missed with one; run_all = run each.$$;
 comment on column ops.scheduled_jobs.max_attempts is
 $$So often a due run is tried before the job gives up on it and raises a system event.$$;
 comment on column ops.scheduled_jobs.is_repeated is

@@ -32,7 +32,8 @@ left join lateral (
 ) as r on true
 order by j.name;
 
-comment on view ops.job_report is $$One row for each scheduled job: when it is due, how it last went.$$;
+comment on view ops.job_report is $$One row for each scheduled job: when it is due,
+    how it last went.$$;
 comment on column ops.job_report.name is $$The job.$$;
 comment on column ops.job_report.description is $$What it does and why then.$$;
 comment on column ops.job_report.kind is $$sql or worker.$$;

@@ -4,5 +4,6 @@ begin;
 set local role aquascene_owner;
 
 drop function ops.finish_archive;
+drop function ops.archived_columns;
 
 commit;

@@ -87,7 +87,8 @@ set local timezone = 'UTC';
 select test.travel_to('2045-07-01Z');
 select results_eq(
     $$ select * from pg_temp.retain('ops.things') $$,
-    $$ values ('ops.things', 'dropped', 'ops.things_2045_03', null::bigint) $$, 'should drop a month that ends at the cutoff');
+    $$ values ('ops.things', 'dropped', 'ops.things_2045_03', null::bigint) $$,
+        'should drop a month that ends at the cutoff');
 select is(
     pg_temp.partitions('ops.things'), '2045_04 2045_05 2045_06', 'should drop that month only');
 

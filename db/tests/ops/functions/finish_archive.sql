@@ -1,6 +1,6 @@
 -- Test ops.finish_archive: a month is in its file.
 begin;
-select plan(9);
+select plan(11);
 
 set local role aquascene_owner;
 create table ops.month_2045_05 (note text);
@@ -18,6 +18,10 @@ select throws_ok(
        select ops.finish_archive('ops.month_2045_05', '', 2, 1, '') $$, '42501', null,
     'a worker may not');
 reset role;
+select results_eq(
+    $$ select * from ops.archived_columns('ops.month_2045_05') $$, $$ values ('note', 'text') $$,
+    'should know the columns of a month');
+select is_empty($$ select ops.archived_columns('ops.gone') $$, 'and of one that is gone, none');
 select throws_ok($$ select pg_temp.finish('ops.settings', 2) $$, 'P0002', null,
                  'should refuse what does not wait');
 select throws_ok($$ select pg_temp.finish('ops.month_2045_05', 3) $$, '55000',

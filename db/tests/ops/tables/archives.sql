@@ -25,7 +25,8 @@ select throws_like(
     format('should refuse %s', c.change))
   from (values ('archives_archived_says_where', 'archived_at = now()'),
                ('archives_archived_says_where', 'location = ''x'''),
-               ('archives_checksum_is_sha_256', $$archived_at = now(), location = 'x', row_count = 1,
+               ('archives_checksum_is_sha_256', $$archived_at = now(), location = 'x',
+                   row_count = 1,
                  byte_count = 1, checksum = 'x'$$)) as c (name, change);
 select lives_ok(
     $$ update ops.archives set archived_at = now(), location = 'x', row_count = 1, byte_count = 1,

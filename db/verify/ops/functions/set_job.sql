@@ -6,7 +6,8 @@ select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
  where p.oid = cast(
-    'ops.set_job(text,text,text,text,text,text,interval,text,integer,boolean,boolean)' as regprocedure);
+    'ops.set_job(text,text,text,text,text,text,interval,text,integer,boolean,boolean)' as
+        regprocedure);
 select 1 / has_function_privilege(
     'aquascene_admin',
     'ops.set_job(text,text,text,text,text,text,interval,text,integer,boolean,boolean)',

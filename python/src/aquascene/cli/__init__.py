@@ -39,6 +39,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("privacy", "privacy", "group", "What is held about a person; erase it."),
         ("jobs", "jobs", "group", "What runs when: look, run one, run them all as a daemon."),
         ("audit", "audit", "group", "Who changed what; whether that record is as it was."),
+        ("partitions", "partitions", "group", "Months of large tables: make, remove, archive."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
         ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
