@@ -5,6 +5,7 @@
 -- requires: audience/functions/record_bounce
 -- requires: audience/functions/suppress
 -- requires: ops/functions/now
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -231,6 +232,7 @@ begin
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
             nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
     returning * into _erasure;
+    perform ops._emit('subscriber.erased', jsonb_build_object('subscriber_id', _person.id));
     return _erasure;
 end;
 $function$;

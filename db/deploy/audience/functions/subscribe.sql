@@ -6,6 +6,7 @@
 -- requires: audience/data/settings
 -- requires: ops/functions/setting
 -- requires: ops/functions/verify_token
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -136,6 +137,8 @@ begin
             perform audience._record_consents(
                 _person.id, _consents, subscribe.source, subscribe.ip_address,
                 subscribe.text_version, subscribe.evidence);
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
             return;
         end if;
     else
@@ -306,6 +309,8 @@ begin
                 coalesce(_request.details -> 'evidence', '{}')
                     || jsonb_build_object('requested_at', _request.requested_at,
                                           'request_id', _request.id));
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
         end if;
     else
         if exists (select from audience.subscribers as s
