@@ -37,6 +37,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("subscribers", "subscribers", "group", "Files of subscribers: take them in, write them."),
         ("privacy", "privacy", "group", "What is held about a person; erase it."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
+        ("webhooks", "webhooks", "group", "Tell other systems what happens: add one, deliver."),
         ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
         ("cluster", "cluster", "group", "The private PostgreSQL cluster of the project."),
