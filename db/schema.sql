@@ -4458,6 +4458,8 @@ begin
                 coalesce(_request.details -> 'evidence', '{}')
                     || jsonb_build_object('requested_at', _request.requested_at,
                                           'request_id', _request.id));
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
         end if;
     else
         if exists (select from audience.subscribers as s
@@ -4804,6 +4806,7 @@ begin
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
             nullif(current_setting('aquascene.user_id', true), '')::uuid, ops.now())
     returning * into _erasure;
+    perform ops._emit('subscriber.erased', jsonb_build_object('subscriber_id', _person.id));
     return _erasure;
 end;
 $_$;
@@ -5247,6 +5250,9 @@ begin
                          else s.status end
      where s.id = _person.id
     returning s.status into _person.status;
+    if _is_hard then
+        perform ops._emit('subscriber.bounced', jsonb_build_object('subscriber_id', _person.id));
+    end if;
     return _person.status;
 end;
 $$;
@@ -5291,6 +5297,7 @@ begin
                          else s.status end
      where s.id = _person.id
     returning s.status into _person.status;
+    perform ops._emit('subscriber.complained', jsonb_build_object('subscriber_id', _person.id));
     return _person.status;
 end;
 $$;
@@ -5651,6 +5658,7 @@ begin
      where s.id = _id;
     perform audience._record_consents(_id, '{"newsletter": true}', 'resubscribe',
                                       resubscribe.ip_address);
+    perform ops._emit('subscriber.subscribed', jsonb_build_object('subscriber_id', _id));
     return true;
 end;
 $$;
@@ -5797,6 +5805,8 @@ begin
             perform audience._record_consents(
                 _person.id, _consents, subscribe.source, subscribe.ip_address,
                 subscribe.text_version, subscribe.evidence);
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
             return;
         end if;
     else
@@ -5921,6 +5931,9 @@ begin
     update audience.subscribers as s
        set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
      where s.id = _id and s.status = 'active';
+    if found then
+        perform ops._emit('subscriber.unsubscribed', jsonb_build_object('subscriber_id', _id));
+    end if;
     return true;
 end;
 $$;
@@ -5958,6 +5971,10 @@ begin
        set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
      where s.id = _person.id and s.status = 'active'
     returning s.status into _person.status;
+    if found then
+        perform ops._emit('subscriber.unsubscribed',
+                          jsonb_build_object('subscriber_id', unsubscribe_person.subscriber_id));
+    end if;
     return _person.status;
 end;
 $$;
@@ -11402,6 +11419,8 @@ begin
     perform admin.require('content.publish');
     _draft := content._move(publish.content_id, 'publish');
     perform content._check_publishable(_draft, publish.override_reason);
+    perform ops._emit('content.published', jsonb_build_object(
+        'content_id', _draft.id, 'slug', _draft.slug, 'published_at', _draft.published_at));
     return _draft;
 end;
 $$;
@@ -11437,12 +11456,20 @@ begin
          order by c.scheduled_for
          limit publish_due.batch_size
            for update skip locked
+    ), published as (
+        update content.generated_content as c
+           set status = 'published'
+          from due as d
+         where c.id = d.id
+        returning c.id, c.slug, c.published_at
+    ), told as (
+        insert into ops.outbox (topic, payload)
+        select 'content.published',
+               jsonb_build_object('content_id', p.id, 'slug', p.slug,
+                                  'published_at', p.published_at)
+          from published as p
     )
-    update content.generated_content as c
-       set status = 'published'
-      from due as d
-     where c.id = d.id
-    returning c.id;
+    select p.id from published as p;
 end;
 $$;
 
@@ -11455,7 +11482,7 @@ ALTER FUNCTION content.publish_due(batch_size integer) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.publish_due(batch_size integer) IS 'Publishes up to batch_size contents whose time has come and returns their ids; none when nothing
 is due. Call again while it returns batch_size of them; null takes all at once.
 Errors: 2201W a negative batch_size.
-Writes: content.generated_content. Locks: the rows it returns.';
+Writes: content.generated_content, ops.outbox. Locks: the rows it returns.';
 
 --
 -- Name: published_article(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -18014,6 +18041,8 @@ begin
                 where d.issue_date = i.issue_date and d.issue_id = i.id)
      where i.id = _issue.id
     returning i.* into _issue;
+    perform ops._emit('issue.sent', jsonb_build_object(
+        'issue_id', _issue.id, 'issue_date', _issue.issue_date, 'counts', _issue.metrics));
     return _issue;
 end;
 $$;
@@ -19643,6 +19672,259 @@ entity, from_status, to_status: the change. table_schema, table_name, id: the ro
 Errors: 55000 no such edge; DETAIL names the row, HINT lists the statuses that can be reached.';
 
 --
+-- Name: _emit(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._emit(topic text, payload jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into ops.outbox (topic, payload) values (_emit.topic, _emit.payload);
+$$;
+
+ALTER FUNCTION ops._emit(topic text, payload jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _emit(topic text, payload jsonb); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._emit(topic text, payload jsonb) IS 'Writes an event for other systems, in the transaction of the change that it tells of. Private:
+the owner''s own functions only.
+
+topic: what happened, such as content.published. payload: an object of ids, and of what is no
+personal data: who is erased here is not known any more by what was sent.
+Errors: 23514 topic is no name, payload no object. Writes: ops.outbox.';
+
+--
+-- Name: _encrypted(bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._encrypted(secret bytea) RETURNS bytea
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select public.pgp_sym_encrypt_bytea(_encrypted.secret, encode(ops._secret('webhook'), 'hex'));
+$$;
+
+ALTER FUNCTION ops._encrypted(secret bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _encrypted(secret bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._encrypted(secret bytea) IS 'Returns the key of an endpoint as it is kept. Errors: none.';
+
+--
+-- Name: webhook_endpoints; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.webhook_endpoints (
+    id bigint NOT NULL,
+    url text NOT NULL,
+    topics text[] DEFAULT '{*}'::text[] NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    secret bytea NOT NULL,
+    old_secret bytea,
+    old_secret_ends_at timestamp with time zone,
+    cursor_xid xid8 DEFAULT pg_snapshot_xmin(pg_current_snapshot()) NOT NULL,
+    cursor_id bigint DEFAULT 0 NOT NULL,
+    attempt_count integer DEFAULT 0 NOT NULL,
+    failure_count integer DEFAULT 0 NOT NULL,
+    first_failed_at timestamp with time zone,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    leased_by text,
+    lease_id uuid,
+    lease_ends_at timestamp with time zone,
+    last_error text,
+    delivered_count bigint DEFAULT 0 NOT NULL,
+    delivered_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhook_endpoints_counts_are_counts CHECK (((attempt_count >= 0) AND (failure_count >= 0) AND (delivered_count >= 0))),
+    CONSTRAINT webhook_endpoints_description_is_short CHECK ((length(description) <= 500)),
+    CONSTRAINT webhook_endpoints_lease_is_whole CHECK ((num_nulls(leased_by, lease_id, lease_ends_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT webhook_endpoints_old_secret_has_an_end CHECK (((old_secret IS NULL) = (old_secret_ends_at IS NULL))),
+    CONSTRAINT webhook_endpoints_topics_are_patterns CHECK ((((cardinality(topics) >= 1) AND (cardinality(topics) <= 100)) AND (array_position(topics, NULL::text) IS NULL) AND (array_to_string(topics, ' '::text) ~ '^(\*|[a-z_]+\.([a-z_]+|\*))( (\*|[a-z_]+\.([a-z_]+|\*)))*$'::text))),
+    CONSTRAINT webhook_endpoints_url_is_https_or_of_this_machine CHECK (((url ~ '^https://[^/@[:space:]]+(/[^[:space:]]*)?$'::text) OR (url ~ '^http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?(/[^[:space:]]*)?$'::text))),
+    CONSTRAINT webhook_endpoints_url_is_short CHECK ((length(url) <= 2000))
+);
+
+ALTER TABLE ops.webhook_endpoints OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE webhook_endpoints; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.webhook_endpoints IS 'Other systems that are told of what happens here, each with its place in ops.outbox.';
+
+--
+-- Name: COLUMN webhook_endpoints.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.id IS 'Number of the endpoint.';
+
+--
+-- Name: COLUMN webhook_endpoints.url; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.url IS 'Where events are posted; https, or http on this machine.';
+
+--
+-- Name: COLUMN webhook_endpoints.topics; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.topics IS 'What it is told: topics of ops.outbox, all of a domain (content.*), or all (*).';
+
+--
+-- Name: COLUMN webhook_endpoints.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.description IS 'Whose it is, for people.';
+
+--
+-- Name: COLUMN webhook_endpoints.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.is_enabled IS 'Whether it is told anything; who is enabled again is told what it missed.';
+
+--
+-- Name: COLUMN webhook_endpoints.secret; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.secret IS 'Key of the signatures, encrypted (pgp_sym_encrypt_bytea); shown once.';
+
+--
+-- Name: COLUMN webhook_endpoints.old_secret; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.old_secret IS 'The key before, which signs too until old_secret_ends_at; encrypted.';
+
+--
+-- Name: COLUMN webhook_endpoints.old_secret_ends_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.old_secret_ends_at IS 'How long the old key signs.';
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_xid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.cursor_xid IS 'Transaction of the last event that is settled; a new endpoint begins with what comes.';
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.cursor_id IS 'The last event that is settled.';
+
+--
+-- Name: COLUMN webhook_endpoints.attempt_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.attempt_count IS 'Failed tries at the event after the cursor.';
+
+--
+-- Name: COLUMN webhook_endpoints.failure_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.failure_count IS 'Failed tries in a row.';
+
+--
+-- Name: COLUMN webhook_endpoints.first_failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.first_failed_at IS 'The first of them.';
+
+--
+-- Name: COLUMN webhook_endpoints.next_attempt_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.next_attempt_at IS 'Not tried before.';
+
+--
+-- Name: COLUMN webhook_endpoints.leased_by; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.leased_by IS 'The worker that is at it.';
+
+--
+-- Name: COLUMN webhook_endpoints.lease_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.lease_id IS 'Which lease: an older one counts no more.';
+
+--
+-- Name: COLUMN webhook_endpoints.lease_ends_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.lease_ends_at IS 'When others may take it.';
+
+--
+-- Name: COLUMN webhook_endpoints.last_error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.last_error IS 'Why the last try failed, or it was
+disabled.';
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.delivered_count IS 'Events it took.';
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.delivered_at IS 'When it last took one.';
+
+--
+-- Name: COLUMN webhook_endpoints.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN webhook_endpoints.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.updated_at IS 'When the row last changed.';
+
+--
+-- Name: _locked_endpoint(bigint); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._locked_endpoint(endpoint_id bigint) RETURNS ops.webhook_endpoints
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _endpoint ops.webhook_endpoints;
+begin
+    select e.* into _endpoint
+      from ops.webhook_endpoints as e
+     where e.id = _locked_endpoint.endpoint_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no endpoint %s', coalesce(_locked_endpoint.endpoint_id::text, 'null')),
+            hint    = 'select id, url from ops.webhook_endpoints lists them.';
+    end if;
+    return _endpoint;
+end;
+$$;
+
+ALTER FUNCTION ops._locked_endpoint(endpoint_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _locked_endpoint(endpoint_id bigint); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._locked_endpoint(endpoint_id bigint) IS 'Returns an endpoint, locked. Errors: P0002 no such endpoint. Locks: the endpoint.';
+
+--
 -- Name: _punycode(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -19854,6 +20136,167 @@ COMMENT ON FUNCTION ops._verify_token(purpose text, token text) IS 'Returns the 
 Errors: 22023 forged, damaged, or made for another purpose.';
 
 --
+-- Name: _webhook_signature(text, text, text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select 'v1,' || encode(
+        public.hmac(
+            convert_to(webhook_id || '.' || unix_time || '.' || body, 'UTF8'),
+            public.pgp_sym_decrypt_bytea(secret, encode(ops._secret('webhook'), 'hex')),
+            'sha256'),
+        'base64');
+$$;
+
+ALTER FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _webhook_signature(webhook_id text, unix_time text, body text, secret bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) IS 'Returns a signature as the Standard Webhooks have it: v1, and HMAC-SHA-256 of id, time and body.
+
+secret: encrypted, as in ops.webhook_endpoints. Errors: none.';
+
+--
+-- Name: acknowledge_deliveries(bigint, uuid, integer, bigint, bigint, text, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint DEFAULT NULL::bigint, failed_event bigint DEFAULT NULL::bigint, error text DEFAULT NULL::text, is_gone boolean DEFAULT false) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _before   ops.webhook_endpoints;
+    _endpoint ops.webhook_endpoints;
+    _error    constant text := left(coalesce(acknowledge_deliveries.error, 'unknown'), 500);
+    _delay    interval;
+    _ends     boolean;
+begin
+    select e.* into _before
+      from ops.webhook_endpoints as e
+     where e.id = acknowledge_deliveries.endpoint_id
+       and e.lease_id = acknowledge_deliveries.lease_id
+       for update;
+    if not found then
+        return false;                       -- taken by another, or told again from elsewhere
+    end if;
+    _endpoint := _before;
+    if acknowledge_deliveries.delivered_to is not null then
+        update ops.webhook_endpoints as e
+           set (cursor_xid, cursor_id) = (select o.xid, o.id from ops.outbox as o
+                                           where o.id = acknowledge_deliveries.delivered_to),
+               delivered_count = e.delivered_count + acknowledge_deliveries.delivered_count,
+               delivered_at = ops.now(), attempt_count = 0, failure_count = 0,
+               first_failed_at = null, last_error = null
+         where e.id = _endpoint.id
+           and exists (select from ops.outbox as o
+                        where o.id = acknowledge_deliveries.delivered_to)
+        returning e.* into _endpoint;
+        delete from ops.webhook_failures as f   -- what was told again, and taken
+         using ops.outbox as o
+         where f.endpoint_id = acknowledge_deliveries.endpoint_id and o.id = f.event_id
+           and (o.xid, o.id) > (_before.cursor_xid, _before.cursor_id)
+           and (o.xid, o.id) <= (_endpoint.cursor_xid, _endpoint.cursor_id);
+    end if;
+    if acknowledge_deliveries.failed_event is null then
+        update ops.webhook_endpoints as e
+           set leased_by = null, lease_id = null, lease_ends_at = null, next_attempt_at = ops.now()
+         where e.id = acknowledge_deliveries.endpoint_id;
+        return true;
+    end if;
+
+    _delay := least((ops.setting('webhooks.longest_delay') #>> '{}')::interval,
+                    (ops.setting('webhooks.first_delay') #>> '{}')::interval
+                    * power(2, least(_endpoint.failure_count, 30)))
+              * (0.8 + 0.4 * random());     -- so that not all come back at once
+    _ends := acknowledge_deliveries.is_gone
+             or _endpoint.first_failed_at
+                <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval;
+    update ops.webhook_endpoints as e
+       set attempt_count = e.attempt_count + 1, failure_count = e.failure_count + 1,
+           first_failed_at = coalesce(e.first_failed_at, ops.now()), last_error = _error,
+           next_attempt_at = ops.now() + _delay,
+           is_enabled = coalesce(_ends, false) is false,
+           leased_by = null, lease_id = null, lease_ends_at = null
+     where e.id = acknowledge_deliveries.endpoint_id
+    returning e.* into _endpoint;
+    if not _endpoint.is_enabled then
+        perform audit.record_event(
+            'webhooks', 'endpoint disabled',
+            jsonb_build_object('endpoint_id', _endpoint.id, 'error', _error), 'error', 'webhooks');
+    elsif _endpoint.attempt_count >= ops.setting('webhooks.max_attempts')::integer then
+        insert into ops.webhook_failures as f (
+            endpoint_id, event_id, topic, attempt_count, error, failed_at)
+        select _endpoint.id, o.id, o.topic, _endpoint.attempt_count, _error, ops.now()
+          from ops.outbox as o
+         where o.id = acknowledge_deliveries.failed_event
+        on conflict on constraint webhook_failures_pkey do update
+           set attempt_count = f.attempt_count + excluded.attempt_count, error = excluded.error,
+               failed_at = excluded.failed_at;
+        update ops.webhook_endpoints as e
+           set (cursor_xid, cursor_id) = (o.xid, o.id), attempt_count = 0
+          from ops.outbox as o
+         where e.id = acknowledge_deliveries.endpoint_id
+           and o.id = acknowledge_deliveries.failed_event;
+    end if;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) IS 'Says what became of events of ops.claim_deliveries, and lets the endpoint go; returns false, and
+does nothing, when the lease is another''s by now.
+
+delivered_count: how many it took. delivered_to: the last of them. failed_event: the one it did not
+take; it is tried again later, after webhooks.max_attempts tries it is put into
+ops.webhook_failures. error: why, for people. is_gone: it wants no more; it is disabled then, as it
+is after webhooks.disable_after of failures. Errors: none.
+Writes: ops.webhook_endpoints, ops.webhook_failures, audit.system_events. Locks: the endpoint.';
+
+--
+-- Name: add_endpoint(text, text[], text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.add_endpoint(url text, topics text[] DEFAULT '{*}'::text[], description text DEFAULT ''::text, OUT endpoint_id bigint, OUT secret text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _secret constant bytea := public.gen_random_bytes(32);
+begin
+    perform admin.require('settings.manage');
+    insert into ops.webhook_endpoints (url, topics, description, secret, next_attempt_at)
+    values (add_endpoint.url, add_endpoint.topics, coalesce(add_endpoint.description, ''),
+            ops._encrypted(_secret), ops.now())
+    returning id into endpoint_id;
+    secret := 'whsec_' || encode(_secret, 'base64');
+end;
+$$;
+
+ALTER FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) IS 'Adds another system that is told, from now on, of what happens here, and returns its number and
+the key of the signatures, which is shown this once.
+
+url: https, or http on this machine. topics: topics of ops.outbox, all of a domain (content.*) or
+all (*). description: whose it is. Needs the permission settings.manage.
+Errors: 28000, 42501 see admin.require; 23502, 23514 the url or a topic is none.
+Writes: ops.webhook_endpoints (audited, but for the key).';
+
+--
 -- Name: apply_retention(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -19945,6 +20388,119 @@ COMMENT ON FUNCTION ops.archive_old_metrics() IS 'Removes content metrics, newsl
 (2 years, 1 year, 6 months unless ops.partition_policies says otherwise).
 
 Errors: P0002 a policy is missing. See ops.apply_retention for the numbers and all tables.';
+
+--
+-- Name: claim_deliveries(text, integer, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.claim_deliveries(worker text, batch_size integer DEFAULT 20, lease interval DEFAULT '00:02:00'::interval) RETURNS TABLE(endpoint_id bigint, url text, lease_id uuid, event_id bigint, webhook_id text, unix_time text, signature text, body text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _horizon  constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _time     constant text := floor(extract(epoch from ops.now()))::bigint::text;
+    _lease_id constant uuid := gen_random_uuid();
+    _endpoint ops.webhook_endpoints;
+    _ids      bigint[];
+    _seen     bigint[] := array[]::bigint[];
+    _last     record;
+begin
+    if coalesce(claim_deliveries.worker, '') = '' or claim_deliveries.batch_size < 1
+        or claim_deliveries.lease <= interval '0'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'no worker, or a batch_size or lease that is not positive',
+            hint    = 'Name the worker; the others may be left out.';
+    end if;
+
+    loop
+        select e.* into _endpoint
+          from ops.webhook_endpoints as e
+         where e.is_enabled and e.next_attempt_at <= ops.now()
+           and (e.lease_ends_at is null or e.lease_ends_at <= ops.now())
+           and e.id <> all (_seen)
+         order by e.next_attempt_at, e.id
+         limit 1
+           for update skip locked;
+        if not found then
+            return;
+        end if;
+        _seen := _seen || _endpoint.id;
+
+        -- At most 10,000 events are looked at, most of which may be of other topics.
+        with ahead as (
+            select o.id, o.xid, o.topic
+              from ops.outbox as o
+             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+               and o.xid < _horizon
+             order by o.xid, o.id
+             limit 10000
+        ), wanted as (
+            select a.id, a.xid
+              from ahead as a
+             where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
+                or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
+             order by a.xid, a.id
+             limit case when _endpoint.failure_count > 0 then 1
+                        else claim_deliveries.batch_size end
+        )
+        select (select array_agg(w.id order by w.xid, w.id) from wanted as w) as ids,
+               l.id, l.xid
+          into _last
+          from (select 1) as one
+          left join (select a.id, a.xid from ahead as a
+                      order by a.xid desc, a.id desc limit 1) as l on true;
+        _ids := _last.ids;
+        if _ids is null then
+            update ops.webhook_endpoints as e       -- nothing of it is for this endpoint
+               set cursor_xid = _last.xid, cursor_id = _last.id
+             where e.id = _endpoint.id and _last.id is not null;
+            continue;
+        end if;
+
+        update ops.webhook_endpoints as e
+           set leased_by = claim_deliveries.worker, lease_id = _lease_id,
+               lease_ends_at = ops.now() + claim_deliveries.lease
+         where e.id = _endpoint.id;
+        return query
+            select _endpoint.id, _endpoint.url, _lease_id, b.id, b.webhook_id, _time,
+                   concat_ws(' ',
+                       ops._webhook_signature(b.webhook_id, _time, b.body, _endpoint.secret),
+                       case when _endpoint.old_secret_ends_at > ops.now()
+                            then ops._webhook_signature(b.webhook_id, _time, b.body,
+                                                        _endpoint.old_secret) end),
+                   b.body
+              from (select o.id, o.xid, 'evt_' || o.id as webhook_id,
+                           json_build_object(
+                               'type', o.topic,
+                               'timestamp', to_char(o.created_at at time zone 'UTC',
+                                                    'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                               'data', o.payload)::text as body
+                      from ops.outbox as o
+                     where o.id = any (_ids)) as b
+             order by b.xid, b.id;
+        return;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_deliveries(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) IS 'Gives a worker the next events of one endpoint that nobody is at, to be posted in this order until
+one fails; none when nothing is to be told. After a failure it is one event at a time.
+
+worker: who asks. batch_size: most events. lease: after which others may take the endpoint when
+nothing is heard. webhook_id, unix_time, signature: headers as the Standard Webhooks have them;
+the id stays the same however often it is told. body: what is posted. What became of it is said by
+ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive.
+Writes: ops.webhook_endpoints. Locks: one endpoint after the other, none that is locked.';
 
 --
 -- Name: confirm_epoch(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -20132,6 +20688,35 @@ exclusive, tables its foreign keys refer to share row exclusive, default partiti
 exclusive.';
 
 --
+-- Name: enable_endpoint(bigint, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean DEFAULT true) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(enable_endpoint.endpoint_id);
+    update ops.webhook_endpoints as e
+       set is_enabled = coalesce(enable_endpoint.is_enabled, true), attempt_count = 0,
+           failure_count = 0, first_failed_at = null, next_attempt_at = ops.now()
+     where e.id = enable_endpoint.endpoint_id;
+end;
+$$;
+
+ALTER FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION enable_endpoint(endpoint_id bigint, is_enabled boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) IS 'Lets an endpoint be told again, with what it missed, or no more (is_enabled false).
+
+Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
+endpoint. Writes: ops.webhook_endpoints.';
+
+--
 -- Name: enforce_transition(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -20212,6 +20797,117 @@ COMMENT ON FUNCTION ops.ensure_partitions(months_ahead integer) IS 'Makes the mi
 months_ahead: 0 to 60; null takes each policy''s premake_months. Returns how many were made: 0 when
 called again. Errors: 22023 months_ahead out of range; 42P07 a partition''s name is taken; 55P03 a
 lock could not be had within 3 s, call again. Locks: as ops.create_monthly_partition.';
+
+--
+-- Name: remove_endpoint(bigint); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.remove_endpoint(endpoint_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(remove_endpoint.endpoint_id);
+    delete from ops.webhook_endpoints as e where e.id = remove_endpoint.endpoint_id;
+end;
+$$;
+
+ALTER FUNCTION ops.remove_endpoint(endpoint_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION remove_endpoint(endpoint_id bigint); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.remove_endpoint(endpoint_id bigint) IS 'Forgets an endpoint, its key and what it never took.
+
+Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
+endpoint. Writes: ops.webhook_endpoints, ops.webhook_failures.';
+
+--
+-- Name: replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(replay.endpoint_id);
+    if replay.since is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'since is null',
+            hint    = 'Say from when on to tell again; -infinity for all there is.';
+    end if;
+    -- The lease is taken away: what its worker is at does not move the cursor any more.
+    update ops.webhook_endpoints as e
+       set (cursor_xid, cursor_id) = (
+               select coalesce(min(o.xid::text::numeric), 0)::text::xid8, 0
+                 from (select o.xid from ops.outbox as o
+                        where o.created_at >= replay.since) as o),
+           attempt_count = 0, failure_count = 0, first_failed_at = null,
+           next_attempt_at = ops.now(), leased_by = null, lease_id = null, lease_ends_at = null
+     where e.id = replay.endpoint_id
+       and exists (select from ops.outbox as o where o.created_at >= replay.since);
+end;
+$$;
+
+ALTER FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION replay(endpoint_id bigint, since timestamp with time zone); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) IS 'Tells an endpoint again of what happened since then, in the same order and with the same ids, and
+of the little before it that shares a transaction number with it or comes after it.
+
+since: when it happened. Nothing is done when nothing happened since. Reads all of ops.outbox.
+Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
+endpoint; 22023 no since. Writes: ops.webhook_endpoints.';
+
+--
+-- Name: rotate_endpoint_secret(bigint, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval DEFAULT '1 day'::interval) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _secret   constant bytea := public.gen_random_bytes(32);
+    _endpoint ops.webhook_endpoints;
+begin
+    perform admin.require('settings.manage');
+    _endpoint := ops._locked_endpoint(rotate_endpoint_secret.endpoint_id);
+    if rotate_endpoint_secret.grace is null or rotate_endpoint_secret.grace < interval '0' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('grace %s is no time to come',
+                             coalesce(rotate_endpoint_secret.grace::text, 'null')),
+            hint    = 'Say how long the old key signs too, such as 1 day, or 0.';
+    end if;
+    update ops.webhook_endpoints as e
+       set old_secret = _endpoint.secret,
+           old_secret_ends_at = ops.now() + rotate_endpoint_secret.grace,
+           secret = ops._encrypted(_secret)
+     where e.id = _endpoint.id;
+    return 'whsec_' || encode(_secret, 'base64');
+end;
+$$;
+
+ALTER FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION rotate_endpoint_secret(endpoint_id bigint, grace interval); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) IS 'Gives an endpoint a new key and returns it, this once.
+
+grace: how long the old key signs too, so that the receiver can change over; 0 when it is known to
+others. Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no
+such endpoint; 22023 a negative grace. Writes: ops.webhook_endpoints.';
 
 --
 -- Name: set_setting(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -27112,6 +27808,76 @@ COMMENT ON COLUMN ops.status_transitions.event IS 'What makes it happen, as the 
 COMMENT ON COLUMN ops.status_transitions.note IS 'When the edge is allowed, in a sentence.';
 
 --
+-- Name: webhook_endpoints_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ops.webhook_endpoints ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.webhook_endpoints_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: webhook_failures; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.webhook_failures (
+    endpoint_id bigint NOT NULL,
+    event_id bigint NOT NULL,
+    topic text NOT NULL,
+    attempt_count integer NOT NULL,
+    error text NOT NULL,
+    failed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ops.webhook_failures OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE webhook_failures; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.webhook_failures IS 'Events that an endpoint never took, and that were passed over; ops.replay tells them again.';
+
+--
+-- Name: COLUMN webhook_failures.endpoint_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.endpoint_id IS 'Who did not take it.';
+
+--
+-- Name: COLUMN webhook_failures.event_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.event_id IS 'The event in ops.outbox.';
+
+--
+-- Name: COLUMN webhook_failures.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.topic IS 'Its topic.';
+
+--
+-- Name: COLUMN webhook_failures.attempt_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.attempt_count IS 'How often it was tried.';
+
+--
+-- Name: COLUMN webhook_failures.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.error IS 'Why the last try failed.';
+
+--
+-- Name: COLUMN webhook_failures.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.failed_at IS 'When it was given up.';
+
+--
 -- Name: scraper_leases; Type: TABLE; Schema: scraping; Owner: aquascene_owner
 --
 
@@ -28565,6 +29331,20 @@ ALTER TABLE ONLY ops.status_transitions
     ADD CONSTRAINT status_transitions_pkey PRIMARY KEY (entity, from_status, to_status);
 
 --
+-- Name: webhook_endpoints webhook_endpoints_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_failures webhook_failures_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.webhook_failures
+    ADD CONSTRAINT webhook_failures_pkey PRIMARY KEY (endpoint_id, event_id);
+
+--
 -- Name: scraper_hosts scraper_hosts_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
 --
 
@@ -29543,16 +30323,16 @@ COMMENT ON INDEX ops.job_runs_job_name_due_at_idx IS 'Used by the scheduler to f
 CREATE INDEX job_runs_default_job_name_due_at_idx ON ops.job_runs_default USING btree (job_name, due_at DESC);
 
 --
--- Name: outbox_xid_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+-- Name: outbox_xid_id_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE INDEX outbox_xid_idx ON ops.outbox USING btree (xid);
+CREATE INDEX outbox_xid_id_idx ON ops.outbox USING btree (xid, id);
 
 --
--- Name: INDEX outbox_xid_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: INDEX outbox_xid_id_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX ops.outbox_xid_idx IS 'Used by deliverers to read on from their cursor.';
+COMMENT ON INDEX ops.outbox_xid_id_idx IS 'Used by ops.claim_deliveries to read on from the cursor of an endpoint.';
 
 --
 -- Name: idx_scraping_jobs_status_target; Type: INDEX; Schema: scraping; Owner: aquascene_owner
@@ -30227,6 +31007,12 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.settings FOR EACH R
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.status_transitions FOR EACH ROW EXECUTE FUNCTION audit.record_change('entity,from_status,to_status', '', '');
 
 --
+-- Name: webhook_endpoints audit; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ops.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION audit.record_change('id', 'secret,old_secret', 'cursor_xid,cursor_id,attempt_count,failure_count,first_failed_at,next_attempt_at,leased_by,lease_id,lease_ends_at,last_error,delivered_count,delivered_at,updated_at');
+
+--
 -- Name: job_runs transition; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
 --
 
@@ -30249,6 +31035,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON ops.scheduled_jobs FOR EACH ROW EXECU
 --
 
 CREATE TRIGGER updated_at BEFORE UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: webhook_endpoints updated_at; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON ops.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
 -- Name: scraper_targets audit; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
@@ -30583,6 +31375,13 @@ ALTER TABLE ONLY newsletter.newsletter_template_versions
 
 ALTER TABLE ops.job_runs
     ADD CONSTRAINT job_runs_job_name_fkey FOREIGN KEY (job_name) REFERENCES ops.scheduled_jobs(name) ON DELETE CASCADE;
+
+--
+-- Name: webhook_failures webhook_failures_endpoint_id_fkey; Type: FK CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.webhook_failures
+    ADD CONSTRAINT webhook_failures_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES ops.webhook_endpoints(id) ON DELETE CASCADE;
 
 --
 -- Name: scraper_leases scraper_leases_host_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
@@ -32823,6 +33622,138 @@ REVOKE ALL ON FUNCTION ops._check_epoch() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops._check_transition(entity text, from_status text, to_status text, table_schema text, table_name text, id text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _emit(topic text, payload jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._emit(topic text, payload jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _encrypted(secret bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._encrypted(secret bytea) FROM PUBLIC;
+
+--
+-- Name: COLUMN webhook_endpoints.id; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(id) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.url; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(url) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.topics; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(topics) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.description; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(description) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.is_enabled; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(is_enabled) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.old_secret_ends_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(old_secret_ends_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_xid; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(cursor_xid) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_id; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(cursor_id) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.attempt_count; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(attempt_count) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.failure_count; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(failure_count) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.first_failed_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(first_failed_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.next_attempt_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(next_attempt_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.leased_by; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(leased_by) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.lease_ends_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(lease_ends_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.last_error; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(last_error) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_count; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(delivered_count) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(delivered_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.created_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(created_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.updated_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(updated_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: FUNCTION _locked_endpoint(endpoint_id bigint); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._locked_endpoint(endpoint_id bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _punycode(label text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -32847,6 +33778,26 @@ REVOKE ALL ON FUNCTION ops._url_host(url text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops._verify_token(purpose text, token text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _webhook_signature(webhook_id text, unix_time text, body text, secret bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) TO aquascene_worker;
+
+--
+-- Name: FUNCTION add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) TO aquascene_admin;
+
+--
 -- Name: FUNCTION apply_retention(only_table text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -32861,6 +33812,13 @@ GRANT ALL ON FUNCTION ops.apply_retention(only_table text) TO aquascene_worker;
 REVOKE ALL ON FUNCTION ops.archive_old_metrics() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_worker;
+
+--
+-- Name: FUNCTION claim_deliveries(worker text, batch_size integer, lease interval); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) TO aquascene_worker;
 
 --
 -- Name: FUNCTION confirm_epoch(note text); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -32884,6 +33842,13 @@ REVOKE ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date 
 GRANT ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) TO aquascene_admin;
 
 --
+-- Name: FUNCTION enable_endpoint(endpoint_id bigint, is_enabled boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) TO aquascene_admin;
+
+--
 -- Name: FUNCTION enforce_transition(); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -32896,6 +33861,27 @@ REVOKE ALL ON FUNCTION ops.enforce_transition() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.ensure_partitions(months_ahead integer) TO aquascene_worker;
+
+--
+-- Name: FUNCTION remove_endpoint(endpoint_id bigint); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.remove_endpoint(endpoint_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.remove_endpoint(endpoint_id bigint) TO aquascene_admin;
+
+--
+-- Name: FUNCTION replay(endpoint_id bigint, since timestamp with time zone); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) TO aquascene_admin;
+
+--
+-- Name: FUNCTION rotate_endpoint_secret(endpoint_id bigint, grace interval); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) TO aquascene_admin;
 
 --
 -- Name: FUNCTION set_setting(key text, value jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -33479,6 +34465,12 @@ GRANT SELECT ON TABLE ops.settings TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.status_transitions TO aquascene_reader;
+
+--
+-- Name: TABLE webhook_failures; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.webhook_failures TO aquascene_reader;
 
 --
 -- Name: TABLE scraper_leases; Type: ACL; Schema: scraping; Owner: aquascene_owner

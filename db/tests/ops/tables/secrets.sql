@@ -29,7 +29,8 @@ select lives_ok(
 
 select results_eq(
     $$ select name from ops.secrets where name <> 'long' order by name collate "C" $$,
-    $$ values ('social'), ('suppression'), ('token') $$, 'should hold the keys the engine needs');
+    $$ values ('social'), ('suppression'), ('token'), ('webhook') $$,
+    'should hold the keys the engine needs');
 select is(count(distinct value), count(*), 'should hold a different value for each')
   from ops.secrets;
 
