@@ -38,6 +38,7 @@ _COMMANDS: Mapping[str, _Command] = {
         ("privacy", "privacy", "group", "What is held about a person; erase it."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
         ("webhooks", "webhooks", "group", "Tell other systems what happens: add one, deliver."),
+        ("health", "health", "command", "How the running system is: queues, jobs, server."),
         ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
         ("cluster", "cluster", "group", "The private PostgreSQL cluster of the project."),
