@@ -24928,6 +24928,141 @@ COMMENT ON COLUMN newsletter.delivery_accounting.unknown IS 'Their worker died w
 COMMENT ON COLUMN newsletter.delivery_accounting.balanced IS 'Whether nobody is missing; false is a fault.';
 
 --
+-- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.job_runs (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    job_name text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    status text DEFAULT 'running'::text NOT NULL,
+    worker text,
+    error text,
+    result jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
+    CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
+    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text])))
+)
+PARTITION BY RANGE (started_at);
+
+ALTER TABLE ops.job_runs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE job_runs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.job_runs IS 'Runs of scheduled jobs, partitioned by month.';
+
+--
+-- Name: COLUMN job_runs.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.id IS 'Identity of the run.';
+
+--
+-- Name: COLUMN job_runs.job_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.job_name IS 'The job.';
+
+--
+-- Name: COLUMN job_runs.due_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.due_at IS 'When the schedule asked for it.';
+
+--
+-- Name: COLUMN job_runs.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.started_at IS 'When it began.';
+
+--
+-- Name: COLUMN job_runs.finished_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.finished_at IS 'When it ended; null while it runs.';
+
+--
+-- Name: COLUMN job_runs.status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.status IS 'running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
+too long; lost = its daemon died.';
+
+--
+-- Name: COLUMN job_runs.worker; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.worker IS 'Who ran it.';
+
+--
+-- Name: COLUMN job_runs.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.error IS 'What went wrong.';
+
+--
+-- Name: COLUMN job_runs.result; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.job_runs.result IS 'What it reported.';
+
+--
+-- Name: outbox; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.outbox (
+    id bigint NOT NULL,
+    topic text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT outbox_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
+    CONSTRAINT outbox_topic_is_a_name CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+ALTER TABLE ops.outbox OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE outbox; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.outbox IS 'Events to deliver to other systems, written in the transaction of the change they tell of.';
+
+--
+-- Name: COLUMN outbox.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.id IS 'Order of writing.';
+
+--
+-- Name: COLUMN outbox.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.topic IS 'What happened, such as content.published.';
+
+--
+-- Name: COLUMN outbox.payload; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.payload IS 'The event for the receiver.';
+
+--
+-- Name: COLUMN outbox.xid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.xid IS 'Transaction that wrote it; readers stop at the oldest one still running.';
+
+--
+-- Name: COLUMN outbox.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.created_at IS 'When it happened.';
+
+--
 -- Name: partition_policies; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -25112,6 +25247,160 @@ COMMENT ON COLUMN ops.partition_report.is_after_gap IS 'Whether months are missi
 COMMENT ON COLUMN ops.partition_report.stray_rows IS 'Rows counted in the default partition.';
 
 --
+-- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.scheduled_jobs (
+    name text NOT NULL,
+    description text NOT NULL,
+    schedule text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    kind text NOT NULL,
+    command text NOT NULL,
+    timeout interval DEFAULT '00:05:00'::interval NOT NULL,
+    misfire_policy text DEFAULT 'run_once'::text NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT scheduled_jobs_kind_is_known CHECK ((kind = ANY (ARRAY['sql'::text, 'worker'::text]))),
+    CONSTRAINT scheduled_jobs_misfire_policy_is_known CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'run_once'::text, 'run_all'::text]))),
+    CONSTRAINT scheduled_jobs_schedule_has_five_fields CHECK ((array_length(regexp_split_to_array(btrim(schedule), '\s+'::text), 1) = 5)),
+    CONSTRAINT scheduled_jobs_timeout_is_positive CHECK ((timeout > '00:00:00'::interval))
+);
+
+ALTER TABLE ops.scheduled_jobs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scheduled_jobs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.scheduled_jobs IS 'What runs when, by pg_cron or by the Python daemon.';
+
+--
+-- Name: COLUMN scheduled_jobs.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.name IS 'Name of the job.';
+
+--
+-- Name: COLUMN scheduled_jobs.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.description IS 'What it does and why then.';
+
+--
+-- Name: COLUMN scheduled_jobs.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.schedule IS 'Cron expression of five fields.';
+
+--
+-- Name: COLUMN scheduled_jobs.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.time_zone IS 'IANA zone in which the schedule is read.';
+
+--
+-- Name: COLUMN scheduled_jobs.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.kind IS 'sql = a statement for the database; worker = a command of the Python layer.';
+
+--
+-- Name: COLUMN scheduled_jobs.command; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.command IS 'The statement or the command.';
+
+--
+-- Name: COLUMN scheduled_jobs.timeout; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.timeout IS 'A run longer than this is stopped.';
+
+--
+-- Name: COLUMN scheduled_jobs.misfire_policy; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.misfire_policy IS 'After downtime: skip = forget missed runs; run_once = make up for them with one; run_all = run
+each.';
+
+--
+-- Name: COLUMN scheduled_jobs.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.is_enabled IS 'Whether it runs at all.';
+
+--
+-- Name: COLUMN scheduled_jobs.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
+
+--
+-- Name: COLUMN scheduled_jobs.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
+
+--
+-- Name: webhook_failures; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.webhook_failures (
+    endpoint_id bigint NOT NULL,
+    event_id bigint NOT NULL,
+    topic text NOT NULL,
+    attempt_count integer NOT NULL,
+    error text NOT NULL,
+    failed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ops.webhook_failures OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE webhook_failures; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.webhook_failures IS 'Events that an endpoint never took, and that were passed over; ops.replay tells them again.';
+
+--
+-- Name: COLUMN webhook_failures.endpoint_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.endpoint_id IS 'Who did not take it.';
+
+--
+-- Name: COLUMN webhook_failures.event_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.event_id IS 'The event in ops.outbox.';
+
+--
+-- Name: COLUMN webhook_failures.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.topic IS 'Its topic.';
+
+--
+-- Name: COLUMN webhook_failures.attempt_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.attempt_count IS 'How often it was tried.';
+
+--
+-- Name: COLUMN webhook_failures.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.error IS 'Why the last try failed.';
+
+--
+-- Name: COLUMN webhook_failures.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.failed_at IS 'When it was given up.';
+
+--
 -- Name: system_health; Type: VIEW; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -25209,7 +25498,143 @@ CREATE VIEW analytics.system_health AS
             count(*) AS count,
             'unresolved events of severity error or critical; see audit.system_events'::text
            FROM audit.system_events e
-          WHERE ((e.resolved_at IS NULL) AND ((e.severity)::text = ANY ((ARRAY['error'::character varying, 'critical'::character varying])::text[])))) h;
+          WHERE ((e.resolved_at IS NULL) AND ((e.severity)::text = ANY ((ARRAY['error'::character varying, 'critical'::character varying])::text[])))
+        UNION ALL
+         SELECT 'jobs: last run failed'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'jobs whose last run failed, timed out or was lost; see ops.job_runs'::text
+           FROM (ops.scheduled_jobs j
+             CROSS JOIN LATERAL ( SELECT r.status
+                   FROM ops.job_runs r
+                  WHERE (r.job_name = j.name)
+                  ORDER BY r.due_at DESC
+                 LIMIT 1) l)
+          WHERE (j.is_enabled AND (l.status = ANY (ARRAY['failed'::text, 'timed_out'::text, 'lost'::text])))
+        UNION ALL
+         SELECT 'webhooks: endpoints behind'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'endpoints with an event that waits for an hour; run aquascene webhooks deliver'::text
+           FROM ops.webhook_endpoints w
+          WHERE (w.is_enabled AND ((ops.now() - '01:00:00'::interval) > ( SELECT o.created_at
+                   FROM ops.outbox o
+                  WHERE (ROW(o.xid, o.id) > ROW(w.cursor_xid, w.cursor_id))
+                  ORDER BY o.xid, o.id
+                 LIMIT 1)))
+        UNION ALL
+         SELECT 'webhooks: endpoints disabled by failures'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'ops.webhook_endpoints.last_error says why; ops.enable_endpoint lets them go on'::text
+           FROM ops.webhook_endpoints w
+          WHERE ((NOT w.is_enabled) AND (w.first_failed_at IS NOT NULL))
+        UNION ALL
+         SELECT 'webhooks: events given up'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'events of ops.webhook_failures; ops.replay tells them again'::text
+           FROM ops.webhook_failures f
+        UNION ALL
+         SELECT 'server: invalid indexes'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'indexes of an interrupted build; drop index concurrently, and make them again'::text
+           FROM ((pg_index i
+             JOIN pg_class c ON ((c.oid = i.indexrelid)))
+             JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+          WHERE ((NOT i.indisvalid) AND (c.relkind = 'i'::"char") AND (n.nspname !~ '^pg_'::text))
+        UNION ALL
+         SELECT 'server: long transactions'::text,
+                CASE
+                    WHEN (NOT pg_has_role('pg_read_all_stats'::name, 'usage'::text)) THEN 'unknown'::text
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'transactions open for an hour, which keep dead rows; unknown without pg_read_all_stats'::text
+           FROM pg_stat_activity a
+          WHERE ((a.backend_type = 'client backend'::text) AND (a.xact_start < (clock_timestamp() - '01:00:00'::interval)))
+        UNION ALL
+         SELECT 'server: connections nearly all used'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'more than eight of ten of max_connections; use a pooler, or close what is idle'::text
+           FROM ( SELECT sum(d.numbackends) AS used
+                   FROM pg_stat_database d) u
+          WHERE ((u.used)::numeric > (0.8 * ((current_setting('max_connections'::text))::integer)::numeric))
+        UNION ALL
+         SELECT 'server: replication slots hold WAL'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'inactive slots more than 1 GB behind, which fill the disk; drop them, or mend the replica'::text
+           FROM pg_replication_slots s
+          WHERE ((NOT s.active) AND (s.restart_lsn IS NOT NULL) AND ((
+                CASE
+                    WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+                    ELSE pg_current_wal_lsn()
+                END - s.restart_lsn) > (1073741824)::numeric))
+        UNION ALL
+         SELECT 'server: archiving fails'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'the last segment of WAL was not archived; see the log, and archive_command'::text
+           FROM pg_stat_archiver a
+          WHERE (a.last_failed_time > COALESCE(a.last_archived_time, '-infinity'::timestamp with time zone))
+        UNION ALL
+         SELECT 'server: databases near wraparound'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'databases one billion transactions or multixacts old; vacuum (freeze), end old transactions'::text
+           FROM pg_database d
+          WHERE (GREATEST(age(d.datfrozenxid), mxid_age(d.datminmxid)) > 1000000000)
+        UNION ALL
+         SELECT 'server: tables with many dead rows'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'tables of which a half and more than 100,000 rows are dead; see pg_stat_user_tables'::text
+           FROM pg_stat_user_tables t
+          WHERE ((t.n_dead_tup > 100000) AND (t.n_dead_tup > t.n_live_tup))
+        UNION ALL
+         SELECT 'server: numbers running out'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'sequences that used eight of ten of their numbers; make the column a bigint'::text
+           FROM pg_sequences q
+          WHERE (((q.last_value)::numeric > (0.8 * (q.max_value)::numeric)) AND (NOT q.cycle))) h;
 
 ALTER TABLE analytics.system_health OWNER TO aquascene_owner;
 
@@ -25229,7 +25654,7 @@ COMMENT ON COLUMN analytics.system_health.check_name IS 'What is checked.';
 -- Name: COLUMN system_health.status; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.system_health.status IS 'ok, warning or critical.';
+COMMENT ON COLUMN analytics.system_health.status IS 'ok, warning, critical, or unknown when who asks may not see it.';
 
 --
 -- Name: COLUMN system_health.value; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -27353,89 +27778,6 @@ COMMENT ON COLUMN ops.epochs.confirmed_by IS 'The role that said so.';
 COMMENT ON COLUMN ops.epochs.note IS 'Why.';
 
 --
--- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.job_runs (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    job_name text NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone DEFAULT now() NOT NULL,
-    finished_at timestamp with time zone,
-    status text DEFAULT 'running'::text NOT NULL,
-    worker text,
-    error text,
-    result jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
-    CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
-    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text])))
-)
-PARTITION BY RANGE (started_at);
-
-ALTER TABLE ops.job_runs OWNER TO aquascene_owner;
-
---
--- Name: TABLE job_runs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.job_runs IS 'Runs of scheduled jobs, partitioned by month.';
-
---
--- Name: COLUMN job_runs.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.id IS 'Identity of the run.';
-
---
--- Name: COLUMN job_runs.job_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.job_name IS 'The job.';
-
---
--- Name: COLUMN job_runs.due_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.due_at IS 'When the schedule asked for it.';
-
---
--- Name: COLUMN job_runs.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.started_at IS 'When it began.';
-
---
--- Name: COLUMN job_runs.finished_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.finished_at IS 'When it ended; null while it runs.';
-
---
--- Name: COLUMN job_runs.status; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.status IS 'running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
-too long; lost = its daemon died.';
-
---
--- Name: COLUMN job_runs.worker; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.worker IS 'Who ran it.';
-
---
--- Name: COLUMN job_runs.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.error IS 'What went wrong.';
-
---
--- Name: COLUMN job_runs.result; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.job_runs.result IS 'What it reported.';
-
---
 -- Name: job_runs_default; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -27461,58 +27803,6 @@ ALTER TABLE ops.job_runs_default OWNER TO aquascene_owner;
 --
 
 COMMENT ON TABLE ops.job_runs_default IS 'Rows of ops.job_runs that no monthly partition took; should stay empty.';
-
---
--- Name: outbox; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.outbox (
-    id bigint NOT NULL,
-    topic text NOT NULL,
-    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT outbox_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
-    CONSTRAINT outbox_topic_is_a_name CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
-);
-
-ALTER TABLE ops.outbox OWNER TO aquascene_owner;
-
---
--- Name: TABLE outbox; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.outbox IS 'Events to deliver to other systems, written in the transaction of the change they tell of.';
-
---
--- Name: COLUMN outbox.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.id IS 'Order of writing.';
-
---
--- Name: COLUMN outbox.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.topic IS 'What happened, such as content.published.';
-
---
--- Name: COLUMN outbox.payload; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.payload IS 'The event for the receiver.';
-
---
--- Name: COLUMN outbox.xid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.xid IS 'Transaction that wrote it; readers stop at the oldest one still running.';
-
---
--- Name: COLUMN outbox.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.created_at IS 'When it happened.';
 
 --
 -- Name: outbox_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
@@ -27570,103 +27860,6 @@ COMMENT ON COLUMN ops.rollup_watermarks.rolled_up_at IS 'When it last ran.';
 --
 
 COMMENT ON COLUMN ops.rollup_watermarks.event_count IS 'Events counted since the beginning.';
-
---
--- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.scheduled_jobs (
-    name text NOT NULL,
-    description text NOT NULL,
-    schedule text NOT NULL,
-    time_zone text DEFAULT 'UTC'::text NOT NULL,
-    kind text NOT NULL,
-    command text NOT NULL,
-    timeout interval DEFAULT '00:05:00'::interval NOT NULL,
-    misfire_policy text DEFAULT 'run_once'::text NOT NULL,
-    is_enabled boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT scheduled_jobs_kind_is_known CHECK ((kind = ANY (ARRAY['sql'::text, 'worker'::text]))),
-    CONSTRAINT scheduled_jobs_misfire_policy_is_known CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'run_once'::text, 'run_all'::text]))),
-    CONSTRAINT scheduled_jobs_schedule_has_five_fields CHECK ((array_length(regexp_split_to_array(btrim(schedule), '\s+'::text), 1) = 5)),
-    CONSTRAINT scheduled_jobs_timeout_is_positive CHECK ((timeout > '00:00:00'::interval))
-);
-
-ALTER TABLE ops.scheduled_jobs OWNER TO aquascene_owner;
-
---
--- Name: TABLE scheduled_jobs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.scheduled_jobs IS 'What runs when, by pg_cron or by the Python daemon.';
-
---
--- Name: COLUMN scheduled_jobs.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.name IS 'Name of the job.';
-
---
--- Name: COLUMN scheduled_jobs.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.description IS 'What it does and why then.';
-
---
--- Name: COLUMN scheduled_jobs.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.schedule IS 'Cron expression of five fields.';
-
---
--- Name: COLUMN scheduled_jobs.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.time_zone IS 'IANA zone in which the schedule is read.';
-
---
--- Name: COLUMN scheduled_jobs.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.kind IS 'sql = a statement for the database; worker = a command of the Python layer.';
-
---
--- Name: COLUMN scheduled_jobs.command; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.command IS 'The statement or the command.';
-
---
--- Name: COLUMN scheduled_jobs.timeout; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.timeout IS 'A run longer than this is stopped.';
-
---
--- Name: COLUMN scheduled_jobs.misfire_policy; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.misfire_policy IS 'After downtime: skip = forget missed runs; run_once = make up for them with one; run_all = run
-each.';
-
---
--- Name: COLUMN scheduled_jobs.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.is_enabled IS 'Whether it runs at all.';
-
---
--- Name: COLUMN scheduled_jobs.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
-
---
--- Name: COLUMN scheduled_jobs.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
 
 --
 -- Name: secrets; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -27819,63 +28012,6 @@ ALTER TABLE ops.webhook_endpoints ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: webhook_failures; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.webhook_failures (
-    endpoint_id bigint NOT NULL,
-    event_id bigint NOT NULL,
-    topic text NOT NULL,
-    attempt_count integer NOT NULL,
-    error text NOT NULL,
-    failed_at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ops.webhook_failures OWNER TO aquascene_owner;
-
---
--- Name: TABLE webhook_failures; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.webhook_failures IS 'Events that an endpoint never took, and that were passed over; ops.replay tells them again.';
-
---
--- Name: COLUMN webhook_failures.endpoint_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.webhook_failures.endpoint_id IS 'Who did not take it.';
-
---
--- Name: COLUMN webhook_failures.event_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.webhook_failures.event_id IS 'The event in ops.outbox.';
-
---
--- Name: COLUMN webhook_failures.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.webhook_failures.topic IS 'Its topic.';
-
---
--- Name: COLUMN webhook_failures.attempt_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.webhook_failures.attempt_count IS 'How often it was tried.';
-
---
--- Name: COLUMN webhook_failures.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.webhook_failures.error IS 'Why the last try failed.';
-
---
--- Name: COLUMN webhook_failures.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.webhook_failures.failed_at IS 'When it was given up.';
 
 --
 -- Name: scraper_leases; Type: TABLE; Schema: scraping; Owner: aquascene_owner
@@ -34246,6 +34382,18 @@ GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
 GRANT SELECT ON TABLE newsletter.delivery_accounting TO aquascene_reader;
 
 --
+-- Name: TABLE job_runs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.job_runs TO aquascene_reader;
+
+--
+-- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.outbox TO aquascene_reader;
+
+--
 -- Name: TABLE partition_policies; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -34256,6 +34404,18 @@ GRANT SELECT ON TABLE ops.partition_policies TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.partition_report TO aquascene_reader;
+
+--
+-- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
+
+--
+-- Name: TABLE webhook_failures; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.webhook_failures TO aquascene_reader;
 
 --
 -- Name: TABLE system_health; Type: ACL; Schema: analytics; Owner: aquascene_owner
@@ -34431,28 +34591,10 @@ GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
 GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 
 --
--- Name: TABLE job_runs; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.job_runs TO aquascene_reader;
-
---
--- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.outbox TO aquascene_reader;
-
---
 -- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
-
---
--- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
 
 --
 -- Name: TABLE settings; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -34465,12 +34607,6 @@ GRANT SELECT ON TABLE ops.settings TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.status_transitions TO aquascene_reader;
-
---
--- Name: TABLE webhook_failures; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.webhook_failures TO aquascene_reader;
 
 --
 -- Name: TABLE scraper_leases; Type: ACL; Schema: scraping; Owner: aquascene_owner
