@@ -19858,7 +19858,7 @@ COMMENT ON COLUMN ops.webhook_endpoints.lease_id IS 'Which lease: an older one c
 -- Name: COLUMN webhook_endpoints.lease_ends_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.webhook_endpoints.lease_ends_at IS 'When others may take it.';
+COMMENT ON COLUMN ops.webhook_endpoints.lease_ends_at IS 'From then on another may take it.';
 
 --
 -- Name: COLUMN webhook_endpoints.last_error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
@@ -19909,7 +19909,8 @@ begin
     if not found then
         raise exception using
             errcode = 'no_data_found',
-            message = format('no endpoint %s', coalesce(_locked_endpoint.endpoint_id::text, 'null')),
+            message = format('no endpoint %s',
+                             coalesce(_locked_endpoint.endpoint_id::text, 'null')),
             hint    = 'select id, url from ops.webhook_endpoints lists them.';
     end if;
     return _endpoint;
@@ -25612,7 +25613,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'databases one billion transactions or multixacts old; vacuum (freeze), end old transactions'::text
+            'databases a billion transactions or multixacts old; vacuum (freeze) them'::text
            FROM pg_database d
           WHERE (GREATEST(age(d.datfrozenxid), mxid_age(d.datminmxid)) > 1000000000)
         UNION ALL

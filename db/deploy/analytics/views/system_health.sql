@@ -195,7 +195,7 @@ from (
         'server: databases near wraparound',
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
-        'databases one billion transactions or multixacts old; vacuum (freeze), end old transactions'
+        'databases a billion transactions or multixacts old; vacuum (freeze) them'
     from pg_database as d
     where greatest(age(d.datfrozenxid), mxid_age(d.datminmxid)) > 1000000000
     union all
@@ -218,7 +218,8 @@ from (
 
 comment on view analytics.system_health is $$One row for each check of the running system.$$;
 comment on column analytics.system_health.check_name is $$What is checked.$$;
-comment on column analytics.system_health.status is $$ok, warning, critical, or unknown when who asks may not see it.$$;
+comment on column analytics.system_health.status is
+$$ok, warning, critical, or unknown when who asks may not see it.$$;
 comment on column analytics.system_health.value is $$How many of them there are.$$;
 comment on column analytics.system_health.detail is $$What they are, and what to do.$$;
 

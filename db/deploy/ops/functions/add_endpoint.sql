@@ -24,7 +24,8 @@ begin
     if not found then
         raise exception using
             errcode = 'no_data_found',
-            message = format('no endpoint %s', coalesce(_locked_endpoint.endpoint_id::text, 'null')),
+            message = format('no endpoint %s',
+                             coalesce(_locked_endpoint.endpoint_id::text, 'null')),
             hint    = 'select id, url from ops.webhook_endpoints lists them.';
     end if;
     return _endpoint;

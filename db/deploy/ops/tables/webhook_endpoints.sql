@@ -85,7 +85,7 @@ comment on column ops.webhook_endpoints.first_failed_at is $$The first of them.$
 comment on column ops.webhook_endpoints.next_attempt_at is $$Not tried before.$$;
 comment on column ops.webhook_endpoints.leased_by is $$The worker that is at it.$$;
 comment on column ops.webhook_endpoints.lease_id is $$Which lease: an older one counts no more.$$;
-comment on column ops.webhook_endpoints.lease_ends_at is $$When others may take it.$$;
+comment on column ops.webhook_endpoints.lease_ends_at is $$From then on another may take it.$$;
 comment on column ops.webhook_endpoints.last_error is $$Why the last try failed, or it was
 disabled.$$;
 comment on column ops.webhook_endpoints.delivered_count is $$Events it took.$$;

@@ -39,7 +39,8 @@ select ok(next_attempt_at between now() + interval '4 seconds' and now() + inter
 update ops.webhook_endpoints set failure_count = 9, attempt_count = 10;
 execute hold;
 execute fail(false);
-select ok(next_attempt_at between now() + interval '2048 seconds' and now() + interval '3072 seconds',
+select ok(next_attempt_at between now() + interval '2048 seconds'
+                              and now() + interval '3072 seconds',
           'should wait twice as long each time')
   from ops.webhook_endpoints;
 execute hold;

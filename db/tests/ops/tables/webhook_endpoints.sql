@@ -7,7 +7,8 @@ select throws_like(
            c.url, c.topics),
     format('%%"%s"%%', c.name), format('should refuse %s %s', c.url, c.topics))
   from (values ('webhook_endpoints_url_is_https_or_of_this_machine', 'http://example.com', '{*}'),
-               ('webhook_endpoints_url_is_https_or_of_this_machine', 'https://a@example.com', '{*}'),
+               ('webhook_endpoints_url_is_https_or_of_this_machine',
+                'https://a@example.com', '{*}'),
                ('webhook_endpoints_url_is_https_or_of_this_machine', 'ftp://example.com', '{*}'),
                ('webhook_endpoints_url_is_https_or_of_this_machine', 'https://', '{*}'),
                ('webhook_endpoints_url_is_https_or_of_this_machine',
