@@ -7,6 +7,8 @@ import contextlib
 import hashlib
 import hmac
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +18,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 
+from aquascene.cli import main
 from aquascene.database import Jsonb, call
 from aquascene.workers.deliver import deliver
 from stage import rows, wait_until, worker_pool
@@ -89,6 +93,11 @@ def emit(url: str, topic: str = "content.published", count: int = 1) -> None:
             "select ops._emit(%s, jsonb_build_object('n', n)) from generate_series(1, %s) as n",
             (topic, count),
         )
+
+
+def emit_each(url: str, count: int) -> None:
+    for _ in range(count):
+        emit(url)
 
 
 def settle(url: str) -> None:
@@ -236,8 +245,7 @@ def test_two_workers_and_writers_at_once_keep_the_order(database_url: str) -> No
                 for n in range(2)
             ]
             writers = [
-                threading.Thread(target=lambda: [emit(database_url) for _ in range(20)])
-                for _ in range(4)
+                threading.Thread(target=emit_each, args=(database_url, 20)) for _ in range(4)
             ]
             for each in workers + writers:
                 each.start()
@@ -286,3 +294,54 @@ def test_replay_tells_the_same_again(database_url: str) -> None:
             connection.execute("select ops.replay(%s, '-infinity')", (endpoint,))
         assert run(database_url) == (3, 0)
         assert hook.ids()[:3] == hook.ids()[3:]
+
+
+def test_a_worker_killed_before_the_answer_loses_nothing(database_url: str) -> None:
+    with receiver() as hook:
+        add(database_url, hook.url)
+        emit(database_url, count=2)
+        settle(database_url)
+        dead = threading.Event()
+
+        def answer(number: int) -> tuple[int, bytes]:
+            if number == 1:
+                dead.wait(30)
+            return 204, b""
+
+        hook.answer = answer
+        command = ["--database", database_url, "webhooks", "deliver"]
+        worker = subprocess.Popen(
+            [sys.executable, "-c", "from aquascene.cli import main; main()", *command]
+        )
+        wait_until(lambda: hook.got)
+        worker.kill()
+        worker.wait()
+        dead.set()
+        with psycopg.connect(database_url) as connection:
+            connection.execute("update ops.webhook_endpoints set lease_ends_at = now()")
+        assert run(database_url) == (2, 0)
+        first, again, second = hook.ids()
+        assert first == again != second
+
+
+def test_commands(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        (person,) = connection.execute("select test.admin()").fetchone() or ()
+
+    def command(*words: str) -> dict[str, Any]:
+        options = ["--database", database_url, "--json", "webhooks", *words]
+        result = CliRunner().invoke(main, options, env={"AQUASCENE_USER_ID": str(person)})
+        assert result.exit_code == 0, result.output
+        return dict(json.loads(result.output))
+
+    added = command("add", "https://hooks.example.com/", "--topic", "content.*")
+    assert added["secret"].startswith("whsec_")
+    number = str(added["endpoint_id"])
+    assert command("list")[number]["topics"] == ["content.*"]
+    assert "secret" not in command("list")[number]
+    assert command("rotate", number)["secret"] != added["secret"]
+    assert command("enable", number, "--off")["enabled"] is False
+    assert command("replay", number, "--since", "2026-01-01")["since"] == "2026-01-01T00:00:00"
+    assert command("deliver") == {"delivered": 0, "failed": 0}
+    command("remove", number)
+    assert command("list") == {}

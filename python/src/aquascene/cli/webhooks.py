@@ -10,7 +10,7 @@ from uuid import UUID
 import click
 
 from aquascene.cli import Options, worker_name
-from aquascene.database import call, call_row, call_value, read
+from aquascene.database import call, call_value, read
 
 
 @click.group()
@@ -48,14 +48,14 @@ def add(
     """
     with options.pool() as pool, pool.connection() as connection:
         call(connection, "admin.act_as", user_id=person)
-        row = call_row(
+        (row,) = call(
             connection,
             "ops.add_endpoint",
             url=url,
             topics=list(topics) or ["*"],
             description=description,
         )
-    options.show(dict(row))
+    options.show(row)
 
 
 @group.command("list")
