@@ -6445,6 +6445,8 @@ begin
                 coalesce(_request.details -> 'evidence', '{}')
                     || jsonb_build_object('requested_at', _request.requested_at,
                                           'request_id', _request.id));
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
         end if;
     else
         if exists (select from audience.subscribers as s
@@ -6797,6 +6799,7 @@ begin
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
             ops._actor(), ops.now())
     returning * into _erasure;
+    perform ops._emit('subscriber.erased', jsonb_build_object('subscriber_id', _person.id));
     return _erasure;
 end;
 $_$;
@@ -7246,6 +7249,9 @@ begin
                          else s.status end
      where s.id = _person.id
     returning s.status into _person.status;
+    if _is_hard then
+        perform ops._emit('subscriber.bounced', jsonb_build_object('subscriber_id', _person.id));
+    end if;
     return _person.status;
 end;
 $$;
@@ -7290,6 +7296,7 @@ begin
                          else s.status end
      where s.id = _person.id
     returning s.status into _person.status;
+    perform ops._emit('subscriber.complained', jsonb_build_object('subscriber_id', _person.id));
     return _person.status;
 end;
 $$;
@@ -7656,6 +7663,7 @@ begin
      where s.id = _id;
     perform audience._record_consents(_id, '{"newsletter": true}', 'resubscribe',
                                       resubscribe.ip_address);
+    perform ops._emit('subscriber.subscribed', jsonb_build_object('subscriber_id', _id));
     return true;
 end;
 $$;
@@ -7804,6 +7812,8 @@ begin
             perform audience._record_consents(
                 _person.id, _consents, subscribe.source, subscribe.ip_address,
                 subscribe.text_version, subscribe.evidence);
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
             return;
         end if;
     else
@@ -7930,6 +7940,9 @@ begin
     update audience.subscribers as s
        set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
      where s.id = _id and s.status = 'active';
+    if found then
+        perform ops._emit('subscriber.unsubscribed', jsonb_build_object('subscriber_id', _id));
+    end if;
     return true;
 end;
 $$;
@@ -7967,6 +7980,10 @@ begin
        set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
      where s.id = _person.id and s.status = 'active'
     returning s.status into _person.status;
+    if found then
+        perform ops._emit('subscriber.unsubscribed',
+                          jsonb_build_object('subscriber_id', unsubscribe_person.subscriber_id));
+    end if;
     return _person.status;
 end;
 $$;
@@ -12243,8 +12260,8 @@ begin
             or _o.partition_column is distinct from _n.partition_column
             or _o.premake_months is distinct from _n.premake_months
             or _o.retention is distinct from _n.retention
-            or _o.fillfactor is distinct from _n.fillfactor
-            or _o.description is distinct from _n.description then
+            or _o.is_archived is distinct from _n.is_archived
+            or _o.fillfactor is distinct from _n.fillfactor then
             if _o.table_name is distinct from _n.table_name then
                 _old := _old || jsonb_build_object('table_name', _o.table_name);
                 _new := _new || jsonb_build_object('table_name', _n.table_name);
@@ -12261,16 +12278,21 @@ begin
                 _old := _old || jsonb_build_object('retention', _o.retention);
                 _new := _new || jsonb_build_object('retention', _n.retention);
             end if;
+            if _o.is_archived is distinct from _n.is_archived then
+                _old := _old || jsonb_build_object('is_archived', _o.is_archived);
+                _new := _new || jsonb_build_object('is_archived', _n.is_archived);
+            end if;
             if _o.fillfactor is distinct from _n.fillfactor then
                 _old := _old || jsonb_build_object('fillfactor', _o.fillfactor);
                 _new := _new || jsonb_build_object('fillfactor', _n.fillfactor);
             end if;
+        end if;
+        if _o.description is distinct from _n.description
+            or _o.created_at is distinct from _n.created_at then
             if _o.description is distinct from _n.description then
                 _old := _old || jsonb_build_object('description', _o.description);
                 _new := _new || jsonb_build_object('description', _n.description);
             end if;
-        end if;
-        if _o.created_at is distinct from _n.created_at then
             if _o.created_at is distinct from _n.created_at then
                 _old := _old || jsonb_build_object('created_at', _o.created_at);
                 _new := _new || jsonb_build_object('created_at', _n.created_at);
@@ -12297,13 +12319,15 @@ begin
                          else '{}' end
                       || case when p.d4 then jsonb_build_object('retention', p.o4)
                          else '{}' end
-                      || case when p.d5 then jsonb_build_object('fillfactor', p.o5)
+                      || case when p.d5 then jsonb_build_object('is_archived', p.o5)
                          else '{}' end
-                      || case when p.d6 then jsonb_build_object('description', p.o6)
+                      || case when p.d6 then jsonb_build_object('fillfactor', p.o6)
                          else '{}' end
                       else '{}' end
-                   || case when p.d7 then
-                      case when p.d7 then jsonb_build_object('created_at', p.o7)
+                   || case when p.d7 or p.d8 then
+                      case when p.d7 then jsonb_build_object('description', p.o7)
+                         else '{}' end
+                      || case when p.d8 then jsonb_build_object('created_at', p.o8)
                          else '{}' end
                       else '{}' end,
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
@@ -12315,13 +12339,15 @@ begin
                          else '{}' end
                       || case when p.d4 then jsonb_build_object('retention', p.n4)
                          else '{}' end
-                      || case when p.d5 then jsonb_build_object('fillfactor', p.n5)
+                      || case when p.d5 then jsonb_build_object('is_archived', p.n5)
                          else '{}' end
-                      || case when p.d6 then jsonb_build_object('description', p.n6)
+                      || case when p.d6 then jsonb_build_object('fillfactor', p.n6)
                          else '{}' end
                       else '{}' end
-                   || case when p.d7 then
-                      case when p.d7 then jsonb_build_object('created_at', p.n7)
+                   || case when p.d7 or p.d8 then
+                      case when p.d7 then jsonb_build_object('description', p.n7)
+                         else '{}' end
+                      || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
                _actor, ops.now(), _ip, _agent
@@ -12329,16 +12355,18 @@ begin
                        o.partition_column is distinct from n.partition_column as d2,
                        o.premake_months is distinct from n.premake_months as d3,
                        o.retention is distinct from n.retention as d4,
-                       o.fillfactor is distinct from n.fillfactor as d5,
-                       o.description is distinct from n.description as d6,
-                       o.created_at is distinct from n.created_at as d7,
+                       o.is_archived is distinct from n.is_archived as d5,
+                       o.fillfactor is distinct from n.fillfactor as d6,
+                       o.description is distinct from n.description as d7,
+                       o.created_at is distinct from n.created_at as d8,
                        o.table_name as o1, n.table_name as n1,
                        o.partition_column as o2, n.partition_column as n2,
                        o.premake_months as o3, n.premake_months as n3,
                        o.retention as o4, n.retention as n4,
-                       o.fillfactor as o5, n.fillfactor as n5,
-                       o.description as o6, n.description as n6,
-                       o.created_at as o7, n.created_at as n7
+                       o.is_archived as o5, n.is_archived as n5,
+                       o.fillfactor as o6, n.fillfactor as n6,
+                       o.description as o7, n.description as n7,
+                       o.created_at as o8, n.created_at as n8
                   from (select row_number() over () as place_in_statement, o.*
                           from old_rows as o) as o
                   full join (select row_number() over () as place_in_statement, n.*
@@ -12350,7 +12378,8 @@ begin
                 or p.d4
                 or p.d5
                 or p.d6
-                or p.d7;
+                or p.d7
+                or p.d8;
     end if;
     return null;
 end;
@@ -12803,6 +12832,180 @@ ALTER FUNCTION audit._update_of_ops_status_transitions() OWNER TO aquascene_owne
 --
 
 COMMENT ON FUNCTION audit._update_of_ops_status_transitions() IS 'Trigger of audit._watch, after update of ops.status_transitions for each statement: writes the columns that
+changed to audit.audit_log, and nothing when none did.
+
+Errors: 28000 somebody set aquascene.user_id by hand.';
+
+--
+-- Name: _update_of_ops_webhook_endpoints(); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audit._update_of_ops_webhook_endpoints() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _actor constant uuid := ops._actor();
+    _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
+    _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _o     record;
+    _n     ops.webhook_endpoints;
+    _old   jsonb := jsonb '{}';
+    _new   jsonb := jsonb '{}';
+begin
+    select (select count(*) from new_rows) as changed_row_count, o.* into _o
+      from old_rows as o
+     limit 1;
+    if _o.changed_row_count = 1 then        -- quicker by far than the statement below
+        select n.* into _n from new_rows as n;
+        if _o.id is distinct from _n.id
+            or _o.url is distinct from _n.url
+            or _o.topics is distinct from _n.topics
+            or _o.description is distinct from _n.description
+            or _o.is_enabled is distinct from _n.is_enabled
+            or _o.secret is distinct from _n.secret then
+            if _o.id is distinct from _n.id then
+                _old := _old || jsonb_build_object('id', _o.id);
+                _new := _new || jsonb_build_object('id', _n.id);
+            end if;
+            if _o.url is distinct from _n.url then
+                _old := _old || jsonb_build_object('url', _o.url);
+                _new := _new || jsonb_build_object('url', _n.url);
+            end if;
+            if _o.topics is distinct from _n.topics then
+                _old := _old || jsonb_build_object('topics', _o.topics);
+                _new := _new || jsonb_build_object('topics', _n.topics);
+            end if;
+            if _o.description is distinct from _n.description then
+                _old := _old || jsonb_build_object('description', _o.description);
+                _new := _new || jsonb_build_object('description', _n.description);
+            end if;
+            if _o.is_enabled is distinct from _n.is_enabled then
+                _old := _old || jsonb_build_object('is_enabled', _o.is_enabled);
+                _new := _new || jsonb_build_object('is_enabled', _n.is_enabled);
+            end if;
+            if _o.secret is distinct from _n.secret then
+                _old := _old || jsonb_build_object('secret', case when _o.secret is not null then '(secret)' end);
+                _new := _new || jsonb_build_object('secret', case when _n.secret is not null then '(secret)' end);
+            end if;
+        end if;
+        if _o.old_secret is distinct from _n.old_secret
+            or _o.old_secret_ends_at is distinct from _n.old_secret_ends_at
+            or _o.created_at is distinct from _n.created_at then
+            if _o.old_secret is distinct from _n.old_secret then
+                _old := _old || jsonb_build_object('old_secret', case when _o.old_secret is not null then '(secret)' end);
+                _new := _new || jsonb_build_object('old_secret', case when _n.old_secret is not null then '(secret)' end);
+            end if;
+            if _o.old_secret_ends_at is distinct from _n.old_secret_ends_at then
+                _old := _old || jsonb_build_object('old_secret_ends_at', _o.old_secret_ends_at);
+                _new := _new || jsonb_build_object('old_secret_ends_at', _n.old_secret_ends_at);
+            end if;
+            if _o.created_at is distinct from _n.created_at then
+                _old := _old || jsonb_build_object('created_at', _o.created_at);
+                _new := _new || jsonb_build_object('created_at', _n.created_at);
+            end if;
+        end if;
+        if _old <> '{}' then
+            insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
+                                         changed_by, changed_at, ip_address, user_agent)
+            values ('ops.webhook_endpoints', _n.id::text, 'update',
+                    _old, _new, _actor, ops.now(), _ip, _agent);
+        end if;
+    elsif _o.changed_row_count > 1 then
+        -- Rows stand in the same order in both tables. A full join, since it is never done by
+        -- nested loops: a plan made for two rows is kept for a million.
+        insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
+                                     changed_by, changed_at, ip_address, user_agent)
+        select 'ops.webhook_endpoints', p.n1::text, 'update',
+               case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
+                      case when p.d1 then jsonb_build_object('id', p.o1)
+                         else '{}' end
+                      || case when p.d2 then jsonb_build_object('url', p.o2)
+                         else '{}' end
+                      || case when p.d3 then jsonb_build_object('topics', p.o3)
+                         else '{}' end
+                      || case when p.d4 then jsonb_build_object('description', p.o4)
+                         else '{}' end
+                      || case when p.d5 then jsonb_build_object('is_enabled', p.o5)
+                         else '{}' end
+                      || case when p.d6 then jsonb_build_object('secret', case when p.o6 is not null then '(secret)' end)
+                         else '{}' end
+                      else '{}' end
+                   || case when p.d7 or p.d8 or p.d9 then
+                      case when p.d7 then jsonb_build_object('old_secret', case when p.o7 is not null then '(secret)' end)
+                         else '{}' end
+                      || case when p.d8 then jsonb_build_object('old_secret_ends_at', p.o8)
+                         else '{}' end
+                      || case when p.d9 then jsonb_build_object('created_at', p.o9)
+                         else '{}' end
+                      else '{}' end,
+               case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
+                      case when p.d1 then jsonb_build_object('id', p.n1)
+                         else '{}' end
+                      || case when p.d2 then jsonb_build_object('url', p.n2)
+                         else '{}' end
+                      || case when p.d3 then jsonb_build_object('topics', p.n3)
+                         else '{}' end
+                      || case when p.d4 then jsonb_build_object('description', p.n4)
+                         else '{}' end
+                      || case when p.d5 then jsonb_build_object('is_enabled', p.n5)
+                         else '{}' end
+                      || case when p.d6 then jsonb_build_object('secret', case when p.n6 is not null then '(secret)' end)
+                         else '{}' end
+                      else '{}' end
+                   || case when p.d7 or p.d8 or p.d9 then
+                      case when p.d7 then jsonb_build_object('old_secret', case when p.n7 is not null then '(secret)' end)
+                         else '{}' end
+                      || case when p.d8 then jsonb_build_object('old_secret_ends_at', p.n8)
+                         else '{}' end
+                      || case when p.d9 then jsonb_build_object('created_at', p.n9)
+                         else '{}' end
+                      else '{}' end,
+               _actor, ops.now(), _ip, _agent
+          from (select o.id is distinct from n.id as d1,
+                       o.url is distinct from n.url as d2,
+                       o.topics is distinct from n.topics as d3,
+                       o.description is distinct from n.description as d4,
+                       o.is_enabled is distinct from n.is_enabled as d5,
+                       o.secret is distinct from n.secret as d6,
+                       o.old_secret is distinct from n.old_secret as d7,
+                       o.old_secret_ends_at is distinct from n.old_secret_ends_at as d8,
+                       o.created_at is distinct from n.created_at as d9,
+                       o.id as o1, n.id as n1,
+                       o.url as o2, n.url as n2,
+                       o.topics as o3, n.topics as n3,
+                       o.description as o4, n.description as n4,
+                       o.is_enabled as o5, n.is_enabled as n5,
+                       o.secret as o6, n.secret as n6,
+                       o.old_secret as o7, n.old_secret as n7,
+                       o.old_secret_ends_at as o8, n.old_secret_ends_at as n8,
+                       o.created_at as o9, n.created_at as n9
+                  from (select row_number() over () as place_in_statement, o.*
+                          from old_rows as o) as o
+                  full join (select row_number() over () as place_in_statement, n.*
+                               from new_rows as n) as n using (place_in_statement)
+                offset 0) as p
+         where p.d1
+                or p.d2
+                or p.d3
+                or p.d4
+                or p.d5
+                or p.d6
+                or p.d7
+                or p.d8
+                or p.d9;
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION audit._update_of_ops_webhook_endpoints() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _update_of_ops_webhook_endpoints(); Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audit._update_of_ops_webhook_endpoints() IS 'Trigger of audit._watch, after update of ops.webhook_endpoints for each statement: writes the columns that
 changed to audit.audit_log, and nothing when none did.
 
 Errors: 28000 somebody set aquascene.user_id by hand.';
@@ -19134,6 +19337,8 @@ begin
     perform admin.require('content.publish');
     _draft := content._move(publish.content_id, 'publish');
     perform content._check_publishable(_draft, publish.override_reason);
+    perform ops._emit('content.published', jsonb_build_object(
+        'content_id', _draft.id, 'slug', _draft.slug, 'published_at', _draft.published_at));
     return _draft;
 end;
 $$;
@@ -19169,12 +19374,20 @@ begin
          order by c.scheduled_for
          limit publish_due.batch_size
            for update skip locked
+    ), published as (
+        update content.generated_content as c
+           set status = 'published'
+          from due as d
+         where c.id = d.id
+        returning c.id, c.slug, c.published_at
+    ), told as (
+        insert into ops.outbox (topic, payload)
+        select 'content.published',
+               jsonb_build_object('content_id', p.id, 'slug', p.slug,
+                                  'published_at', p.published_at)
+          from published as p
     )
-    update content.generated_content as c
-       set status = 'published'
-      from due as d
-     where c.id = d.id
-    returning c.id;
+    select p.id from published as p;
 end;
 $$;
 
@@ -19187,7 +19400,7 @@ ALTER FUNCTION content.publish_due(batch_size integer) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION content.publish_due(batch_size integer) IS 'Publishes up to batch_size contents whose time has come and returns their ids; none when nothing
 is due. Call again while it returns batch_size of them; null takes all at once.
 Errors: 2201W a negative batch_size.
-Writes: content.generated_content. Locks: the rows it returns.';
+Writes: content.generated_content, ops.outbox. Locks: the rows it returns.';
 
 --
 -- Name: published_article(uuid); Type: FUNCTION; Schema: content; Owner: aquascene_owner
@@ -25749,6 +25962,8 @@ begin
                 where d.issue_date = i.issue_date and d.issue_id = i.id)
      where i.id = _issue.id
     returning i.* into _issue;
+    perform ops._emit('issue.sent', jsonb_build_object(
+        'issue_id', _issue.id, 'issue_date', _issue.issue_date, 'counts', _issue.metrics));
     return _issue;
 end;
 $$;
@@ -27380,7 +27595,7 @@ CREATE FUNCTION ops._check_epoch() RETURNS void
     AS $$
 declare
     _system   constant bigint := (select s.system_identifier from pg_control_system() as s);
-    _timeline constant integer := (select c.timeline_id from pg_control_checkpoint() as c);
+    _timeline constant integer := ops._timeline();
     _database constant oid := (select d.oid from pg_database as d
                                 where d.datname = current_database());
 begin
@@ -27485,7 +27700,8 @@ declare
     _values integer[] := array[]::integer[];
 begin
     foreach _part in array string_to_array(_cron_values.field, ',') loop
-        _match := regexp_match(_part, '^(\*|[a-z]{3}|\d{1,2})(?:-([a-z]{3}|\d{1,2}))?(?:/(\d{1,2}))?$');
+        _match := regexp_match(_part,
+            '^(\*|[a-z]{3}|\d{1,2})(?:-([a-z]{3}|\d{1,2}))?(?:/(\d{1,2}))?$');
         select array_agg(case e.word when '*' then null
                          else coalesce(array_position(_cron_values.names, e.word) - 1 + lowest,
                                        case when e.word ~ '^\d' then e.word::integer end) end
@@ -27504,8 +27720,8 @@ begin
                 errcode = 'invalid_parameter_value',
                 message = format('%L is no value from %s to %s of a schedule', left(_part, 50),
                                  lowest, highest),
-                hint    = 'Write *, a value, a range such as 1-5, a step such as */10, or a list of '
-                          'them with commas.';
+                hint    = 'Write *, a value, a range such as 1-5, a step such as */10, or a list '
+                          'of them with commas.';
         end if;
         _values := _values || array(
             select generate_series(_ends[1], _ends[2], coalesce(_match[3], '1')::integer));
@@ -27524,6 +27740,49 @@ COMMENT ON FUNCTION ops._cron_values(field text, lowest integer, highest integer
 
 field: lower case. lowest, highest: what there is. names: of the values from the lowest on.
 Errors: 22023 it is no such field.';
+
+--
+-- Name: _emit(text, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._emit(topic text, payload jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into ops.outbox (topic, payload) values (_emit.topic, _emit.payload);
+$$;
+
+ALTER FUNCTION ops._emit(topic text, payload jsonb) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _emit(topic text, payload jsonb); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._emit(topic text, payload jsonb) IS 'Writes an event for other systems, in the transaction of the change that it tells of. Private:
+the owner''s own functions only.
+
+topic: what happened, such as content.published. payload: an object of ids, and of what is no
+personal data: who is erased here is not known any more by what was sent.
+Errors: 23514 topic is no name, payload no object. Writes: ops.outbox.';
+
+--
+-- Name: _encrypted(bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._encrypted(secret bytea) RETURNS bytea
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select public.pgp_sym_encrypt_bytea(_encrypted.secret, encode(ops._secret('webhook'), 'hex'));
+$$;
+
+ALTER FUNCTION ops._encrypted(secret bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _encrypted(secret bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._encrypted(secret bytea) IS 'Returns the key of an endpoint as it is kept. Errors: none.';
 
 --
 -- Name: job_states; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -27659,11 +27918,11 @@ ALTER FUNCTION ops._end_run(state ops.job_states, status text, error text, resul
 -- Name: FUNCTION _end_run(state ops.job_states, status text, error text, result jsonb); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops._end_run(state ops.job_states, status text, error text, result jsonb) IS 'Writes down how the run of a job ended, and when the job is due next: later, after a failure, until
-max_attempts; then by its schedule and misfire policy.
+COMMENT ON FUNCTION ops._end_run(state ops.job_states, status text, error text, result jsonb) IS 'Writes down how the run of a job ended, and when the job is due next: later, after a failure,
+until max_attempts; then by its schedule and misfire policy.
 
-state: its row, locked. status, error, result: as in ops.job_runs. Errors: none.
-Writes: ops.job_runs, ops.job_states, audit.system_events.';
+state: its row, locked. status, error, result: as in ops.job_runs. Errors: none. Writes:
+ops.job_runs, ops.job_states, audit.system_events.';
 
 --
 -- Name: _is_held(ops.job_states, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -27692,6 +27951,217 @@ ALTER FUNCTION ops._is_held(state ops.job_states, kind text) OWNER TO aquascene_
 COMMENT ON FUNCTION ops._is_held(state ops.job_states, kind text) IS 'Returns whether the run of a job is in somebody''s hands.
 
 state: its row. kind: of the job. Errors: none.';
+
+--
+-- Name: webhook_endpoints; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.webhook_endpoints (
+    id bigint NOT NULL,
+    url text NOT NULL,
+    topics text[] DEFAULT '{*}'::text[] NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    secret bytea NOT NULL,
+    old_secret bytea,
+    old_secret_ends_at timestamp with time zone,
+    cursor_xid xid8 DEFAULT pg_snapshot_xmin(pg_current_snapshot()) NOT NULL,
+    cursor_id bigint DEFAULT 0 NOT NULL,
+    attempt_count integer DEFAULT 0 NOT NULL,
+    failure_count integer DEFAULT 0 NOT NULL,
+    first_failed_at timestamp with time zone,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    leased_by text,
+    lease_id uuid,
+    lease_ends_at timestamp with time zone,
+    last_error text,
+    delivered_count bigint DEFAULT 0 NOT NULL,
+    delivered_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhook_endpoints_counts_are_counts CHECK (((attempt_count >= 0) AND (failure_count >= 0) AND (delivered_count >= 0))),
+    CONSTRAINT webhook_endpoints_description_is_short CHECK ((length(description) <= 500)),
+    CONSTRAINT webhook_endpoints_lease_is_whole CHECK ((num_nulls(leased_by, lease_id, lease_ends_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT webhook_endpoints_old_secret_has_an_end CHECK (((old_secret IS NULL) = (old_secret_ends_at IS NULL))),
+    CONSTRAINT webhook_endpoints_topics_are_patterns CHECK ((((cardinality(topics) >= 1) AND (cardinality(topics) <= 100)) AND (array_position(topics, NULL::text) IS NULL) AND (array_to_string(topics, ' '::text) ~ '^(\*|[a-z_]+\.([a-z_]+|\*))( (\*|[a-z_]+\.([a-z_]+|\*)))*$'::text))),
+    CONSTRAINT webhook_endpoints_url_is_https_or_of_this_machine CHECK (((url ~ '^https://[^/@[:space:]]+(/[^[:space:]]*)?$'::text) OR (url ~ '^http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?(/[^[:space:]]*)?$'::text))),
+    CONSTRAINT webhook_endpoints_url_is_short CHECK ((length(url) <= 2000))
+);
+
+ALTER TABLE ops.webhook_endpoints OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE webhook_endpoints; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.webhook_endpoints IS 'Other systems that are told of what happens here, each with its place in ops.outbox.';
+
+--
+-- Name: COLUMN webhook_endpoints.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.id IS 'Number of the endpoint.';
+
+--
+-- Name: COLUMN webhook_endpoints.url; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.url IS 'Where events are posted; https, or http on this machine.';
+
+--
+-- Name: COLUMN webhook_endpoints.topics; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.topics IS 'What it is told: topics of ops.outbox, all of a domain (content.*), or all (*).';
+
+--
+-- Name: COLUMN webhook_endpoints.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.description IS 'Whose it is, for people.';
+
+--
+-- Name: COLUMN webhook_endpoints.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.is_enabled IS 'Whether it is told anything; who is enabled again is told what it missed.';
+
+--
+-- Name: COLUMN webhook_endpoints.secret; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.secret IS 'Key of the signatures, encrypted (pgp_sym_encrypt_bytea); shown once.';
+
+--
+-- Name: COLUMN webhook_endpoints.old_secret; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.old_secret IS 'The key before, which signs too until old_secret_ends_at; encrypted.';
+
+--
+-- Name: COLUMN webhook_endpoints.old_secret_ends_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.old_secret_ends_at IS 'How long the old key signs.';
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_xid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.cursor_xid IS 'Transaction of the last event that is settled; a new endpoint begins with what comes.';
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.cursor_id IS 'The last event that is settled.';
+
+--
+-- Name: COLUMN webhook_endpoints.attempt_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.attempt_count IS 'Failed tries at the event after the cursor.';
+
+--
+-- Name: COLUMN webhook_endpoints.failure_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.failure_count IS 'Failed tries in a row.';
+
+--
+-- Name: COLUMN webhook_endpoints.first_failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.first_failed_at IS 'The first of them.';
+
+--
+-- Name: COLUMN webhook_endpoints.next_attempt_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.next_attempt_at IS 'Not tried before.';
+
+--
+-- Name: COLUMN webhook_endpoints.leased_by; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.leased_by IS 'The worker that is at it.';
+
+--
+-- Name: COLUMN webhook_endpoints.lease_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.lease_id IS 'Which lease: an older one counts no more.';
+
+--
+-- Name: COLUMN webhook_endpoints.lease_ends_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.lease_ends_at IS 'From then on another may take it.';
+
+--
+-- Name: COLUMN webhook_endpoints.last_error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.last_error IS 'Why the last try failed, or it was
+disabled.';
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.delivered_count IS 'Events it took.';
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.delivered_at IS 'When it last took one.';
+
+--
+-- Name: COLUMN webhook_endpoints.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.created_at IS 'When the row was written.';
+
+--
+-- Name: COLUMN webhook_endpoints.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_endpoints.updated_at IS 'When the row last changed.';
+
+--
+-- Name: _locked_endpoint(bigint); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._locked_endpoint(endpoint_id bigint) RETURNS ops.webhook_endpoints
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _endpoint ops.webhook_endpoints;
+begin
+    select e.* into _endpoint
+      from ops.webhook_endpoints as e
+     where e.id = _locked_endpoint.endpoint_id
+       for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no endpoint %s',
+                             coalesce(_locked_endpoint.endpoint_id::text, 'null')),
+            hint    = 'select id, url from ops.webhook_endpoints lists them.';
+    end if;
+    return _endpoint;
+end;
+$$;
+
+ALTER FUNCTION ops._locked_endpoint(endpoint_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _locked_endpoint(endpoint_id bigint); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._locked_endpoint(endpoint_id bigint) IS 'Returns an endpoint, locked. Errors: P0002 no such endpoint. Locks: the endpoint.';
 
 --
 -- Name: _own_run(uuid); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -27919,6 +28389,71 @@ entity, from_status, event: as in ops.status_transitions. id: for the error''s d
 Errors: 55000 the event is not possible from that status; HINT lists those that are.';
 
 --
+-- Name: _take_off(regclass, regclass, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._take_off(parent regclass, partition regclass, is_kept boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '50ms'
+    AS $$
+begin
+    for _attempt in 1 .. 40 loop
+        begin
+            execute format('lock table %s in access exclusive mode', _take_off.partition);
+            execute format('lock table only %s in access exclusive mode', _take_off.parent);
+            if _take_off.is_kept then
+                execute format('alter table %s detach partition %s', _take_off.parent,
+                               _take_off.partition);
+            else
+                execute format('drop table %s', _take_off.partition);
+            end if;
+            return;
+        exception
+            when lock_not_available or deadlock_detected then
+                if _attempt = 40 then
+                    raise;
+                end if;
+        end;
+        perform pg_sleep(0.02 + random() * 0.08);
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION ops._take_off(parent regclass, partition regclass, is_kept boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _take_off(parent regclass, partition regclass, is_kept boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._take_off(parent regclass, partition regclass, is_kept boolean) IS 'Drops a partition, or makes it a table of its own (is_kept), without keeping writers waiting.
+
+Errors: 55P03 its locks could not be had in forty tries, some seconds. Locks: access exclusive on
+the partition, then on the parent.';
+
+--
+-- Name: _timeline(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._timeline() RETURNS integer
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer;
+$$;
+
+ALTER FUNCTION ops._timeline() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _timeline(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._timeline() IS 'Returns the timeline that the cluster writes; a new one after a restore to a point in time or a
+promotion.
+
+Errors: 55000 in a standby, which writes none.';
+
+--
 -- Name: _url_host(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -28022,19 +28557,177 @@ or one that was replaced (ops.rotate_secret) and is still valid; for unsubscribe
 Errors: 22023 forged, damaged, or made for another purpose.';
 
 --
--- Name: apply_retention(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+-- Name: _webhook_signature(text, text, text, bytea); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE FUNCTION ops.apply_retention(only_table text DEFAULT NULL::text) RETURNS TABLE(table_name text, partitions_dropped integer, rows_deleted bigint)
+CREATE FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select 'v1,' || encode(
+        public.hmac(
+            convert_to(webhook_id || '.' || unix_time || '.' || body, 'UTF8'),
+            public.pgp_sym_decrypt_bytea(secret, encode(ops._secret('webhook'), 'hex')),
+            'sha256'),
+        'base64');
+$$;
+
+ALTER FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _webhook_signature(webhook_id text, unix_time text, body text, secret bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) IS 'Returns a signature as the Standard Webhooks have it: v1, and HMAC-SHA-256 of id, time and body.
+
+secret: encrypted, as in ops.webhook_endpoints. Errors: none.';
+
+--
+-- Name: acknowledge_deliveries(bigint, uuid, integer, bigint, bigint, text, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint DEFAULT NULL::bigint, failed_event bigint DEFAULT NULL::bigint, error text DEFAULT NULL::text, is_gone boolean DEFAULT false) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _before   ops.webhook_endpoints;
+    _endpoint ops.webhook_endpoints;
+    _error    constant text := left(coalesce(acknowledge_deliveries.error, 'unknown'), 500);
+    _delay    interval;
+    _ends     boolean;
+begin
+    select e.* into _before
+      from ops.webhook_endpoints as e
+     where e.id = acknowledge_deliveries.endpoint_id
+       and e.lease_id = acknowledge_deliveries.lease_id
+       for update;
+    if not found then
+        return false;                       -- taken by another, or told again from elsewhere
+    end if;
+    _endpoint := _before;
+    if acknowledge_deliveries.delivered_to is not null then
+        update ops.webhook_endpoints as e
+           set (cursor_xid, cursor_id) = (select o.xid, o.id from ops.outbox as o
+                                           where o.id = acknowledge_deliveries.delivered_to),
+               delivered_count = e.delivered_count + acknowledge_deliveries.delivered_count,
+               delivered_at = ops.now(), attempt_count = 0, failure_count = 0,
+               first_failed_at = null, last_error = null
+         where e.id = _endpoint.id
+           and exists (select from ops.outbox as o
+                        where o.id = acknowledge_deliveries.delivered_to)
+        returning e.* into _endpoint;
+        delete from ops.webhook_failures as f   -- what was told again, and taken
+         using ops.outbox as o
+         where f.endpoint_id = acknowledge_deliveries.endpoint_id and o.id = f.event_id
+           and (o.xid, o.id) > (_before.cursor_xid, _before.cursor_id)
+           and (o.xid, o.id) <= (_endpoint.cursor_xid, _endpoint.cursor_id);
+    end if;
+    if acknowledge_deliveries.failed_event is null then
+        update ops.webhook_endpoints as e
+           set leased_by = null, lease_id = null, lease_ends_at = null, next_attempt_at = ops.now()
+         where e.id = acknowledge_deliveries.endpoint_id;
+        return true;
+    end if;
+
+    _delay := least((ops.setting('webhooks.longest_delay') #>> '{}')::interval,
+                    (ops.setting('webhooks.first_delay') #>> '{}')::interval
+                    * power(2, least(_endpoint.failure_count, 30)))
+              * (0.8 + 0.4 * random());     -- so that not all come back at once
+    _ends := acknowledge_deliveries.is_gone
+             or _endpoint.first_failed_at
+                <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval;
+    update ops.webhook_endpoints as e
+       set attempt_count = e.attempt_count + 1, failure_count = e.failure_count + 1,
+           first_failed_at = coalesce(e.first_failed_at, ops.now()), last_error = _error,
+           next_attempt_at = ops.now() + _delay,
+           is_enabled = coalesce(_ends, false) is false,
+           leased_by = null, lease_id = null, lease_ends_at = null
+     where e.id = acknowledge_deliveries.endpoint_id
+    returning e.* into _endpoint;
+    if not _endpoint.is_enabled then
+        perform audit.record_event(
+            'webhooks', 'endpoint disabled',
+            jsonb_build_object('endpoint_id', _endpoint.id, 'error', _error), 'error', 'webhooks');
+    elsif _endpoint.attempt_count >= ops.setting('webhooks.max_attempts')::integer then
+        insert into ops.webhook_failures as f (
+            endpoint_id, event_id, topic, attempt_count, error, failed_at)
+        select _endpoint.id, o.id, o.topic, _endpoint.attempt_count, _error, ops.now()
+          from ops.outbox as o
+         where o.id = acknowledge_deliveries.failed_event
+        on conflict on constraint webhook_failures_pkey do update
+           set attempt_count = f.attempt_count + excluded.attempt_count, error = excluded.error,
+               failed_at = excluded.failed_at;
+        update ops.webhook_endpoints as e
+           set (cursor_xid, cursor_id) = (o.xid, o.id), attempt_count = 0
+          from ops.outbox as o
+         where e.id = acknowledge_deliveries.endpoint_id
+           and o.id = acknowledge_deliveries.failed_event;
+    end if;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) IS 'Says what became of events of ops.claim_deliveries, and lets the endpoint go; returns false, and
+does nothing, when the lease is another''s by now.
+
+delivered_count: how many it took. delivered_to: the last of them. failed_event: the one it did not
+take; it is tried again later, after webhooks.max_attempts tries it is put into
+ops.webhook_failures. error: why, for people. is_gone: it wants no more; it is disabled then, as it
+is after webhooks.disable_after of failures. Errors: none.
+Writes: ops.webhook_endpoints, ops.webhook_failures, audit.system_events. Locks: the endpoint.';
+
+--
+-- Name: add_endpoint(text, text[], text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.add_endpoint(url text, topics text[] DEFAULT '{*}'::text[], description text DEFAULT ''::text, OUT endpoint_id bigint, OUT secret text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _secret constant bytea := public.gen_random_bytes(32);
+begin
+    perform admin.require('settings.manage');
+    insert into ops.webhook_endpoints (url, topics, description, secret, next_attempt_at)
+    values (add_endpoint.url, add_endpoint.topics, coalesce(add_endpoint.description, ''),
+            ops._encrypted(_secret), ops.now())
+    returning id into endpoint_id;
+    secret := 'whsec_' || encode(_secret, 'base64');
+end;
+$$;
+
+ALTER FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) IS 'Adds another system that is told, from now on, of what happens here, and returns its number and
+the key of the signatures, which is shown this once.
+
+url: https, or http on this machine. topics: topics of ops.outbox, all of a domain (content.*) or
+all (*). description: whose it is. Needs the permission settings.manage.
+Errors: 28000, 42501 see admin.require; 23502, 23514 the url or a topic is none.
+Writes: ops.webhook_endpoints (audited, but for the key).';
+
+--
+-- Name: apply_retention(text, integer); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.apply_retention(only_table text DEFAULT NULL::text, batch_size integer DEFAULT 10000) RETURNS TABLE(table_name text, step text, partition_name text, row_count bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
-    SET lock_timeout TO '3s'
     AS $_$
 declare
-    _policy    record;
-    _relation  regclass;
-    _partition regclass;
+    _month record;
 begin
     if apply_retention.only_table is not null and not exists (
         select from ops.partition_policies as p where p.table_name = apply_retention.only_table
@@ -28044,63 +28737,99 @@ begin
             message = format('no partition policy for table %L', apply_retention.only_table),
             hint    = 'select table_name from ops.partition_policies lists them.';
     end if;
+    if not coalesce(apply_retention.batch_size between 1 and 1000000, false) then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_size %s is not between 1 and 1000000',
+                             coalesce(apply_retention.batch_size::text, 'null')),
+            hint    = 'Ten thousand rows are deleted in a moment.';
+    end if;
 
-    for _policy in
-        select p.table_name, p.partition_column, ((ops.now())::date - p.retention)::date as cutoff
+    -- One does it at a time; who waited sees what the other has done.
+    perform pg_advisory_xact_lock('ops.partition_policies'::regclass::bigint);
+
+    -- Months that may hold what is too old, those that are so as a whole first; then the default.
+    for _month in
+        select p.table_name, p.partition_column, p.is_archived, c.cutoff,
+               i.inhparent::regclass as parent, i.inhrelid::regclass as partition,
+               b.starts_at, b.ends_at, coalesce(b.ends_at <= c.cutoff, false) as is_over
           from ops.partition_policies as p
+         cross join lateral (
+               select ((ops.now())::date - p.retention)::date::timestamptz) as c (cutoff)
+          join pg_inherits as i on i.inhparent = to_regclass(p.table_name)
+          join pg_class as r on r.oid = i.inhrelid
+         cross join lateral (
+               select substring(e.bound from $re$FROM \('([^']+)'\)$re$)::timestamptz as starts_at,
+                      substring(e.bound from $re$TO \('([^']+)'\)$re$)::timestamptz as ends_at
+                 from pg_get_expr(r.relpartbound, r.oid) as e (bound)) as b
          where p.retention is not null
            and (apply_retention.only_table is null or p.table_name = apply_retention.only_table)
-         order by p.table_name
+           and coalesce(b.starts_at < c.cutoff, true)
+         order by is_over desc, p.table_name, b.starts_at nulls last
     loop
-        apply_retention.table_name := _policy.table_name;
-        apply_retention.partitions_dropped := 0;
-        _relation := _policy.table_name::regclass;
-        for _partition in
-            select i.inhrelid::regclass
-              from pg_inherits as i
-              join pg_class as c on c.oid = i.inhrelid
-             where i.inhparent = _relation
-               and substring(pg_get_expr(c.relpartbound, c.oid) from $re$TO \('([^']+)'\)$re$)
-                   ::timestamptz <= _policy.cutoff
-             order by 1
-        loop
-            execute format('drop table %s', _partition);
-            apply_retention.partitions_dropped := apply_retention.partitions_dropped + 1;
-        end loop;
-
-        execute format('delete from %s where %I < $1', _relation, _policy.partition_column)
-          using _policy.cutoff;
-        get diagnostics apply_retention.rows_deleted = row_count;
-        return next;
+        apply_retention.table_name := _month.table_name;
+        apply_retention.partition_name := _month.partition::text;
+        if _month.is_over then
+            perform ops._take_off(_month.parent, _month.partition, _month.is_archived);
+            if _month.is_archived then
+                insert into ops.archives (partition_name, table_name, starts_at,
+                                          ends_at)
+                values (apply_retention.partition_name, _month.table_name, _month.starts_at,
+                        _month.ends_at);
+            end if;
+            apply_retention.step := case when _month.is_archived then 'detached' else 'dropped' end;
+            return next;
+            return;
+        end if;
+        execute format('delete from %1$s where ctid = any (array(select o.ctid from %1$s as o'
+                       ' where o.%2$I < $1 limit $2 for update skip locked))',
+                       _month.partition, _month.partition_column)
+          using _month.cutoff, apply_retention.batch_size;
+        get diagnostics apply_retention.row_count = row_count;
+        if apply_retention.row_count > 0 then
+            apply_retention.step := 'deleted';
+            return next;
+            return;
+        end if;
     end loop;
 end;
 $_$;
 
-ALTER FUNCTION ops.apply_retention(only_table text) OWNER TO aquascene_owner;
+ALTER FUNCTION ops.apply_retention(only_table text, batch_size integer) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION apply_retention(only_table text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: FUNCTION apply_retention(only_table text, batch_size integer); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.apply_retention(only_table text) IS 'Removes rows older than their policy''s retention: whole partitions are dropped, the rest of the
-month at the boundary is deleted.
+COMMENT ON FUNCTION ops.apply_retention(only_table text, batch_size integer) IS 'Removes what is older than its policy''s retention, one step a call: a whole month is dropped (or
+detached, for aquascene partitions archive), or some rows of the month at the boundary are deleted.
+No row when nothing is left to do: call it until then, each call in a transaction of its own, so
+that writers wait for 50 ms at most, and then only for their turn.
 
-only_table: a table_name of ops.partition_policies; null takes all. Returns a row for each table
-with a retention. Errors: P0002 no such policy; 55P03 a lock could not be had within 3 s, call
-again. Locks: access exclusive on the parent for the moment of a drop.';
+only_table: a table_name of ops.partition_policies; null takes all. batch_size: rows deleted at a
+time. Returns step = dropped, detached or deleted (row_count rows). Errors: P0002 no such policy;
+22023 batch_size out of range; 55P03 a lock could not be had in some seconds, call again. Locks: see
+ops._take_off. Writes: ops.archives.';
 
 --
 -- Name: archive_old_metrics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
 CREATE FUNCTION ops.archive_old_metrics() RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select count(*)
-      from unnest(array['analytics.content_metrics', 'analytics.newsletter_metrics',
-                        'audit.audit_log']) as t (table_name)
-     cross join lateral ops.apply_retention(t.table_name);
+declare
+    _table text;
+begin
+    foreach _table in array array['analytics.content_metrics', 'analytics.newsletter_metrics',
+                                  'audit.audit_log']
+    loop
+        while exists (select from ops.apply_retention(_table)) loop
+            null;
+        end loop;
+    end loop;
+end;
 $$;
 
 ALTER FUNCTION ops.archive_old_metrics() OWNER TO aquascene_owner;
@@ -28110,9 +28839,35 @@ ALTER FUNCTION ops.archive_old_metrics() OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION ops.archive_old_metrics() IS 'Removes content metrics, newsletter metrics and audit rows older than their retention
-(2 years, 1 year, 6 months unless ops.partition_policies says otherwise).
+(2 years, 1 year, 6 months unless ops.partition_policies says otherwise), in one transaction, as the
+seed has it. The job retention does it in short ones.
 
-Errors: P0002 a policy is missing. See ops.apply_retention for the numbers and all tables.';
+Errors: P0002 a policy is missing; 55P03 see ops.apply_retention.';
+
+--
+-- Name: archived_columns(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.archived_columns(partition_name text) RETURNS TABLE(column_name text, data_type text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select a.attname::text, format_type(a.atttypid, a.atttypmod)
+      from pg_attribute as a
+     where a.attrelid = to_regclass(archived_columns.partition_name)
+       and a.attnum > 0 and not a.attisdropped
+     order by a.attnum;
+$$;
+
+ALTER FUNCTION ops.archived_columns(partition_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION archived_columns(partition_name text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.archived_columns(partition_name text) IS 'Returns the columns of a month that waits to be archived, in their order; none when it is gone.
+
+partition_name: of ops.archives. Errors: none.';
 
 --
 -- Name: cancel_overdue_runs(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28142,6 +28897,119 @@ COMMENT ON FUNCTION ops.cancel_overdue_runs() IS 'Stops the caller''s own runs o
 told: what pg_cron calls each minute, since a procedure cannot change its own statement_timeout.
 
 Errors: none.';
+
+--
+-- Name: claim_deliveries(text, integer, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.claim_deliveries(worker text, batch_size integer DEFAULT 20, lease interval DEFAULT '00:02:00'::interval) RETURNS TABLE(endpoint_id bigint, url text, lease_id uuid, event_id bigint, webhook_id text, unix_time text, signature text, body text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    _horizon  constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _time     constant text := floor(extract(epoch from ops.now()))::bigint::text;
+    _lease_id constant uuid := gen_random_uuid();
+    _endpoint ops.webhook_endpoints;
+    _ids      bigint[];
+    _seen     bigint[] := array[]::bigint[];
+    _last     record;
+begin
+    if coalesce(claim_deliveries.worker, '') = '' or claim_deliveries.batch_size < 1
+        or claim_deliveries.lease <= interval '0'
+    then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'no worker, or a batch_size or lease that is not positive',
+            hint    = 'Name the worker; the others may be left out.';
+    end if;
+
+    loop
+        select e.* into _endpoint
+          from ops.webhook_endpoints as e
+         where e.is_enabled and e.next_attempt_at <= ops.now()
+           and (e.lease_ends_at is null or e.lease_ends_at <= ops.now())
+           and e.id <> all (_seen)
+         order by e.next_attempt_at, e.id
+         limit 1
+           for update skip locked;
+        if not found then
+            return;
+        end if;
+        _seen := _seen || _endpoint.id;
+
+        -- At most 10,000 events are looked at, most of which may be of other topics.
+        with ahead as (
+            select o.id, o.xid, o.topic
+              from ops.outbox as o
+             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+               and o.xid < _horizon
+             order by o.xid, o.id
+             limit 10000
+        ), wanted as (
+            select a.id, a.xid
+              from ahead as a
+             where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
+                or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
+             order by a.xid, a.id
+             limit case when _endpoint.failure_count > 0 then 1
+                        else claim_deliveries.batch_size end
+        )
+        select (select array_agg(w.id order by w.xid, w.id) from wanted as w) as ids,
+               l.id, l.xid
+          into _last
+          from (select 1) as one
+          left join (select a.id, a.xid from ahead as a
+                      order by a.xid desc, a.id desc limit 1) as l on true;
+        _ids := _last.ids;
+        if _ids is null then
+            update ops.webhook_endpoints as e       -- nothing of it is for this endpoint
+               set cursor_xid = _last.xid, cursor_id = _last.id
+             where e.id = _endpoint.id and _last.id is not null;
+            continue;
+        end if;
+
+        update ops.webhook_endpoints as e
+           set leased_by = claim_deliveries.worker, lease_id = _lease_id,
+               lease_ends_at = ops.now() + claim_deliveries.lease
+         where e.id = _endpoint.id;
+        return query
+            select _endpoint.id, _endpoint.url, _lease_id, b.id, b.webhook_id, _time,
+                   concat_ws(' ',
+                       ops._webhook_signature(b.webhook_id, _time, b.body, _endpoint.secret),
+                       case when _endpoint.old_secret_ends_at > ops.now()
+                            then ops._webhook_signature(b.webhook_id, _time, b.body,
+                                                        _endpoint.old_secret) end),
+                   b.body
+              from (select o.id, o.xid, 'evt_' || o.id as webhook_id,
+                           json_build_object(
+                               'type', o.topic,
+                               'timestamp', to_char(o.created_at at time zone 'UTC',
+                                                    'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                               'data', o.payload)::text as body
+                      from ops.outbox as o
+                     where o.id = any (_ids)) as b
+             order by b.xid, b.id;
+        return;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION claim_deliveries(worker text, batch_size integer, lease interval); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) IS 'Gives a worker the next events of one endpoint that nobody is at, to be posted in this order until
+one fails; none when nothing is to be told. After a failure it is one event at a time.
+
+worker: who asks. batch_size: most events. lease: after which others may take the endpoint when
+nothing is heard. webhook_id, unix_time, signature: headers as the Standard Webhooks have them;
+the id stays the same however often it is told. body: what is posted. What became of it is said by
+ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive.
+Writes: ops.webhook_endpoints. Locks: one endpoint after the other, none that is locked.';
 
 --
 -- Name: claim_run(text, interval, text, text[], boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28232,12 +29100,13 @@ ALTER FUNCTION ops.claim_run(worker text, lease interval, job_name text, kinds t
 COMMENT ON FUNCTION ops.claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean) IS 'Takes the next due run of a scheduled job, and writes it down as running; no row when nothing is
 due. A job has one run at a time. A run whose worker died is lost: it counts as a try that failed.
 
-worker: who will run it. lease: a command (kind worker) that is not heard of (ops.extend_run) for so
-long is lost; a statement is when its session ends, or so long after its timeout. job_name: of this
-job only. kinds: sql, worker. is_forced: now, beside the schedule, also a job that is off. Commit
-before the work begins. To be ended by ops.finish_run or ops.fail_run. Returns beside the job: due_at,
-by the schedule; attempt, which try. Errors: 22023 a worker without a name, or no lease; P0002 no
-such job. Writes: ops.job_states, ops.job_runs, audit.system_events. Locks: the job''s state.';
+worker: who will run it. lease: a command (kind worker) that is not heard of (ops.extend_run) for
+so long is lost; a statement is when its session ends, or so long after its timeout. job_name: of
+this job only. kinds: sql, worker. is_forced: now, beside the schedule, also a job that is off.
+Commit before the work begins. To be ended by ops.finish_run or ops.fail_run. Returns beside the
+job: due_at, by the schedule; attempt, which try. Errors: 22023 a worker without a name, or no
+lease; P0002 no such job. Writes: ops.job_states, ops.job_runs, audit.system_events. Locks: the
+job''s state.';
 
 --
 -- Name: confirm_epoch(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28255,9 +29124,8 @@ begin
             hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
     end if;
     insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
-    select s.system_identifier, c.timeline_id, d.oid, ops.now(), confirm_epoch.note
+    select s.system_identifier, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
       from pg_control_system() as s
-     cross join pg_control_checkpoint() as c
       join pg_database as d on d.datname = current_database()
     on conflict on constraint epochs_pkey do nothing;
 end;
@@ -28425,6 +29293,35 @@ again. Locks: parent share update exclusive, tables its foreign keys refer to sh
 default partition access exclusive.';
 
 --
+-- Name: enable_endpoint(bigint, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean DEFAULT true) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(enable_endpoint.endpoint_id);
+    update ops.webhook_endpoints as e
+       set is_enabled = coalesce(enable_endpoint.is_enabled, true), attempt_count = 0,
+           failure_count = 0, first_failed_at = null, next_attempt_at = ops.now()
+     where e.id = enable_endpoint.endpoint_id;
+end;
+$$;
+
+ALTER FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION enable_endpoint(endpoint_id bigint, is_enabled boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) IS 'Lets an endpoint be told again, with what it missed, or no more (is_enabled false).
+
+Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
+endpoint. Writes: ops.webhook_endpoints.';
+
+--
 -- Name: enable_job(text, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -28578,12 +29475,13 @@ ALTER FUNCTION ops.execute_run(run_id uuid) OWNER TO aquascene_owner;
 -- Name: FUNCTION execute_run(run_id uuid); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.execute_run(run_id uuid) IS 'Executes the statement of a job, with the rights of the caller, and writes down that it is done, in
-one transaction: both or neither. Returns whether it is to be called again, in another transaction.
+COMMENT ON FUNCTION ops.execute_run(run_id uuid) IS 'Executes the statement of a job, with the rights of the caller, and writes down that it is done,
+in one transaction: both or neither. Returns whether it is to be called again, in another
+transaction.
 
-run_id: of ops.claim_run, by the same session. The statement can read the settings aquascene.job and
-aquascene.due_at. Errors: 55000 the run is not in progress, or not one of a statement; whatever the
-statement raises. Writes: what the statement does; ops.job_runs, ops.job_states.';
+run_id: of ops.claim_run, by the same session. The statement can read the settings aquascene.job
+and aquascene.due_at. Errors: 55000 the run is not in progress, or not one of a statement;
+whatever the statement raises. Writes: what the statement does; ops.job_runs, ops.job_states.';
 
 --
 -- Name: extend_run(uuid, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28634,12 +29532,65 @@ ALTER FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) OWNER
 -- Name: FUNCTION fail_run(run_id uuid, error text, is_timed_out boolean); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) IS 'Writes down that a run of a job failed. It is tried again after a while, max_attempts times in all;
-then a system event says so.
+COMMENT ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) IS 'Writes down that a run of a job failed. It is tried again after a while, max_attempts times in
+all; then a system event says so.
 
 run_id: of ops.claim_run. error: what went wrong. is_timed_out: whether it took too long. Errors:
 55000 the run is not in progress any more. Writes: ops.job_runs, ops.job_states,
 audit.system_events. Locks: the job''s state.';
+
+--
+-- Name: finish_archive(text, text, bigint, bigint, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.finish_archive(partition_name text, location text, row_count bigint, byte_count bigint, checksum text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _count bigint;
+begin
+    perform from ops.archives as a
+      where a.partition_name = finish_archive.partition_name and a.archived_at is null
+        for update;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no month %L waits to be archived', finish_archive.partition_name),
+            hint    = 'select partition_name from ops.archives where archived_at is null.';
+    end if;
+    execute format('lock table %s in access exclusive mode',
+                   finish_archive.partition_name::regclass);
+    execute format('select count(*) from %s', finish_archive.partition_name::regclass)
+       into _count;
+    if _count is distinct from finish_archive.row_count then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('%s has %s rows, and the archive %s', finish_archive.partition_name,
+                             _count, coalesce(finish_archive.row_count::text, 'null')),
+            hint    = 'Archive it again; nothing was dropped.';
+    end if;
+    update ops.archives as a
+       set archived_at = ops.now(), location = finish_archive.location,
+           row_count = finish_archive.row_count, byte_count = finish_archive.byte_count,
+           checksum = finish_archive.checksum
+     where a.partition_name = finish_archive.partition_name;
+    execute format('drop table %s', finish_archive.partition_name::regclass);
+end;
+$$;
+
+ALTER FUNCTION ops.finish_archive(partition_name text, location text, row_count bigint, byte_count bigint, checksum text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION finish_archive(partition_name text, location text, row_count bigint, byte_count bigint, checksum text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.finish_archive(partition_name text, location text, row_count bigint, byte_count bigint, checksum text) IS 'Writes down where a month that was taken off its table has been archived, and drops the table.
+
+partition_name: of ops.archives. location, byte_count, checksum: of the file. row_count: rows in it,
+which are counted here too. Errors: P0002 no such month waits; 55000 the table has another number of
+rows; 23514 the checksum is no SHA-256; 23502, 23514 something is missing. Writes: ops.archives.
+Locks: the month''s table, access exclusive.';
 
 --
 -- Name: finish_run(uuid, jsonb); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28663,8 +29614,8 @@ ALTER FUNCTION ops.finish_run(run_id uuid, result jsonb) OWNER TO aquascene_owne
 COMMENT ON FUNCTION ops.finish_run(run_id uuid, result jsonb) IS 'Writes down that a run of a job is done. In the transaction of the work itself, that is done once
 and only once, whenever anything dies.
 
-run_id: of ops.claim_run. result: what it reports. Errors: 55000 the run is not in progress any more.
-Writes: ops.job_runs, ops.job_states. Locks: the job''s state.';
+run_id: of ops.claim_run. result: what it reports. Errors: 55000 the run is not in progress any
+more. Writes: ops.job_runs, ops.job_states. Locks: the job''s state.';
 
 --
 -- Name: job_runs; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -28913,10 +29864,181 @@ ALTER FUNCTION ops.next_run_in(kinds text[]) OWNER TO aquascene_owner;
 -- Name: FUNCTION next_run_in(kinds text[]); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.next_run_in(kinds text[]) IS 'Returns how long it is until a run is due, 0 when one is; null when there are no jobs. Who waits so
-long also listens to the channel aquascene_jobs, for what changes meanwhile.
+COMMENT ON FUNCTION ops.next_run_in(kinds text[]) IS 'Returns how long it is until a run is due, 0 when one is; null when there are no jobs. Who waits
+so long also listens to the channel aquascene_jobs, for what changes meanwhile.
 
 kinds: of these jobs. Errors: none.';
+
+--
+-- Name: backups; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.backups (
+    id bigint NOT NULL,
+    repository integer NOT NULL,
+    backup_type text NOT NULL,
+    label text,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    database_bytes bigint,
+    repository_bytes bigint,
+    error text,
+    CONSTRAINT backups_end_after_they_start CHECK ((finished_at >= started_at)),
+    CONSTRAINT backups_made_have_a_label CHECK (((error IS NULL) = (label IS NOT NULL))),
+    CONSTRAINT backups_repository_is_a_number CHECK (((repository >= 1) AND (repository <= 256))),
+    CONSTRAINT backups_type_is_known CHECK ((backup_type = ANY (ARRAY['full'::text, 'diff'::text, 'incr'::text])))
+);
+
+ALTER TABLE ops.backups OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE backups; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.backups IS 'What came of each backup, a row for each repository. A record for operators: what there is to
+restore from, the repositories themselves say.';
+
+--
+-- Name: COLUMN backups.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.id IS 'Identity of the run.';
+
+--
+-- Name: COLUMN backups.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.repository IS 'Number of the repository: 1 is the nearest.';
+
+--
+-- Name: COLUMN backups.backup_type; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.backup_type IS 'full = everything; diff = what changed since the last full one; incr = since the last of any
+type.';
+
+--
+-- Name: COLUMN backups.label; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.label IS 'Its name in the repository; null when it failed.';
+
+--
+-- Name: COLUMN backups.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.started_at IS 'When it began.';
+
+--
+-- Name: COLUMN backups.finished_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.finished_at IS 'When it ended, or failed.';
+
+--
+-- Name: COLUMN backups.database_bytes; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.database_bytes IS 'Bytes of the whole cluster that it can restore.';
+
+--
+-- Name: COLUMN backups.repository_bytes; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.repository_bytes IS 'Bytes that it added to the repository.';
+
+--
+-- Name: COLUMN backups.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backups.error IS 'Why it failed; null when it did not.';
+
+--
+-- Name: record_backup(text, integer, timestamp with time zone, text, bigint, bigint, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text DEFAULT NULL::text, database_bytes bigint DEFAULT NULL::bigint, repository_bytes bigint DEFAULT NULL::bigint, error text DEFAULT NULL::text) RETURNS ops.backups
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _backup ops.backups;
+begin
+    insert into ops.backups (repository, backup_type, label, started_at, finished_at,
+                             database_bytes, repository_bytes, error)
+    values (record_backup.repository, record_backup.backup_type, record_backup.label,
+            -- the caller's clock may be ahead of ours
+            case when record_backup.started_at > ops.now() then ops.now()
+                 else record_backup.started_at end,
+            ops.now(),
+            record_backup.database_bytes, record_backup.repository_bytes,
+            left(record_backup.error, 4000))
+    returning * into _backup;
+
+    if _backup.error is null then
+        -- The first that is made again is the end of what was wrong.
+        update audit.system_events as e
+           set resolved_at = greatest(ops.now(), e.occurred_at)
+         where e.resolved_at is null and e.severity = 'error'
+           and e.event_type = 'backup' and e.event_name = 'backup failed'
+           and e.event_data @> jsonb_build_object('repository', _backup.repository);
+    else
+        perform audit.record_event(
+            event_type   => 'backup',
+            event_name   => 'backup failed',
+            event_data   => jsonb_build_object('repository', _backup.repository,
+                                               'backup_type', _backup.backup_type,
+                                               'error', _backup.error),
+            severity     => 'error',
+            service_name => 'backup');
+    end if;
+
+    delete from ops.backups as b where b.finished_at < ops.now() - interval '1 year';
+    return _backup;
+end;
+$$;
+
+ALTER FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) IS 'Writes down what came of a backup, which ends now, and returns the row. A failure is a system
+event, too, which the next backup that is made in this repository resolves. What is older than a
+year is forgotten.
+
+backup_type: full, diff or incr. repository: its number. started_at: when it began. label: its name
+in the repository. database_bytes: size of what it restores. repository_bytes: what it added there.
+error: why it failed, instead of a label.
+Errors: 23514 an unknown type, no repository of that number, or not exactly one of label and error;
+23502 an argument is missing. Writes: ops.backups, audit.system_events.';
+
+--
+-- Name: remove_endpoint(bigint); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.remove_endpoint(endpoint_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(remove_endpoint.endpoint_id);
+    delete from ops.webhook_endpoints as e where e.id = remove_endpoint.endpoint_id;
+end;
+$$;
+
+ALTER FUNCTION ops.remove_endpoint(endpoint_id bigint) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION remove_endpoint(endpoint_id bigint); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.remove_endpoint(endpoint_id bigint) IS 'Forgets an endpoint, its key and what it never took.
+
+Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
+endpoint. Writes: ops.webhook_endpoints, ops.webhook_failures.';
 
 --
 -- Name: remove_job(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28943,6 +30065,91 @@ COMMENT ON FUNCTION ops.remove_job(name text) IS 'Removes a scheduled job and wh
 
 name: of the job. A person who acts needs the permission settings.manage. Errors: 28000, 42501 see
 admin.require; P0002 no such job. Writes: ops.scheduled_jobs (audited).';
+
+--
+-- Name: replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(replay.endpoint_id);
+    if replay.since is null then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = 'since is null',
+            hint    = 'Say from when on to tell again; -infinity for all there is.';
+    end if;
+    -- The lease is taken away: what its worker is at does not move the cursor any more.
+    update ops.webhook_endpoints as e
+       set (cursor_xid, cursor_id) = (
+               select coalesce(min(o.xid::text::numeric), 0)::text::xid8, 0
+                 from (select o.xid from ops.outbox as o
+                        where o.created_at >= replay.since) as o),
+           attempt_count = 0, failure_count = 0, first_failed_at = null,
+           next_attempt_at = ops.now(), leased_by = null, lease_id = null, lease_ends_at = null
+     where e.id = replay.endpoint_id
+       and exists (select from ops.outbox as o where o.created_at >= replay.since);
+end;
+$$;
+
+ALTER FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION replay(endpoint_id bigint, since timestamp with time zone); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) IS 'Tells an endpoint again of what happened since then, in the same order and with the same ids, and
+of the little before it that shares a transaction number with it or comes after it.
+
+since: when it happened. Nothing is done when nothing happened since. Reads all of ops.outbox.
+Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
+endpoint; 22023 no since. Writes: ops.webhook_endpoints.';
+
+--
+-- Name: rotate_endpoint_secret(bigint, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval DEFAULT '1 day'::interval) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _secret   constant bytea := public.gen_random_bytes(32);
+    _endpoint ops.webhook_endpoints;
+begin
+    perform admin.require('settings.manage');
+    _endpoint := ops._locked_endpoint(rotate_endpoint_secret.endpoint_id);
+    if rotate_endpoint_secret.grace is null or rotate_endpoint_secret.grace < interval '0' then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('grace %s is no time to come',
+                             coalesce(rotate_endpoint_secret.grace::text, 'null')),
+            hint    = 'Say how long the old key signs too, such as 1 day, or 0.';
+    end if;
+    update ops.webhook_endpoints as e
+       set old_secret = _endpoint.secret,
+           old_secret_ends_at = ops.now() + rotate_endpoint_secret.grace,
+           secret = ops._encrypted(_secret)
+     where e.id = _endpoint.id;
+    return 'whsec_' || encode(_secret, 'base64');
+end;
+$$;
+
+ALTER FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION rotate_endpoint_secret(endpoint_id bigint, grace interval); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) IS 'Gives an endpoint a new key and returns it, this once.
+
+grace: how long the old key signs too, so that the receiver can change over; 0 when it is known to
+others. Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no
+such endpoint; 22023 a negative grace. Writes: ops.webhook_endpoints.';
 
 --
 -- Name: rotate_secret(text, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -29244,12 +30451,12 @@ ALTER FUNCTION ops.sync_pg_cron() OWNER TO aquascene_owner;
 -- Name: FUNCTION sync_pg_cron(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.sync_pg_cron() IS 'Hands the scheduled jobs of kind sql to pg_cron and takes back those that are gone; returns how many
-pg_cron has now. Call it again after jobs were added, removed or switched. pg_cron runs them with
-the rights of the caller. Daemons may run beside it: each due run is taken once.
+COMMENT ON FUNCTION ops.sync_pg_cron() IS 'Hands the scheduled jobs of kind sql to pg_cron and takes back those that are gone; returns how
+many pg_cron has now. Call it again after jobs were added, removed or switched. pg_cron runs them
+with the rights of the caller. Daemons may run beside it: each due run is taken once.
 
-Errors: 55000 the extension pg_cron is not in this database; 42501 the caller may not use the schema
-cron. Writes: cron.job.';
+Errors: 55000 the extension pg_cron is not in this database; 42501 the caller may not use the
+schema cron. Writes: cron.job.';
 
 --
 -- Name: update_table_statistics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -33396,6 +34603,58 @@ COMMENT ON COLUMN newsletter.delivery_accounting.unknown IS 'Their worker died w
 COMMENT ON COLUMN newsletter.delivery_accounting.balanced IS 'Whether nobody is missing; false is a fault.';
 
 --
+-- Name: outbox; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.outbox (
+    id bigint NOT NULL,
+    topic text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT outbox_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
+    CONSTRAINT outbox_topic_is_a_name CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+ALTER TABLE ops.outbox OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE outbox; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.outbox IS 'Events to deliver to other systems, written in the transaction of the change they tell of.';
+
+--
+-- Name: COLUMN outbox.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.id IS 'Order of writing.';
+
+--
+-- Name: COLUMN outbox.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.topic IS 'What happened, such as content.published.';
+
+--
+-- Name: COLUMN outbox.payload; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.payload IS 'The event for the receiver.';
+
+--
+-- Name: COLUMN outbox.xid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.xid IS 'Transaction that wrote it; readers stop at the oldest one still running.';
+
+--
+-- Name: COLUMN outbox.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.outbox.created_at IS 'When it happened.';
+
+--
 -- Name: partition_policies; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -33404,6 +34663,7 @@ CREATE TABLE ops.partition_policies (
     partition_column text NOT NULL,
     premake_months integer DEFAULT 3 NOT NULL,
     retention interval,
+    is_archived boolean DEFAULT false NOT NULL,
     fillfactor integer DEFAULT 100 NOT NULL,
     description text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -33445,6 +34705,13 @@ COMMENT ON COLUMN ops.partition_policies.premake_months IS 'Months made ahead of
 --
 
 COMMENT ON COLUMN ops.partition_policies.retention IS 'How long rows are kept; null keeps them for ever.';
+
+--
+-- Name: COLUMN partition_policies.is_archived; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_policies.is_archived IS 'Whether months that are over are written to a file before they go (aquascene partitions
+archive).';
 
 --
 -- Name: COLUMN partition_policies.fillfactor; Type: COMMENT; Schema: ops; Owner: aquascene_owner
@@ -33580,6 +34847,177 @@ COMMENT ON COLUMN ops.partition_report.is_after_gap IS 'Whether months are missi
 COMMENT ON COLUMN ops.partition_report.stray_rows IS 'Rows counted in the default partition.';
 
 --
+-- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.scheduled_jobs (
+    name text NOT NULL,
+    description text NOT NULL,
+    schedule text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    kind text NOT NULL,
+    command text NOT NULL,
+    timeout interval DEFAULT '00:05:00'::interval NOT NULL,
+    misfire_policy text DEFAULT 'run_once'::text NOT NULL,
+    max_attempts integer DEFAULT 3 NOT NULL,
+    is_repeated boolean DEFAULT false NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT scheduled_jobs_command_fits_the_kind CHECK (((kind <> 'sql'::text) OR (command ~* '^\s*(select|with)\s'::text))),
+    CONSTRAINT scheduled_jobs_kind_is_known CHECK ((kind = ANY (ARRAY['sql'::text, 'worker'::text]))),
+    CONSTRAINT scheduled_jobs_max_attempts_is_1_to_100 CHECK (((max_attempts >= 1) AND (max_attempts <= 100))),
+    CONSTRAINT scheduled_jobs_misfire_policy_is_known CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'run_once'::text, 'run_all'::text]))),
+    CONSTRAINT scheduled_jobs_timeout_is_a_second_to_a_day CHECK (((timeout >= '00:00:01'::interval) AND (timeout <= '1 day'::interval)))
+);
+
+ALTER TABLE ops.scheduled_jobs OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE scheduled_jobs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.scheduled_jobs IS 'What runs when, by pg_cron or by the Python daemon.';
+
+--
+-- Name: COLUMN scheduled_jobs.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.name IS 'Name of the job.';
+
+--
+-- Name: COLUMN scheduled_jobs.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.description IS 'What it does and why then.';
+
+--
+-- Name: COLUMN scheduled_jobs.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.schedule IS 'Cron expression, see ops.next_due.';
+
+--
+-- Name: COLUMN scheduled_jobs.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.time_zone IS 'IANA zone in which the schedule is read.';
+
+--
+-- Name: COLUMN scheduled_jobs.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.kind IS 'sql = a select in the database, with the rights of who runs the jobs; worker = a command of the
+Python layer.';
+
+--
+-- Name: COLUMN scheduled_jobs.command; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.command IS 'A select, with whole names; or a command: what stands behind aquascene.';
+
+--
+-- Name: COLUMN scheduled_jobs.timeout; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.timeout IS 'A run longer than this is stopped.';
+
+--
+-- Name: COLUMN scheduled_jobs.misfire_policy; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.misfire_policy IS 'After downtime: skip = forget runs that are over a minute late; run_once = make up for those
+missed with one; run_all = run each.';
+
+--
+-- Name: COLUMN scheduled_jobs.max_attempts; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.max_attempts IS 'So often a due run is tried before the job gives up on it and raises a system event.';
+
+--
+-- Name: COLUMN scheduled_jobs.is_repeated; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.is_repeated IS 'Whether the statement is called again, each time in a transaction of its own, while the first
+value that it returns is true or above 0: there is work left.';
+
+--
+-- Name: COLUMN scheduled_jobs.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.is_enabled IS 'Whether it runs at all.';
+
+--
+-- Name: COLUMN scheduled_jobs.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
+
+--
+-- Name: COLUMN scheduled_jobs.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
+
+--
+-- Name: webhook_failures; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.webhook_failures (
+    endpoint_id bigint NOT NULL,
+    event_id bigint NOT NULL,
+    topic text NOT NULL,
+    attempt_count integer NOT NULL,
+    error text NOT NULL,
+    failed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ops.webhook_failures OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE webhook_failures; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.webhook_failures IS 'Events that an endpoint never took, and that were passed over; ops.replay tells them again.';
+
+--
+-- Name: COLUMN webhook_failures.endpoint_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.endpoint_id IS 'Who did not take it.';
+
+--
+-- Name: COLUMN webhook_failures.event_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.event_id IS 'The event in ops.outbox.';
+
+--
+-- Name: COLUMN webhook_failures.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.topic IS 'Its topic.';
+
+--
+-- Name: COLUMN webhook_failures.attempt_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.attempt_count IS 'How often it was tried.';
+
+--
+-- Name: COLUMN webhook_failures.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.error IS 'Why the last try failed.';
+
+--
+-- Name: COLUMN webhook_failures.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.webhook_failures.failed_at IS 'When it was given up.';
+
+--
 -- Name: system_health; Type: VIEW; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -33677,7 +35115,143 @@ CREATE VIEW analytics.system_health AS
             count(*) AS count,
             'unresolved events of severity error or critical; see audit.system_events'::text
            FROM audit.system_events e
-          WHERE ((e.resolved_at IS NULL) AND ((e.severity)::text = ANY ((ARRAY['error'::character varying, 'critical'::character varying])::text[])))) h;
+          WHERE ((e.resolved_at IS NULL) AND ((e.severity)::text = ANY ((ARRAY['error'::character varying, 'critical'::character varying])::text[])))
+        UNION ALL
+         SELECT 'jobs: last run failed'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'jobs whose last run failed, timed out or was lost; see ops.job_runs'::text
+           FROM (ops.scheduled_jobs j
+             CROSS JOIN LATERAL ( SELECT r.status
+                   FROM ops.job_runs r
+                  WHERE (r.job_name = j.name)
+                  ORDER BY r.due_at DESC
+                 LIMIT 1) l)
+          WHERE (j.is_enabled AND (l.status = ANY (ARRAY['failed'::text, 'timed_out'::text, 'lost'::text])))
+        UNION ALL
+         SELECT 'webhooks: endpoints behind'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'endpoints with an event that waits for an hour; run aquascene webhooks deliver'::text
+           FROM ops.webhook_endpoints w
+          WHERE (w.is_enabled AND ((ops.now() - '01:00:00'::interval) > ( SELECT o.created_at
+                   FROM ops.outbox o
+                  WHERE (ROW(o.xid, o.id) > ROW(w.cursor_xid, w.cursor_id))
+                  ORDER BY o.xid, o.id
+                 LIMIT 1)))
+        UNION ALL
+         SELECT 'webhooks: endpoints disabled by failures'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'ops.webhook_endpoints.last_error says why; ops.enable_endpoint lets them go on'::text
+           FROM ops.webhook_endpoints w
+          WHERE ((NOT w.is_enabled) AND (w.first_failed_at IS NOT NULL))
+        UNION ALL
+         SELECT 'webhooks: events given up'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'events of ops.webhook_failures; ops.replay tells them again'::text
+           FROM ops.webhook_failures f
+        UNION ALL
+         SELECT 'server: invalid indexes'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'indexes of an interrupted build; drop index concurrently, and make them again'::text
+           FROM ((pg_index i
+             JOIN pg_class c ON ((c.oid = i.indexrelid)))
+             JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+          WHERE ((NOT i.indisvalid) AND (c.relkind = 'i'::"char") AND (n.nspname !~ '^pg_'::text))
+        UNION ALL
+         SELECT 'server: long transactions'::text,
+                CASE
+                    WHEN (NOT pg_has_role('pg_read_all_stats'::name, 'usage'::text)) THEN 'unknown'::text
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'transactions open for an hour, which keep dead rows; unknown without pg_read_all_stats'::text
+           FROM pg_stat_activity a
+          WHERE ((a.backend_type = 'client backend'::text) AND (a.xact_start < (clock_timestamp() - '01:00:00'::interval)))
+        UNION ALL
+         SELECT 'server: connections nearly all used'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'more than eight of ten of max_connections; use a pooler, or close what is idle'::text
+           FROM ( SELECT sum(d.numbackends) AS used
+                   FROM pg_stat_database d) u
+          WHERE ((u.used)::numeric > (0.8 * ((current_setting('max_connections'::text))::integer)::numeric))
+        UNION ALL
+         SELECT 'server: replication slots hold WAL'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'inactive slots more than 1 GB behind, which fill the disk; drop them, or mend the replica'::text
+           FROM pg_replication_slots s
+          WHERE ((NOT s.active) AND (s.restart_lsn IS NOT NULL) AND ((
+                CASE
+                    WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+                    ELSE pg_current_wal_lsn()
+                END - s.restart_lsn) > (1073741824)::numeric))
+        UNION ALL
+         SELECT 'server: archiving fails'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'the last segment of WAL was not archived; see the log, and archive_command'::text
+           FROM pg_stat_archiver a
+          WHERE (a.last_failed_time > COALESCE(a.last_archived_time, '-infinity'::timestamp with time zone))
+        UNION ALL
+         SELECT 'server: databases near wraparound'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'databases a billion transactions or multixacts old; vacuum (freeze) them'::text
+           FROM pg_database d
+          WHERE (GREATEST(age(d.datfrozenxid), mxid_age(d.datminmxid)) > 1000000000)
+        UNION ALL
+         SELECT 'server: tables with many dead rows'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'tables of which a half and more than 100,000 rows are dead; see pg_stat_user_tables'::text
+           FROM pg_stat_user_tables t
+          WHERE ((t.n_dead_tup > 100000) AND (t.n_dead_tup > t.n_live_tup))
+        UNION ALL
+         SELECT 'server: numbers running out'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'sequences that used eight of ten of their numbers; make the column a bigint'::text
+           FROM pg_sequences q
+          WHERE (((q.last_value)::numeric > (0.8 * (q.max_value)::numeric)) AND (NOT q.cycle))) h;
 
 ALTER TABLE analytics.system_health OWNER TO aquascene_owner;
 
@@ -33697,7 +35271,7 @@ COMMENT ON COLUMN analytics.system_health.check_name IS 'What is checked.';
 -- Name: COLUMN system_health.status; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN analytics.system_health.status IS 'ok, warning or critical.';
+COMMENT ON COLUMN analytics.system_health.status IS 'ok, warning, critical, or unknown when who asks may not see it.';
 
 --
 -- Name: COLUMN system_health.value; Type: COMMENT; Schema: analytics; Owner: aquascene_owner
@@ -35796,6 +37370,159 @@ COMMENT ON COLUMN newsletter.variant_report.is_winner IS 'Whether all others get
 COMMENT ON COLUMN newsletter.variant_report.confidence IS 'Of the winner: how sure it is that it is better than the next.';
 
 --
+-- Name: archives; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.archives (
+    partition_name text NOT NULL,
+    table_name text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    detached_at timestamp with time zone DEFAULT now() NOT NULL,
+    archived_at timestamp with time zone,
+    location text,
+    row_count bigint,
+    byte_count bigint,
+    checksum text,
+    CONSTRAINT archives_archived_says_where CHECK ((((archived_at IS NULL) AND (num_nonnulls(location, row_count, byte_count, checksum) = 0)) OR ((archived_at IS NOT NULL) AND (num_nonnulls(location, row_count, byte_count, checksum) = 4)))),
+    CONSTRAINT archives_checksum_is_sha_256 CHECK ((checksum ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ops.archives OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE archives; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.archives IS 'Months that were taken off their table by ops.apply_retention to be archived: a table of their own
+until aquascene partitions archive has written them to a file, then that file.';
+
+--
+-- Name: COLUMN archives.partition_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.partition_name IS 'The month''s table, with its schema.';
+
+--
+-- Name: COLUMN archives.table_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.table_name IS 'The table that it was a partition of.';
+
+--
+-- Name: COLUMN archives.starts_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.starts_at IS 'First instant it holds.';
+
+--
+-- Name: COLUMN archives.ends_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.ends_at IS 'First instant it does not hold.';
+
+--
+-- Name: COLUMN archives.detached_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.detached_at IS 'When it was taken off.';
+
+--
+-- Name: COLUMN archives.archived_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.archived_at IS 'When it was in its file,
+    and dropped; null before.';
+
+--
+-- Name: COLUMN archives.location; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.location IS 'The folder with the file and its manifest.';
+
+--
+-- Name: COLUMN archives.row_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.row_count IS 'Rows in it.';
+
+--
+-- Name: COLUMN archives.byte_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.byte_count IS 'Bytes of the file.';
+
+--
+-- Name: COLUMN archives.checksum; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.archives.checksum IS 'SHA-256 of the file, hexadecimal.';
+
+--
+-- Name: backup_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE VIEW ops.backup_report AS
+ SELECT b.repository,
+    max(b.finished_at) FILTER (WHERE ((b.error IS NULL) AND (b.backup_type = 'full'::text))) AS full_backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NULL)) AS backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NOT NULL)) AS failed_at,
+    (array_agg(b.error ORDER BY b.id DESC))[1] AS error
+   FROM ops.backups b
+  GROUP BY b.repository;
+
+ALTER TABLE ops.backup_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW backup_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW ops.backup_report IS 'How old the last backup in each repository is, and whether the last try failed.';
+
+--
+-- Name: COLUMN backup_report.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.repository IS 'Number of the repository.';
+
+--
+-- Name: COLUMN backup_report.full_backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.full_backup_at IS 'When the last full one was made; null = never.';
+
+--
+-- Name: COLUMN backup_report.backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.backup_at IS 'When the last of any type was made.';
+
+--
+-- Name: COLUMN backup_report.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.failed_at IS 'When one failed last.';
+
+--
+-- Name: COLUMN backup_report.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.error IS 'Why the last try of all failed; null when it did not.';
+
+--
+-- Name: backups_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ops.backups ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.backups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: epochs; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -35827,7 +37554,7 @@ COMMENT ON COLUMN ops.epochs.system_identifier IS 'The cluster (pg_control_syste
 -- Name: COLUMN epochs.timeline_id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.epochs.timeline_id IS 'Its timeline (pg_control_checkpoint): a new one after a restore to a point in time or a
+COMMENT ON COLUMN ops.epochs.timeline_id IS 'Its timeline (of the WAL it writes): a new one after a restore to a point in time or a
 promotion.';
 
 --
@@ -35853,120 +37580,6 @@ COMMENT ON COLUMN ops.epochs.confirmed_by IS 'The role that said so.';
 --
 
 COMMENT ON COLUMN ops.epochs.note IS 'Why.';
-
---
--- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.scheduled_jobs (
-    name text NOT NULL,
-    description text NOT NULL,
-    schedule text NOT NULL,
-    time_zone text DEFAULT 'UTC'::text NOT NULL,
-    kind text NOT NULL,
-    command text NOT NULL,
-    timeout interval DEFAULT '00:05:00'::interval NOT NULL,
-    misfire_policy text DEFAULT 'run_once'::text NOT NULL,
-    max_attempts integer DEFAULT 3 NOT NULL,
-    is_repeated boolean DEFAULT false NOT NULL,
-    is_enabled boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT scheduled_jobs_command_fits_the_kind CHECK (((kind <> 'sql'::text) OR (command ~* '^\s*(select|with)\s'::text))),
-    CONSTRAINT scheduled_jobs_kind_is_known CHECK ((kind = ANY (ARRAY['sql'::text, 'worker'::text]))),
-    CONSTRAINT scheduled_jobs_max_attempts_is_1_to_100 CHECK (((max_attempts >= 1) AND (max_attempts <= 100))),
-    CONSTRAINT scheduled_jobs_misfire_policy_is_known CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'run_once'::text, 'run_all'::text]))),
-    CONSTRAINT scheduled_jobs_timeout_is_a_second_to_a_day CHECK (((timeout >= '00:00:01'::interval) AND (timeout <= '1 day'::interval)))
-);
-
-ALTER TABLE ops.scheduled_jobs OWNER TO aquascene_owner;
-
---
--- Name: TABLE scheduled_jobs; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.scheduled_jobs IS 'What runs when, by pg_cron or by the Python daemon.';
-
---
--- Name: COLUMN scheduled_jobs.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.name IS 'Name of the job.';
-
---
--- Name: COLUMN scheduled_jobs.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.description IS 'What it does and why then.';
-
---
--- Name: COLUMN scheduled_jobs.schedule; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.schedule IS 'Cron expression, see ops.next_due.';
-
---
--- Name: COLUMN scheduled_jobs.time_zone; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.time_zone IS 'IANA zone in which the schedule is read.';
-
---
--- Name: COLUMN scheduled_jobs.kind; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.kind IS 'sql = a select in the database, with the rights of who runs the jobs; worker = a command of the
-Python layer.';
-
---
--- Name: COLUMN scheduled_jobs.command; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.command IS 'A select, with whole names; or a command: what stands behind aquascene.';
-
---
--- Name: COLUMN scheduled_jobs.timeout; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.timeout IS 'A run longer than this is stopped.';
-
---
--- Name: COLUMN scheduled_jobs.misfire_policy; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.misfire_policy IS 'After downtime: skip = forget runs that are over a minute late; run_once = make up for those missed
-with one; run_all = run each.';
-
---
--- Name: COLUMN scheduled_jobs.max_attempts; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.max_attempts IS 'So often a due run is tried before the job gives up on it and raises a system event.';
-
---
--- Name: COLUMN scheduled_jobs.is_repeated; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.is_repeated IS 'Whether the statement is called again, each time in a transaction of its own, while the first
-value that it returns is true or above 0: there is work left.';
-
---
--- Name: COLUMN scheduled_jobs.is_enabled; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.is_enabled IS 'Whether it runs at all.';
-
---
--- Name: COLUMN scheduled_jobs.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
-
---
--- Name: COLUMN scheduled_jobs.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
 
 --
 -- Name: job_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
@@ -36012,7 +37625,8 @@ ALTER TABLE ops.job_report OWNER TO aquascene_owner;
 -- Name: VIEW job_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON VIEW ops.job_report IS 'One row for each scheduled job: when it is due, how it last went.';
+COMMENT ON VIEW ops.job_report IS 'One row for each scheduled job: when it is due,
+    how it last went.';
 
 --
 -- Name: COLUMN job_report.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
@@ -36185,58 +37799,6 @@ COMMENT ON COLUMN ops.old_secrets.expires_at IS 'Until when what it signed is ac
 --
 
 COMMENT ON COLUMN ops.old_secrets.rotated_by IS 'The role that replaced it.';
-
---
--- Name: outbox; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.outbox (
-    id bigint NOT NULL,
-    topic text NOT NULL,
-    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT outbox_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
-    CONSTRAINT outbox_topic_is_a_name CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
-);
-
-ALTER TABLE ops.outbox OWNER TO aquascene_owner;
-
---
--- Name: TABLE outbox; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.outbox IS 'Events to deliver to other systems, written in the transaction of the change they tell of.';
-
---
--- Name: COLUMN outbox.id; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.id IS 'Order of writing.';
-
---
--- Name: COLUMN outbox.topic; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.topic IS 'What happened, such as content.published.';
-
---
--- Name: COLUMN outbox.payload; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.payload IS 'The event for the receiver.';
-
---
--- Name: COLUMN outbox.xid; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.xid IS 'Transaction that wrote it; readers stop at the oldest one still running.';
-
---
--- Name: COLUMN outbox.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.outbox.created_at IS 'When it happened.';
 
 --
 -- Name: outbox_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
@@ -36442,6 +38004,19 @@ COMMENT ON COLUMN ops.status_transitions.event IS 'What makes it happen, as the 
 --
 
 COMMENT ON COLUMN ops.status_transitions.note IS 'When the edge is allowed, in a sentence.';
+
+--
+-- Name: webhook_endpoints_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ops.webhook_endpoints ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.webhook_endpoints_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: scraper_leases; Type: TABLE; Schema: scraping; Owner: aquascene_owner
@@ -37883,6 +39458,20 @@ ALTER TABLE ONLY newsletter.smtp_accounts
     ADD CONSTRAINT smtp_accounts_pkey PRIMARY KEY (name);
 
 --
+-- Name: archives archives_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.archives
+    ADD CONSTRAINT archives_pkey PRIMARY KEY (partition_name);
+
+--
+-- Name: backups backups_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.backups
+    ADD CONSTRAINT backups_pkey PRIMARY KEY (id);
+
+--
 -- Name: epochs epochs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
 --
 
@@ -37972,6 +39561,20 @@ ALTER TABLE ONLY ops.status_transitions
 
 ALTER TABLE ONLY ops.status_transitions
     ADD CONSTRAINT status_transitions_pkey PRIMARY KEY (entity, from_status, to_status);
+
+--
+-- Name: webhook_endpoints webhook_endpoints_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_failures webhook_failures_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.webhook_failures
+    ADD CONSTRAINT webhook_failures_pkey PRIMARY KEY (endpoint_id, event_id);
 
 --
 -- Name: scraper_hosts scraper_hosts_pkey; Type: CONSTRAINT; Schema: scraping; Owner: aquascene_owner
@@ -39018,16 +40621,16 @@ COMMENT ON INDEX ops.job_runs_job_name_due_at_idx IS 'Used by the scheduler to f
 CREATE INDEX job_runs_default_job_name_due_at_idx ON ops.job_runs_default USING btree (job_name, due_at DESC);
 
 --
--- Name: outbox_xid_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+-- Name: outbox_xid_id_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE INDEX outbox_xid_idx ON ops.outbox USING btree (xid);
+CREATE INDEX outbox_xid_id_idx ON ops.outbox USING btree (xid, id);
 
 --
--- Name: INDEX outbox_xid_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: INDEX outbox_xid_id_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX ops.outbox_xid_idx IS 'Used by deliverers to read on from their cursor.';
+COMMENT ON INDEX ops.outbox_xid_id_idx IS 'Used by ops.claim_deliveries to read on from the cursor of an endpoint.';
 
 --
 -- Name: idx_scraping_jobs_status_target; Type: INDEX; Schema: scraping; Owner: aquascene_owner
@@ -39972,6 +41575,12 @@ CREATE TRIGGER audit_delete AFTER DELETE ON ops.settings REFERENCING OLD TABLE A
 CREATE TRIGGER audit_delete AFTER DELETE ON ops.status_transitions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record_deletes('entity,from_status,to_status', '', '');
 
 --
+-- Name: webhook_endpoints audit_delete; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON ops.webhook_endpoints REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record_deletes('id', 'secret,old_secret', 'cursor_xid,cursor_id,attempt_count,failure_count,first_failed_at,next_attempt_at,leased_by,lease_id,lease_ends_at,last_error,delivered_count,delivered_at,updated_at');
+
+--
 -- Name: partition_policies audit_insert; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
 --
 
@@ -39996,6 +41605,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON ops.settings REFERENCING NEW TABLE A
 CREATE TRIGGER audit_insert AFTER INSERT ON ops.status_transitions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record_inserts('entity,from_status,to_status', '', '');
 
 --
+-- Name: webhook_endpoints audit_insert; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON ops.webhook_endpoints REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record_inserts('id', 'secret,old_secret', 'cursor_xid,cursor_id,attempt_count,failure_count,first_failed_at,next_attempt_at,leased_by,lease_id,lease_ends_at,last_error,delivered_count,delivered_at,updated_at');
+
+--
 -- Name: partition_policies audit_update; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
 --
 
@@ -40018,6 +41633,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON ops.settings REFERENCING OLD TABLE A
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON ops.status_transitions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit._update_of_ops_status_transitions();
+
+--
+-- Name: webhook_endpoints audit_update; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON ops.webhook_endpoints REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit._update_of_ops_webhook_endpoints();
 
 --
 -- Name: scheduled_jobs plan; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
@@ -40048,6 +41669,12 @@ CREATE TRIGGER updated_at BEFORE UPDATE ON ops.scheduled_jobs FOR EACH ROW EXECU
 --
 
 CREATE TRIGGER updated_at BEFORE UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
+
+--
+-- Name: webhook_endpoints updated_at; Type: TRIGGER; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TRIGGER updated_at BEFORE UPDATE ON ops.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION ops.set_updated_at();
 
 --
 -- Name: scraper_targets audit_delete; Type: TRIGGER; Schema: scraping; Owner: aquascene_owner
@@ -40446,6 +42073,13 @@ ALTER TABLE ops.job_runs
 
 ALTER TABLE ONLY ops.job_states
     ADD CONSTRAINT job_states_job_name_fkey FOREIGN KEY (job_name) REFERENCES ops.scheduled_jobs(name) ON UPDATE CASCADE ON DELETE CASCADE;
+
+--
+-- Name: webhook_failures webhook_failures_endpoint_id_fkey; Type: FK CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.webhook_failures
+    ADD CONSTRAINT webhook_failures_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES ops.webhook_endpoints(id) ON DELETE CASCADE;
 
 --
 -- Name: scraper_leases scraper_leases_host_fkey; Type: FK CONSTRAINT; Schema: scraping; Owner: aquascene_owner
@@ -41951,6 +43585,12 @@ REVOKE ALL ON FUNCTION audit._update_of_ops_settings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit._update_of_ops_status_transitions() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _update_of_ops_webhook_endpoints(); Type: ACL; Schema: audit; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audit._update_of_ops_webhook_endpoints() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _update_of_scraping_scraper_targets(); Type: ACL; Schema: audit; Owner: aquascene_owner
 --
 
@@ -43372,6 +45012,18 @@ REVOKE ALL ON FUNCTION ops._check_transition(entity text, from_status text, to_s
 REVOKE ALL ON FUNCTION ops._cron_values(field text, lowest integer, highest integer, names text[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _emit(topic text, payload jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._emit(topic text, payload jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _encrypted(secret bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._encrypted(secret bytea) FROM PUBLIC;
+
+--
 -- Name: TABLE job_states; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -43388,6 +45040,126 @@ REVOKE ALL ON FUNCTION ops._end_run(state ops.job_states, status text, error tex
 --
 
 REVOKE ALL ON FUNCTION ops._is_held(state ops.job_states, kind text) FROM PUBLIC;
+
+--
+-- Name: COLUMN webhook_endpoints.id; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(id) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.url; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(url) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.topics; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(topics) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.description; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(description) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.is_enabled; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(is_enabled) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.old_secret_ends_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(old_secret_ends_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_xid; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(cursor_xid) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.cursor_id; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(cursor_id) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.attempt_count; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(attempt_count) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.failure_count; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(failure_count) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.first_failed_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(first_failed_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.next_attempt_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(next_attempt_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.leased_by; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(leased_by) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.lease_ends_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(lease_ends_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.last_error; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(last_error) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_count; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(delivered_count) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.delivered_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(delivered_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.created_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(created_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: COLUMN webhook_endpoints.updated_at; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT(updated_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
+
+--
+-- Name: FUNCTION _locked_endpoint(endpoint_id bigint); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._locked_endpoint(endpoint_id bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _own_run(run_id uuid); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -43420,6 +45192,18 @@ REVOKE ALL ON FUNCTION ops._set_actor(user_id uuid, ip inet, user_agent text, sc
 REVOKE ALL ON FUNCTION ops._status_after(entity text, from_status text, event text, id text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _take_off(parent regclass, partition regclass, is_kept boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._take_off(parent regclass, partition regclass, is_kept boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _timeline(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._timeline() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _url_host(url text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -43432,12 +45216,32 @@ REVOKE ALL ON FUNCTION ops._url_host(url text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops._verify_token(purpose text, token text) FROM PUBLIC;
 
 --
--- Name: FUNCTION apply_retention(only_table text); Type: ACL; Schema: ops; Owner: aquascene_owner
+-- Name: FUNCTION _webhook_signature(webhook_id text, unix_time text, body text, secret bytea); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION ops.apply_retention(only_table text) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.apply_retention(only_table text) TO aquascene_admin;
-GRANT ALL ON FUNCTION ops.apply_retention(only_table text) TO aquascene_worker;
+REVOKE ALL ON FUNCTION ops._webhook_signature(webhook_id text, unix_time text, body text, secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.acknowledge_deliveries(endpoint_id bigint, lease_id uuid, delivered_count integer, delivered_to bigint, failed_event bigint, error text, is_gone boolean) TO aquascene_worker;
+
+--
+-- Name: FUNCTION add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION apply_retention(only_table text, batch_size integer); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.apply_retention(only_table text, batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.apply_retention(only_table text, batch_size integer) TO aquascene_admin;
+GRANT ALL ON FUNCTION ops.apply_retention(only_table text, batch_size integer) TO aquascene_worker;
 
 --
 -- Name: FUNCTION archive_old_metrics(); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -43448,12 +45252,26 @@ GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_admin;
 GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_worker;
 
 --
+-- Name: FUNCTION archived_columns(partition_name text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.archived_columns(partition_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.archived_columns(partition_name text) TO aquascene_admin;
+
+--
 -- Name: FUNCTION cancel_overdue_runs(); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION ops.cancel_overdue_runs() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.cancel_overdue_runs() TO aquascene_worker;
 GRANT ALL ON FUNCTION ops.cancel_overdue_runs() TO aquascene_admin;
+
+--
+-- Name: FUNCTION claim_deliveries(worker text, batch_size integer, lease interval); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.claim_deliveries(worker text, batch_size integer, lease interval) TO aquascene_worker;
 
 --
 -- Name: FUNCTION claim_run(worker text, lease interval, job_name text, kinds text[], is_forced boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -43483,6 +45301,13 @@ GRANT ALL ON FUNCTION ops.count_strays(partitioned_table regclass) TO aquascene_
 
 REVOKE ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) TO aquascene_admin;
+
+--
+-- Name: FUNCTION enable_endpoint(endpoint_id bigint, is_enabled boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.enable_endpoint(endpoint_id bigint, is_enabled boolean) TO aquascene_admin;
 
 --
 -- Name: FUNCTION enable_job(name text, is_enabled boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -43530,6 +45355,13 @@ GRANT ALL ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean
 GRANT ALL ON FUNCTION ops.fail_run(run_id uuid, error text, is_timed_out boolean) TO aquascene_admin;
 
 --
+-- Name: FUNCTION finish_archive(partition_name text, location text, row_count bigint, byte_count bigint, checksum text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.finish_archive(partition_name text, location text, row_count bigint, byte_count bigint, checksum text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.finish_archive(partition_name text, location text, row_count bigint, byte_count bigint, checksum text) TO aquascene_admin;
+
+--
 -- Name: FUNCTION finish_run(run_id uuid, result jsonb); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -43568,11 +45400,46 @@ GRANT ALL ON FUNCTION ops.next_run_in(kinds text[]) TO aquascene_worker;
 GRANT ALL ON FUNCTION ops.next_run_in(kinds text[]) TO aquascene_admin;
 
 --
+-- Name: TABLE backups; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.backups TO aquascene_reader;
+
+--
+-- Name: FUNCTION record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.record_backup(backup_type text, repository integer, started_at timestamp with time zone, label text, database_bytes bigint, repository_bytes bigint, error text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION remove_endpoint(endpoint_id bigint); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.remove_endpoint(endpoint_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.remove_endpoint(endpoint_id bigint) TO aquascene_admin;
+
+--
 -- Name: FUNCTION remove_job(name text); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
 REVOKE ALL ON FUNCTION ops.remove_job(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.remove_job(name text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION replay(endpoint_id bigint, since timestamp with time zone); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) TO aquascene_admin;
+
+--
+-- Name: FUNCTION rotate_endpoint_secret(endpoint_id bigint, grace interval); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval) TO aquascene_admin;
 
 --
 -- Name: FUNCTION rotate_secret(name text, grace interval); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -43967,6 +45834,12 @@ GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
 GRANT SELECT ON TABLE newsletter.delivery_accounting TO aquascene_reader;
 
 --
+-- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.outbox TO aquascene_reader;
+
+--
 -- Name: TABLE partition_policies; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -43977,6 +45850,18 @@ GRANT SELECT ON TABLE ops.partition_policies TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.partition_report TO aquascene_reader;
+
+--
+-- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
+
+--
+-- Name: TABLE webhook_failures; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.webhook_failures TO aquascene_reader;
 
 --
 -- Name: TABLE system_health; Type: ACL; Schema: analytics; Owner: aquascene_owner
@@ -44146,28 +46031,28 @@ GRANT SELECT ON TABLE newsletter.sending_capacity TO aquascene_reader;
 GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
 
 --
+-- Name: TABLE archives; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.archives TO aquascene_reader;
+
+--
+-- Name: TABLE backup_report; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.backup_report TO aquascene_reader;
+
+--
 -- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 
 --
--- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
-
---
 -- Name: TABLE job_report; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE ops.job_report TO aquascene_reader;
-
---
--- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.outbox TO aquascene_reader;
 
 --
 -- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -162,7 +162,7 @@ _attempt: ContextVar[_Attempt] = ContextVar("aquascene.fetch attempt")
 
 
 class Fetcher:
-    """Sends GET requests; may be shared by threads; a context manager that closes connections.
+    """Sends GET and POST requests; may be shared by threads; a context manager, which closes it.
 
     user_agent: how the crawler introduces itself. max_bytes: longest body that is taken, decoded.
     timeout: seconds for the look-up of a name, for connecting, and for each silence of the server.
@@ -238,22 +238,49 @@ class Fetcher:
         The look-up of a name runs in a thread of its own that is left behind when it takes too
         long; with 64 such threads hanging, names are not looked up until one of them ends.
         """
-        media_types = accept.encode("ascii")
+        headers = [
+            (b"Accept", accept.encode("ascii")),
+            (b"Accept-Encoding", b"gzip, deflate, br"),
+            *_condition(b"If-None-Match", etag),
+            *_condition(b"If-Modified-Since", last_modified),
+        ]
+        return self._send(b"GET", url, headers, None, allow_private, max_bytes)
+
+    def post(
+        self,
+        url: str,
+        content: bytes,
+        headers: Iterable[tuple[str, str]],
+        *,
+        allow_private: Collection[str] = (),
+    ) -> Response:
+        """Send one POST request and return the answer; no redirect is followed.
+
+        It is sent again only when the server closed a kept connection instead of answering, so that
+        a server may get it twice. headers: of the content, in ASCII. allow_private and errors: as
+        for :meth:`get`; the error of an answer that is too long has a status_code below 300.
+        """
+        fields = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers]
+        fields.append((b"Content-Length", str(len(content)).encode("ascii")))
+        return self._send(b"POST", url, fields, content, allow_private, None)
+
+    def _send(
+        self,
+        method: bytes,
+        url: str,
+        fields: list[tuple[bytes, bytes]],
+        content: bytes | None,
+        allow_private: Collection[str],
+        max_bytes: int | None,
+    ) -> Response:
         attempt = _Attempt(self._timeout, self._deadline)
         token = _attempt.set(attempt)
         try:
             target = _target(url)
             private = _host(target) in {_name(name) for name in allow_private}
-            headers = [
-                (b"Host", target.netloc),
-                (b"User-Agent", self._user_agent),
-                (b"Accept", media_types),
-                (b"Accept-Encoding", b"gzip, deflate, br"),
-                *_condition(b"If-None-Match", etag),
-                *_condition(b"If-Modified-Since", last_modified),
-            ]
+            headers = [(b"Host", target.netloc), (b"User-Agent", self._user_agent), *fields]
             limit = self._max_bytes if max_bytes is None else max_bytes
-            return _ask(self._pools[private], target, headers, limit, attempt)
+            return _ask(self._pools[private], target, headers, limit, attempt, method, content)
         except httpcore.TimeoutException as error:
             if attempt.is_late():
                 raise attempt.late() from error
@@ -272,6 +299,8 @@ def _ask(
     headers: list[tuple[bytes, bytes]],
     max_bytes: int,
     attempt: _Attempt,
+    method: bytes = b"GET",
+    content: bytes | None = None,
 ) -> Response:
     """Send a request and return its answer; raises FetchError and httpcore's errors."""
     timeout = dict.fromkeys(("connect", "read", "write"), attempt.timeout)
@@ -281,7 +310,9 @@ def _ask(
         port=target.port,
         target=target.raw_path,
     )
-    request = httpcore.Request(b"GET", address, headers=headers, extensions={"timeout": timeout})
+    request = httpcore.Request(
+        method, address, headers=headers, content=content, extensions={"timeout": timeout}
+    )
     while True:
         try:
             answer = pool.handle_request(request)

@@ -4,6 +4,8 @@
 -- requires: audit/tables/system_events
 -- requires: content/tables/raw_leases
 -- requires: scraping/tables/scraping_jobs
+-- requires: ops/tables/webhook_endpoints
+-- requires: ops/tables/job_runs
 
 begin;
 set local role aquascene_owner;
@@ -95,11 +97,129 @@ from (
         'unresolved events of severity error or critical; see audit.system_events'
     from audit.system_events as e
     where e.resolved_at is null and e.severity in ('error', 'critical')
+    union all
+    select
+        'jobs: last run failed',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'jobs whose last run failed, timed out or was lost; see ops.job_runs'
+    from ops.scheduled_jobs as j
+    cross join lateral (
+        select r.status
+        from ops.job_runs as r
+        where r.job_name = j.name
+        order by r.due_at desc
+        limit 1
+    ) as l
+    where j.is_enabled and l.status in ('failed', 'timed_out', 'lost')
+    union all
+    select
+        'webhooks: endpoints behind',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'endpoints with an event that waits for an hour; run aquascene webhooks deliver'
+    from ops.webhook_endpoints as w
+    where w.is_enabled
+      and ops.now() - interval '1 hour' > (
+        select o.created_at
+        from ops.outbox as o
+        where (o.xid, o.id) > (w.cursor_xid, w.cursor_id)
+        order by o.xid, o.id
+        limit 1)
+    union all
+    select
+        'webhooks: endpoints disabled by failures',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'ops.webhook_endpoints.last_error says why; ops.enable_endpoint lets them go on'
+    from ops.webhook_endpoints as w
+    where not w.is_enabled and w.first_failed_at is not null
+    union all
+    select
+        'webhooks: events given up',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'events of ops.webhook_failures; ops.replay tells them again'
+    from ops.webhook_failures as f
+    union all
+    select
+        'server: invalid indexes',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'indexes of an interrupted build; drop index concurrently, and make them again'
+    from pg_index as i
+    join pg_class as c on c.oid = i.indexrelid
+    join pg_namespace as n on n.oid = c.relnamespace
+    where not i.indisvalid and c.relkind = 'i' and n.nspname !~ '^pg_'
+    union all
+    select
+        'server: long transactions',
+        case when not pg_has_role('pg_read_all_stats', 'usage') then 'unknown'
+             when count(*) = 0 then 'ok'
+             else 'warning' end,
+        count(*),
+        'transactions open for an hour, which keep dead rows; unknown without pg_read_all_stats'
+    from pg_stat_activity as a
+    where a.backend_type = 'client backend' and a.xact_start < clock_timestamp() - interval '1 hour'
+    union all
+    select
+        'server: connections nearly all used',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'more than eight of ten of max_connections; use a pooler, or close what is idle'
+    from (
+        select sum(d.numbackends) as used
+        from pg_stat_database as d
+    ) as u
+    where u.used > 0.8 * current_setting('max_connections')::integer
+    union all
+    select
+        'server: replication slots hold WAL',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'inactive slots more than 1 GB behind, which fill the disk; drop them, or mend the replica'
+    from pg_replication_slots as s
+    where not s.active and s.restart_lsn is not null
+      and case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end
+          - s.restart_lsn > 1073741824
+    union all
+    select
+        'server: archiving fails',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'the last segment of WAL was not archived; see the log, and archive_command'
+    from pg_stat_archiver as a
+    where a.last_failed_time > coalesce(a.last_archived_time, '-infinity')
+    union all
+    select
+        'server: databases near wraparound',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'databases a billion transactions or multixacts old; vacuum (freeze) them'
+    from pg_database as d
+    where greatest(age(d.datfrozenxid), mxid_age(d.datminmxid)) > 1000000000
+    union all
+    select
+        'server: tables with many dead rows',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'tables of which a half and more than 100,000 rows are dead; see pg_stat_user_tables'
+    from pg_stat_user_tables as t
+    where t.n_dead_tup > 100000 and t.n_dead_tup > t.n_live_tup
+    union all
+    select
+        'server: numbers running out',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'sequences that used eight of ten of their numbers; make the column a bigint'
+    from pg_sequences as q
+    where q.last_value::numeric > 0.8 * q.max_value::numeric and not q.cycle
 ) as h;
 
 comment on view analytics.system_health is $$One row for each check of the running system.$$;
 comment on column analytics.system_health.check_name is $$What is checked.$$;
-comment on column analytics.system_health.status is $$ok, warning or critical.$$;
+comment on column analytics.system_health.status is
+$$ok, warning, critical, or unknown when who asks may not see it.$$;
 comment on column analytics.system_health.value is $$How many of them there are.$$;
 comment on column analytics.system_health.detail is $$What they are, and what to do.$$;
 

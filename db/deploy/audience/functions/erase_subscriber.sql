@@ -6,6 +6,7 @@
 -- requires: audience/functions/suppress
 -- requires: ops/functions/now
 -- requires: admin/functions/check_permission
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -236,6 +237,7 @@ begin
     values (_person.id, regexp_replace(erase_subscriber.reason, _all, '(erased)', 'gi'), _counts,
             ops._actor(), ops.now())
     returning * into _erasure;
+    perform ops._emit('subscriber.erased', jsonb_build_object('subscriber_id', _person.id));
     return _erasure;
 end;
 $function$;

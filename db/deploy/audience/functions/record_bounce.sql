@@ -4,6 +4,7 @@
 -- requires: audience/functions/record_consents
 -- requires: audience/data/settings
 -- requires: ops/functions/setting
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -84,6 +85,9 @@ begin
                          else s.status end
      where s.id = _person.id
     returning s.status into _person.status;
+    if _is_hard then
+        perform ops._emit('subscriber.bounced', jsonb_build_object('subscriber_id', _person.id));
+    end if;
     return _person.status;
 end;
 $function$;
@@ -178,6 +182,7 @@ begin
                          else s.status end
      where s.id = _person.id
     returning s.status into _person.status;
+    perform ops._emit('subscriber.complained', jsonb_build_object('subscriber_id', _person.id));
     return _person.status;
 end;
 $function$;
@@ -217,6 +222,10 @@ begin
        set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
      where s.id = _person.id and s.status = 'active'
     returning s.status into _person.status;
+    if found then
+        perform ops._emit('subscriber.unsubscribed',
+                          jsonb_build_object('subscriber_id', unsubscribe_person.subscriber_id));
+    end if;
     return _person.status;
 end;
 $function$;
@@ -252,6 +261,7 @@ begin
      where s.id = _id;
     perform audience._record_consents(_id, '{"newsletter": true}', 'resubscribe',
                                       resubscribe.ip_address);
+    perform ops._emit('subscriber.subscribed', jsonb_build_object('subscriber_id', _id));
     return true;
 end;
 $function$;

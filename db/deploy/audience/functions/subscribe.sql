@@ -7,6 +7,7 @@
 -- requires: ops/functions/setting
 -- requires: ops/functions/verify_token
 -- requires: admin/functions/check_permission
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -137,6 +138,8 @@ begin
             perform audience._record_consents(
                 _person.id, _consents, subscribe.source, subscribe.ip_address,
                 subscribe.text_version, subscribe.evidence);
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
             return;
         end if;
     else
@@ -307,6 +310,8 @@ begin
                 coalesce(_request.details -> 'evidence', '{}')
                     || jsonb_build_object('requested_at', _request.requested_at,
                                           'request_id', _request.id));
+            perform ops._emit('subscriber.subscribed',
+                              jsonb_build_object('subscriber_id', _person.id));
         end if;
     else
         if exists (select from audience.subscribers as s

@@ -2,6 +2,7 @@
 -- requires: audience/tables/subscription_preferences
 -- requires: audience/tables/consent_events
 -- requires: ops/functions/verify_token
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -40,6 +41,9 @@ begin
     update audience.subscribers as s
        set status = 'unsubscribed', unsubscribed_at = ops.now(), last_activity_at = ops.now()
      where s.id = _id and s.status = 'active';
+    if found then
+        perform ops._emit('subscriber.unsubscribed', jsonb_build_object('subscriber_id', _id));
+    end if;
     return true;
 end;
 $function$;

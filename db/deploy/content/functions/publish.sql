@@ -3,6 +3,7 @@
 -- requires: content/functions/check_publishable
 -- requires: admin/functions/require
 -- requires: content/functions/stamp_status
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -20,6 +21,8 @@ begin
     perform admin.require('content.publish');
     _draft := content._move(publish.content_id, 'publish');
     perform content._check_publishable(_draft, publish.override_reason);
+    perform ops._emit('content.published', jsonb_build_object(
+        'content_id', _draft.id, 'slug', _draft.slug, 'published_at', _draft.published_at));
     return _draft;
 end;
 $function$;

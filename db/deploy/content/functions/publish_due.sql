@@ -1,6 +1,7 @@
 -- Deploy aquascene:content/functions/publish_due to pg
 -- requires: content/tables/generated_content
 -- requires: content/functions/stamp_status
+-- requires: ops/tables/outbox
 
 begin;
 set local role aquascene_owner;
@@ -23,12 +24,20 @@ begin
          order by c.scheduled_for
          limit publish_due.batch_size
            for update skip locked
+    ), published as (
+        update content.generated_content as c
+           set status = 'published'
+          from due as d
+         where c.id = d.id
+        returning c.id, c.slug, c.published_at
+    ), told as (
+        insert into ops.outbox (topic, payload)
+        select 'content.published',
+               jsonb_build_object('content_id', p.id, 'slug', p.slug,
+                                  'published_at', p.published_at)
+          from published as p
     )
-    update content.generated_content as c
-       set status = 'published'
-      from due as d
-     where c.id = d.id
-    returning c.id;
+    select p.id from published as p;
 end;
 $function$;
 
@@ -36,7 +45,7 @@ comment on function content.publish_due is
 $$Publishes up to batch_size contents whose time has come and returns their ids; none when nothing
 is due. Call again while it returns batch_size of them; null takes all at once.
 Errors: 2201W a negative batch_size.
-Writes: content.generated_content. Locks: the rows it returns.$$;
+Writes: content.generated_content, ops.outbox. Locks: the rows it returns.$$;
 
 revoke execute on function content.publish_due from public;
 grant execute on function content.publish_due to aquascene_worker;

@@ -5,6 +5,7 @@
 -- requires: newsletter/tables/newsletter_chunks
 -- requires: audience/tables/subscriber_engagement
 -- requires: audience/functions/engagement_level
+-- requires: ops/functions/emit
 
 begin;
 set local role aquascene_owner;
@@ -81,6 +82,8 @@ begin
                 where d.issue_date = i.issue_date and d.issue_id = i.id)
      where i.id = _issue.id
     returning i.* into _issue;
+    perform ops._emit('issue.sent', jsonb_build_object(
+        'issue_id', _issue.id, 'issue_date', _issue.issue_date, 'counts', _issue.metrics));
     return _issue;
 end;
 $function$;

@@ -7,8 +7,7 @@ set local role aquascene_owner;
 create or replace function ops.execute_run(run_id uuid)
 returns boolean
 language plpgsql
-volatile                                    -- with the
-    caller's rights: a job may do what who runs it may
+volatile                                    -- with the caller's rights
 set search_path = pg_catalog, pg_temp
 as $function$
 declare

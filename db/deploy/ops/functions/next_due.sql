@@ -45,7 +45,6 @@ begin
                                  lowest, highest),
                 hint    = 'Write *, a value, a range such as 1-5, a step such as */10, or a list '
                           'of them with commas.';
-                          'them with commas.';
         end if;
         _values := _values || array(
             select generate_series(_ends[1], _ends[2], coalesce(_match[3], '1')::integer));

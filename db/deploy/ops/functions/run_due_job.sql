@@ -55,8 +55,7 @@ grant execute on procedure ops.run_due_job to aquascene_worker, aquascene_admin;
 create or replace function ops.cancel_overdue_runs()
 returns bigint
 language sql
-volatile                                    -- with the caller's rights: only the caller's own
-    sessions
+volatile                                    -- with the caller's rights: its own sessions
 set search_path = pg_catalog, pg_temp
 as $function$
     select count(*)

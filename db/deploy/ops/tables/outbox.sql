@@ -14,7 +14,7 @@ create table ops.outbox (
     constraint outbox_topic_is_a_name check (topic ~ '^[a-z_]+\.[a-z_]+$'),
     constraint outbox_payload_is_an_object check (jsonb_typeof(payload) = 'object')
 );
-create index outbox_xid_idx on ops.outbox (xid);
+create index outbox_xid_id_idx on ops.outbox (xid, id);
 
 comment on table ops.outbox is
 $$Events to deliver to other systems, written in the transaction of the change they tell of.$$;
@@ -24,7 +24,8 @@ comment on column ops.outbox.payload is $$The event for the receiver.$$;
 comment on column ops.outbox.xid is
 $$Transaction that wrote it; readers stop at the oldest one still running.$$;
 comment on column ops.outbox.created_at is $$When it happened.$$;
-comment on index ops.outbox_xid_idx is $$Used by deliverers to read on from their cursor.$$;
+comment on index ops.outbox_xid_id_idx is
+$$Used by ops.claim_deliveries to read on from the cursor of an endpoint.$$;
 
 grant select on ops.outbox to aquascene_reader;
 

@@ -1,6 +1,6 @@
 -- Test analytics.system_health: one row for each check.
 begin;
-select plan(17);
+select plan(20);
 
 select results_eq(
     $$ select test.columns('analytics.system_health') $$,
@@ -18,12 +18,24 @@ select results_eq(
     $$ values ('content: leases expired', 'ok', 0::bigint),
               ('content: raw items failed', 'ok', 0),
               ('events: open errors', 'ok', 0),
+              ('jobs: last run failed', 'ok', 0),
               ('newsletter: accounts unbalanced', 'ok', 0),
               ('newsletter: recipients unknown', 'ok', 0),
               ('partitions: missing next month', 'ok', 0),
               ('partitions: strays in default', 'ok', 0),
               ('scraping: jobs running for a day', 'ok', 0),
-              ('scraping: targets paused after failures', 'ok', 0) $$,
+              ('scraping: targets paused after failures', 'ok', 0),
+              ('server: archiving fails', 'ok', 0),
+              ('server: connections nearly all used', 'ok', 0),
+              ('server: databases near wraparound', 'ok', 0),
+              ('server: invalid indexes', 'ok', 0),
+              ('server: long transactions', 'unknown', 0),
+              ('server: numbers running out', 'ok', 0),
+              ('server: replication slots hold WAL', 'ok', 0),
+              ('server: tables with many dead rows', 'ok', 0),
+              ('webhooks: endpoints behind', 'ok', 0),
+              ('webhooks: endpoints disabled by failures', 'ok', 0),
+              ('webhooks: events given up', 'ok', 0) $$,
     'should find a fresh deploy well');
 select is_empty(
     $$ select from analytics.system_health where coalesce(detail, '') !~ '\w+ \w+' $$,
@@ -123,6 +135,33 @@ select results_eq(
     $$ values ('events: open errors', 'critical', 2::bigint) $$,
     'should be alarmed at errors that nobody resolved');
 delete from audit.system_events;
+
+insert into ops.scheduled_jobs (name, description, schedule, kind, command)
+values ('a', 'Test.', '* * * * *', 'sql', 'select 1');
+insert into ops.job_runs (job_name, due_at, started_at, finished_at, status)
+values ('a', now() - interval '2 minutes', now(), now(), 'succeeded'),
+       ('a', now() - interval '1 minute', now(), now(), 'lost');
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('jobs: last run failed', 'warning', 1::bigint) $$,
+    'should warn of a job whose last run was lost');
+delete from ops.job_runs;
+
+insert into ops.webhook_endpoints (url, secret) values ('https://example.com', '');
+insert into ops.outbox (topic, created_at)
+values ('a.b', ops.now() - interval '1 hour 1 second'), ('a.b', ops.now());
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('webhooks: endpoints behind', 'warning', 1::bigint) $$,
+    'should warn of an endpoint that was not told for an hour');
+update ops.webhook_endpoints set is_enabled = false, first_failed_at = now();
+insert into ops.webhook_failures select id, 1, 'a.b', 1, 'x', now() from ops.webhook_endpoints;
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('webhooks: endpoints disabled by failures', 'warning', 1::bigint),
+              ('webhooks: events given up', 'warning', 1) $$,
+    'should warn of endpoints that failed, and of what they never took');
+delete from ops.webhook_endpoints;
 
 select test.travel_to('2099-01-15 00:00:00+00');
 select results_eq(

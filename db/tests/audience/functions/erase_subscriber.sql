@@ -87,7 +87,9 @@ select is_empty(
     'also what the erasing wrote there');
 select is(description, 'Letters to (erased)', 'should search segments')
   from audience.subscriber_segments;
-select is(payload, '{"to": "(erased)"}', 'should search the outbox') from ops.outbox;
+select is(payload, '{"to": "(erased)"}', 'should search the outbox')
+  from ops.outbox
+ where topic <> 'subscriber.erased';
 
 -- What goes, and what stays
 select results_eq(

@@ -16,7 +16,7 @@ select results_eq(
     'should have these keys');
 select results_eq(
     $$ select test.indexes('ops.outbox') $$,
-    $$ values ('outbox_xid_idx btree (xid)') $$,
+    $$ values ('outbox_xid_id_idx btree (xid, id)') $$,
     'should have these indexes');
 
 set local role aquascene_reader;

@@ -37,7 +37,8 @@ select lives_ok(
 
 select results_eq(
     $$ select name from ops.secrets where name <> 'long' order by name collate "C" $$,
-    $$ values ('actor'), ('audit'), ('social'), ('suppression'), ('token'), ('totp') $$,
+    $$ values ('actor'), ('audit'), ('social'), ('suppression'), ('token'), ('totp'),
+              ('webhook') $$,
     'should hold the keys the engine needs');
 select is(count(distinct value), count(*), 'should hold a different value for each')
   from ops.secrets;

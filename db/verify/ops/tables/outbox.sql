@@ -13,7 +13,7 @@ select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
   from pg_catalog.pg_index as i
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'ops.outbox'::regclass
-   and c.relname in ('outbox_xid_idx');
+   and c.relname in ('outbox_xid_id_idx');
 select 1 / has_table_privilege('aquascene_reader', 'ops.outbox', 'SELECT')::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'ops.outbox', 'INSERT'))::int;
 

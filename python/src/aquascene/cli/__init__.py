@@ -41,6 +41,8 @@ _COMMANDS: Mapping[str, _Command] = {
         ("audit", "audit", "group", "Who changed what; whether that record is as it was."),
         ("partitions", "partitions", "group", "Months of large tables: make, remove, archive."),
         ("web", "web", "group", "The public edge: tracked links, unsubscribing, articles."),
+        ("webhooks", "webhooks", "group", "Tell other systems what happens: add one, deliver."),
+        ("health", "health", "command", "How the running system is: queues, jobs, server."),
         ("search", "search", "command", "Find published articles by their words."),
         ("report", "report", "group", "What readers did, as one HTML file."),
         ("backup", "backup", "group", "Back up, check the backups, restore to a second."),
