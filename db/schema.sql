@@ -2641,6 +2641,65 @@ Errors: none. Writes: content.engagement_factors, content.generated_content. Loc
 content.engagement_factors against other calls.';
 
 --
+-- Name: metrics(); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
+--
+
+CREATE FUNCTION analytics.metrics() RETURNS TABLE(name text, help text, labels jsonb, value double precision)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with health as materialized (
+        select h.check_name, h.status, h.value from analytics.system_health as h
+    )
+    select 'aquascene_health', 'What a check of analytics.system_health counts.',
+           jsonb_build_object('check', h.check_name), h.value::double precision
+      from health as h
+     where h.value is not null
+     union all
+    select 'aquascene_health_status', 'Of each check: 0 ok, 1 warning, 2 critical, -1 unknown.',
+           jsonb_build_object('check', h.check_name),
+           case h.status when 'ok' then 0 when 'warning' then 1 when 'critical' then 2 else -1 end
+      from health as h
+     union all
+    select 'aquascene_job_due_seconds', 'How long a job has been due; negative before.',
+           jsonb_build_object('job', j.name),
+           extract(epoch from ops.now() - greatest(j.next_due_at, j.retry_at))
+      from ops.job_report as j
+     where j.is_enabled
+     union all
+    select 'aquascene_job_last_run_status', 'How a job last went: 0 well, 1 not.',
+           jsonb_build_object('job', j.name),
+           (j.last_status in ('failed', 'timed_out', 'lost'))::integer
+      from ops.job_report as j
+     where j.last_status is not null
+     union all
+    select 'aquascene_roll_up_events', 'Events that were rolled up since the beginning.',
+           jsonb_build_object('roll_up', w.name), w.event_count
+      from ops.rollup_watermarks as w
+     union all
+    select 'aquascene_roll_up_age_seconds', 'Since events were last rolled up.',
+           jsonb_build_object('roll_up', w.name), extract(epoch from ops.now() - w.rolled_up_at)
+      from ops.rollup_watermarks as w
+     where w.rolled_up_at is not null
+     union all
+    select 'aquascene_newsletter_waiting', 'Recipients of issues in sending, not yet claimed.',
+           '{}', coalesce(sum(c.size - c.claimed_count), 0)
+      from newsletter.newsletter_chunks as c
+      join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending';
+$$;
+
+ALTER FUNCTION analytics.metrics() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION metrics(); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION analytics.metrics() IS 'Returns the figures that aquascene metrics tells Prometheus, all of them gauges.
+
+Returns name, help, labels (a JSON object of texts) and value. Needs what a reader may read. Errors:
+none.';
+
+--
 -- Name: reconcile_email_events(integer); Type: FUNCTION; Schema: analytics; Owner: aquascene_owner
 --
 
@@ -34614,7 +34673,8 @@ CREATE TABLE ops.outbox (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT outbox_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
     CONSTRAINT outbox_topic_is_a_name CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
-);
+)
+PARTITION BY RANGE (created_at);
 
 ALTER TABLE ops.outbox OWNER TO aquascene_owner;
 
@@ -37804,14 +37864,48 @@ COMMENT ON COLUMN ops.old_secrets.rotated_by IS 'The role that replaced it.';
 -- Name: outbox_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
 --
 
-ALTER TABLE ops.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME ops.outbox_id_seq
+CREATE SEQUENCE ops.outbox_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
-    CACHE 1
+    CACHE 1;
+
+ALTER TABLE ops.outbox_id_seq OWNER TO aquascene_owner;
+
+--
+-- Name: outbox_id_seq; Type: SEQUENCE OWNED BY; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER SEQUENCE ops.outbox_id_seq OWNED BY ops.outbox.id;
+
+--
+-- Name: SEQUENCE outbox_id_seq; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON SEQUENCE ops.outbox_id_seq IS 'Numbers events as they are written.';
+
+--
+-- Name: outbox_default; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.outbox_default (
+    id bigint DEFAULT nextval('ops.outbox_id_seq'::regclass) NOT NULL,
+    topic text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT outbox_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
+    CONSTRAINT outbox_topic_is_a_name CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
 );
+
+ALTER TABLE ops.outbox_default OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE outbox_default; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.outbox_default IS 'Rows of ops.outbox that no monthly partition took; should stay empty.';
 
 --
 -- Name: rollup_watermarks; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -38799,6 +38893,12 @@ ALTER TABLE ONLY newsletter.newsletter_deliveries ATTACH PARTITION newsletter.ne
 ALTER TABLE ONLY ops.job_runs ATTACH PARTITION ops.job_runs_default DEFAULT;
 
 --
+-- Name: outbox_default; Type: TABLE ATTACH; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.outbox ATTACH PARTITION ops.outbox_default DEFAULT;
+
+--
 -- Name: subscriber_segments id; Type: DEFAULT; Schema: audience; Owner: aquascene_owner
 --
 
@@ -38821,6 +38921,12 @@ ALTER TABLE ONLY content.content_tags ALTER COLUMN id SET DEFAULT nextval('conte
 --
 
 ALTER TABLE ONLY newsletter.newsletter_templates ALTER COLUMN id SET DEFAULT nextval('newsletter.newsletter_templates_id_seq'::regclass);
+
+--
+-- Name: outbox id; Type: DEFAULT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.outbox ALTER COLUMN id SET DEFAULT nextval('ops.outbox_id_seq'::regclass);
 
 --
 -- Name: scraper_targets id; Type: DEFAULT; Schema: scraping; Owner: aquascene_owner
@@ -39511,7 +39617,14 @@ ALTER TABLE ONLY ops.old_secrets
 --
 
 ALTER TABLE ONLY ops.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id, created_at);
+
+--
+-- Name: outbox_default outbox_default_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.outbox_default
+    ADD CONSTRAINT outbox_default_pkey PRIMARY KEY (id, created_at);
 
 --
 -- Name: partition_policies partition_policies_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
@@ -40624,13 +40737,19 @@ CREATE INDEX job_runs_default_job_name_due_at_idx ON ops.job_runs_default USING 
 -- Name: outbox_xid_id_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE INDEX outbox_xid_id_idx ON ops.outbox USING btree (xid, id);
+CREATE INDEX outbox_xid_id_idx ON ONLY ops.outbox USING btree (xid, id);
 
 --
 -- Name: INDEX outbox_xid_id_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
 COMMENT ON INDEX ops.outbox_xid_id_idx IS 'Used by ops.claim_deliveries to read on from the cursor of an endpoint.';
+
+--
+-- Name: outbox_default_xid_id_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE INDEX outbox_default_xid_id_idx ON ops.outbox_default USING btree (xid, id);
 
 --
 -- Name: idx_scraping_jobs_status_target; Type: INDEX; Schema: scraping; Owner: aquascene_owner
@@ -40907,6 +41026,18 @@ ALTER INDEX ops.job_runs_job_name_due_at_idx ATTACH PARTITION ops.job_runs_defau
 --
 
 ALTER INDEX ops.job_runs_pkey ATTACH PARTITION ops.job_runs_default_pkey;
+
+--
+-- Name: outbox_default_pkey; Type: INDEX ATTACH; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER INDEX ops.outbox_pkey ATTACH PARTITION ops.outbox_default_pkey;
+
+--
+-- Name: outbox_default_xid_id_idx; Type: INDEX ATTACH; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER INDEX ops.outbox_xid_id_idx ATTACH PARTITION ops.outbox_default_xid_id_idx;
 
 --
 -- Name: admin_users audit_delete; Type: TRIGGER; Schema: admin; Owner: aquascene_owner
@@ -42671,6 +42802,13 @@ GRANT ALL ON FUNCTION analytics.backtest_engagement(min_age interval, folds inte
 REVOKE ALL ON FUNCTION analytics.learn_engagement(min_age interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_worker;
 GRANT ALL ON FUNCTION analytics.learn_engagement(min_age interval) TO aquascene_admin;
+
+--
+-- Name: FUNCTION metrics(); Type: ACL; Schema: analytics; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION analytics.metrics() FROM PUBLIC;
+GRANT ALL ON FUNCTION analytics.metrics() TO aquascene_reader;
 
 --
 -- Name: FUNCTION reconcile_email_events(issue_number integer); Type: ACL; Schema: analytics; Owner: aquascene_owner

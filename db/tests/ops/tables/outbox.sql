@@ -4,7 +4,7 @@ select plan(10);
 
 select results_eq(
     $$ select test.columns('ops.outbox') $$,
-    $$ values ('id bigint not null identity'),
+    $$ values ('id bigint not null default nextval(''ops.outbox_id_seq''::regclass)'),
               ('topic text not null'),
               ('payload jsonb not null default ''{}''::jsonb'),
               ('xid xid8 not null default pg_current_xact_id()'),
@@ -12,7 +12,7 @@ select results_eq(
     'should have these columns');
 select results_eq(
     $$ select test.keys('ops.outbox') $$,
-    $$ values ('PRIMARY KEY (id)') $$,
+    $$ values ('PRIMARY KEY (id, created_at)') $$,
     'should have these keys');
 select results_eq(
     $$ select test.indexes('ops.outbox') $$,

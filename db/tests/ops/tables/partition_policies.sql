@@ -67,7 +67,8 @@ select results_eq(
               ('audit.system_events', 'occurred_at', 3, interval '1 year'),
               ('newsletter.email_events', 'occurred_at', 3, interval '1 year'),
               ('newsletter.newsletter_deliveries', 'issue_date', 3, interval '2 years'),
-              ('ops.job_runs', 'started_at', 3, interval '3 months') $$,
+              ('ops.job_runs', 'started_at', 3, interval '3 months'),
+              ('ops.outbox', 'created_at', 3, interval '3 months') $$,
     'should keep each table as long as the design says');
 
 select * from finish();

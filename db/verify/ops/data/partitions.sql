@@ -2,7 +2,7 @@
 
 begin;
 
-select 1 / (count(*) = 8)::int
+select 1 / (count(*) = 9)::int
   from ops.partition_policies as p
  where to_regclass(p.table_name || to_char(now() at time zone 'UTC', '_YYYY_MM')) is not null;
 

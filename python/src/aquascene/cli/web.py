@@ -17,6 +17,32 @@ def group() -> None:
 
 @group.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=9187, show_default=True)
+@click.pass_obj
+def metrics(options: Options, host: str, port: int) -> None:
+    """Serve /metrics for Prometheus, until interrupted.
+
+    It needs the role aquascene_reader, and pg_read_all_stats to look at all sessions. Keep it from
+    the public: it has no password.
+    """
+    import uvicorn
+
+    from aquascene.web import PortError, listen
+    from aquascene.web.metrics import create_metrics_app
+
+    try:
+        socket = listen(host, port)
+    except PortError as error:
+        raise click.ClickException(str(error)) from error
+    with socket, options.pool() as pool:
+        address, number = socket.getsockname()[:2]
+        click.echo(f"serving http://{address}:{number}/metrics (Ctrl-C ends it)")
+        config = uvicorn.Config(create_metrics_app(pool), log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[socket])
+
+
+@group.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
     "--client-header",
