@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import random
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -23,6 +25,7 @@ from hypothesis import strategies as st
 from aquascene.database import call, call_value
 from aquascene.plan import build_database
 from aquascene.server import Cluster, find_programs
+from aquascene.workers import jobs
 from aquascene.workers.jobs import run_due, serve
 from harness.server import ROOT, TestServer, temporary_directory
 from stage import rows, wait_until
@@ -107,6 +110,81 @@ def test_schedules_are_those_of_cron(
     assert found == expected, schedule
 
 
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe",
+         "Africa/Cairo", "Asia/Kathmandu", "Pacific/Apia")  # fmt: skip
+
+
+def shown(instant: datetime, zone: ZoneInfo) -> tuple[int, int, int, int, int]:
+    local = instant.astimezone(zone)
+    return local.minute, local.hour, local.day, local.month, local.isoweekday() % 7
+
+
+def fits(schedule: tuple[str, ...], at: tuple[int, int, int, int, int]) -> bool:
+    """Return whether a time fits a schedule of stars, numbers and steps of stars."""
+
+    def one(field: str, value: int) -> bool:
+        return field == "*" or (
+            value % int(field[2:]) == 0 if field[0] == "*" else value == int(field)
+        )  # fmt: skip
+
+    minute, hour, day, month, weekday = map(one, schedule, at)
+    is_either = schedule[2] != "*" and schedule[4] != "*"
+    return minute and hour and month and (day or weekday if is_either else day and weekday)
+
+
+@given(
+    schedule=st.tuples(
+        st.one_of(st.integers(0, 59).map(str), st.integers(5, 30).map("*/{}".format)),
+        st.one_of(st.just("*"), st.integers(0, 23).map(str)),
+        st.just("*"), st.just("*"),
+        st.one_of(st.just("*"), st.integers(0, 6).map(str)),
+    ),
+    zone=st.sampled_from(ZONES),
+    change=st.integers(0, 60),
+    before=st.timedeltas(timedelta(0), timedelta(hours=30)),
+)  # fmt: skip
+@settings(max_examples=150, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+def test_schedules_when_clocks_change(
+    connection: psycopg.Connection, schedule: tuple[str, ...], zone: str, change: int,
+    before: timedelta,
+) -> None:  # fmt: skip
+    """Each minute of the days around a change is looked at, as somebody with a watch would."""
+    place = ZoneInfo(zone)
+    found = changes(zone)
+    after = (found[change % len(found)] if found else datetime(2016, 3, 1, tzinfo=UTC)) - before
+    due = call_value(connection, "ops.next_due", schedule=" ".join(schedule), time_zone=zone,
+                     after=after)  # fmt: skip
+    start = after.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    minutes = [start + timedelta(minutes=number) for number in range(9 * 1440)]
+    if schedule[1] == "*":  # each real hour
+        expected = next(at for at in minutes if fits(schedule, shown(at, place)))
+    else:  # each day's time by the clock: once, the second time; or as much later as it jumps
+        first = after.astimezone(place).replace(tzinfo=None, second=0, microsecond=0)
+        times = [first + timedelta(minutes=number - 1440) for number in range(11 * 1440)]
+        expected = min(
+            at for time in times
+            if fits(schedule, (time.minute, time.hour, time.day, time.month,
+                               time.isoweekday() % 7))
+            and (at := instant(time, place)) > after
+        )  # fmt: skip
+    assert due == expected, (schedule, zone, after)
+
+
+def instant(time: datetime, zone: ZoneInfo) -> datetime:
+    """Return when a clock shows a time: the second time, or after a jump as much later."""
+    early, late = (time.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return max(early, late)
+
+
+@functools.cache
+def changes(zone: str) -> list[datetime]:
+    """Return the hours from 2009 to 2024 in which a zone's clocks changed."""
+    hours = [datetime(2009, 1, 1, tzinfo=UTC) + timedelta(hours=n) for n in range(15 * 8766)]
+    offsets = [at.astimezone(ZoneInfo(zone)).utcoffset() for at in hours]
+    return [hours[n] for n in range(1, len(hours)) if offsets[n] != offsets[n - 1]]
+
+
 # --- runs -----------------------------------------------------------------------------------------
 
 
@@ -174,15 +252,23 @@ def test_commands(journal: str) -> None:
     assert "no-such-command" in done["wrong"].error
 
 
-def test_a_command_is_stopped_with_its_daemon(journal: str) -> None:
-    add(journal, "endless", "jobs daemon", kind="worker")
+@pytest.mark.parametrize("kind", ["sql", "worker"])
+def test_who_is_told_to_stop_gives_back(journal: str, kind: str) -> None:
+    """Nobody is told of a failure, and the next one's is still the first try."""
+    work = "select 1 from public.note(0.2)" if kind == "sql" else "jobs daemon"
+    add(journal, "endless", work, kind=kind, is_repeated=kind == "sql", max_attempts=1)
     stop = threading.Event()
     with ThreadPoolExecutor(1) as pool:
         ended = pool.submit(run_due, journal, "w", stop=stop)
         wait_until(lambda: runs(journal, "endless") == [("running", 1)])
         stop.set()
         (run,) = ended.result(timeout=30)
-    assert (run.status, run.error) == ("failed", "its daemon was stopped")
+    assert (run.status, run.error) == ("returned", "its daemon was stopped")
+    assert rows(journal, "select from audit.system_events where event_name = 'job_failed'") == []
+    assert runs(journal, "endless") == [("returned", 1)]
+    with psycopg.connect(journal) as connection:
+        (again,) = call(connection, "ops.claim_run", worker="other")
+        assert again["attempt"] == 1
 
 
 @pytest.mark.parametrize("kind", ["sql", "worker"])
@@ -198,18 +284,110 @@ def test_whose_daemon_died(journal: str, kind: str) -> None:
         if kind == "worker":  # nobody can know but by its silence
             assert run_due(journal, "other") == []
             connection.execute("update ops.job_states set expires_at = now()")
-    # A server process notices that its client is gone when it has something to say.
-    if kind == "sql":
-        with psycopg.connect(journal, autocommit=True) as connection:
-            connection.execute(
-                """select pg_cancel_backend(pid) from pg_stat_activity
-                    where datname = current_database() and query ~ 'execute_run'
-                      and pid <> pg_backend_pid()"""
-            )
+    if kind == "sql":  # the server process notices that its client is gone
         wait_until(lambda: run_due(journal, "other"))
     else:
         assert [run.status for run in run_due(journal, "other")] == ["succeeded"]
     assert runs(journal, "job") == [("lost", 1), ("succeeded", 2)]
+
+
+def test_a_command_ends_with_its_daemon(journal: str) -> None:
+    """Also when that is killed and can tell nobody: the command must not run twice at a time."""
+    add(journal, "job", "jobs daemon", kind="worker")
+    with daemons(journal, 1) as (process,):
+        wait_until(lambda: offspring(process.pid))
+        (command,) = offspring(process.pid)
+        process.kill()
+        process.wait()
+    wait_until(lambda: not Path(f"/proc/{command}").exists())
+
+
+def offspring(parent: int) -> list[int]:
+    """Return the processes that one has started."""
+    tasks = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(pid) for task in tasks for pid in task.read_text().split()]
+
+
+def test_a_command_that_cannot_be_started(journal: str) -> None:
+    """That is its failure, and the daemon goes on."""
+    add(journal, "good", "select public.note()")
+    add(journal, "wrong", "docs 'never closed", kind="worker", due="2 minutes")
+    assert [(run.name, run.status) for run in run_due(journal, "w")] == [
+        ("wrong", "failed"),
+        ("good", "succeeded"),
+    ]
+    assert runs(journal, "wrong") == [("failed", 1)]
+
+
+def test_a_daemon_does_not_go_on_without_slots(
+    journal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object, **options: object) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(jobs, "run_due", broken)
+    with pytest.raises(RuntimeError, match="foresaw"):
+        serve(journal, "w", slots=2, stop=threading.Event())
+
+
+@pytest.mark.parametrize("sqlstate", ["08001", "57P03"])
+def test_a_failure_that_looks_like_a_lost_server(journal: str, sqlstate: str) -> None:
+    """A statement that asks another server, which is away, is tried again after a while."""
+    with psycopg.connect(journal) as connection:
+        connection.execute(
+            """create function public.ask(state text) returns void language plpgsql as $$
+               begin raise exception using errcode = state, message = 'away'; end $$"""
+        )
+    add(journal, "job", f"select public.ask('{sqlstate}')")
+    assert [run.status for run in run_due(journal, "w", limit=2)] == ["failed"]
+    assert runs(journal, "job") == [("failed", 1)]
+
+
+def test_how_long_a_statement_took(journal: str) -> None:
+    add(journal, "job", "select public.note(0.3)")
+    run_due(journal, "w")
+    (row,) = rows(journal, "select last_duration from ops.job_report where name = 'job'")
+    assert timedelta(seconds=0.3) <= row["last_duration"] < timedelta(seconds=30)
+
+
+def test_who_claimed_may_be_younger_than_the_list_of_sessions(journal: str) -> None:
+    """The list is as old as the transaction's first look at it; who is not in it is not dead."""
+    add(journal, "job", "select public.note()")
+    with psycopg.connect(journal) as early:
+        early.execute("select count(*) from pg_stat_activity")
+        with psycopg.connect(journal) as late:
+            assert call(late, "ops.claim_run", worker="late")
+            late.commit()
+            assert call(early, "ops.claim_run", worker="early") == []
+            early.commit()
+    assert runs(journal, "job") == [("running", 1)]
+
+
+def test_a_session_with_the_number_of_a_dead_one(journal: str) -> None:
+    """It is not stopped for what that one did."""
+    add(journal, "job", "select public.note()")
+    with psycopg.connect(journal) as dead:
+        call(dead, "ops.claim_run", worker="dead")
+    with (
+        psycopg.connect(journal, autocommit=True) as asleep,
+        psycopg.connect(journal, autocommit=True) as connection,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        connection.execute(
+            """update ops.job_states
+                  set backend_pid = %s, run_started_at = run_started_at - interval '1 hour'""",
+            [asleep.info.backend_pid],
+        )
+        sleeping = pool.submit(asleep.execute, "select pg_sleep(1)")
+        wait_until(
+            lambda: rows(
+                journal,
+                "select from pg_stat_activity"
+                " where query = 'select pg_sleep(1)' and state = 'active'",
+            )
+        )
+        assert call_value(connection, "ops.cancel_overdue_runs") == 0
+        sleeping.result(timeout=30)
 
 
 def test_one_that_was_given_up_cannot_end(journal: str) -> None:

@@ -58,6 +58,7 @@ values -- before anybody acts
        ('ops.extend_run', 'runs jobs'),
        ('ops.fail_run', 'runs jobs'),
        ('ops.finish_run', 'runs jobs'),
+       ('ops.return_run', 'runs jobs'),
        ('ops.run_due_job', 'runs jobs'),
        ('ops.cancel_overdue_runs', 'runs jobs'),
        ('ops.sync_pg_cron', 'runs jobs'),

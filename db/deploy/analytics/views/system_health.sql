@@ -108,7 +108,7 @@ from (
         select r.status
         from ops.job_runs as r
         where r.job_name = j.name
-        order by r.due_at desc
+        order by r.started_at desc
         limit 1
     ) as l
     where j.is_enabled and l.status in ('failed', 'timed_out', 'lost')

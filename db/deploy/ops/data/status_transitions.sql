@@ -76,6 +76,7 @@ values
     ('job_run', 'running', 'failed', 'fail', null),
     ('job_run', 'running', 'timed_out', 'time_out', null),
     ('job_run', 'running', 'lost', 'lose', 'Its daemon died.'),
+    ('job_run', 'running', 'returned', 'return', 'Its daemon was told to stop.'),
     ('job_run', 'running', 'skipped', 'skip', 'Too late, by the misfire policy.');
 
 commit;

@@ -50,9 +50,10 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _now   constant timestamptz := ops.now();
-    _state ops.job_states;
-    _job   ops.scheduled_jobs;
+    _now     constant timestamptz := ops.now();
+    _state   ops.job_states;
+    _job     ops.scheduled_jobs;
+    _is_held boolean;
 begin
     if coalesce(btrim(claim_run.worker), '') = '' or claim_run.lease > interval '0' is not true then
         raise exception using
@@ -88,6 +89,11 @@ begin
         select j.* into _job from ops.scheduled_jobs as j where j.name = _state.job_name;
 
         if _state.run_id is not null then
+            -- The list of sessions is as old as this transaction's first look at it; who claimed
+            -- may be younger.
+            perform pg_stat_clear_snapshot();
+            select ops._is_held(_state, _job.kind) into _is_held;
+            continue when _is_held;
             perform ops._end_run(_state, 'lost', 'who ran it died, or did not show again in time');
             continue;
         end if;

@@ -87,6 +87,29 @@ audit.system_events. Locks: the job's state.$$;
 revoke execute on function ops.fail_run from public;
 grant execute on function ops.fail_run to aquascene_worker, aquascene_admin;
 
+create or replace function ops.return_run(run_id uuid)
+returns void
+language plpgsql
+volatile
+security definer                            -- nobody but the owner writes tables
+set search_path = pg_catalog, pg_temp
+as $function$
+begin
+    perform ops._end_run(ops._own_run(return_run.run_id), 'returned',
+                         'who ran it was told to stop');
+end;
+$function$;
+
+comment on function ops.return_run is
+$$Gives a run of a job back, so that somebody else takes it at once: who runs it is told to stop.
+That is no failure, and not counted as a try.
+
+run_id: of ops.claim_run. Errors: 55000 the run is not in progress any more. Writes: ops.job_runs,
+ops.job_states. Locks: the job's state.$$;
+
+revoke execute on function ops.return_run from public;
+grant execute on function ops.return_run to aquascene_worker, aquascene_admin;
+
 create or replace function ops.extend_run(run_id uuid, lease interval default '1 minute')
 returns void
 language plpgsql

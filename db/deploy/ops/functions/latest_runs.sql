@@ -13,9 +13,16 @@ language sql
 stable
 set search_path = pg_catalog, pg_temp
 as $function$
+    -- Those of each job by its index: no index has all runs in order, and none is needed.
     select r.*
-      from ops.job_runs as r
-     where r.job_name = latest_runs.job_name or latest_runs.job_name is null
+      from ops.scheduled_jobs as j
+     cross join lateral (
+           select l.*
+             from ops.job_runs as l
+            where l.job_name = j.name
+            order by l.started_at desc
+            limit latest_runs.row_limit) as r
+     where j.name = latest_runs.job_name or latest_runs.job_name is null
      order by r.started_at desc
      limit latest_runs.row_limit;
 $function$;

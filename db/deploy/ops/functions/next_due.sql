@@ -75,11 +75,12 @@ set search_path = pg_catalog, pg_temp
 as $function$
 declare
     _after     constant timestamptz := coalesce(next_due.after, ops.now());
-    _expanded  constant text := case lower(btrim(next_due.schedule))
+    _schedule  constant text := lower(btrim(left(next_due.schedule, 1001)));
+    _expanded  constant text := case _schedule
         when '@hourly' then '0 * * * *' when '@daily' then '0 0 * * *'
         when '@midnight' then '0 0 * * *' when '@weekly' then '0 0 * * 0'
         when '@monthly' then '0 0 1 * *' when '@yearly' then '0 0 1 1 *'
-        when '@annually' then '0 0 1 1 *' else lower(btrim(next_due.schedule)) end;
+        when '@annually' then '0 0 1 1 *' else _schedule end;
     _fields    constant text[] := regexp_split_to_array(_expanded, '\s+');
     _minutes   integer[];
     _hours     integer[];
@@ -91,6 +92,13 @@ declare
     _day       date;
     _due_at    timestamptz;
 begin
+    if length(next_due.schedule) > 1000 then    -- reading it takes time by its square
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('a schedule of %s characters is too long',
+                             length(next_due.schedule)),
+            hint    = 'At most 1000; ranges and steps are shorter than lists.';
+    end if;
     if cardinality(_fields) is distinct from 5 then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -161,7 +169,7 @@ ranges, steps and English names of three letters; or @hourly, @daily, @weekly, @
 When both days are restricted, either will do. time_zone: IANA name. after: strictly later than
 this; null = now. When clocks change: hours given by number come once, those left out as much later
 as the clock jumps; with * for the hour it is due in each real hour. Errors: 22023 it is no such
-expression, is never due, or no such zone.$$;
+expression, is longer than 1000 characters, is never due, or no such zone.$$;
 
 revoke execute on function ops.next_due from public;
 grant execute on function ops.next_due to aquascene_reader, aquascene_worker, aquascene_admin;

@@ -64,6 +64,7 @@ as $function$
               join ops.scheduled_jobs as j on j.name = s.job_name and j.kind = 'sql'
               join pg_stat_activity as a
                 on a.pid = s.backend_pid and a.state = 'active' and a.usename = current_user
+               and a.backend_start <= s.run_started_at     -- not a later one by that number
              where s.run_started_at + j.timeout < ops.now()) as c
      where c.is_told;
 $function$;

@@ -21,12 +21,13 @@ create table ops.job_runs (
 
     primary key (id, started_at),
     constraint job_runs_status_is_known
-        check (status in ('running', 'succeeded', 'failed', 'timed_out', 'lost', 'skipped')),
+        check (status in ('running', 'succeeded', 'failed', 'timed_out', 'lost', 'skipped',
+                          'returned')),
     constraint job_runs_end_after_they_start check (finished_at >= started_at),
     constraint job_runs_finished_has_finished_at
         check ((status = 'running') = (finished_at is null))
 ) partition by range (started_at);
-create index job_runs_job_name_due_at_idx on ops.job_runs (job_name, due_at desc);
+create index job_runs_job_name_started_at_idx on ops.job_runs (job_name, started_at desc);
 
 create table ops.job_runs_default
     partition of ops.job_runs default;
@@ -49,14 +50,16 @@ comment on column ops.job_runs.started_at is $$When it began.$$;
 comment on column ops.job_runs.finished_at is $$When it ended; null while it runs.$$;
 comment on column ops.job_runs.status is
 $$running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
-too long; lost = its daemon died; skipped = too late, by the misfire policy.$$;
+too long; lost = its daemon died; skipped = too late, by the misfire policy; returned = its daemon
+was told to stop, and gave it back.$$;
 comment on column ops.job_runs.worker is $$Who ran it.$$;
 comment on column ops.job_runs.attempt is $$Which try of this due time it is, from 1.$$;
 comment on column ops.job_runs.is_forced is $$Whether somebody asked for it beside the schedule.$$;
 comment on column ops.job_runs.error is $$What went wrong.$$;
 comment on column ops.job_runs.result is $$What it reported.$$;
-comment on index ops.job_runs_job_name_due_at_idx is
-$$Used by the scheduler to find the last run of a job, and by the foreign key.$$;
+comment on index ops.job_runs_job_name_started_at_idx is
+$$Used by ops.job_report and ops.latest_runs to find the last runs of a job, and by the foreign
+key.$$;
 
 grant select on ops.job_runs to aquascene_reader;
 

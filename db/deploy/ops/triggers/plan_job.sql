@@ -13,6 +13,13 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 begin
+    -- What is due stays due when nothing changed that decides when.
+    if tg_op = 'UPDATE'
+        and (old.schedule, old.time_zone, old.is_enabled)
+            = (new.schedule, new.time_zone, new.is_enabled)
+    then
+        return null;
+    end if;
     insert into ops.job_states as s (job_name, next_due_at)
     values (new.name,
             case when new.is_enabled then ops.next_due(new.schedule, new.time_zone) end)
@@ -25,7 +32,7 @@ $function$;
 
 comment on function ops._plan_job is
 $$Trigger, after insert or update of a scheduled job: works out when it is next due, and wakes the
-daemons. Errors: 22023 the schedule or the zone is none.$$;
+daemons; not when its schedule, zone and switch are as before. Errors: 22023 the schedule or the zone is none.$$;
 
 revoke execute on function ops._plan_job from public;
 

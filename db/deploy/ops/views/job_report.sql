@@ -27,7 +27,7 @@ left join lateral (
     select l.*
     from ops.job_runs as l
     where l.job_name = j.name
-    order by l.due_at desc, l.started_at desc
+    order by l.started_at desc
     limit 1
 ) as r on true
 order by j.name;

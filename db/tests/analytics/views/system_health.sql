@@ -1,6 +1,6 @@
 -- Test analytics.system_health: one row for each check.
 begin;
-select plan(20);
+select plan(21);
 
 select results_eq(
     $$ select test.columns('analytics.system_health') $$,
@@ -139,12 +139,16 @@ delete from audit.system_events;
 insert into ops.scheduled_jobs (name, description, schedule, kind, command)
 values ('a', 'Test.', '* * * * *', 'sql', 'select 1');
 insert into ops.job_runs (job_name, due_at, started_at, finished_at, status)
-values ('a', now() - interval '2 minutes', now(), now(), 'succeeded'),
+values ('a', now() - interval '2 minutes', now() - interval '1 s', now(), 'succeeded'),
        ('a', now() - interval '1 minute', now(), now(), 'lost');
 select results_eq(
     $$ select check_name, status, value from pg_temp.ill() $$,
     $$ values ('jobs: last run failed', 'warning', 1::bigint) $$,
     'should warn of a job whose last run was lost');
+insert into ops.job_runs (job_name, due_at, started_at, finished_at, status)
+select 'a', now() - interval '1 minute', now() + interval '1 s', now() + interval '1 s',
+       'succeeded';
+select is_empty($$ select from pg_temp.ill() $$, 'but not when a later try went well');
 delete from ops.job_runs;
 
 insert into ops.webhook_endpoints (url, secret) values ('https://example.com', '');

@@ -42,7 +42,7 @@ select is_empty(
 select results_eq(
     $$ select entity, count(*) from ops.status_transitions group by entity
         order by entity collate "C" $$,
-    $$ values ('content', 18::bigint), ('instagram_post', 11), ('job_run', 5),
+    $$ values ('content', 18::bigint), ('instagram_post', 11), ('job_run', 6),
               ('newsletter_issue', 10), ('raw_content', 6), ('scraping_job', 7),
               ('subscriber', 8) $$,
     'should have no edge beyond these, and those of posts, runs, raw content and scraping jobs');

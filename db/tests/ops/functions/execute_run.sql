@@ -18,6 +18,7 @@ create function pg_temp.begin_run(command text, is_repeated boolean default fals
 language sql as $function$
     select test.travel_to('2031-01-01 10:00+00');
     select ops.set_job('job', '* * * * *', command, 'd', is_repeated => is_repeated);
+    update ops.job_states set next_due_at = '2031-01-01 10:01+00' where job_name = 'job';
     select test.travel_to('2031-01-01 10:01+00');
     insert into run select c.run_id, c.name from ops.claim_run('w') as c returning run_id
 $function$;

@@ -1,6 +1,6 @@
--- Test ops.finish_run, fail_run and extend_run: done, failed, going on.
+-- Test ops.finish_run, fail_run, return_run and extend_run: done, failed, given back, going on.
 begin;
-select plan(16);
+select plan(18);
 
 select test.travel_to('2031-01-01 10:00+00');
 delete from ops.scheduled_jobs;
@@ -11,11 +11,12 @@ grant select on run to public;
 
 select throws_ok(format($$ set local role aquascene_app; select ops.%s $$, c.call), '42501', null,
                  format('the public edge may not: %s', c.call))
-  from (values ('finish_run(null)'), ('fail_run(null, null)'), ('extend_run(null)')) as c (call);
+  from (values ('finish_run(null)'), ('fail_run(null, null)'), ('extend_run(null)'),
+               ('return_run(null)')) as c (call);
 reset role;
 select throws_ok(format($$ select ops.%s $$, c.call), '55000', null, 'should refuse ' || c.call)
   from (values ('finish_run(null)'), ('fail_run(gen_random_uuid(), '''')'),
-               ('extend_run(gen_random_uuid())')) as c (call);
+               ('extend_run(gen_random_uuid())'), ('return_run(gen_random_uuid())')) as c (call);
 
 set local role aquascene_worker;
 select ops.extend_run(run_id, '10 minutes') from run;

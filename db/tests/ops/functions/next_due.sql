@@ -1,6 +1,6 @@
 -- Test ops.next_due: when a cron expression is next due.
 begin;
-select plan(52);
+select plan(53);
 
 select throws_ok(
     $$ set local role aquascene_app; select ops.next_due('* * * * *') $$, '42501', null,
@@ -50,6 +50,9 @@ select throws_ok(format($$ select ops.next_due(%L) $$, c.schedule), '22023', nul
                ('*-5 * * * *'), ('5-1 * * * *'), ('*/0 * * * *'), ('1,,2 * * * *'),
                ('mon * * * *'), ('@reboot'), ('0 0 31 feb *'),
                ('0 0 * * 8; drop table x')) as c (schedule);
+select throws_ok(
+    $$ select ops.next_due(repeat('1,', 5000000) || '1 * * * *') $$, '22023',
+    'a schedule of 10000009 characters is too long', 'should refuse one of 10 MB at once');
 select throws_ok($$ select ops.next_due('* * * * *', 'Nowhere/Land') $$, '22023', null,
                  'should refuse a zone that is not there');
 

@@ -23,7 +23,7 @@ select results_eq(
     'should have these keys');
 select results_eq(
     $$ select test.indexes('ops.job_runs') $$,
-    $$ values ('job_runs_job_name_due_at_idx btree (job_name, due_at DESC)') $$,
+    $$ values ('job_runs_job_name_started_at_idx btree (job_name, started_at DESC)') $$,
     'should have these indexes');
 select is(
     pg_get_partkeydef('ops.job_runs'::regclass), 'RANGE (started_at)',

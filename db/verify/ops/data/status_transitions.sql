@@ -2,6 +2,6 @@
 
 begin;
 
-select 1 / (count(*) = 65)::int from ops.status_transitions;
+select 1 / (count(*) = 66)::int from ops.status_transitions;
 
 rollback;

@@ -31,6 +31,12 @@ select 1 / (not has_function_privilege(
 select 1 / (p.provolatile = 'v' and p.prosecdef
             and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
   from pg_catalog.pg_proc as p
+ where p.oid = 'ops.return_run(uuid)'::regprocedure;
+select 1 / has_function_privilege('aquascene_worker', 'ops.return_run(uuid)', 'EXECUTE')::int;
+select 1 / (not has_function_privilege('aquascene_app', 'ops.return_run(uuid)', 'EXECUTE'))::int;
+select 1 / (p.provolatile = 'v' and p.prosecdef
+            and array_to_string(p.proconfig, ',') like '%search_path=pg_catalog, %pg_temp%')::int
+  from pg_catalog.pg_proc as p
  where p.oid = 'ops.extend_run(uuid,interval)'::regprocedure;
 select 1 / has_function_privilege(
     'aquascene_worker',

@@ -20,7 +20,7 @@ select 1 / (count(*) = 1 and bool_and(i.indisvalid))::int
   from pg_catalog.pg_index as i
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'ops.job_runs'::regclass
-   and c.relname in ('job_runs_job_name_due_at_idx');
+   and c.relname in ('job_runs_job_name_started_at_idx');
 select 1 / (tgenabled = 'O'
             and tgfoid = 'ops.enforce_transition()'::regprocedure)::int
   from pg_catalog.pg_trigger

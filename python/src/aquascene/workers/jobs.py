@@ -2,7 +2,8 @@
 
 What is due, and what becomes of a run, is decided by the database (``ops.claim_run``). A statement
 is executed in the transaction that also writes down that it is done; a command is a process of
-its own, whose run is held by a lease.
+its own, whose run is held by a lease, and which ends with its daemon. Who is told to stop gives
+back what is not done.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from datetime import timedelta
 from typing import IO
 
 from aquascene.database import (
+    BadArgumentError,
     Connection,
     DatabaseError,
     Row,
@@ -42,13 +44,19 @@ _HEARTBEAT = 15.0
 _LAST_WORDS = 4000  # bytes of what a failing command printed
 _GRACE = 10.0  # seconds from SIGTERM to SIGKILL
 _CANCELED = "57014"
+_STOPPED = "its daemon was stopped"
+_LEASH = "AQUASCENE_LEASH"  # number of a pipe that nobody writes to; it ends with the daemon
+_SESSION = {
+    "client_connection_check_interval": "5s",  # a dead daemon's statement does not go on for long
+    "idle_in_transaction_session_timeout": "1min",  # nor does one hold the job that is cut off
+}
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Run:
-    """What became of a run: status is succeeded, failed, timed_out or lost."""
+    """What became of a run: status is succeeded, failed, timed_out, returned or lost."""
 
     name: str
     status: str
@@ -73,6 +81,7 @@ def run_due(
     """
     runs: list[Run] = []
     with connect(url) as connection:
+        _prepare(connection)
         while not (stop and stop.is_set()) and (limit is None or len(runs) < limit):
             claimed = call_row(
                 connection, "ops.claim_run", worker=worker, lease=LEASE, job_name=job,
@@ -87,6 +96,12 @@ def run_due(
     return runs
 
 
+def _prepare(connection: Connection) -> None:
+    for name, value in _SESSION.items():
+        with contextlib.suppress(BadArgumentError), translated():  # not every system can do it
+            connection.execute("select set_config(%s, %s, false)", [name, value])
+
+
 def serve(
     url: str, worker: str, *, slots: int, stop: threading.Event, say: Say = lambda line: None
 ) -> None:
@@ -94,6 +109,7 @@ def serve(
 
     Waits for the next due time, or to be told (the channel ``aquascene_jobs``). Raises
     UnavailableError when the database cannot be reached at the beginning; later it waits for it.
+    What nobody foresaw ends it, so that who looks after it starts it again.
     """
     wake = threading.Condition()
     is_first = True
@@ -146,6 +162,10 @@ def _slot(
             run_due(url, worker, say=say, stop=stop)
         except DatabaseError as error:
             say(f"{worker}: {error.message}")
+        except BaseException:
+            stop.set()  # a daemon without its slots would look as if it worked
+            _tell(wake)
+            raise
         with wake:
             if not stop.is_set():
                 wake.wait(_LONGEST_WAIT)
@@ -156,6 +176,9 @@ def _run(connection: Connection, url: str, claimed: Row, stop: threading.Event) 
     do = _execute if claimed["kind"] == "sql" else _spawn
     try:
         error, is_timed_out = do(connection, url, claimed, stop)
+        if error == _STOPPED:
+            call(connection, "ops.return_run", run_id=claimed["run_id"])
+            return Run(claimed["name"], "returned", time.monotonic() - began, error)
         if error is not None:
             call(
                 connection, "ops.fail_run", run_id=claimed["run_id"], error=error,
@@ -182,11 +205,11 @@ def _execute(
                 connection.execute("select set_config('statement_timeout', %s, true)", [str(rest)])
                 is_more = call_value(connection, "ops.execute_run", run_id=claimed["run_id"])
         except DatabaseError as error:
-            if isinstance(error, UnavailableError) and error.sqlstate != _CANCELED:
+            if connection.closed:
                 raise
             return f"{error.sqlstate}: {error.message}", error.sqlstate == _CANCELED
         if is_more and stop.is_set():
-            return "its daemon was stopped", False
+            return _STOPPED, False
     return None, False
 
 
@@ -196,13 +219,18 @@ def _spawn(
     """Run a command of ours as a process; return an error, and whether of time."""
     until = time.monotonic() + claimed["timeout"].total_seconds()
     beat = time.monotonic() + _HEARTBEAT
-    with tempfile.TemporaryFile() as output, _process(claimed["command"], url, output) as process:
+    with contextlib.ExitStack() as stack:
+        try:
+            output = stack.enter_context(tempfile.TemporaryFile())
+            process = stack.enter_context(_process(claimed["command"], url, output))
+        except (OSError, ValueError) as error:  # no memory, no room; a quotation that never ends
+            return f"it cannot be started: {error}", False
         while process.poll() is None:
             now = time.monotonic()
             if now >= until:
                 return "it took too long", True
             if stop.is_set():
-                return "its daemon was stopped", False
+                return _STOPPED, False
             if now >= beat:
                 call(connection, "ops.extend_run", run_id=claimed["run_id"], lease=LEASE)
                 beat = now + _HEARTBEAT
@@ -219,22 +247,50 @@ def _spawn(
 @contextlib.contextmanager
 def _process(command: str, url: str, output: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     """Start a command in a process group of its own, which does not outlive the block."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "aquascene", *shlex.split(command)],
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        env={**os.environ, "AQUASCENE_DATABASE_URL": url},
-    )
+    words = shlex.split(command)
+    held, kept = os.pipe()
     try:
-        yield process
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "aquascene", *words],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                pass_fds=[held],
+                env={**os.environ, "AQUASCENE_DATABASE_URL": url, _LEASH: str(held)},
+            )
+        finally:
+            os.close(held)
+        try:
+            yield process
+        finally:
+            for sign in (signal.SIGTERM, signal.SIGKILL):
+                with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                    if process.poll() is None:
+                        os.killpg(process.pid, sign)
+                        process.wait(_GRACE)
     finally:
-        for sign in (signal.SIGTERM, signal.SIGKILL):
-            with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
-                if process.poll() is None:
-                    os.killpg(process.pid, sign)
-                    process.wait(_GRACE)
+        os.close(kept)
+
+
+def end_with_daemon() -> None:
+    """End this process, and its group, when the daemon that started it ends, however it does.
+
+    Its run's lease is longer than that takes, so nobody else has begun the command by then. Does
+    nothing in a process that no daemon started.
+    """
+    held = os.environ.pop(_LEASH, "")
+    if held.isdecimal():
+        threading.Thread(target=_watch, args=[int(held)], daemon=True).start()
+
+
+def _watch(held: int) -> None:
+    with contextlib.suppress(OSError):
+        os.read(held, 1)  # returns when the other end is closed
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_GRACE)
+        os.killpg(0, signal.SIGKILL)
 
 
 def _line(run: Run) -> str:
