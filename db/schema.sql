@@ -8884,6 +8884,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.admin_users;
     _old   jsonb := jsonb '{}';
@@ -8966,7 +8967,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.admin_users', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -9024,7 +9025,7 @@ begin
                       || case when p.d12 then jsonb_build_object('created_at', p.n12)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.username is distinct from n.username as d2,
                        o.email is distinct from n.email as d3,
@@ -9094,6 +9095,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.api_keys;
     _old   jsonb := jsonb '{}';
@@ -9161,7 +9163,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.api_keys', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -9207,7 +9209,7 @@ begin
                       || case when p.d9 then jsonb_build_object('created_at', p.n9)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.user_id is distinct from n.user_id as d2,
                        o.name is distinct from n.name as d3,
@@ -9268,6 +9270,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.role_permissions;
     _old   jsonb := jsonb '{}';
@@ -9299,7 +9302,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.role_permissions', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 then
                       case when p.d1 then jsonb_build_object('role', p.o1)
@@ -9313,7 +9316,7 @@ begin
                       || case when p.d2 then jsonb_build_object('permission', p.n2)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.role is distinct from n.role as d1,
                        o.permission is distinct from n.permission as d2,
                        o.role as o1, n.role as n1,
@@ -9353,6 +9356,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.totp_secrets;
     _old   jsonb := jsonb '{}';
@@ -9399,7 +9403,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.totp_secrets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('user_id', p.o1)
@@ -9425,7 +9429,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.user_id is distinct from n.user_id as d1,
                        o.secret is distinct from n.secret as d2,
                        o.recovery_hashes is distinct from n.recovery_hashes as d3,
@@ -9474,6 +9478,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     audience.engagement_rules;
     _old   jsonb := jsonb '{}';
@@ -9520,7 +9525,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'audience.engagement_rules', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('level', p.o1)
@@ -9546,7 +9551,7 @@ begin
                       || case when p.d5 then jsonb_build_object('opened_within', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.level is distinct from n.level as d1,
                        o.place is distinct from n.place as d2,
                        o.min_open_share is distinct from n.min_open_share as d3,
@@ -9595,6 +9600,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     audience.import_presets;
     _old   jsonb := jsonb '{}';
@@ -9636,7 +9642,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'audience.import_presets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -9658,7 +9664,7 @@ begin
                       || case when p.d4 then jsonb_build_object('description', p.n4)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.mapping is distinct from n.mapping as d2,
                        o.status_values is distinct from n.status_values as d3,
@@ -9704,6 +9710,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     audience.subscriber_segments;
     _old   jsonb := jsonb '{}';
@@ -9766,7 +9773,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'audience.subscriber_segments', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -9808,7 +9815,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.description is distinct from n.description as d3,
@@ -9866,6 +9873,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_asset_relations;
     _old   jsonb := jsonb '{}';
@@ -9912,7 +9920,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_asset_relations', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('content_id', p.o1)
@@ -9938,7 +9946,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.content_id is distinct from n.content_id as d1,
                        o.asset_id is distinct from n.asset_id as d2,
                        o.relation_type is distinct from n.relation_type as d3,
@@ -9987,6 +9995,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_assets;
     _old   jsonb := jsonb '{}';
@@ -10085,7 +10094,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_assets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10159,7 +10168,7 @@ begin
                       || case when p.d15 then jsonb_build_object('is_active', p.n15)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.filename is distinct from n.filename as d2,
                        o.original_filename is distinct from n.original_filename as d3,
@@ -10238,6 +10247,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_categories;
     _old   jsonb := jsonb '{}';
@@ -10300,7 +10310,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_categories', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10342,7 +10352,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.slug is distinct from n.slug as d3,
@@ -10400,6 +10410,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_tags;
     _old   jsonb := jsonb '{}';
@@ -10446,7 +10457,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_tags', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10472,7 +10483,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.slug is distinct from n.slug as d3,
@@ -10521,6 +10532,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.generated_content;
     _old   jsonb := jsonb '{}';
@@ -10696,7 +10708,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.generated_content', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10838,7 +10850,7 @@ begin
                       || case when p.d30 then jsonb_build_object('focus_keyword', p.n30)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.content_type is distinct from n.content_type as d2,
                        o.title is distinct from n.title as d3,
@@ -10962,6 +10974,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.generation_templates;
     _old   jsonb := jsonb '{}';
@@ -11024,7 +11037,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.generation_templates', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -11066,7 +11079,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.content_type is distinct from n.content_type as d2,
                        o.description is distinct from n.description as d3,
@@ -11124,6 +11137,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.mail_clients;
     _old   jsonb := jsonb '{}';
@@ -11170,7 +11184,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.mail_clients', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('position', p.o1)
@@ -11196,7 +11210,7 @@ begin
                       || case when p.d5 then jsonb_build_object('is_machine', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o."position" is distinct from n."position" as d1,
                        o.pattern is distinct from n.pattern as d2,
                        o.is_whole is distinct from n.is_whole as d3,
@@ -11245,6 +11259,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.newsletter_issue_segments;
     _old   jsonb := jsonb '{}';
@@ -11281,7 +11296,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.newsletter_issue_segments', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 or p.d3 then
                       case when p.d1 then jsonb_build_object('issue_id', p.o1)
@@ -11299,7 +11314,7 @@ begin
                       || case when p.d3 then jsonb_build_object('is_excluded', p.n3)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.issue_id is distinct from n.issue_id as d1,
                        o.segment_id is distinct from n.segment_id as d2,
                        o.is_excluded is distinct from n.is_excluded as d3,
@@ -11342,6 +11357,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.newsletter_issues;
     _old   jsonb := jsonb '{}';
@@ -11533,7 +11549,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.newsletter_issues', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -11691,7 +11707,7 @@ begin
                       || case when p.d33 then jsonb_build_object('is_public', p.n33)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.issue_number is distinct from n.issue_number as d2,
                        o.template_type is distinct from n.template_type as d3,
@@ -11824,6 +11840,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.newsletter_templates;
     _old   jsonb := jsonb '{}';
@@ -11901,7 +11918,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.newsletter_templates', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -11955,7 +11972,7 @@ begin
                       || case when p.d11 then jsonb_build_object('preheader', p.n11)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.description is distinct from n.description as d3,
@@ -12022,6 +12039,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.sending_limits;
     _old   jsonb := jsonb '{}';
@@ -12084,7 +12102,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.sending_limits', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('kind', p.o1)
@@ -12126,7 +12144,7 @@ begin
                       || case when p.d8 then jsonb_build_object('warm_up_factor', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.kind is distinct from n.kind as d1,
                        o.name is distinct from n.name as d2,
                        o.per_second is distinct from n.per_second as d3,
@@ -12184,6 +12202,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.smtp_accounts;
     _old   jsonb := jsonb '{}';
@@ -12230,7 +12249,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.smtp_accounts', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -12256,7 +12275,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.url is distinct from n.url as d2,
                        o.weight is distinct from n.weight as d3,
@@ -12305,6 +12324,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.partition_policies;
     _old   jsonb := jsonb '{}';
@@ -12367,7 +12387,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.partition_policies', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('table_name', p.o1)
@@ -12409,7 +12429,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.table_name is distinct from n.table_name as d1,
                        o.partition_column is distinct from n.partition_column as d2,
                        o.premake_months is distinct from n.premake_months as d3,
@@ -12467,6 +12487,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.scheduled_jobs;
     _old   jsonb := jsonb '{}';
@@ -12549,7 +12570,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.scheduled_jobs', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -12607,7 +12628,7 @@ begin
                       || case when p.d12 then jsonb_build_object('created_at', p.n12)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.description is distinct from n.description as d2,
                        o.schedule is distinct from n.schedule as d3,
@@ -12677,6 +12698,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.settings;
     _old   jsonb := jsonb '{}';
@@ -12718,7 +12740,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.settings', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 then
                       case when p.d1 then jsonb_build_object('key', p.o1)
@@ -12740,7 +12762,7 @@ begin
                       || case when p.d4 then jsonb_build_object('created_at', p.n4)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.key is distinct from n.key as d1,
                        o.value is distinct from n.value as d2,
                        o.description is distinct from n.description as d3,
@@ -12786,6 +12808,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.status_transitions;
     _old   jsonb := jsonb '{}';
@@ -12832,7 +12855,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.status_transitions', p.n1::text || ',' || p.n2::text || ',' || p.n3::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('entity', p.o1)
@@ -12858,7 +12881,7 @@ begin
                       || case when p.d5 then jsonb_build_object('note', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.entity is distinct from n.entity as d1,
                        o.from_status is distinct from n.from_status as d2,
                        o.to_status is distinct from n.to_status as d3,
@@ -12907,6 +12930,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.webhook_endpoints;
     _old   jsonb := jsonb '{}';
@@ -12974,7 +12998,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.webhook_endpoints', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13020,7 +13044,7 @@ begin
                       || case when p.d9 then jsonb_build_object('created_at', p.n9)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.url is distinct from n.url as d2,
                        o.topics is distinct from n.topics as d3,
@@ -13081,6 +13105,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     scraping.scraper_targets;
     _old   jsonb := jsonb '{}';
@@ -13163,7 +13188,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'scraping.scraper_targets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13221,7 +13246,7 @@ begin
                       || case when p.d12 then jsonb_build_object('paused_reason', p.n12)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.base_url is distinct from n.base_url as d3,
@@ -13291,6 +13316,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     social.instagram_posts;
     _old   jsonb := jsonb '{}';
@@ -13379,7 +13405,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'social.instagram_posts', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13445,7 +13471,7 @@ begin
                       case when p.d13 then jsonb_build_object('account_id', p.n13)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.content_id is distinct from n.content_id as d2,
                        o.post_type is distinct from n.post_type as d3,
@@ -13518,6 +13544,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     social.social_accounts;
     _old   jsonb := jsonb '{}';
@@ -13590,7 +13617,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'social.social_accounts', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13640,7 +13667,7 @@ begin
                       || case when p.d10 then jsonb_build_object('created_at', p.n10)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.platform is distinct from n.platform as d2,
                        o.account_name is distinct from n.account_name as d3,
@@ -13794,6 +13821,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     %2$s;
     _old   jsonb := jsonb '{}';
@@ -13814,11 +13842,11 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select %3$L, %6$s, 'update',
                %7$s,
                %8$s,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select %9$s,
                        %10$s
                   from (select row_number() over () as place_in_statement, o.*
@@ -39274,14 +39302,14 @@ ALTER TABLE ONLY audience.suppressions
 --
 
 ALTER TABLE ONLY audit.audit_log
-    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id, changed_at);
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (number, changed_at);
 
 --
 -- Name: audit_log_default audit_log_default_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
 --
 
 ALTER TABLE ONLY audit.audit_log_default
-    ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (id, changed_at);
+    ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (number, changed_at);
 
 --
 -- Name: chain_heads chain_heads_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
@@ -40170,22 +40198,22 @@ COMMENT ON INDEX audit.audit_log_changed_by_idx IS 'Used to read what a person d
 CREATE INDEX audit_log_default_changed_by_idx ON audit.audit_log_default USING btree (changed_by) WHERE (changed_by IS NOT NULL);
 
 --
--- Name: audit_log_table_name_record_id_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+-- Name: audit_log_record_id_table_name_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
 --
 
-CREATE INDEX audit_log_table_name_record_id_idx ON ONLY audit.audit_log USING btree (table_name, record_id, changed_at);
+CREATE INDEX audit_log_record_id_table_name_idx ON ONLY audit.audit_log USING btree (record_id, table_name, changed_at);
 
 --
--- Name: INDEX audit_log_table_name_record_id_idx; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+-- Name: INDEX audit_log_record_id_table_name_idx; Type: COMMENT; Schema: audit; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX audit.audit_log_table_name_record_id_idx IS 'Used to read the history of one row.';
+COMMENT ON INDEX audit.audit_log_record_id_table_name_idx IS 'Used to read the history of one row.';
 
 --
--- Name: audit_log_default_table_name_record_id_changed_at_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+-- Name: audit_log_default_record_id_table_name_changed_at_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
 --
 
-CREATE INDEX audit_log_default_table_name_record_id_changed_at_idx ON audit.audit_log_default USING btree (table_name, record_id, changed_at);
+CREATE INDEX audit_log_default_record_id_table_name_changed_at_idx ON audit.audit_log_default USING btree (record_id, table_name, changed_at);
 
 --
 -- Name: audit_log_xid_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
@@ -40974,10 +41002,10 @@ ALTER INDEX audit.audit_log_changed_by_idx ATTACH PARTITION audit.audit_log_defa
 ALTER INDEX audit.audit_log_pkey ATTACH PARTITION audit.audit_log_default_pkey;
 
 --
--- Name: audit_log_default_table_name_record_id_changed_at_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
+-- Name: audit_log_default_record_id_table_name_changed_at_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
 --
 
-ALTER INDEX audit.audit_log_table_name_record_id_idx ATTACH PARTITION audit.audit_log_default_table_name_record_id_changed_at_idx;
+ALTER INDEX audit.audit_log_record_id_table_name_idx ATTACH PARTITION audit.audit_log_default_record_id_table_name_changed_at_idx;
 
 --
 -- Name: audit_log_default_xid_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
