@@ -34481,6 +34481,52 @@ COMMENT ON COLUMN content.raw_leases.raw_content_ids IS 'The items not yet compl
 COMMENT ON COLUMN content.raw_leases.attempts IS 'For each of them, the times it was claimed, this one included.';
 
 --
+-- Name: raw_queue; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.raw_queue (
+    raw_content_id uuid NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    place bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    CONSTRAINT raw_queue_attempts_is_a_count CHECK ((attempts >= 0))
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE content.raw_queue OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE raw_queue; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.raw_queue IS 'Raw content that waits for a worker; who claims an item takes its row away, into
+content.raw_leases.';
+
+--
+-- Name: COLUMN raw_queue.raw_content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.raw_content_id IS 'The item.';
+
+--
+-- Name: COLUMN raw_queue.next_attempt_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.next_attempt_at IS 'Not claimed before.';
+
+--
+-- Name: COLUMN raw_queue.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.place IS 'Order of arrival: items that came in together lie together, and are claimed together.';
+
+--
+-- Name: COLUMN raw_queue.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.attempts IS 'Times it was claimed since it came in or was requeued.';
+
+--
 -- Name: newsletter_deliveries; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -34688,6 +34734,57 @@ COMMENT ON COLUMN newsletter.delivery_accounting.unknown IS 'Their worker died w
 --
 
 COMMENT ON COLUMN newsletter.delivery_accounting.balanced IS 'Whether nobody is missing; false is a fault.';
+
+--
+-- Name: backup_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE VIEW ops.backup_report AS
+ SELECT b.repository,
+    max(b.finished_at) FILTER (WHERE ((b.error IS NULL) AND (b.backup_type = 'full'::text))) AS full_backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NULL)) AS backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NOT NULL)) AS failed_at,
+    (array_agg(b.error ORDER BY b.id DESC))[1] AS error
+   FROM ops.backups b
+  GROUP BY b.repository;
+
+ALTER TABLE ops.backup_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW backup_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW ops.backup_report IS 'How old the last backup in each repository is, and whether the last try failed.';
+
+--
+-- Name: COLUMN backup_report.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.repository IS 'Number of the repository.';
+
+--
+-- Name: COLUMN backup_report.full_backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.full_backup_at IS 'When the last full one was made; null = never.';
+
+--
+-- Name: COLUMN backup_report.backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.backup_at IS 'When the last of any type was made.';
+
+--
+-- Name: COLUMN backup_report.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.failed_at IS 'When one failed last.';
+
+--
+-- Name: COLUMN backup_report.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.error IS 'Why the last try of all failed; null when it did not.';
 
 --
 -- Name: outbox; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -34933,6 +35030,50 @@ COMMENT ON COLUMN ops.partition_report.is_after_gap IS 'Whether months are missi
 --
 
 COMMENT ON COLUMN ops.partition_report.stray_rows IS 'Rows counted in the default partition.';
+
+--
+-- Name: rollup_watermarks; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.rollup_watermarks (
+    name text NOT NULL,
+    below xid8 DEFAULT '0'::xid8 NOT NULL,
+    rolled_up_at timestamp with time zone,
+    event_count bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ops.rollup_watermarks OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE rollup_watermarks; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.rollup_watermarks IS 'How far each incremental roll-up has come, by transaction horizon, so that no event is missed or
+counted twice.';
+
+--
+-- Name: COLUMN rollup_watermarks.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.name IS 'Name of the roll-up.';
+
+--
+-- Name: COLUMN rollup_watermarks.below; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.below IS 'Events of transactions before this one are counted.';
+
+--
+-- Name: COLUMN rollup_watermarks.rolled_up_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.rolled_up_at IS 'When it last ran.';
+
+--
+-- Name: COLUMN rollup_watermarks.event_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.event_count IS 'Events counted since the beginning.';
 
 --
 -- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -35339,7 +35480,92 @@ CREATE VIEW analytics.system_health AS
             count(*) AS count,
             'sequences that used eight of ten of their numbers; make the column a bigint'::text
            FROM pg_sequences q
-          WHERE (((q.last_value)::numeric > (0.8 * (q.max_value)::numeric)) AND (NOT q.cycle))) h;
+          WHERE (((q.last_value)::numeric > (0.8 * (q.max_value)::numeric)) AND (NOT q.cycle))
+        UNION ALL
+         SELECT 'jobs: overdue'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'jobs that have been due for an hour; is a daemon or pg_cron running?'::text
+           FROM (ops.job_states s
+             JOIN ops.scheduled_jobs j ON (((j.name = s.job_name) AND j.is_enabled)))
+          WHERE ((s.run_id IS NULL) AND (GREATEST(s.next_due_at, s.retry_at) < (ops.now() - '01:00:00'::interval)))
+        UNION ALL
+         SELECT 'partitions: months missing between'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'partitions after a gap, whose rows go to the default; ops.create_monthly_partition'::text
+           FROM ops.partition_report p
+          WHERE p.is_after_gap
+        UNION ALL
+         SELECT 'content: hours the queue waits'::text,
+                CASE
+                    WHEN (COALESCE(max(q.hours), (0)::bigint) < 24) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            COALESCE(max(q.hours), (0)::bigint) AS "coalesce",
+            'since the oldest raw item was due; run aquascene process run'::text
+           FROM ( SELECT (GREATEST(floor((EXTRACT(epoch FROM (ops.now() - min(r.next_attempt_at))) / (3600)::numeric)), (0)::numeric))::bigint AS hours
+                   FROM content.raw_queue r) q
+        UNION ALL
+         SELECT 'newsletter: recipients overdue'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS "coalesce",
+            'recipients due for an hour whom no worker took; run aquascene newsletter send --follow'::text
+           FROM (newsletter.newsletter_chunks c
+             JOIN newsletter.newsletter_issues i ON (((i.id = c.issue_id) AND ((i.status)::text = 'sending'::text) AND (i.paused_at IS NULL))))
+          WHERE ((c.claimed_count < c.size) AND (c.due_at < (ops.now() - '01:00:00'::interval)))
+        UNION ALL
+         SELECT 'events: roll-ups behind'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'roll-ups that did not run for an hour; see the job roll-up'::text
+           FROM ops.rollup_watermarks w
+          WHERE (w.rolled_up_at < (ops.now() - '01:00:00'::interval))
+        UNION ALL
+         SELECT 'backups: too old, or failed'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'repositories whose last backup failed or is over 26 hours old; see ops.backup_report'::text
+           FROM ops.backup_report b
+          WHERE ((b.error IS NOT NULL) OR ((COALESCE(b.backup_at, '-infinity'::timestamp with time zone) < (ops.now() - '26:00:00'::interval)) AND (b.repository < 3)))
+        UNION ALL
+         SELECT 'server: replicas behind'::text,
+                CASE
+                    WHEN (NOT pg_has_role('pg_read_all_stats'::name, 'usage'::text)) THEN 'unknown'::text
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'replicas more than five minutes behind; unknown without pg_read_all_stats'::text
+           FROM pg_stat_replication r
+          WHERE (r.replay_lag > '00:05:00'::interval)
+        UNION ALL
+         SELECT 'server: blocks read from disk'::text,
+                CASE
+                    WHEN ((d.reads < 1000000) OR (d.percent < 10)) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            d.percent,
+            'percent of the blocks that were not in shared_buffers, of this database, since the start'::text
+           FROM ( SELECT s.blks_read AS reads,
+                    (COALESCE(round(((100.0 * (s.blks_read)::numeric) / (NULLIF((s.blks_read + s.blks_hit), 0))::numeric)), (0)::numeric))::bigint AS percent
+                   FROM pg_stat_database s
+                  WHERE (s.datname = current_database())) d) h;
 
 ALTER TABLE analytics.system_health OWNER TO aquascene_owner;
 
@@ -36799,52 +37025,6 @@ ALTER TABLE content.raw_leases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
--- Name: raw_queue; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.raw_queue (
-    raw_content_id uuid NOT NULL,
-    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
-    place bigint NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    CONSTRAINT raw_queue_attempts_is_a_count CHECK ((attempts >= 0))
-)
-WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
-
-ALTER TABLE content.raw_queue OWNER TO aquascene_owner;
-
---
--- Name: TABLE raw_queue; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.raw_queue IS 'Raw content that waits for a worker; who claims an item takes its row away, into
-content.raw_leases.';
-
---
--- Name: COLUMN raw_queue.raw_content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.raw_content_id IS 'The item.';
-
---
--- Name: COLUMN raw_queue.next_attempt_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.next_attempt_at IS 'Not claimed before.';
-
---
--- Name: COLUMN raw_queue.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.place IS 'Order of arrival: items that came in together lie together, and are claimed together.';
-
---
--- Name: COLUMN raw_queue.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.attempts IS 'Times it was claimed since it came in or was requeued.';
-
---
 -- Name: raw_queue_place_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
 --
 
@@ -37547,57 +37727,6 @@ COMMENT ON COLUMN ops.archives.byte_count IS 'Bytes of the file.';
 COMMENT ON COLUMN ops.archives.checksum IS 'SHA-256 of the file, hexadecimal.';
 
 --
--- Name: backup_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
---
-
-CREATE VIEW ops.backup_report AS
- SELECT b.repository,
-    max(b.finished_at) FILTER (WHERE ((b.error IS NULL) AND (b.backup_type = 'full'::text))) AS full_backup_at,
-    max(b.finished_at) FILTER (WHERE (b.error IS NULL)) AS backup_at,
-    max(b.finished_at) FILTER (WHERE (b.error IS NOT NULL)) AS failed_at,
-    (array_agg(b.error ORDER BY b.id DESC))[1] AS error
-   FROM ops.backups b
-  GROUP BY b.repository;
-
-ALTER TABLE ops.backup_report OWNER TO aquascene_owner;
-
---
--- Name: VIEW backup_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON VIEW ops.backup_report IS 'How old the last backup in each repository is, and whether the last try failed.';
-
---
--- Name: COLUMN backup_report.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.repository IS 'Number of the repository.';
-
---
--- Name: COLUMN backup_report.full_backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.full_backup_at IS 'When the last full one was made; null = never.';
-
---
--- Name: COLUMN backup_report.backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.backup_at IS 'When the last of any type was made.';
-
---
--- Name: COLUMN backup_report.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.failed_at IS 'When one failed last.';
-
---
--- Name: COLUMN backup_report.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.error IS 'Why the last try of all failed; null when it did not.';
-
---
 -- Name: backups_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -37934,50 +38063,6 @@ ALTER TABLE ops.outbox_default OWNER TO aquascene_owner;
 --
 
 COMMENT ON TABLE ops.outbox_default IS 'Rows of ops.outbox that no monthly partition took; should stay empty.';
-
---
--- Name: rollup_watermarks; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.rollup_watermarks (
-    name text NOT NULL,
-    below xid8 DEFAULT '0'::xid8 NOT NULL,
-    rolled_up_at timestamp with time zone,
-    event_count bigint DEFAULT 0 NOT NULL
-);
-
-ALTER TABLE ops.rollup_watermarks OWNER TO aquascene_owner;
-
---
--- Name: TABLE rollup_watermarks; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.rollup_watermarks IS 'How far each incremental roll-up has come, by transaction horizon, so that no event is missed or
-counted twice.';
-
---
--- Name: COLUMN rollup_watermarks.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.name IS 'Name of the roll-up.';
-
---
--- Name: COLUMN rollup_watermarks.below; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.below IS 'Events of transactions before this one are counted.';
-
---
--- Name: COLUMN rollup_watermarks.rolled_up_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.rolled_up_at IS 'When it last ran.';
-
---
--- Name: COLUMN rollup_watermarks.event_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.event_count IS 'Events counted since the beginning.';
 
 --
 -- Name: secrets; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -45988,6 +46073,12 @@ GRANT SELECT ON TABLE content.raw_content TO aquascene_reader;
 GRANT SELECT ON TABLE content.raw_leases TO aquascene_reader;
 
 --
+-- Name: TABLE raw_queue; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_deliveries; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -45998,6 +46089,12 @@ GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE newsletter.delivery_accounting TO aquascene_reader;
+
+--
+-- Name: TABLE backup_report; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.backup_report TO aquascene_reader;
 
 --
 -- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -46016,6 +46113,12 @@ GRANT SELECT ON TABLE ops.partition_policies TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.partition_report TO aquascene_reader;
+
+--
+-- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
 
 --
 -- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -46149,12 +46252,6 @@ GRANT SELECT ON TABLE content.category_tree TO aquascene_reader;
 GRANT SELECT ON TABLE content.language_features TO aquascene_reader;
 
 --
--- Name: TABLE raw_queue; Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
-
---
 -- Name: TABLE raw_signatures; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -46203,12 +46300,6 @@ GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
 GRANT SELECT ON TABLE ops.archives TO aquascene_reader;
 
 --
--- Name: TABLE backup_report; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.backup_report TO aquascene_reader;
-
---
 -- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -46219,12 +46310,6 @@ GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.job_report TO aquascene_reader;
-
---
--- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
 
 --
 -- Name: TABLE settings; Type: ACL; Schema: ops; Owner: aquascene_owner
