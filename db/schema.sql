@@ -28940,9 +28940,10 @@ CREATE FUNCTION ops.archived_columns(partition_name text) RETURNS TABLE(column_n
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     select a.attname::text, format_type(a.atttypid, a.atttypmod)
-      from pg_attribute as a
-     where a.attrelid = to_regclass(archived_columns.partition_name)
-       and a.attnum > 0 and not a.attisdropped
+      from ops.archives as m
+      join pg_attribute as a
+        on a.attrelid = to_regclass(m.partition_name) and a.attnum > 0 and not a.attisdropped
+     where m.partition_name = archived_columns.partition_name and m.archived_at is null
      order by a.attnum;
 $$;
 
