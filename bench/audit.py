@@ -19,7 +19,7 @@ from measure import ROOT, Result, fresh_cluster
 
 ROWS = 10_000
 TRANSACTIONS = 300
-ROUNDS = 7
+ROUNDS = 11
 SINGLE_ALLOWED = 1.35
 BULK_ALLOWED = 2.0
 

@@ -8884,6 +8884,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.admin_users;
     _old   jsonb := jsonb '{}';
@@ -8966,7 +8967,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.admin_users', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -9024,7 +9025,7 @@ begin
                       || case when p.d12 then jsonb_build_object('created_at', p.n12)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.username is distinct from n.username as d2,
                        o.email is distinct from n.email as d3,
@@ -9094,6 +9095,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.api_keys;
     _old   jsonb := jsonb '{}';
@@ -9161,7 +9163,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.api_keys', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -9207,7 +9209,7 @@ begin
                       || case when p.d9 then jsonb_build_object('created_at', p.n9)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.user_id is distinct from n.user_id as d2,
                        o.name is distinct from n.name as d3,
@@ -9268,6 +9270,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.role_permissions;
     _old   jsonb := jsonb '{}';
@@ -9299,7 +9302,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.role_permissions', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 then
                       case when p.d1 then jsonb_build_object('role', p.o1)
@@ -9313,7 +9316,7 @@ begin
                       || case when p.d2 then jsonb_build_object('permission', p.n2)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.role is distinct from n.role as d1,
                        o.permission is distinct from n.permission as d2,
                        o.role as o1, n.role as n1,
@@ -9353,6 +9356,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     admin.totp_secrets;
     _old   jsonb := jsonb '{}';
@@ -9399,7 +9403,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'admin.totp_secrets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('user_id', p.o1)
@@ -9425,7 +9429,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.user_id is distinct from n.user_id as d1,
                        o.secret is distinct from n.secret as d2,
                        o.recovery_hashes is distinct from n.recovery_hashes as d3,
@@ -9474,6 +9478,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     audience.engagement_rules;
     _old   jsonb := jsonb '{}';
@@ -9520,7 +9525,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'audience.engagement_rules', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('level', p.o1)
@@ -9546,7 +9551,7 @@ begin
                       || case when p.d5 then jsonb_build_object('opened_within', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.level is distinct from n.level as d1,
                        o.place is distinct from n.place as d2,
                        o.min_open_share is distinct from n.min_open_share as d3,
@@ -9595,6 +9600,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     audience.import_presets;
     _old   jsonb := jsonb '{}';
@@ -9636,7 +9642,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'audience.import_presets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -9658,7 +9664,7 @@ begin
                       || case when p.d4 then jsonb_build_object('description', p.n4)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.mapping is distinct from n.mapping as d2,
                        o.status_values is distinct from n.status_values as d3,
@@ -9704,6 +9710,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     audience.subscriber_segments;
     _old   jsonb := jsonb '{}';
@@ -9766,7 +9773,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'audience.subscriber_segments', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -9808,7 +9815,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.description is distinct from n.description as d3,
@@ -9866,6 +9873,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_asset_relations;
     _old   jsonb := jsonb '{}';
@@ -9912,7 +9920,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_asset_relations', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('content_id', p.o1)
@@ -9938,7 +9946,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.content_id is distinct from n.content_id as d1,
                        o.asset_id is distinct from n.asset_id as d2,
                        o.relation_type is distinct from n.relation_type as d3,
@@ -9987,6 +9995,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_assets;
     _old   jsonb := jsonb '{}';
@@ -10085,7 +10094,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_assets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10159,7 +10168,7 @@ begin
                       || case when p.d15 then jsonb_build_object('is_active', p.n15)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.filename is distinct from n.filename as d2,
                        o.original_filename is distinct from n.original_filename as d3,
@@ -10238,6 +10247,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_categories;
     _old   jsonb := jsonb '{}';
@@ -10300,7 +10310,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_categories', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10342,7 +10352,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.slug is distinct from n.slug as d3,
@@ -10400,6 +10410,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.content_tags;
     _old   jsonb := jsonb '{}';
@@ -10446,7 +10457,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.content_tags', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10472,7 +10483,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.slug is distinct from n.slug as d3,
@@ -10521,6 +10532,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.generated_content;
     _old   jsonb := jsonb '{}';
@@ -10696,7 +10708,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.generated_content', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -10838,7 +10850,7 @@ begin
                       || case when p.d30 then jsonb_build_object('focus_keyword', p.n30)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.content_type is distinct from n.content_type as d2,
                        o.title is distinct from n.title as d3,
@@ -10962,6 +10974,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     content.generation_templates;
     _old   jsonb := jsonb '{}';
@@ -11024,7 +11037,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'content.generation_templates', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -11066,7 +11079,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.content_type is distinct from n.content_type as d2,
                        o.description is distinct from n.description as d3,
@@ -11124,6 +11137,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.mail_clients;
     _old   jsonb := jsonb '{}';
@@ -11170,7 +11184,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.mail_clients', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('position', p.o1)
@@ -11196,7 +11210,7 @@ begin
                       || case when p.d5 then jsonb_build_object('is_machine', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o."position" is distinct from n."position" as d1,
                        o.pattern is distinct from n.pattern as d2,
                        o.is_whole is distinct from n.is_whole as d3,
@@ -11245,6 +11259,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.newsletter_issue_segments;
     _old   jsonb := jsonb '{}';
@@ -11281,7 +11296,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.newsletter_issue_segments', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 or p.d3 then
                       case when p.d1 then jsonb_build_object('issue_id', p.o1)
@@ -11299,7 +11314,7 @@ begin
                       || case when p.d3 then jsonb_build_object('is_excluded', p.n3)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.issue_id is distinct from n.issue_id as d1,
                        o.segment_id is distinct from n.segment_id as d2,
                        o.is_excluded is distinct from n.is_excluded as d3,
@@ -11342,6 +11357,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.newsletter_issues;
     _old   jsonb := jsonb '{}';
@@ -11533,7 +11549,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.newsletter_issues', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -11691,7 +11707,7 @@ begin
                       || case when p.d33 then jsonb_build_object('is_public', p.n33)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.issue_number is distinct from n.issue_number as d2,
                        o.template_type is distinct from n.template_type as d3,
@@ -11824,6 +11840,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.newsletter_templates;
     _old   jsonb := jsonb '{}';
@@ -11901,7 +11918,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.newsletter_templates', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -11955,7 +11972,7 @@ begin
                       || case when p.d11 then jsonb_build_object('preheader', p.n11)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.description is distinct from n.description as d3,
@@ -12022,6 +12039,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.sending_limits;
     _old   jsonb := jsonb '{}';
@@ -12084,7 +12102,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.sending_limits', p.n1::text || ',' || p.n2::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('kind', p.o1)
@@ -12126,7 +12144,7 @@ begin
                       || case when p.d8 then jsonb_build_object('warm_up_factor', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.kind is distinct from n.kind as d1,
                        o.name is distinct from n.name as d2,
                        o.per_second is distinct from n.per_second as d3,
@@ -12184,6 +12202,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     newsletter.smtp_accounts;
     _old   jsonb := jsonb '{}';
@@ -12230,7 +12249,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'newsletter.smtp_accounts', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -12256,7 +12275,7 @@ begin
                       || case when p.d5 then jsonb_build_object('created_at', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.url is distinct from n.url as d2,
                        o.weight is distinct from n.weight as d3,
@@ -12305,6 +12324,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.partition_policies;
     _old   jsonb := jsonb '{}';
@@ -12367,7 +12387,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.partition_policies', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('table_name', p.o1)
@@ -12409,7 +12429,7 @@ begin
                       || case when p.d8 then jsonb_build_object('created_at', p.n8)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.table_name is distinct from n.table_name as d1,
                        o.partition_column is distinct from n.partition_column as d2,
                        o.premake_months is distinct from n.premake_months as d3,
@@ -12467,6 +12487,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.scheduled_jobs;
     _old   jsonb := jsonb '{}';
@@ -12549,7 +12570,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.scheduled_jobs', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('name', p.o1)
@@ -12607,7 +12628,7 @@ begin
                       || case when p.d12 then jsonb_build_object('created_at', p.n12)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.name is distinct from n.name as d1,
                        o.description is distinct from n.description as d2,
                        o.schedule is distinct from n.schedule as d3,
@@ -12677,6 +12698,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.settings;
     _old   jsonb := jsonb '{}';
@@ -12718,7 +12740,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.settings', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 then
                       case when p.d1 then jsonb_build_object('key', p.o1)
@@ -12740,7 +12762,7 @@ begin
                       || case when p.d4 then jsonb_build_object('created_at', p.n4)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.key is distinct from n.key as d1,
                        o.value is distinct from n.value as d2,
                        o.description is distinct from n.description as d3,
@@ -12786,6 +12808,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.status_transitions;
     _old   jsonb := jsonb '{}';
@@ -12832,7 +12855,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.status_transitions', p.n1::text || ',' || p.n2::text || ',' || p.n3::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 then
                       case when p.d1 then jsonb_build_object('entity', p.o1)
@@ -12858,7 +12881,7 @@ begin
                       || case when p.d5 then jsonb_build_object('note', p.n5)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.entity is distinct from n.entity as d1,
                        o.from_status is distinct from n.from_status as d2,
                        o.to_status is distinct from n.to_status as d3,
@@ -12907,6 +12930,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     ops.webhook_endpoints;
     _old   jsonb := jsonb '{}';
@@ -12974,7 +12998,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'ops.webhook_endpoints', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13020,7 +13044,7 @@ begin
                       || case when p.d9 then jsonb_build_object('created_at', p.n9)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.url is distinct from n.url as d2,
                        o.topics is distinct from n.topics as d3,
@@ -13081,6 +13105,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     scraping.scraper_targets;
     _old   jsonb := jsonb '{}';
@@ -13163,7 +13188,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'scraping.scraper_targets', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13221,7 +13246,7 @@ begin
                       || case when p.d12 then jsonb_build_object('paused_reason', p.n12)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.name is distinct from n.name as d2,
                        o.base_url is distinct from n.base_url as d3,
@@ -13291,6 +13316,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     social.instagram_posts;
     _old   jsonb := jsonb '{}';
@@ -13379,7 +13405,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'social.instagram_posts', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13445,7 +13471,7 @@ begin
                       case when p.d13 then jsonb_build_object('account_id', p.n13)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.content_id is distinct from n.content_id as d2,
                        o.post_type is distinct from n.post_type as d3,
@@ -13518,6 +13544,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     social.social_accounts;
     _old   jsonb := jsonb '{}';
@@ -13590,7 +13617,7 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select 'social.social_accounts', p.n1::text, 'update',
                case when p.d1 or p.d2 or p.d3 or p.d4 or p.d5 or p.d6 then
                       case when p.d1 then jsonb_build_object('id', p.o1)
@@ -13640,7 +13667,7 @@ begin
                       || case when p.d10 then jsonb_build_object('created_at', p.n10)
                          else '{}' end
                       else '{}' end,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select o.id is distinct from n.id as d1,
                        o.platform is distinct from n.platform as d2,
                        o.account_name is distinct from n.account_name as d3,
@@ -13794,6 +13821,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     %2$s;
     _old   jsonb := jsonb '{}';
@@ -13814,11 +13842,11 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select %3$L, %6$s, 'update',
                %7$s,
                %8$s,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select %9$s,
                        %10$s
                   from (select row_number() over () as place_in_statement, o.*
@@ -27931,16 +27959,22 @@ declare
     _job    ops.scheduled_jobs;
     _run    ops.job_runs;
     _is_over boolean;
+    _is_its  boolean;
 begin
     update ops.job_runs as r
-       set status = _end_run.status, finished_at = greatest(_now, r.started_at),
+       set status = _end_run.status,        -- the transaction may be as old as the work
+           finished_at = greatest(_now + (clock_timestamp() - transaction_timestamp()),
+                                  r.started_at),
            error = left(_end_run.error, 4000), result = coalesce(_end_run.result, '{}')
      where r.id = (_end_run.state).run_id and r.started_at = (_end_run.state).run_started_at
     returning r.* into _run;
     select j.* into _job from ops.scheduled_jobs as j where j.name = (_end_run.state).job_name;
 
-    _is_over := _end_run.status in ('succeeded', 'skipped') or _run.attempt >= _job.max_attempts;
-    if _end_run.status not in ('succeeded', 'skipped') and (_is_over or _run.is_forced) then
+    _is_over := _end_run.status in ('succeeded', 'skipped')
+                or _end_run.status <> 'returned' and _run.attempt >= _job.max_attempts;
+    -- Not when it was beside the schedule, or the job was planned anew meanwhile, or is off.
+    _is_its := not _run.is_forced and (_end_run.state).next_due_at = _run.due_at;
+    if _end_run.status not in ('succeeded', 'skipped', 'returned') and (_is_over or _run.is_forced) then
         perform audit.record_event(
             'job', 'job_failed',
             jsonb_build_object('job', _job.name, 'run_id', _run.id, 'due_at', _run.due_at,
@@ -27952,18 +27986,19 @@ begin
     update ops.job_states as s
        set run_id = null, run_started_at = null, backend_pid = null, expires_at = null,
            next_due_at = case
-               when _run.is_forced or not _is_over or s.next_due_at is null then s.next_due_at
+               when _is_its is not true or not _is_over then s.next_due_at
                when _job.misfire_policy = 'run_all'
                    then ops.next_due(_job.schedule, _job.time_zone, s.next_due_at)
                else ops.next_due(_job.schedule, _job.time_zone, greatest(_now, s.next_due_at)) end,
-           attempt_count = case when _run.is_forced then s.attempt_count
+           attempt_count = case when _is_its is not true then s.attempt_count
                                 when _is_over then 0
+                                when _end_run.status = 'returned' then _run.attempt - 1
                                 else _run.attempt end,
            -- Half a minute, then twice as long each time, an hour at most; not all at once. That
            -- somebody died is not the job's fault.
            retry_at = case
-               when _run.is_forced then s.retry_at
-               when not _is_over and _end_run.status <> 'lost' then _now + (0.75 + 0.5 * random())
+               when _is_its is not true then s.retry_at
+               when not _is_over and _end_run.status in ('failed', 'timed_out') then _now + (0.75 + 0.5 * random())
                     * least(interval '30 seconds' * 2.0 ^ least(_run.attempt - 1, 20),
                             interval '1 hour') end
      where s.job_name = _job.name;
@@ -28268,6 +28303,13 @@ CREATE FUNCTION ops._plan_job() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
+    -- What is due stays due when nothing changed that decides when.
+    if tg_op = 'UPDATE'
+        and (old.schedule, old.time_zone, old.is_enabled)
+            = (new.schedule, new.time_zone, new.is_enabled)
+    then
+        return null;
+    end if;
     insert into ops.job_states as s (job_name, next_due_at)
     values (new.name,
             case when new.is_enabled then ops.next_due(new.schedule, new.time_zone) end)
@@ -28285,7 +28327,7 @@ ALTER FUNCTION ops._plan_job() OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION ops._plan_job() IS 'Trigger, after insert or update of a scheduled job: works out when it is next due, and wakes the
-daemons. Errors: 22023 the schedule or the zone is none.';
+daemons; not when its schedule, zone and switch are as before. Errors: 22023 the schedule or the zone is none.';
 
 --
 -- Name: _punycode(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28912,9 +28954,10 @@ CREATE FUNCTION ops.archived_columns(partition_name text) RETURNS TABLE(column_n
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     select a.attname::text, format_type(a.atttypid, a.atttypmod)
-      from pg_attribute as a
-     where a.attrelid = to_regclass(archived_columns.partition_name)
-       and a.attnum > 0 and not a.attisdropped
+      from ops.archives as m
+      join pg_attribute as a
+        on a.attrelid = to_regclass(m.partition_name) and a.attnum > 0 and not a.attisdropped
+     where m.partition_name = archived_columns.partition_name and m.archived_at is null
      order by a.attnum;
 $$;
 
@@ -28942,6 +28985,7 @@ CREATE FUNCTION ops.cancel_overdue_runs() RETURNS bigint
               join ops.scheduled_jobs as j on j.name = s.job_name and j.kind = 'sql'
               join pg_stat_activity as a
                 on a.pid = s.backend_pid and a.state = 'active' and a.usename = current_user
+               and a.backend_start <= s.run_started_at     -- not a later one by that number
              where s.run_started_at + j.timeout < ops.now()) as c
      where c.is_told;
 $$;
@@ -29079,9 +29123,10 @@ CREATE FUNCTION ops.claim_run(worker text, lease interval DEFAULT '00:01:00'::in
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _now   constant timestamptz := ops.now();
-    _state ops.job_states;
-    _job   ops.scheduled_jobs;
+    _now     constant timestamptz := ops.now();
+    _state   ops.job_states;
+    _job     ops.scheduled_jobs;
+    _is_held boolean;
 begin
     if coalesce(btrim(claim_run.worker), '') = '' or claim_run.lease > interval '0' is not true then
         raise exception using
@@ -29117,6 +29162,11 @@ begin
         select j.* into _job from ops.scheduled_jobs as j where j.name = _state.job_name;
 
         if _state.run_id is not null then
+            -- The list of sessions is as old as this transaction's first look at it; who claimed
+            -- may be younger.
+            perform pg_stat_clear_snapshot();
+            select ops._is_held(_state, _job.kind) into _is_held;
+            continue when _is_held;
             perform ops._end_run(_state, 'lost', 'who ran it died, or did not show again in time');
             continue;
         end if;
@@ -29694,7 +29744,7 @@ CREATE TABLE ops.job_runs (
     result jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
     CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
-    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text, 'skipped'::text])))
+    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text, 'skipped'::text, 'returned'::text])))
 )
 PARTITION BY RANGE (started_at);
 
@@ -29741,7 +29791,8 @@ COMMENT ON COLUMN ops.job_runs.finished_at IS 'When it ended; null while it runs
 --
 
 COMMENT ON COLUMN ops.job_runs.status IS 'running = in progress; succeeded; failed = ended with an error; timed_out = stopped for taking
-too long; lost = its daemon died; skipped = too late, by the misfire policy.';
+too long; lost = its daemon died; skipped = too late, by the misfire policy; returned = its daemon
+was told to stop, and gave it back.';
 
 --
 -- Name: COLUMN job_runs.worker; Type: COMMENT; Schema: ops; Owner: aquascene_owner
@@ -29781,9 +29832,16 @@ CREATE FUNCTION ops.latest_runs(job_name text DEFAULT NULL::text, row_limit inte
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+    -- Those of each job by its index: no index has all runs in order, and none is needed.
     select r.*
-      from ops.job_runs as r
-     where r.job_name = latest_runs.job_name or latest_runs.job_name is null
+      from ops.scheduled_jobs as j
+     cross join lateral (
+           select l.*
+             from ops.job_runs as l
+            where l.job_name = j.name
+            order by l.started_at desc
+            limit latest_runs.row_limit) as r
+     where j.name = latest_runs.job_name or latest_runs.job_name is null
      order by r.started_at desc
      limit latest_runs.row_limit;
 $$;
@@ -29808,11 +29866,12 @@ CREATE FUNCTION ops.next_due(schedule text, time_zone text DEFAULT 'UTC'::text, 
     AS $$
 declare
     _after     constant timestamptz := coalesce(next_due.after, ops.now());
-    _expanded  constant text := case lower(btrim(next_due.schedule))
+    _schedule  constant text := lower(btrim(left(next_due.schedule, 1001)));
+    _expanded  constant text := case _schedule
         when '@hourly' then '0 * * * *' when '@daily' then '0 0 * * *'
         when '@midnight' then '0 0 * * *' when '@weekly' then '0 0 * * 0'
         when '@monthly' then '0 0 1 * *' when '@yearly' then '0 0 1 1 *'
-        when '@annually' then '0 0 1 1 *' else lower(btrim(next_due.schedule)) end;
+        when '@annually' then '0 0 1 1 *' else _schedule end;
     _fields    constant text[] := regexp_split_to_array(_expanded, '\s+');
     _minutes   integer[];
     _hours     integer[];
@@ -29824,6 +29883,13 @@ declare
     _day       date;
     _due_at    timestamptz;
 begin
+    if length(next_due.schedule) > 1000 then    -- reading it takes time by its square
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('a schedule of %s characters is too long',
+                             length(next_due.schedule)),
+            hint    = 'At most 1000; ranges and steps are shorter than lists.';
+    end if;
     if cardinality(_fields) is distinct from 5 then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -29899,7 +29965,7 @@ ranges, steps and English names of three letters; or @hourly, @daily, @weekly, @
 When both days are restricted, either will do. time_zone: IANA name. after: strictly later than
 this; null = now. When clocks change: hours given by number come once, those left out as much later
 as the clock jumps; with * for the hour it is due in each real hour. Errors: 22023 it is no such
-expression, is never due, or no such zone.';
+expression, is longer than 1000 characters, is never due, or no such zone.';
 
 --
 -- Name: next_run_in(text[]); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -30167,6 +30233,32 @@ of the little before it that shares a transaction number with it or comes after 
 since: when it happened. Nothing is done when nothing happened since. Reads all of ops.outbox.
 Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
 endpoint; 22023 no since. Writes: ops.webhook_endpoints.';
+
+--
+-- Name: return_run(uuid); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.return_run(run_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform ops._end_run(ops._own_run(return_run.run_id), 'returned',
+                         'who ran it was told to stop');
+end;
+$$;
+
+ALTER FUNCTION ops.return_run(run_id uuid) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION return_run(run_id uuid); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.return_run(run_id uuid) IS 'Gives a run of a job back, so that somebody else takes it at once: who runs it is told to stop.
+That is no failure, and not counted as a try.
+
+run_id: of ops.claim_run. Errors: 55000 the run is not in progress any more. Writes: ops.job_runs,
+ops.job_states. Locks: the job''s state.';
 
 --
 -- Name: rotate_endpoint_secret(bigint, interval); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -34453,6 +34545,52 @@ COMMENT ON COLUMN content.raw_leases.raw_content_ids IS 'The items not yet compl
 COMMENT ON COLUMN content.raw_leases.attempts IS 'For each of them, the times it was claimed, this one included.';
 
 --
+-- Name: raw_queue; Type: TABLE; Schema: content; Owner: aquascene_owner
+--
+
+CREATE TABLE content.raw_queue (
+    raw_content_id uuid NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    place bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    CONSTRAINT raw_queue_attempts_is_a_count CHECK ((attempts >= 0))
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE content.raw_queue OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE raw_queue; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE content.raw_queue IS 'Raw content that waits for a worker; who claims an item takes its row away, into
+content.raw_leases.';
+
+--
+-- Name: COLUMN raw_queue.raw_content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.raw_content_id IS 'The item.';
+
+--
+-- Name: COLUMN raw_queue.next_attempt_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.next_attempt_at IS 'Not claimed before.';
+
+--
+-- Name: COLUMN raw_queue.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.place IS 'Order of arrival: items that came in together lie together, and are claimed together.';
+
+--
+-- Name: COLUMN raw_queue.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN content.raw_queue.attempts IS 'Times it was claimed since it came in or was requeued.';
+
+--
 -- Name: newsletter_deliveries; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -34660,6 +34798,57 @@ COMMENT ON COLUMN newsletter.delivery_accounting.unknown IS 'Their worker died w
 --
 
 COMMENT ON COLUMN newsletter.delivery_accounting.balanced IS 'Whether nobody is missing; false is a fault.';
+
+--
+-- Name: backup_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE VIEW ops.backup_report AS
+ SELECT b.repository,
+    max(b.finished_at) FILTER (WHERE ((b.error IS NULL) AND (b.backup_type = 'full'::text))) AS full_backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NULL)) AS backup_at,
+    max(b.finished_at) FILTER (WHERE (b.error IS NOT NULL)) AS failed_at,
+    (array_agg(b.error ORDER BY b.id DESC))[1] AS error
+   FROM ops.backups b
+  GROUP BY b.repository;
+
+ALTER TABLE ops.backup_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW backup_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW ops.backup_report IS 'How old the last backup in each repository is, and whether the last try failed.';
+
+--
+-- Name: COLUMN backup_report.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.repository IS 'Number of the repository.';
+
+--
+-- Name: COLUMN backup_report.full_backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.full_backup_at IS 'When the last full one was made; null = never.';
+
+--
+-- Name: COLUMN backup_report.backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.backup_at IS 'When the last of any type was made.';
+
+--
+-- Name: COLUMN backup_report.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.failed_at IS 'When one failed last.';
+
+--
+-- Name: COLUMN backup_report.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.backup_report.error IS 'Why the last try of all failed; null when it did not.';
 
 --
 -- Name: outbox; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -34905,6 +35094,50 @@ COMMENT ON COLUMN ops.partition_report.is_after_gap IS 'Whether months are missi
 --
 
 COMMENT ON COLUMN ops.partition_report.stray_rows IS 'Rows counted in the default partition.';
+
+--
+-- Name: rollup_watermarks; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.rollup_watermarks (
+    name text NOT NULL,
+    below xid8 DEFAULT '0'::xid8 NOT NULL,
+    rolled_up_at timestamp with time zone,
+    event_count bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ops.rollup_watermarks OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE rollup_watermarks; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.rollup_watermarks IS 'How far each incremental roll-up has come, by transaction horizon, so that no event is missed or
+counted twice.';
+
+--
+-- Name: COLUMN rollup_watermarks.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.name IS 'Name of the roll-up.';
+
+--
+-- Name: COLUMN rollup_watermarks.below; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.below IS 'Events of transactions before this one are counted.';
+
+--
+-- Name: COLUMN rollup_watermarks.rolled_up_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.rolled_up_at IS 'When it last ran.';
+
+--
+-- Name: COLUMN rollup_watermarks.event_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.rollup_watermarks.event_count IS 'Events counted since the beginning.';
 
 --
 -- Name: scheduled_jobs; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -35188,7 +35421,7 @@ CREATE VIEW analytics.system_health AS
              CROSS JOIN LATERAL ( SELECT r.status
                    FROM ops.job_runs r
                   WHERE (r.job_name = j.name)
-                  ORDER BY r.due_at DESC
+                  ORDER BY r.started_at DESC
                  LIMIT 1) l)
           WHERE (j.is_enabled AND (l.status = ANY (ARRAY['failed'::text, 'timed_out'::text, 'lost'::text])))
         UNION ALL
@@ -35311,7 +35544,92 @@ CREATE VIEW analytics.system_health AS
             count(*) AS count,
             'sequences that used eight of ten of their numbers; make the column a bigint'::text
            FROM pg_sequences q
-          WHERE (((q.last_value)::numeric > (0.8 * (q.max_value)::numeric)) AND (NOT q.cycle))) h;
+          WHERE (((q.last_value)::numeric > (0.8 * (q.max_value)::numeric)) AND (NOT q.cycle))
+        UNION ALL
+         SELECT 'jobs: overdue'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'jobs that have been due for an hour; is a daemon or pg_cron running?'::text
+           FROM (ops.job_states s
+             JOIN ops.scheduled_jobs j ON (((j.name = s.job_name) AND j.is_enabled)))
+          WHERE ((s.run_id IS NULL) AND (GREATEST(s.next_due_at, s.retry_at) < (ops.now() - '01:00:00'::interval)))
+        UNION ALL
+         SELECT 'partitions: months missing between'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'partitions after a gap, whose rows go to the default; ops.create_monthly_partition'::text
+           FROM ops.partition_report p
+          WHERE p.is_after_gap
+        UNION ALL
+         SELECT 'content: hours the queue waits'::text,
+                CASE
+                    WHEN (COALESCE(max(q.hours), (0)::bigint) < 24) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            COALESCE(max(q.hours), (0)::bigint) AS "coalesce",
+            'since the oldest raw item was due; run aquascene process run'::text
+           FROM ( SELECT (GREATEST(floor((EXTRACT(epoch FROM (ops.now() - min(r.next_attempt_at))) / (3600)::numeric)), (0)::numeric))::bigint AS hours
+                   FROM content.raw_queue r) q
+        UNION ALL
+         SELECT 'newsletter: recipients overdue'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS "coalesce",
+            'recipients due for an hour whom no worker took; run aquascene newsletter send --follow'::text
+           FROM (newsletter.newsletter_chunks c
+             JOIN newsletter.newsletter_issues i ON (((i.id = c.issue_id) AND ((i.status)::text = 'sending'::text) AND (i.paused_at IS NULL))))
+          WHERE ((c.claimed_count < c.size) AND (c.due_at < (ops.now() - '01:00:00'::interval)))
+        UNION ALL
+         SELECT 'events: roll-ups behind'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'roll-ups that did not run for an hour; see the job roll-up'::text
+           FROM ops.rollup_watermarks w
+          WHERE (w.rolled_up_at < (ops.now() - '01:00:00'::interval))
+        UNION ALL
+         SELECT 'backups: too old, or failed'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'repositories whose last backup failed or is over 26 hours old; see ops.backup_report'::text
+           FROM ops.backup_report b
+          WHERE ((b.error IS NOT NULL) OR ((COALESCE(b.backup_at, '-infinity'::timestamp with time zone) < (ops.now() - '26:00:00'::interval)) AND (b.repository < 3)))
+        UNION ALL
+         SELECT 'server: replicas behind'::text,
+                CASE
+                    WHEN (NOT pg_has_role('pg_read_all_stats'::name, 'usage'::text)) THEN 'unknown'::text
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'replicas more than five minutes behind; unknown without pg_read_all_stats'::text
+           FROM pg_stat_replication r
+          WHERE (r.replay_lag > '00:05:00'::interval)
+        UNION ALL
+         SELECT 'server: blocks read from disk'::text,
+                CASE
+                    WHEN ((d.reads < 1000000) OR (d.percent < 10)) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            d.percent,
+            'percent of the blocks that were not in shared_buffers, of this database, since the start'::text
+           FROM ( SELECT s.blks_read AS reads,
+                    (COALESCE(round(((100.0 * (s.blks_read)::numeric) / (NULLIF((s.blks_read + s.blks_hit), 0))::numeric)), (0)::numeric))::bigint AS percent
+                   FROM pg_stat_database s
+                  WHERE (s.datname = current_database())) d) h;
 
 ALTER TABLE analytics.system_health OWNER TO aquascene_owner;
 
@@ -36771,52 +37089,6 @@ ALTER TABLE content.raw_leases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
--- Name: raw_queue; Type: TABLE; Schema: content; Owner: aquascene_owner
---
-
-CREATE TABLE content.raw_queue (
-    raw_content_id uuid NOT NULL,
-    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
-    place bigint NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    CONSTRAINT raw_queue_attempts_is_a_count CHECK ((attempts >= 0))
-)
-WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
-
-ALTER TABLE content.raw_queue OWNER TO aquascene_owner;
-
---
--- Name: TABLE raw_queue; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON TABLE content.raw_queue IS 'Raw content that waits for a worker; who claims an item takes its row away, into
-content.raw_leases.';
-
---
--- Name: COLUMN raw_queue.raw_content_id; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.raw_content_id IS 'The item.';
-
---
--- Name: COLUMN raw_queue.next_attempt_at; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.next_attempt_at IS 'Not claimed before.';
-
---
--- Name: COLUMN raw_queue.place; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.place IS 'Order of arrival: items that came in together lie together, and are claimed together.';
-
---
--- Name: COLUMN raw_queue.attempts; Type: COMMENT; Schema: content; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN content.raw_queue.attempts IS 'Times it was claimed since it came in or was requeued.';
-
---
 -- Name: raw_queue_place_seq; Type: SEQUENCE; Schema: content; Owner: aquascene_owner
 --
 
@@ -37519,57 +37791,6 @@ COMMENT ON COLUMN ops.archives.byte_count IS 'Bytes of the file.';
 COMMENT ON COLUMN ops.archives.checksum IS 'SHA-256 of the file, hexadecimal.';
 
 --
--- Name: backup_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
---
-
-CREATE VIEW ops.backup_report AS
- SELECT b.repository,
-    max(b.finished_at) FILTER (WHERE ((b.error IS NULL) AND (b.backup_type = 'full'::text))) AS full_backup_at,
-    max(b.finished_at) FILTER (WHERE (b.error IS NULL)) AS backup_at,
-    max(b.finished_at) FILTER (WHERE (b.error IS NOT NULL)) AS failed_at,
-    (array_agg(b.error ORDER BY b.id DESC))[1] AS error
-   FROM ops.backups b
-  GROUP BY b.repository;
-
-ALTER TABLE ops.backup_report OWNER TO aquascene_owner;
-
---
--- Name: VIEW backup_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON VIEW ops.backup_report IS 'How old the last backup in each repository is, and whether the last try failed.';
-
---
--- Name: COLUMN backup_report.repository; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.repository IS 'Number of the repository.';
-
---
--- Name: COLUMN backup_report.full_backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.full_backup_at IS 'When the last full one was made; null = never.';
-
---
--- Name: COLUMN backup_report.backup_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.backup_at IS 'When the last of any type was made.';
-
---
--- Name: COLUMN backup_report.failed_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.failed_at IS 'When one failed last.';
-
---
--- Name: COLUMN backup_report.error; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.backup_report.error IS 'Why the last try of all failed; null when it did not.';
-
---
 -- Name: backups_id_seq; Type: SEQUENCE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -37675,7 +37896,7 @@ CREATE VIEW ops.job_report AS
             l.result
            FROM ops.job_runs l
           WHERE (l.job_name = j.name)
-          ORDER BY l.due_at DESC, l.started_at DESC
+          ORDER BY l.started_at DESC
          LIMIT 1) r ON (true))
   ORDER BY j.name;
 
@@ -37790,7 +38011,7 @@ CREATE TABLE ops.job_runs_default (
     result jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT job_runs_end_after_they_start CHECK ((finished_at >= started_at)),
     CONSTRAINT job_runs_finished_has_finished_at CHECK (((status = 'running'::text) = (finished_at IS NULL))),
-    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text, 'skipped'::text])))
+    CONSTRAINT job_runs_status_is_known CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'timed_out'::text, 'lost'::text, 'skipped'::text, 'returned'::text])))
 );
 
 ALTER TABLE ops.job_runs_default OWNER TO aquascene_owner;
@@ -37906,50 +38127,6 @@ ALTER TABLE ops.outbox_default OWNER TO aquascene_owner;
 --
 
 COMMENT ON TABLE ops.outbox_default IS 'Rows of ops.outbox that no monthly partition took; should stay empty.';
-
---
--- Name: rollup_watermarks; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.rollup_watermarks (
-    name text NOT NULL,
-    below xid8 DEFAULT '0'::xid8 NOT NULL,
-    rolled_up_at timestamp with time zone,
-    event_count bigint DEFAULT 0 NOT NULL
-);
-
-ALTER TABLE ops.rollup_watermarks OWNER TO aquascene_owner;
-
---
--- Name: TABLE rollup_watermarks; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.rollup_watermarks IS 'How far each incremental roll-up has come, by transaction horizon, so that no event is missed or
-counted twice.';
-
---
--- Name: COLUMN rollup_watermarks.name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.name IS 'Name of the roll-up.';
-
---
--- Name: COLUMN rollup_watermarks.below; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.below IS 'Events of transactions before this one are counted.';
-
---
--- Name: COLUMN rollup_watermarks.rolled_up_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.rolled_up_at IS 'When it last ran.';
-
---
--- Name: COLUMN rollup_watermarks.event_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.rollup_watermarks.event_count IS 'Events counted since the beginning.';
 
 --
 -- Name: secrets; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -39274,14 +39451,14 @@ ALTER TABLE ONLY audience.suppressions
 --
 
 ALTER TABLE ONLY audit.audit_log
-    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id, changed_at);
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (number, changed_at);
 
 --
 -- Name: audit_log_default audit_log_default_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
 --
 
 ALTER TABLE ONLY audit.audit_log_default
-    ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (id, changed_at);
+    ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (number, changed_at);
 
 --
 -- Name: chain_heads chain_heads_pkey; Type: CONSTRAINT; Schema: audit; Owner: aquascene_owner
@@ -40170,22 +40347,22 @@ COMMENT ON INDEX audit.audit_log_changed_by_idx IS 'Used to read what a person d
 CREATE INDEX audit_log_default_changed_by_idx ON audit.audit_log_default USING btree (changed_by) WHERE (changed_by IS NOT NULL);
 
 --
--- Name: audit_log_table_name_record_id_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+-- Name: audit_log_record_id_table_name_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
 --
 
-CREATE INDEX audit_log_table_name_record_id_idx ON ONLY audit.audit_log USING btree (table_name, record_id, changed_at);
+CREATE INDEX audit_log_record_id_table_name_idx ON ONLY audit.audit_log USING btree (record_id, table_name, changed_at);
 
 --
--- Name: INDEX audit_log_table_name_record_id_idx; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+-- Name: INDEX audit_log_record_id_table_name_idx; Type: COMMENT; Schema: audit; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX audit.audit_log_table_name_record_id_idx IS 'Used to read the history of one row.';
+COMMENT ON INDEX audit.audit_log_record_id_table_name_idx IS 'Used to read the history of one row.';
 
 --
--- Name: audit_log_default_table_name_record_id_changed_at_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
+-- Name: audit_log_default_record_id_table_name_changed_at_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
 --
 
-CREATE INDEX audit_log_default_table_name_record_id_changed_at_idx ON audit.audit_log_default USING btree (table_name, record_id, changed_at);
+CREATE INDEX audit_log_default_record_id_table_name_changed_at_idx ON audit.audit_log_default USING btree (record_id, table_name, changed_at);
 
 --
 -- Name: audit_log_xid_idx; Type: INDEX; Schema: audit; Owner: aquascene_owner
@@ -40716,22 +40893,23 @@ CREATE INDEX newsletter_template_versions_saved_by_idx ON newsletter.newsletter_
 COMMENT ON INDEX newsletter.newsletter_template_versions_saved_by_idx IS 'Used by the foreign key.';
 
 --
--- Name: job_runs_job_name_due_at_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+-- Name: job_runs_job_name_started_at_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE INDEX job_runs_job_name_due_at_idx ON ONLY ops.job_runs USING btree (job_name, due_at DESC);
+CREATE INDEX job_runs_job_name_started_at_idx ON ONLY ops.job_runs USING btree (job_name, started_at DESC);
 
 --
--- Name: INDEX job_runs_job_name_due_at_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: INDEX job_runs_job_name_started_at_idx; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON INDEX ops.job_runs_job_name_due_at_idx IS 'Used by the scheduler to find the last run of a job, and by the foreign key.';
+COMMENT ON INDEX ops.job_runs_job_name_started_at_idx IS 'Used by ops.job_report and ops.latest_runs to find the last runs of a job, and by the foreign
+key.';
 
 --
--- Name: job_runs_default_job_name_due_at_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
+-- Name: job_runs_default_job_name_started_at_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE INDEX job_runs_default_job_name_due_at_idx ON ops.job_runs_default USING btree (job_name, due_at DESC);
+CREATE INDEX job_runs_default_job_name_started_at_idx ON ops.job_runs_default USING btree (job_name, started_at DESC);
 
 --
 -- Name: outbox_xid_id_idx; Type: INDEX; Schema: ops; Owner: aquascene_owner
@@ -40974,10 +41152,10 @@ ALTER INDEX audit.audit_log_changed_by_idx ATTACH PARTITION audit.audit_log_defa
 ALTER INDEX audit.audit_log_pkey ATTACH PARTITION audit.audit_log_default_pkey;
 
 --
--- Name: audit_log_default_table_name_record_id_changed_at_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
+-- Name: audit_log_default_record_id_table_name_changed_at_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
 --
 
-ALTER INDEX audit.audit_log_table_name_record_id_idx ATTACH PARTITION audit.audit_log_default_table_name_record_id_changed_at_idx;
+ALTER INDEX audit.audit_log_record_id_table_name_idx ATTACH PARTITION audit.audit_log_default_record_id_table_name_changed_at_idx;
 
 --
 -- Name: audit_log_default_xid_idx; Type: INDEX ATTACH; Schema: audit; Owner: aquascene_owner
@@ -41016,10 +41194,10 @@ ALTER INDEX newsletter.email_events_xid_idx ATTACH PARTITION newsletter.email_ev
 ALTER INDEX newsletter.newsletter_deliveries_pkey ATTACH PARTITION newsletter.newsletter_deliveries_default_pkey;
 
 --
--- Name: job_runs_default_job_name_due_at_idx; Type: INDEX ATTACH; Schema: ops; Owner: aquascene_owner
+-- Name: job_runs_default_job_name_started_at_idx; Type: INDEX ATTACH; Schema: ops; Owner: aquascene_owner
 --
 
-ALTER INDEX ops.job_runs_job_name_due_at_idx ATTACH PARTITION ops.job_runs_default_job_name_due_at_idx;
+ALTER INDEX ops.job_runs_job_name_started_at_idx ATTACH PARTITION ops.job_runs_default_job_name_started_at_idx;
 
 --
 -- Name: job_runs_default_pkey; Type: INDEX ATTACH; Schema: ops; Owner: aquascene_owner
@@ -45573,6 +45751,14 @@ REVOKE ALL ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time 
 GRANT ALL ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) TO aquascene_admin;
 
 --
+-- Name: FUNCTION return_run(run_id uuid); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.return_run(run_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.return_run(run_id uuid) TO aquascene_worker;
+GRANT ALL ON FUNCTION ops.return_run(run_id uuid) TO aquascene_admin;
+
+--
 -- Name: FUNCTION rotate_endpoint_secret(endpoint_id bigint, grace interval); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -45960,6 +46146,12 @@ GRANT SELECT ON TABLE content.raw_content TO aquascene_reader;
 GRANT SELECT ON TABLE content.raw_leases TO aquascene_reader;
 
 --
+-- Name: TABLE raw_queue; Type: ACL; Schema: content; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_deliveries; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -45970,6 +46162,12 @@ GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE newsletter.delivery_accounting TO aquascene_reader;
+
+--
+-- Name: TABLE backup_report; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.backup_report TO aquascene_reader;
 
 --
 -- Name: TABLE outbox; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -45988,6 +46186,12 @@ GRANT SELECT ON TABLE ops.partition_policies TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.partition_report TO aquascene_reader;
+
+--
+-- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
 
 --
 -- Name: TABLE scheduled_jobs; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -46121,12 +46325,6 @@ GRANT SELECT ON TABLE content.category_tree TO aquascene_reader;
 GRANT SELECT ON TABLE content.language_features TO aquascene_reader;
 
 --
--- Name: TABLE raw_queue; Type: ACL; Schema: content; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
-
---
 -- Name: TABLE raw_signatures; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -46175,12 +46373,6 @@ GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
 GRANT SELECT ON TABLE ops.archives TO aquascene_reader;
 
 --
--- Name: TABLE backup_report; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.backup_report TO aquascene_reader;
-
---
 -- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -46191,12 +46383,6 @@ GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.job_report TO aquascene_reader;
-
---
--- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
 
 --
 -- Name: TABLE settings; Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -6,6 +6,11 @@
 -- requires: scraping/tables/scraping_jobs
 -- requires: ops/tables/webhook_endpoints
 -- requires: ops/tables/job_runs
+-- requires: ops/tables/job_states
+-- requires: content/tables/raw_queue
+-- requires: newsletter/tables/newsletter_chunks
+-- requires: ops/tables/rollup_watermarks
+-- requires: ops/views/backup_report
 
 begin;
 set local role aquascene_owner;
@@ -214,6 +219,85 @@ from (
         'sequences that used eight of ten of their numbers; make the column a bigint'
     from pg_sequences as q
     where q.last_value::numeric > 0.8 * q.max_value::numeric and not q.cycle
+    union all
+    select
+        'jobs: overdue',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'jobs that have been due for an hour; is a daemon or pg_cron running?'
+    from ops.job_states as s
+    join ops.scheduled_jobs as j on j.name = s.job_name and j.is_enabled
+    where s.run_id is null
+      and greatest(s.next_due_at, s.retry_at) < ops.now() - interval '1 hour'
+    union all
+    select
+        'partitions: months missing between',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'partitions after a gap, whose rows go to the default; ops.create_monthly_partition'
+    from ops.partition_report as p
+    where p.is_after_gap
+    union all
+    select
+        'content: hours the queue waits',
+        case when coalesce(max(q.hours), 0) < 24 then 'ok' else 'warning' end,
+        coalesce(max(q.hours), 0),
+        'since the oldest raw item was due; run aquascene process run'
+    from (
+        select greatest(floor(extract(epoch from ops.now() - min(r.next_attempt_at)) / 3600),
+                        0)::bigint as hours
+        from content.raw_queue as r
+    ) as q
+    union all
+    select
+        'newsletter: recipients overdue',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        coalesce(sum(c.size - c.claimed_count), 0),
+        'recipients due for an hour whom no worker took; run aquascene newsletter send --follow'
+    from newsletter.newsletter_chunks as c
+    join newsletter.newsletter_issues as i
+        on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
+    where c.claimed_count < c.size and c.due_at < ops.now() - interval '1 hour'
+    union all
+    select
+        'events: roll-ups behind',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'roll-ups that did not run for an hour; see the job roll-up'
+    from ops.rollup_watermarks as w
+    where w.rolled_up_at < ops.now() - interval '1 hour'
+    union all
+    select
+        'backups: too old, or failed',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'repositories whose last backup failed or is over 26 hours old; see ops.backup_report'
+    from ops.backup_report as b
+    where b.error is not null
+       or coalesce(b.backup_at, '-infinity') < ops.now() - interval '26 hours' and b.repository < 3
+    union all
+    select
+        'server: replicas behind',
+        case when not pg_has_role('pg_read_all_stats', 'usage') then 'unknown'
+             when count(*) = 0 then 'ok'
+             else 'warning' end,
+        count(*),
+        'replicas more than five minutes behind; unknown without pg_read_all_stats'
+    from pg_stat_replication as r
+    where r.replay_lag > interval '5 minutes'
+    union all
+    select
+        'server: blocks read from disk',
+        case when d.reads < 1000000 or d.percent < 10 then 'ok' else 'warning' end,
+        d.percent,
+        'percent of the blocks that were not in shared_buffers, of this database, since the start'
+    from (
+        select s.blks_read as reads,
+               coalesce(round(100.0 * s.blks_read / nullif(s.blks_read + s.blks_hit, 0)),
+                        0)::bigint as percent
+        from pg_stat_database as s
+        where s.datname = current_database()
+    ) as d
 ) as h;
 
 comment on view analytics.system_health is $$One row for each check of the running system.$$;

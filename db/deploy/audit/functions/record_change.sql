@@ -211,6 +211,7 @@ declare
     _actor constant uuid := ops._actor();
     _ip    constant inet := nullif(current_setting('aquascene.ip_address', true), '')::inet;
     _agent constant text := nullif(current_setting('aquascene.user_agent', true), '');
+    _xid   constant bigint := pg_current_xact_id()::text::bigint;
     _o     record;
     _n     %2$s;
     _old   jsonb := jsonb '{}';
@@ -231,11 +232,11 @@ begin
         -- Rows stand in the same order in both tables. A full join, since it is never done by
         -- nested loops: a plan made for two rows is kept for a million.
         insert into audit.audit_log (table_name, record_id, action, old_data, new_data,
-                                     changed_by, changed_at, ip_address, user_agent)
+                                     changed_by, changed_at, ip_address, user_agent, xid)
         select %3$L, %6$s, 'update',
                %7$s,
                %8$s,
-               _actor, ops.now(), _ip, _agent
+               _actor, ops.now(), _ip, _agent, _xid
           from (select %9$s,
                        %10$s
                   from (select row_number() over () as place_in_statement, o.*

@@ -28,10 +28,10 @@ create table audit.audit_log (
     number     bigint      not null default nextval('audit.entry_numbers'),
     erased_digest bytea,
 
-    primary key (id, changed_at)
+    primary key (number, changed_at)
 ) partition by range (changed_at);
-create index audit_log_table_name_record_id_idx
-    on audit.audit_log (table_name, record_id, changed_at);
+create index audit_log_record_id_table_name_idx
+    on audit.audit_log (record_id, table_name, changed_at);
 create index audit_log_changed_by_idx on audit.audit_log (changed_by)
     where changed_by is not null;
 create index audit_log_xid_idx on audit.audit_log using brin (xid) with (autosummarize = on);
@@ -67,7 +67,7 @@ $$Order of the entries of one row, also within a transaction; with gaps.$$;
 comment on column audit.audit_log.erased_digest is
 $$Digest of the data as they were, where an erasure blotted somebody out; null = they are as they
 were.$$;
-comment on index audit.audit_log_table_name_record_id_idx is
+comment on index audit.audit_log_record_id_table_name_idx is
 $$Used to read the history of one row.$$;
 comment on index audit.audit_log_changed_by_idx is
 $$Used to read what a person did.$$;

@@ -11,9 +11,10 @@ stable
 set search_path = pg_catalog, pg_temp
 as $function$
     select a.attname::text, format_type(a.atttypid, a.atttypmod)
-      from pg_attribute as a
-     where a.attrelid = to_regclass(archived_columns.partition_name)
-       and a.attnum > 0 and not a.attisdropped
+      from ops.archives as m
+      join pg_attribute as a
+        on a.attrelid = to_regclass(m.partition_name) and a.attnum > 0 and not a.attisdropped
+     where m.partition_name = archived_columns.partition_name and m.archived_at is null
      order by a.attnum;
 $function$;
 

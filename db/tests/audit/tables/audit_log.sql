@@ -20,12 +20,12 @@ select results_eq(
     'should have these columns');
 select results_eq(
     $$ select test.keys('audit.audit_log') $$,
-    $$ values ('PRIMARY KEY (id, changed_at)') $$,
+    $$ values ('PRIMARY KEY (number, changed_at)') $$,
     'should have these keys');
 select results_eq(
     $$ select test.indexes('audit.audit_log') $$,
     $$ values ('audit_log_changed_by_idx btree (changed_by) WHERE (changed_by IS NOT NULL)'),
-              ('audit_log_table_name_record_id_idx btree (table_name, record_id, changed_at)'),
+              ('audit_log_record_id_table_name_idx btree (record_id, table_name, changed_at)'),
               ('audit_log_xid_idx brin (xid) WITH (autosummarize=''on'')') $$,
     'should have these indexes');
 select is(

@@ -22,15 +22,15 @@ select test.travel_to('2040-12-31 23:59:59Z');
 set local timezone = 'Pacific/Kiritimati';
 set local role aquascene_worker;
 select is(
-    ops.ensure_partitions(months_ahead => 0), 8, 'should make this month''s, one for each policy');
+    ops.ensure_partitions(months_ahead => 0), 9, 'should make this month''s, one for each policy');
 reset role;
 select results_eq(
-    $$ select pg_temp.months() $$, $$ values ('2040_12 8') $$, 'should know the month in UTC');
+    $$ select pg_temp.months() $$, $$ values ('2040_12 9') $$, 'should know the month in UTC');
 set local timezone = 'UTC';
 select is(ops.ensure_partitions(0), 0, 'should make nothing when called again');
-select is(ops.ensure_partitions(2), 16, 'should make the months ahead that are missing');
+select is(ops.ensure_partitions(2), 18, 'should make the months ahead that are missing');
 select results_eq(
-    $$ select pg_temp.months() $$, $$ values ('2040_12 8'), ('2041_01 8'), ('2041_02 8') $$,
+    $$ select pg_temp.months() $$, $$ values ('2040_12 9'), ('2041_01 9'), ('2041_02 9') $$,
     'should go on into the next year');
 
 select results_eq(
@@ -49,10 +49,10 @@ select results_eq(
     'should lock the tables in the order of their names');
 
 update ops.partition_policies set premake_months = 4 where table_name = 'ops.job_runs';
-select is(ops.ensure_partitions(), 9, 'should go as far as each policy says');
+select is(ops.ensure_partitions(), 10, 'should go as far as each policy says');
 select results_eq(
     $$ select pg_temp.months() $$,
-    $$ values ('2040_12 8'), ('2041_01 8'), ('2041_02 8'), ('2041_03 8'), ('2041_04 1') $$,
+    $$ values ('2040_12 9'), ('2041_01 9'), ('2041_02 9'), ('2041_03 9'), ('2041_04 1') $$,
     'should make 3 months ahead, 4 for the one that says 4');
 select is(ops.ensure_partitions(), 0, 'should then have nothing to do');
 

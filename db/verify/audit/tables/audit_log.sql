@@ -20,7 +20,7 @@ select 1 / (count(*) = 3 and bool_and(i.indisvalid))::int
   from pg_catalog.pg_index as i
   join pg_catalog.pg_class as c on c.oid = i.indexrelid
  where i.indrelid = 'audit.audit_log'::regclass
-   and c.relname in ('audit_log_table_name_record_id_idx', 'audit_log_changed_by_idx',
+   and c.relname in ('audit_log_record_id_table_name_idx', 'audit_log_changed_by_idx',
                      'audit_log_xid_idx');
 select 1 / has_table_privilege('aquascene_reader', 'audit.audit_log', 'SELECT')::int;
 select 1 / (not has_table_privilege('aquascene_admin', 'audit.audit_log', 'INSERT'))::int;
