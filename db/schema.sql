@@ -27974,7 +27974,9 @@ begin
                 or _end_run.status <> 'returned' and _run.attempt >= _job.max_attempts;
     -- Not when it was beside the schedule, or the job was planned anew meanwhile, or is off.
     _is_its := not _run.is_forced and (_end_run.state).next_due_at = _run.due_at;
-    if _end_run.status not in ('succeeded', 'skipped', 'returned') and (_is_over or _run.is_forced) then
+    if _end_run.status not in ('succeeded', 'skipped', 'returned')
+        and (_is_over or _run.is_forced)
+    then
         perform audit.record_event(
             'job', 'job_failed',
             jsonb_build_object('job', _job.name, 'run_id', _run.id, 'due_at', _run.due_at,
@@ -27998,7 +28000,8 @@ begin
            -- somebody died is not the job's fault.
            retry_at = case
                when _is_its is not true then s.retry_at
-               when not _is_over and _end_run.status in ('failed', 'timed_out') then _now + (0.75 + 0.5 * random())
+               when not _is_over and _end_run.status in ('failed', 'timed_out')
+               then _now + (0.75 + 0.5 * random())
                     * least(interval '30 seconds' * 2.0 ^ least(_run.attempt - 1, 20),
                             interval '1 hour') end
      where s.job_name = _job.name;
@@ -28327,7 +28330,8 @@ ALTER FUNCTION ops._plan_job() OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION ops._plan_job() IS 'Trigger, after insert or update of a scheduled job: works out when it is next due, and wakes the
-daemons; not when its schedule, zone and switch are as before. Errors: 22023 the schedule or the zone is none.';
+daemons; not when its schedule, zone and switch are as before. Errors: 22023 the schedule or the
+zone is none.';
 
 --
 -- Name: _punycode(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner

@@ -32,7 +32,8 @@ $function$;
 
 comment on function ops._plan_job is
 $$Trigger, after insert or update of a scheduled job: works out when it is next due, and wakes the
-daemons; not when its schedule, zone and switch are as before. Errors: 22023 the schedule or the zone is none.$$;
+daemons; not when its schedule, zone and switch are as before. Errors: 22023 the schedule or the
+zone is none.$$;
 
 revoke execute on function ops._plan_job from public;
 

@@ -101,7 +101,7 @@ select a.*
  cross join lateral pg_temp.attempt(entity, relation, column_name, f.status, t.status) as a;
 
 select is(
-    count(distinct (entity, from_status)), 44::bigint, 'should insert a row of any status')
+    count(distinct (entity, from_status)), 45::bigint, 'should insert a row of any status')
   from attempts;
 select results_eq(
     $$ select entity, from_status, to_status
