@@ -28693,18 +28693,20 @@ begin
                     (ops.setting('webhooks.first_delay') #>> '{}')::interval
                     * power(2, least(_endpoint.failure_count, 30)))
               * (0.8 + 0.4 * random());     -- so that not all come back at once
-    _ends := acknowledge_deliveries.is_gone
-             or _endpoint.first_failed_at
-                <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval;
+    _ends := coalesce(
+        acknowledge_deliveries.is_gone
+        or _endpoint.first_failed_at
+           <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval,
+        false);
     update ops.webhook_endpoints as e
        set attempt_count = e.attempt_count + 1, failure_count = e.failure_count + 1,
            first_failed_at = coalesce(e.first_failed_at, ops.now()), last_error = _error,
            next_attempt_at = ops.now() + _delay,
-           is_enabled = coalesce(_ends, false) is false,
+           is_enabled = e.is_enabled and not _ends,
            leased_by = null, lease_id = null, lease_ends_at = null
      where e.id = acknowledge_deliveries.endpoint_id
     returning e.* into _endpoint;
-    if not _endpoint.is_enabled then
+    if _ends then
         perform audit.record_event(
             'webhooks', 'endpoint disabled',
             jsonb_build_object('endpoint_id', _endpoint.id, 'error', _error), 'error', 'webhooks');
@@ -28974,9 +28976,10 @@ declare
     _ids      bigint[];
     _seen     bigint[] := array[]::bigint[];
     _last     record;
+    _is_ahead boolean;
 begin
-    if coalesce(claim_deliveries.worker, '') = '' or claim_deliveries.batch_size < 1
-        or claim_deliveries.lease <= interval '0'
+    if coalesce(claim_deliveries.worker, '') = '' or coalesce(claim_deliveries.batch_size, 0) < 1
+        or coalesce(claim_deliveries.lease, interval '0') <= interval '0'
     then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -28997,40 +29000,49 @@ begin
             return;
         end if;
         _seen := _seen || _endpoint.id;
+        _is_ahead := false;
 
-        -- At most 10,000 events are looked at, most of which may be of other topics.
-        with ahead as (
-            select o.id, o.xid, o.topic
-              from ops.outbox as o
-             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
-               and o.xid < _horizon
-             order by o.xid, o.id
-             limit 10000
-        ), wanted as (
-            select a.id, a.xid
-              from ahead as a
-             where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
-                or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
-             order by a.xid, a.id
-             limit case when _endpoint.failure_count > 0 then 1
-                        else claim_deliveries.batch_size end
-        )
-        select (select array_agg(w.id order by w.xid, w.id) from wanted as w) as ids,
-               l.id, l.xid
-          into _last
-          from (select 1) as one
-          left join (select a.id, a.xid from ahead as a
-                      order by a.xid desc, a.id desc limit 1) as l on true;
-        _ids := _last.ids;
-        if _ids is null then
-            update ops.webhook_endpoints as e       -- nothing of it is for this endpoint
-               set cursor_xid = _last.xid, cursor_id = _last.id
-             where e.id = _endpoint.id and _last.id is not null;
+        -- Most events may be of other topics: 10,000 are looked at at a time, 100 times at most,
+        -- and those that are passed over are looked at once.
+        for _round in 1 .. 100 loop
+            select array_agg(w.id order by w.xid, w.id) into _ids
+              from (select a.id, a.xid
+                      from (select o.id, o.xid, o.topic
+                              from ops.outbox as o
+                             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+                               and o.xid < _horizon
+                             order by o.xid, o.id
+                             limit 10000) as a
+                     where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
+                        or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
+                     order by a.xid, a.id
+                     limit case when _endpoint.failure_count > 0 then 1
+                                else claim_deliveries.batch_size end) as w;
+            exit when _ids is not null;
+            select a.xid, a.id into _last
+              from (select o.id, o.xid
+                      from ops.outbox as o
+                     where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+                       and o.xid < _horizon
+                     order by o.xid, o.id
+                     limit 10000) as a
+             order by a.xid desc, a.id desc
+             limit 1;
+            exit when not found;
+            _endpoint.cursor_xid := _last.xid;
+            _endpoint.cursor_id := _last.id;
+            _is_ahead := true;
+        end loop;
+        if _ids is null then                        -- nothing of it is for this endpoint
+            update ops.webhook_endpoints as e
+               set cursor_xid = _endpoint.cursor_xid, cursor_id = _endpoint.cursor_id
+             where e.id = _endpoint.id and _is_ahead;
             continue;
         end if;
 
         update ops.webhook_endpoints as e
-           set leased_by = claim_deliveries.worker, lease_id = _lease_id,
+           set cursor_xid = _endpoint.cursor_xid, cursor_id = _endpoint.cursor_id,
+               leased_by = claim_deliveries.worker, lease_id = _lease_id,
                lease_ends_at = ops.now() + claim_deliveries.lease
          where e.id = _endpoint.id;
         return query
@@ -30133,6 +30145,8 @@ CREATE FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) R
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _xid xid8;
 begin
     perform admin.require('settings.manage');
     perform ops._locked_endpoint(replay.endpoint_id);
@@ -30142,16 +30156,22 @@ begin
             message = 'since is null',
             hint    = 'Say from when on to tell again; -infinity for all there is.';
     end if;
-    -- The lease is taken away: what its worker is at does not move the cursor any more.
+    select o.xid into _xid
+      from ops.outbox as o
+     where o.created_at >= replay.since
+     order by o.xid
+     limit 1;
+    -- The lease is taken away: what its worker is at does not move the cursor any more. The cursor
+    -- goes back only: who has not been told of what was before is told that first.
     update ops.webhook_endpoints as e
        set (cursor_xid, cursor_id) = (
-               select coalesce(min(o.xid::text::numeric), 0)::text::xid8, 0
-                 from (select o.xid from ops.outbox as o
-                        where o.created_at >= replay.since) as o),
+               select f.xid, f.id
+                 from (values (e.cursor_xid, e.cursor_id), (_xid, 0)) as f (xid, id)
+                order by f.xid, f.id
+                limit 1),
            attempt_count = 0, failure_count = 0, first_failed_at = null,
            next_attempt_at = ops.now(), leased_by = null, lease_id = null, lease_ends_at = null
-     where e.id = replay.endpoint_id
-       and exists (select from ops.outbox as o where o.created_at >= replay.since);
+     where e.id = replay.endpoint_id and _xid is not null;
 end;
 $$;
 
@@ -30164,7 +30184,8 @@ ALTER FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) OW
 COMMENT ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) IS 'Tells an endpoint again of what happened since then, in the same order and with the same ids, and
 of the little before it that shares a transaction number with it or comes after it.
 
-since: when it happened. Nothing is done when nothing happened since. Reads all of ops.outbox.
+since: when it happened. Nothing is done when nothing happened since; what it has not been told yet
+is never passed over.
 Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
 endpoint; 22023 no since. Writes: ops.webhook_endpoints.';
 

@@ -141,6 +141,14 @@ def test_events_are_signed_and_in_order(database_url: str) -> None:
         assert run(database_url) == (0, 0)
 
 
+def test_many_events_of_other_topics_hold_none_up(database_url: str) -> None:
+    with receiver() as hook:
+        add(database_url, hook.url, "{content.*}")
+        emit(database_url, "issue.sent", count=25_000)
+        emit(database_url)
+        assert run(database_url) == (1, 0)
+
+
 def test_both_keys_sign_during_a_change(database_url: str) -> None:
     with receiver() as hook:
         endpoint, _ = add(database_url, hook.url)
