@@ -28365,6 +28365,36 @@ COMMENT ON FUNCTION ops._punycode(label text) IS 'Returns a label of a domain na
 label: at most 64 characters, at least one of them not ASCII. Errors: none.';
 
 --
+-- Name: _renumber_outbox(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._renumber_outbox() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    update ops.webhook_endpoints as e
+       set cursor_xid = '3',
+           cursor_id = coalesce(
+               (select min(o.id)
+                  from ops.outbox as o
+                 where (o.xid, o.id) > (e.cursor_xid, e.cursor_id) or o.created_at > e.updated_at),
+               (select max(o.id) + 1 from ops.outbox as o),
+               1) - 1,
+           leased_by = null, lease_id = null, lease_ends_at = null;
+    update ops.outbox as o set xid = '3';
+$$;
+
+ALTER FUNCTION ops._renumber_outbox() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _renumber_outbox(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._renumber_outbox() IS 'Puts all events into the order of their numbers, before every transaction to come, and cursors to
+what goes with that: nothing is passed over, a little may be told again. Errors: none.
+Writes: ops.outbox, ops.webhook_endpoints.';
+
+--
 -- Name: _set_actor(uuid, inet, text, text[]); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -28999,6 +29029,9 @@ begin
         if not found then
             return;
         end if;
+        if _seen = array[]::bigint[] then
+            perform ops._check_epoch();             -- a copy for tests must post to nobody
+        end if;
         _seen := _seen || _endpoint.id;
         _is_ahead := false;
 
@@ -29079,8 +29112,10 @@ one fails; none when nothing is to be told. After a failure it is one event at a
 worker: who asks. batch_size: most events. lease: after which others may take the endpoint when
 nothing is heard. webhook_id, unix_time, signature: headers as the Standard Webhooks have them;
 the id stays the same however often it is told. body: what is posted. What became of it is said by
-ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive.
-Writes: ops.webhook_endpoints. Locks: one endpoint after the other, none that is locked.';
+ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive; 55000
+the database was restored, copied or promoted (ops.confirm_epoch).
+Writes: ops.webhook_endpoints, ops.epochs. Locks: one endpoint after the other, none that is
+locked.';
 
 --
 -- Name: claim_run(text, interval, text, text[], boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -29187,6 +29222,8 @@ CREATE FUNCTION ops.confirm_epoch(note text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _system constant bigint := (select s.system_identifier from pg_control_system() as s);
 begin
     if coalesce(btrim(confirm_epoch.note), '') = '' then
         raise exception using
@@ -29194,10 +29231,16 @@ begin
             message = 'note is empty',
             hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
     end if;
+    lock table ops.epochs in share row exclusive mode;  -- two at once: renumbered once
+    if exists (select from ops.epochs)
+        and not exists (select from ops.epochs as e where e.system_identifier = _system)
+    then
+        perform ops._renumber_outbox();
+    end if;
     insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
-    select s.system_identifier, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
-      from pg_control_system() as s
-      join pg_database as d on d.datname = current_database()
+    select _system, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
+      from pg_database as d
+     where d.datname = current_database()
     on conflict on constraint epochs_pkey do nothing;
 end;
 $$;
@@ -29208,10 +29251,11 @@ ALTER FUNCTION ops.confirm_epoch(note text) OWNER TO aquascene_owner;
 -- Name: FUNCTION confirm_epoch(note text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.confirm_epoch(note text) IS 'Lets a database that was restored, copied or promoted send again from where it is now. Safe to
-repeat.
+COMMENT ON FUNCTION ops.confirm_epoch(note text) IS 'Lets a database that was restored, copied or promoted send again from where it is now: mails, and
+events to endpoints, whose order it mends when the cluster is another. Safe to repeat.
 
-note: why it may. Errors: 22023 no note. Writes: ops.epochs.';
+note: why it may. Errors: 22023 no note. Writes: ops.epochs; in another cluster ops.outbox and
+ops.webhook_endpoints. Locks: ops.epochs.';
 
 --
 -- Name: count_strays(regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -45337,6 +45381,12 @@ REVOKE ALL ON FUNCTION ops._plan_job() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION ops._punycode(label text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _renumber_outbox(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._renumber_outbox() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _set_actor(user_id uuid, ip inet, user_agent text, scopes text[]); Type: ACL; Schema: ops; Owner: aquascene_owner
