@@ -30583,6 +30583,84 @@ Errors: 55000 the extension pg_cron is not in this database; 42501 the caller ma
 schema cron. Writes: cron.job.';
 
 --
+-- Name: test_endpoint(bigint); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _endpoint ops.webhook_endpoints;
+begin
+    perform admin.require('settings.manage');
+    perform ops._check_epoch();
+    _endpoint := ops._locked_endpoint(test_endpoint.endpoint_id);
+    url := _endpoint.url;
+    webhook_id := 'test_' || gen_random_uuid();
+    unix_time := floor(extract(epoch from ops.now()))::bigint::text;
+    body := json_build_object(
+        'type', 'webhook.test',
+        'timestamp', to_char(ops.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'data', json_build_object('endpoint_id', _endpoint.id))::text;
+    signature := concat_ws(
+        ' ',
+        ops._webhook_signature(webhook_id, unix_time, body, _endpoint.secret),
+        case when _endpoint.old_secret_ends_at > ops.now()
+             then ops._webhook_signature(webhook_id, unix_time, body, _endpoint.old_secret) end);
+end;
+$$;
+
+ALTER FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) IS 'Returns a signed event webhook.test for an endpoint, to be posted to see whether it is taken. It
+is no event of ops.outbox: it moves no cursor and counts as no try. Who is disabled can be tested.
+
+url, webhook_id, unix_time, signature, body: as of ops.claim_deliveries. Needs the permission
+settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such endpoint; 55000 the database
+was restored, copied or promoted (ops.confirm_epoch).
+Writes: ops.epochs. Locks: the endpoint.';
+
+--
+-- Name: update_endpoint(bigint, text, text[], text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.update_endpoint(endpoint_id bigint, url text DEFAULT NULL::text, topics text[] DEFAULT NULL::text[], description text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(update_endpoint.endpoint_id);
+    -- Another address may work where the old one did not: it is tried at once.
+    update ops.webhook_endpoints as e
+       set url = coalesce(update_endpoint.url, e.url),
+           topics = coalesce(update_endpoint.topics, e.topics),
+           description = coalesce(update_endpoint.description, e.description),
+           next_attempt_at = case when update_endpoint.url <> e.url then ops.now()
+                                  else e.next_attempt_at end
+     where e.id = update_endpoint.endpoint_id;
+end;
+$$;
+
+ALTER FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION update_endpoint(endpoint_id bigint, url text, topics text[], description text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) IS 'Changes where an endpoint is, what it is told or whose it is; its key and its cursor stay.
+
+url, topics, description: as for ops.add_endpoint; null leaves what is there. What a worker is
+posting just now still goes to the old address. Needs the permission settings.manage.
+Errors: 28000, 42501 see admin.require; P0002 no such endpoint; 23514 the url or a topic is none.
+Writes: ops.webhook_endpoints (audited).';
+
+--
 -- Name: update_table_statistics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -45700,6 +45778,20 @@ GRANT ALL ON FUNCTION ops.setting(key text) TO aquascene_admin;
 REVOKE ALL ON FUNCTION ops.sync_pg_cron() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.sync_pg_cron() TO aquascene_worker;
 GRANT ALL ON FUNCTION ops.sync_pg_cron() TO aquascene_admin;
+
+--
+-- Name: FUNCTION test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION update_endpoint(endpoint_id bigint, url text, topics text[], description text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION update_table_statistics(); Type: ACL; Schema: ops; Owner: aquascene_owner

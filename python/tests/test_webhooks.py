@@ -119,6 +119,15 @@ def run(url: str, *, is_settled: bool = True) -> tuple[int, int]:
     return result.delivered, result.failed
 
 
+def assert_signed(got: tuple[dict[str, str], bytes], secret: str) -> None:
+    headers, body = got
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    assert abs(int(headers["webhook-timestamp"]) - time.time()) < 300
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    mac = base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+    assert headers["webhook-signature"] == f"v1,{mac}"
+
+
 def due_now(url: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute("update ops.webhook_endpoints set next_attempt_at = now()")
@@ -131,13 +140,9 @@ def test_events_are_signed_and_in_order(database_url: str) -> None:
         emit(database_url, "issue.sent")
         assert run(database_url) == (45, 0)
         assert [json.loads(body)["data"]["n"] for _, body in hook.got] == list(range(1, 46))
-        key = base64.b64decode(secret.removeprefix("whsec_"))
         for headers, body in hook.got:
             assert json.loads(body)["type"] == "content.published"
-            assert abs(int(headers["webhook-timestamp"]) - time.time()) < 300
-            signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
-            mac = base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
-            assert headers["webhook-signature"] == f"v1,{mac}"
+            assert_signed((headers, body), secret)
         assert run(database_url) == (0, 0)
 
 
@@ -347,9 +352,36 @@ def test_commands(database_url: str) -> None:
     number = str(added["endpoint_id"])
     assert command("list")[number]["topics"] == ["content.*"]
     assert "secret" not in command("list")[number]
+    command("update", number, "--topic", "issue.sent", "--url", "https://hooks.example.org/")
+    assert command("list")[number]["topics"] == ["issue.sent"]
+    assert command("list")[number]["url"] == "https://hooks.example.org/"
     assert command("rotate", number)["secret"] != added["secret"]
     assert command("enable", number, "--off")["enabled"] is False
     assert command("replay", number, "--since", "2026-01-01")["since"] == "2026-01-01T00:00:00"
     assert command("deliver") == {"delivered": 0, "failed": 0}
     command("remove", number)
     assert command("list") == {}
+
+
+def test_an_endpoint_can_be_tested(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        (person,) = connection.execute("select test.admin()").fetchone() or ()
+    with receiver() as hook:
+        endpoint, secret = add(database_url, hook.url)
+        hook.answer = lambda number: (204 if number == 1 else 500, b"")
+
+        def test() -> tuple[int, dict[str, Any]]:
+            options = ["--database", database_url, "--json", "webhooks", "test", str(endpoint)]
+            result = CliRunner().invoke(main, options, env={"AQUASCENE_USER_ID": str(person)})
+            return result.exit_code, json.loads(result.output)
+
+        assert test() == (0, {"endpoint": endpoint, "taken": True, "error": None})
+        status, answer = test()
+        assert (status, answer["taken"]) == (1, False)
+        assert "500" in answer["error"]
+        assert json.loads(hook.got[0][1])["type"] == "webhook.test"
+        assert_signed(hook.got[0], secret)
+        (row,) = rows(
+            database_url, "select failure_count, delivered_count from ops.webhook_endpoints"
+        )
+        assert set(row.values()) == {0}

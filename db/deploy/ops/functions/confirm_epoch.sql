@@ -5,9 +5,9 @@
 begin;
 set local role aquascene_owner;
 
--- Cursors and events are ordered by transaction, and another cluster numbers those anew: an event
--- of today may come before a cursor of yesterday, or be held up for years. Of a cursor is known that
--- what comes after it is not settled, nor what was written after its row last changed.
+-- Events and cursors are ordered by transaction, and another cluster numbers those anew: an event
+-- of today may come before a cursor of yesterday, or be held up for years. Of a cursor we know what
+-- is not settled: all that comes after it, and all that was written after its row last changed.
 create or replace function ops._renumber_outbox()
 returns void
 language sql

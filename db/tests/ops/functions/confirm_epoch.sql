@@ -4,8 +4,8 @@ begin;
 select plan(8);
 
 select test.act_as('admin');
--- Of the events 1 to 4 of the old cluster, where 4 came before 3, endpoint a took two, b three, c all
--- and d none. Event 5 was written here, after the restore and before anybody looked.
+-- Of the events 1 to 4 of the old cluster, where 4 came before 3, endpoint a took two, b three, c
+-- all and d none. Event 5 was written here, after the restore and before anybody looked.
 insert into ops.outbox (topic, payload, xid, created_at)
 overriding system value
 select 'content.published', jsonb_build_object('n', v.n), v.xid, v.at
