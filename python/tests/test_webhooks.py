@@ -385,3 +385,35 @@ def test_an_endpoint_can_be_tested(database_url: str) -> None:
             database_url, "select failure_count, delivered_count from ops.webhook_endpoints"
         )
         assert set(row.values()) == {0}
+
+
+def claim_blocks(url: str) -> int:
+    """Blocks that the third claim of a session reads, once its plans and the catalog are known."""
+    with psycopg.connect(url) as connection:
+        for _ in range(3):
+            connection.execute(
+                "update ops.webhook_endpoints"
+                " set leased_by = null, lease_id = null, lease_ends_at = null"
+            )
+            (plan,) = connection.execute(
+                "explain (analyze, buffers, format json) select ops.claim_deliveries('w')"
+            ).fetchone() or ([],)
+        connection.rollback()
+    assert plan[0]["Plan"]["Actual Rows"] == 20
+    return int(plan[0]["Plan"]["Shared Hit Blocks"] + plan[0]["Plan"]["Shared Read Blocks"])
+
+
+def test_a_claim_reads_the_same_however_much_is_ahead(database_url: str) -> None:
+    add(database_url, "https://example.com/")
+    emit(database_url, count=1_000)
+    settle(database_url)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        # One transaction, so that the statistics say: nothing comes after a cursor within it.
+        connection.execute("vacuum analyze ops.outbox")
+        before = claim_blocks(database_url)
+        emit(database_url, count=60_000)
+        connection.execute("update ops.outbox set xid = '3'")
+        connection.execute("update ops.webhook_endpoints set cursor_xid = '3', cursor_id = 0")
+        connection.execute("vacuum analyze ops.outbox")
+        settle(database_url)
+        assert claim_blocks(database_url) < before + 100
