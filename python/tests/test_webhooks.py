@@ -417,3 +417,63 @@ def test_a_claim_reads_the_same_however_much_is_ahead(database_url: str) -> None
         connection.execute("vacuum analyze ops.outbox")
         settle(database_url)
         assert claim_blocks(database_url) < before + 100
+
+
+def test_a_worker_that_is_told_to_stop_ends_after_the_event_it_is_at(database_url: str) -> None:
+    stop = threading.Event()
+    with receiver() as hook, worker_pool(database_url) as pool:
+        add(database_url, hook.url)
+        emit(database_url, count=5)
+        settle(database_url)
+
+        def answer(number: int) -> tuple[int, bytes]:
+            if number == 2:
+                stop.set()
+            return 204, b""
+
+        hook.answer = answer
+        assert deliver(pool, "w", stop=stop, forever=True).delivered == 2
+        assert len(hook.got) == 2
+        assert run(database_url) == (3, 0)  # the endpoint is free, and the rest is told
+        assert len(set(hook.ids())) == 5
+
+
+def test_a_worker_outlives_a_lost_connection(database_url: str) -> None:
+    asked, answered, stop = threading.Event(), threading.Event(), threading.Event()
+    with receiver() as hook, worker_pool(database_url) as pool:
+        add(database_url, hook.url)
+        emit(database_url)
+        settle(database_url)
+
+        def answer(number: int) -> tuple[int, bytes]:
+            asked.set()
+            answered.wait(10)
+            return 204, b""
+
+        hook.answer = answer
+        worker = threading.Thread(
+            target=deliver, args=(pool, "w"), kwargs={"stop": stop, "forever": True}
+        )
+        worker.start()
+        assert asked.wait(10)
+        with psycopg.connect(database_url) as connection:
+            connection.execute("select from ops.webhook_endpoints for update")
+            answered.set()  # what it says of the event has to wait for the lock, and is lost
+            wait_until(
+                lambda: rows(
+                    database_url,
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where datname = current_database() and wait_event_type = 'Lock'",
+                )
+            )
+            connection.execute("update ops.webhook_endpoints set lease_ends_at = now()")
+        wait_until(lambda: len(hook.got) == 2)
+        wait_until(
+            lambda: rows(
+                database_url, "select from ops.webhook_endpoints where delivered_count = 1"
+            )
+        )
+        stop.set()
+        worker.join()
+        first, again = hook.ids()
+        assert first == again
