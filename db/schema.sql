@@ -28411,6 +28411,36 @@ COMMENT ON FUNCTION ops._punycode(label text) IS 'Returns a label of a domain na
 label: at most 64 characters, at least one of them not ASCII. Errors: none.';
 
 --
+-- Name: _renumber_outbox(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._renumber_outbox() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    update ops.webhook_endpoints as e
+       set cursor_xid = '3',
+           cursor_id = coalesce(
+               (select min(o.id)
+                  from ops.outbox as o
+                 where (o.xid, o.id) > (e.cursor_xid, e.cursor_id) or o.created_at > e.updated_at),
+               (select max(o.id) + 1 from ops.outbox as o),
+               1) - 1,
+           leased_by = null, lease_id = null, lease_ends_at = null;
+    update ops.outbox as o set xid = '3';
+$$;
+
+ALTER FUNCTION ops._renumber_outbox() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _renumber_outbox(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._renumber_outbox() IS 'Puts all events into the order of their numbers, before every transaction to come, and cursors to
+what goes with that: nothing is passed over, a little may be told again. Errors: none.
+Writes: ops.outbox, ops.webhook_endpoints.';
+
+--
 -- Name: _set_actor(uuid, inet, text, text[]); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -28739,18 +28769,20 @@ begin
                     (ops.setting('webhooks.first_delay') #>> '{}')::interval
                     * power(2, least(_endpoint.failure_count, 30)))
               * (0.8 + 0.4 * random());     -- so that not all come back at once
-    _ends := acknowledge_deliveries.is_gone
-             or _endpoint.first_failed_at
-                <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval;
+    _ends := coalesce(
+        acknowledge_deliveries.is_gone
+        or _endpoint.first_failed_at
+           <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval,
+        false);
     update ops.webhook_endpoints as e
        set attempt_count = e.attempt_count + 1, failure_count = e.failure_count + 1,
            first_failed_at = coalesce(e.first_failed_at, ops.now()), last_error = _error,
            next_attempt_at = ops.now() + _delay,
-           is_enabled = coalesce(_ends, false) is false,
+           is_enabled = e.is_enabled and not _ends,
            leased_by = null, lease_id = null, lease_ends_at = null
      where e.id = acknowledge_deliveries.endpoint_id
     returning e.* into _endpoint;
-    if not _endpoint.is_enabled then
+    if _ends then
         perform audit.record_event(
             'webhooks', 'endpoint disabled',
             jsonb_build_object('endpoint_id', _endpoint.id, 'error', _error), 'error', 'webhooks');
@@ -29013,6 +29045,8 @@ CREATE FUNCTION ops.claim_deliveries(worker text, batch_size integer DEFAULT 20,
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_sort TO 'off'
+    SET jit TO 'off'
     AS $$
 declare
     _horizon  constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
@@ -29022,9 +29056,10 @@ declare
     _ids      bigint[];
     _seen     bigint[] := array[]::bigint[];
     _last     record;
+    _is_ahead boolean;
 begin
-    if coalesce(claim_deliveries.worker, '') = '' or claim_deliveries.batch_size < 1
-        or claim_deliveries.lease <= interval '0'
+    if coalesce(claim_deliveries.worker, '') = '' or coalesce(claim_deliveries.batch_size, 0) < 1
+        or coalesce(claim_deliveries.lease, interval '0') <= interval '0'
     then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -29044,41 +29079,53 @@ begin
         if not found then
             return;
         end if;
+        if _seen = array[]::bigint[] then
+            perform ops._check_epoch();             -- a copy for tests must post to nobody
+        end if;
         _seen := _seen || _endpoint.id;
+        _is_ahead := false;
 
-        -- At most 10,000 events are looked at, most of which may be of other topics.
-        with ahead as (
-            select o.id, o.xid, o.topic
-              from ops.outbox as o
-             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
-               and o.xid < _horizon
-             order by o.xid, o.id
-             limit 10000
-        ), wanted as (
-            select a.id, a.xid
-              from ahead as a
-             where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
-                or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
-             order by a.xid, a.id
-             limit case when _endpoint.failure_count > 0 then 1
-                        else claim_deliveries.batch_size end
-        )
-        select (select array_agg(w.id order by w.xid, w.id) from wanted as w) as ids,
-               l.id, l.xid
-          into _last
-          from (select 1) as one
-          left join (select a.id, a.xid from ahead as a
-                      order by a.xid desc, a.id desc limit 1) as l on true;
-        _ids := _last.ids;
-        if _ids is null then
-            update ops.webhook_endpoints as e       -- nothing of it is for this endpoint
-               set cursor_xid = _last.xid, cursor_id = _last.id
-             where e.id = _endpoint.id and _last.id is not null;
+        -- Most events may be of other topics: 10,000 are looked at at a time, 100 times at most,
+        -- and those that are passed over are looked at once.
+        for _round in 1 .. 100 loop
+            select array_agg(w.id order by w.xid, w.id) into _ids
+              from (select a.id, a.xid
+                      from (select o.id, o.xid, o.topic
+                              from ops.outbox as o
+                             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+                               and o.xid < _horizon
+                             order by o.xid, o.id
+                             limit 10000) as a
+                     where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
+                        or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
+                     order by a.xid, a.id
+                     limit case when _endpoint.failure_count > 0 then 1
+                                else claim_deliveries.batch_size end) as w;
+            exit when _ids is not null;
+            select a.xid, a.id into _last
+              from (select o.id, o.xid
+                      from ops.outbox as o
+                     where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+                       and o.xid < _horizon
+                     order by o.xid, o.id
+                     limit 10000) as a
+             order by a.xid desc, a.id desc
+             limit 1;
+            exit when not found;
+            _endpoint.cursor_xid := _last.xid;
+            _endpoint.cursor_id := _last.id;
+            _is_ahead := true;
+        end loop;
+        if _ids is null then                        -- nothing of it is for this endpoint
+            update ops.webhook_endpoints as e
+               set cursor_xid = _endpoint.cursor_xid, cursor_id = _endpoint.cursor_id
+             where e.id = _endpoint.id and _is_ahead;
             continue;
         end if;
 
         update ops.webhook_endpoints as e
-           set leased_by = claim_deliveries.worker, lease_id = _lease_id,
+           set cursor_xid = _endpoint.cursor_xid, cursor_id = _endpoint.cursor_id,
+               leased_by = claim_deliveries.worker, lease_id = _lease_id,
                lease_ends_at = ops.now() + claim_deliveries.lease
          where e.id = _endpoint.id;
         return query
@@ -29097,7 +29144,7 @@ begin
                                'data', o.payload)::text as body
                       from ops.outbox as o
                      where o.id = any (_ids)) as b
-             order by b.xid, b.id;
+             order by array_position(_ids, b.id);   -- by xid and id an index would be read in full
         return;
     end loop;
 end;
@@ -29115,8 +29162,10 @@ one fails; none when nothing is to be told. After a failure it is one event at a
 worker: who asks. batch_size: most events. lease: after which others may take the endpoint when
 nothing is heard. webhook_id, unix_time, signature: headers as the Standard Webhooks have them;
 the id stays the same however often it is told. body: what is posted. What became of it is said by
-ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive.
-Writes: ops.webhook_endpoints. Locks: one endpoint after the other, none that is locked.';
+ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive; 55000
+the database was restored, copied or promoted (ops.confirm_epoch).
+Writes: ops.webhook_endpoints, ops.epochs. Locks: one endpoint after the other, none that is
+locked.';
 
 --
 -- Name: claim_run(text, interval, text, text[], boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -29229,6 +29278,8 @@ CREATE FUNCTION ops.confirm_epoch(note text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _system constant bigint := (select s.system_identifier from pg_control_system() as s);
 begin
     if coalesce(btrim(confirm_epoch.note), '') = '' then
         raise exception using
@@ -29236,10 +29287,16 @@ begin
             message = 'note is empty',
             hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
     end if;
+    lock table ops.epochs in share row exclusive mode;  -- two at once: renumbered once
+    if exists (select from ops.epochs)
+        and not exists (select from ops.epochs as e where e.system_identifier = _system)
+    then
+        perform ops._renumber_outbox();
+    end if;
     insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
-    select s.system_identifier, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
-      from pg_control_system() as s
-      join pg_database as d on d.datname = current_database()
+    select _system, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
+      from pg_database as d
+     where d.datname = current_database()
     on conflict on constraint epochs_pkey do nothing;
 end;
 $$;
@@ -29250,10 +29307,11 @@ ALTER FUNCTION ops.confirm_epoch(note text) OWNER TO aquascene_owner;
 -- Name: FUNCTION confirm_epoch(note text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.confirm_epoch(note text) IS 'Lets a database that was restored, copied or promoted send again from where it is now. Safe to
-repeat.
+COMMENT ON FUNCTION ops.confirm_epoch(note text) IS 'Lets a database that was restored, copied or promoted send again from where it is now: mails, and
+events to endpoints, whose order it mends when the cluster is another. Safe to repeat.
 
-note: why it may. Errors: 22023 no note. Writes: ops.epochs.';
+note: why it may. Errors: 22023 no note. Writes: ops.epochs; in another cluster ops.outbox and
+ops.webhook_endpoints. Locks: ops.epochs.';
 
 --
 -- Name: count_strays(regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -30203,6 +30261,8 @@ CREATE FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) R
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    _xid xid8;
 begin
     perform admin.require('settings.manage');
     perform ops._locked_endpoint(replay.endpoint_id);
@@ -30212,16 +30272,22 @@ begin
             message = 'since is null',
             hint    = 'Say from when on to tell again; -infinity for all there is.';
     end if;
-    -- The lease is taken away: what its worker is at does not move the cursor any more.
+    select o.xid into _xid
+      from ops.outbox as o
+     where o.created_at >= replay.since
+     order by o.xid
+     limit 1;
+    -- The lease is taken away: what its worker is at does not move the cursor any more. The cursor
+    -- goes back only: who has not been told of what was before is told that first.
     update ops.webhook_endpoints as e
        set (cursor_xid, cursor_id) = (
-               select coalesce(min(o.xid::text::numeric), 0)::text::xid8, 0
-                 from (select o.xid from ops.outbox as o
-                        where o.created_at >= replay.since) as o),
+               select f.xid, f.id
+                 from (values (e.cursor_xid, e.cursor_id), (_xid, 0)) as f (xid, id)
+                order by f.xid, f.id
+                limit 1),
            attempt_count = 0, failure_count = 0, first_failed_at = null,
            next_attempt_at = ops.now(), leased_by = null, lease_id = null, lease_ends_at = null
-     where e.id = replay.endpoint_id
-       and exists (select from ops.outbox as o where o.created_at >= replay.since);
+     where e.id = replay.endpoint_id and _xid is not null;
 end;
 $$;
 
@@ -30234,7 +30300,8 @@ ALTER FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) OW
 COMMENT ON FUNCTION ops.replay(endpoint_id bigint, since timestamp with time zone) IS 'Tells an endpoint again of what happened since then, in the same order and with the same ids, and
 of the little before it that shares a transaction number with it or comes after it.
 
-since: when it happened. Nothing is done when nothing happened since. Reads all of ops.outbox.
+since: when it happened. Nothing is done when nothing happened since; what it has not been told yet
+is never passed over.
 Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
 endpoint; 22023 no since. Writes: ops.webhook_endpoints.';
 
@@ -30612,6 +30679,84 @@ with the rights of the caller. Daemons may run beside it: each due run is taken 
 
 Errors: 55000 the extension pg_cron is not in this database; 42501 the caller may not use the
 schema cron. Writes: cron.job.';
+
+--
+-- Name: test_endpoint(bigint); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _endpoint ops.webhook_endpoints;
+begin
+    perform admin.require('settings.manage');
+    perform ops._check_epoch();
+    _endpoint := ops._locked_endpoint(test_endpoint.endpoint_id);
+    url := _endpoint.url;
+    webhook_id := 'test_' || gen_random_uuid();
+    unix_time := floor(extract(epoch from ops.now()))::bigint::text;
+    body := json_build_object(
+        'type', 'webhook.test',
+        'timestamp', to_char(ops.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'data', json_build_object('endpoint_id', _endpoint.id))::text;
+    signature := concat_ws(
+        ' ',
+        ops._webhook_signature(webhook_id, unix_time, body, _endpoint.secret),
+        case when _endpoint.old_secret_ends_at > ops.now()
+             then ops._webhook_signature(webhook_id, unix_time, body, _endpoint.old_secret) end);
+end;
+$$;
+
+ALTER FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) IS 'Returns a signed event webhook.test for an endpoint, to be posted to see whether it is taken. It
+is no event of ops.outbox: it moves no cursor and counts as no try. Who is disabled can be tested.
+
+url, webhook_id, unix_time, signature, body: as of ops.claim_deliveries. Needs the permission
+settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such endpoint; 55000 the database
+was restored, copied or promoted (ops.confirm_epoch).
+Writes: ops.epochs. Locks: the endpoint.';
+
+--
+-- Name: update_endpoint(bigint, text, text[], text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.update_endpoint(endpoint_id bigint, url text DEFAULT NULL::text, topics text[] DEFAULT NULL::text[], description text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform admin.require('settings.manage');
+    perform ops._locked_endpoint(update_endpoint.endpoint_id);
+    -- Another address may work where the old one did not: it is tried at once.
+    update ops.webhook_endpoints as e
+       set url = coalesce(update_endpoint.url, e.url),
+           topics = coalesce(update_endpoint.topics, e.topics),
+           description = coalesce(update_endpoint.description, e.description),
+           next_attempt_at = case when update_endpoint.url <> e.url then ops.now()
+                                  else e.next_attempt_at end
+     where e.id = update_endpoint.endpoint_id;
+end;
+$$;
+
+ALTER FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION update_endpoint(endpoint_id bigint, url text, topics text[], description text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) IS 'Changes where an endpoint is, what it is told or whose it is; its key and its cursor stay.
+
+url, topics, description: as for ops.add_endpoint; null leaves what is there. What a worker is
+posting just now still goes to the old address. Needs the permission settings.manage.
+Errors: 28000, 42501 see admin.require; P0002 no such endpoint; 23514 the url or a topic is none.
+Writes: ops.webhook_endpoints (audited).';
 
 --
 -- Name: update_table_statistics(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -45500,6 +45645,12 @@ REVOKE ALL ON FUNCTION ops._plan_job() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops._punycode(label text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _renumber_outbox(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._renumber_outbox() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _set_actor(user_id uuid, ip inet, user_agent text, scopes text[]); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -45819,6 +45970,20 @@ GRANT ALL ON FUNCTION ops.setting(key text) TO aquascene_admin;
 REVOKE ALL ON FUNCTION ops.sync_pg_cron() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.sync_pg_cron() TO aquascene_worker;
 GRANT ALL ON FUNCTION ops.sync_pg_cron() TO aquascene_admin;
+
+--
+-- Name: FUNCTION test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.test_endpoint(endpoint_id bigint, OUT url text, OUT webhook_id text, OUT unix_time text, OUT signature text, OUT body text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION update_endpoint(endpoint_id bigint, url text, topics text[], description text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.update_endpoint(endpoint_id bigint, url text, topics text[], description text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION update_table_statistics(); Type: ACL; Schema: ops; Owner: aquascene_owner

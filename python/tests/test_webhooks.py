@@ -119,6 +119,15 @@ def run(url: str, *, is_settled: bool = True) -> tuple[int, int]:
     return result.delivered, result.failed
 
 
+def assert_signed(got: tuple[dict[str, str], bytes], secret: str) -> None:
+    headers, body = got
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    assert abs(int(headers["webhook-timestamp"]) - time.time()) < 300
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    mac = base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+    assert headers["webhook-signature"] == f"v1,{mac}"
+
+
 def due_now(url: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute("update ops.webhook_endpoints set next_attempt_at = now()")
@@ -131,14 +140,18 @@ def test_events_are_signed_and_in_order(database_url: str) -> None:
         emit(database_url, "issue.sent")
         assert run(database_url) == (45, 0)
         assert [json.loads(body)["data"]["n"] for _, body in hook.got] == list(range(1, 46))
-        key = base64.b64decode(secret.removeprefix("whsec_"))
         for headers, body in hook.got:
             assert json.loads(body)["type"] == "content.published"
-            assert abs(int(headers["webhook-timestamp"]) - time.time()) < 300
-            signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
-            mac = base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
-            assert headers["webhook-signature"] == f"v1,{mac}"
+            assert_signed((headers, body), secret)
         assert run(database_url) == (0, 0)
+
+
+def test_many_events_of_other_topics_hold_none_up(database_url: str) -> None:
+    with receiver() as hook:
+        add(database_url, hook.url, "{content.*}")
+        emit(database_url, "issue.sent", count=25_000)
+        emit(database_url)
+        assert run(database_url) == (1, 0)
 
 
 def test_both_keys_sign_during_a_change(database_url: str) -> None:
@@ -339,9 +352,128 @@ def test_commands(database_url: str) -> None:
     number = str(added["endpoint_id"])
     assert command("list")[number]["topics"] == ["content.*"]
     assert "secret" not in command("list")[number]
+    command("update", number, "--topic", "issue.sent", "--url", "https://hooks.example.org/")
+    assert command("list")[number]["topics"] == ["issue.sent"]
+    assert command("list")[number]["url"] == "https://hooks.example.org/"
     assert command("rotate", number)["secret"] != added["secret"]
     assert command("enable", number, "--off")["enabled"] is False
     assert command("replay", number, "--since", "2026-01-01")["since"] == "2026-01-01T00:00:00"
     assert command("deliver") == {"delivered": 0, "failed": 0}
     command("remove", number)
     assert command("list") == {}
+
+
+def test_an_endpoint_can_be_tested(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        (person,) = connection.execute("select test.admin()").fetchone() or ()
+    with receiver() as hook:
+        endpoint, secret = add(database_url, hook.url)
+        hook.answer = lambda number: (204 if number == 1 else 500, b"")
+
+        def test() -> tuple[int, dict[str, Any]]:
+            options = ["--database", database_url, "--json", "webhooks", "test", str(endpoint)]
+            result = CliRunner().invoke(main, options, env={"AQUASCENE_USER_ID": str(person)})
+            return result.exit_code, json.loads(result.output)
+
+        assert test() == (0, {"endpoint": endpoint, "taken": True, "error": None})
+        status, answer = test()
+        assert (status, answer["taken"]) == (1, False)
+        assert "500" in answer["error"]
+        assert json.loads(hook.got[0][1])["type"] == "webhook.test"
+        assert_signed(hook.got[0], secret)
+        (row,) = rows(
+            database_url, "select failure_count, delivered_count from ops.webhook_endpoints"
+        )
+        assert set(row.values()) == {0}
+
+
+def claim_blocks(url: str) -> int:
+    """Blocks that the third claim of a session reads, once its plans and the catalog are known."""
+    with psycopg.connect(url) as connection:
+        for _ in range(3):
+            connection.execute(
+                "update ops.webhook_endpoints"
+                " set leased_by = null, lease_id = null, lease_ends_at = null"
+            )
+            (plan,) = connection.execute(
+                "explain (analyze, buffers, format json) select ops.claim_deliveries('w')"
+            ).fetchone() or ([],)
+        connection.rollback()
+    assert plan[0]["Plan"]["Actual Rows"] == 20
+    return int(plan[0]["Plan"]["Shared Hit Blocks"] + plan[0]["Plan"]["Shared Read Blocks"])
+
+
+def test_a_claim_reads_the_same_however_much_is_ahead(database_url: str) -> None:
+    add(database_url, "https://example.com/")
+    emit(database_url, count=1_000)
+    settle(database_url)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        # One transaction, so that the statistics say: nothing comes after a cursor within it.
+        connection.execute("vacuum analyze ops.outbox")
+        before = claim_blocks(database_url)
+        emit(database_url, count=60_000)
+        connection.execute("update ops.outbox set xid = '3'")
+        connection.execute("update ops.webhook_endpoints set cursor_xid = '3', cursor_id = 0")
+        connection.execute("vacuum analyze ops.outbox")
+        settle(database_url)
+        assert claim_blocks(database_url) < before + 100
+
+
+def test_a_worker_that_is_told_to_stop_ends_after_the_event_it_is_at(database_url: str) -> None:
+    stop = threading.Event()
+    with receiver() as hook, worker_pool(database_url) as pool:
+        add(database_url, hook.url)
+        emit(database_url, count=5)
+        settle(database_url)
+
+        def answer(number: int) -> tuple[int, bytes]:
+            if number == 2:
+                stop.set()
+            return 204, b""
+
+        hook.answer = answer
+        assert deliver(pool, "w", stop=stop, forever=True).delivered == 2
+        assert len(hook.got) == 2
+        assert run(database_url) == (3, 0)  # the endpoint is free, and the rest is told
+        assert len(set(hook.ids())) == 5
+
+
+def test_a_worker_outlives_a_lost_connection(database_url: str) -> None:
+    asked, answered, stop = threading.Event(), threading.Event(), threading.Event()
+    with receiver() as hook, worker_pool(database_url) as pool:
+        add(database_url, hook.url)
+        emit(database_url)
+        settle(database_url)
+
+        def answer(number: int) -> tuple[int, bytes]:
+            asked.set()
+            answered.wait(10)
+            return 204, b""
+
+        hook.answer = answer
+        worker = threading.Thread(
+            target=deliver, args=(pool, "w"), kwargs={"stop": stop, "forever": True}
+        )
+        worker.start()
+        assert asked.wait(10)
+        with psycopg.connect(database_url) as connection:
+            connection.execute("select from ops.webhook_endpoints for update")
+            answered.set()  # what it says of the event has to wait for the lock, and is lost
+            wait_until(
+                lambda: rows(
+                    database_url,
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where datname = current_database() and wait_event_type = 'Lock'",
+                )
+            )
+            connection.execute("update ops.webhook_endpoints set lease_ends_at = now()")
+        wait_until(lambda: len(hook.got) == 2)
+        wait_until(
+            lambda: rows(
+                database_url, "select from ops.webhook_endpoints where delivered_count = 1"
+            )
+        )
+        stop.set()
+        worker.join()
+        first, again = hook.ids()
+        assert first == again

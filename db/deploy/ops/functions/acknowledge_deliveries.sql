@@ -65,18 +65,20 @@ begin
                     (ops.setting('webhooks.first_delay') #>> '{}')::interval
                     * power(2, least(_endpoint.failure_count, 30)))
               * (0.8 + 0.4 * random());     -- so that not all come back at once
-    _ends := acknowledge_deliveries.is_gone
-             or _endpoint.first_failed_at
-                <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval;
+    _ends := coalesce(
+        acknowledge_deliveries.is_gone
+        or _endpoint.first_failed_at
+           <= ops.now() - (ops.setting('webhooks.disable_after') #>> '{}')::interval,
+        false);
     update ops.webhook_endpoints as e
        set attempt_count = e.attempt_count + 1, failure_count = e.failure_count + 1,
            first_failed_at = coalesce(e.first_failed_at, ops.now()), last_error = _error,
            next_attempt_at = ops.now() + _delay,
-           is_enabled = coalesce(_ends, false) is false,
+           is_enabled = e.is_enabled and not _ends,
            leased_by = null, lease_id = null, lease_ends_at = null
      where e.id = acknowledge_deliveries.endpoint_id
     returning e.* into _endpoint;
-    if not _endpoint.is_enabled then
+    if _ends then
         perform audit.record_event(
             'webhooks', 'endpoint disabled',
             jsonb_build_object('endpoint_id', _endpoint.id, 'error', _error), 'error', 'webhooks');

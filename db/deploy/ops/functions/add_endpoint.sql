@@ -186,6 +186,8 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 as $function$
+declare
+    _xid xid8;
 begin
     perform admin.require('settings.manage');
     perform ops._locked_endpoint(replay.endpoint_id);
@@ -195,16 +197,22 @@ begin
             message = 'since is null',
             hint    = 'Say from when on to tell again; -infinity for all there is.';
     end if;
-    -- The lease is taken away: what its worker is at does not move the cursor any more.
+    select o.xid into _xid
+      from ops.outbox as o
+     where o.created_at >= replay.since
+     order by o.xid
+     limit 1;
+    -- The lease is taken away: what its worker is at does not move the cursor any more. The cursor
+    -- goes back only: who has not been told of what was before is told that first.
     update ops.webhook_endpoints as e
        set (cursor_xid, cursor_id) = (
-               select coalesce(min(o.xid::text::numeric), 0)::text::xid8, 0
-                 from (select o.xid from ops.outbox as o
-                        where o.created_at >= replay.since) as o),
+               select f.xid, f.id
+                 from (values (e.cursor_xid, e.cursor_id), (_xid, 0)) as f (xid, id)
+                order by f.xid, f.id
+                limit 1),
            attempt_count = 0, failure_count = 0, first_failed_at = null,
            next_attempt_at = ops.now(), leased_by = null, lease_id = null, lease_ends_at = null
-     where e.id = replay.endpoint_id
-       and exists (select from ops.outbox as o where o.created_at >= replay.since);
+     where e.id = replay.endpoint_id and _xid is not null;
 end;
 $function$;
 
@@ -212,7 +220,8 @@ comment on function ops.replay is
 $$Tells an endpoint again of what happened since then, in the same order and with the same ids, and
 of the little before it that shares a transaction number with it or comes after it.
 
-since: when it happened. Nothing is done when nothing happened since. Reads all of ops.outbox.
+since: when it happened. Nothing is done when nothing happened since; what it has not been told yet
+is never passed over.
 Needs the permission settings.manage. Errors: 28000, 42501 see admin.require; P0002 no such
 endpoint; 22023 no since. Writes: ops.webhook_endpoints.$$;
 

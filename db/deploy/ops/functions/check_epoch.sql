@@ -67,35 +67,4 @@ Errors: 55000 it is somewhere else now. Writes: ops.epochs.$$;
 
 revoke execute on function ops._check_epoch from public;
 
-create or replace function ops.confirm_epoch(note text)
-returns void
-language plpgsql
-volatile
-security definer                            -- nobody but the owner writes tables
-set search_path = pg_catalog, pg_temp
-as $function$
-begin
-    if coalesce(btrim(confirm_epoch.note), '') = '' then
-        raise exception using
-            errcode = 'invalid_parameter_value',
-            message = 'note is empty',
-            hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
-    end if;
-    insert into ops.epochs (system_identifier, timeline_id, database_oid, confirmed_at, note)
-    select s.system_identifier, ops._timeline(), d.oid, ops.now(), confirm_epoch.note
-      from pg_control_system() as s
-      join pg_database as d on d.datname = current_database()
-    on conflict on constraint epochs_pkey do nothing;
-end;
-$function$;
-
-comment on function ops.confirm_epoch is
-$$Lets a database that was restored, copied or promoted send again from where it is now. Safe to
-repeat.
-
-note: why it may. Errors: 22023 no note. Writes: ops.epochs.$$;
-
-revoke execute on function ops.confirm_epoch from public;
-grant execute on function ops.confirm_epoch to aquascene_admin;
-
 commit;

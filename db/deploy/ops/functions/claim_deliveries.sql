@@ -1,6 +1,7 @@
 -- Deploy aquascene:ops/functions/claim_deliveries to pg
 -- requires: ops/tables/webhook_endpoints
 -- requires: ops/functions/add_endpoint
+-- requires: ops/functions/check_epoch
 -- requires: ops/functions/now
 
 begin;
@@ -54,6 +55,8 @@ volatile
 security definer                            -- nobody but the owner writes tables
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan     -- a plan made for an empty outbox scans it
+set enable_sort = off                       -- else all that came since the last analyze, of which
+set jit = off                               -- nothing is expected, is sorted in each call
 as $function$
 declare
     _horizon  constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
@@ -63,9 +66,10 @@ declare
     _ids      bigint[];
     _seen     bigint[] := array[]::bigint[];
     _last     record;
+    _is_ahead boolean;
 begin
-    if coalesce(claim_deliveries.worker, '') = '' or claim_deliveries.batch_size < 1
-        or claim_deliveries.lease <= interval '0'
+    if coalesce(claim_deliveries.worker, '') = '' or coalesce(claim_deliveries.batch_size, 0) < 1
+        or coalesce(claim_deliveries.lease, interval '0') <= interval '0'
     then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -85,41 +89,53 @@ begin
         if not found then
             return;
         end if;
+        if _seen = array[]::bigint[] then
+            perform ops._check_epoch();             -- a copy for tests must post to nobody
+        end if;
         _seen := _seen || _endpoint.id;
+        _is_ahead := false;
 
-        -- At most 10,000 events are looked at, most of which may be of other topics.
-        with ahead as (
-            select o.id, o.xid, o.topic
-              from ops.outbox as o
-             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
-               and o.xid < _horizon
-             order by o.xid, o.id
-             limit 10000
-        ), wanted as (
-            select a.id, a.xid
-              from ahead as a
-             where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
-                or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
-             order by a.xid, a.id
-             limit case when _endpoint.failure_count > 0 then 1
-                        else claim_deliveries.batch_size end
-        )
-        select (select array_agg(w.id order by w.xid, w.id) from wanted as w) as ids,
-               l.id, l.xid
-          into _last
-          from (select 1) as one
-          left join (select a.id, a.xid from ahead as a
-                      order by a.xid desc, a.id desc limit 1) as l on true;
-        _ids := _last.ids;
-        if _ids is null then
-            update ops.webhook_endpoints as e       -- nothing of it is for this endpoint
-               set cursor_xid = _last.xid, cursor_id = _last.id
-             where e.id = _endpoint.id and _last.id is not null;
+        -- Most events may be of other topics: 10,000 are looked at at a time, 100 times at most,
+        -- and those that are passed over are looked at once.
+        for _round in 1 .. 100 loop
+            select array_agg(w.id order by w.xid, w.id) into _ids
+              from (select a.id, a.xid
+                      from (select o.id, o.xid, o.topic
+                              from ops.outbox as o
+                             where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+                               and o.xid < _horizon
+                             order by o.xid, o.id
+                             limit 10000) as a
+                     where a.topic = any (_endpoint.topics) or '*' = any (_endpoint.topics)
+                        or split_part(a.topic, '.', 1) || '.*' = any (_endpoint.topics)
+                     order by a.xid, a.id
+                     limit case when _endpoint.failure_count > 0 then 1
+                                else claim_deliveries.batch_size end) as w;
+            exit when _ids is not null;
+            select a.xid, a.id into _last
+              from (select o.id, o.xid
+                      from ops.outbox as o
+                     where (o.xid, o.id) > (_endpoint.cursor_xid, _endpoint.cursor_id)
+                       and o.xid < _horizon
+                     order by o.xid, o.id
+                     limit 10000) as a
+             order by a.xid desc, a.id desc
+             limit 1;
+            exit when not found;
+            _endpoint.cursor_xid := _last.xid;
+            _endpoint.cursor_id := _last.id;
+            _is_ahead := true;
+        end loop;
+        if _ids is null then                        -- nothing of it is for this endpoint
+            update ops.webhook_endpoints as e
+               set cursor_xid = _endpoint.cursor_xid, cursor_id = _endpoint.cursor_id
+             where e.id = _endpoint.id and _is_ahead;
             continue;
         end if;
 
         update ops.webhook_endpoints as e
-           set leased_by = claim_deliveries.worker, lease_id = _lease_id,
+           set cursor_xid = _endpoint.cursor_xid, cursor_id = _endpoint.cursor_id,
+               leased_by = claim_deliveries.worker, lease_id = _lease_id,
                lease_ends_at = ops.now() + claim_deliveries.lease
          where e.id = _endpoint.id;
         return query
@@ -138,7 +154,7 @@ begin
                                'data', o.payload)::text as body
                       from ops.outbox as o
                      where o.id = any (_ids)) as b
-             order by b.xid, b.id;
+             order by array_position(_ids, b.id);   -- by xid and id an index would be read in full
         return;
     end loop;
 end;
@@ -151,8 +167,10 @@ one fails; none when nothing is to be told. After a failure it is one event at a
 worker: who asks. batch_size: most events. lease: after which others may take the endpoint when
 nothing is heard. webhook_id, unix_time, signature: headers as the Standard Webhooks have them;
 the id stays the same however often it is told. body: what is posted. What became of it is said by
-ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive.
-Writes: ops.webhook_endpoints. Locks: one endpoint after the other, none that is locked.$$;
+ops.acknowledge_deliveries. Errors: 22023 no worker, a size or lease that is not positive; 55000
+the database was restored, copied or promoted (ops.confirm_epoch).
+Writes: ops.webhook_endpoints, ops.epochs. Locks: one endpoint after the other, none that is
+locked.$$;
 
 revoke execute on function ops.claim_deliveries from public;
 grant execute on function ops.claim_deliveries to aquascene_worker;

@@ -3,7 +3,6 @@
 begin;
 set local role aquascene_owner;
 
-drop function ops.confirm_epoch;
 drop function ops._check_epoch;
 drop function ops._timeline;
 

@@ -1,6 +1,6 @@
 -- Test ops.acknowledge_deliveries: delays, giving up, disabling.
 begin;
-select plan(10);
+select plan(12);
 
 select ok(has_function_privilege(
               'aquascene_worker',
@@ -50,6 +50,15 @@ select results_eq(
     format($$ values (%s::bigint, 'content.published', 12, 'HTTP 500') $$, :first),
     'should give an event up after twelve tries');
 select is(cursor_id, :first::bigint, 'should pass it over') from ops.webhook_endpoints;
+
+select ops.enable_endpoint(:endpoint, false);
+execute hold;
+execute fail(false);
+select is(is_enabled, false, 'should not enable what was disabled while it was posted to')
+  from ops.webhook_endpoints;
+select is(count(*), 0::bigint, 'should not say that it disabled it')
+  from audit.system_events where event_name = 'endpoint disabled';
+select ops.enable_endpoint(:endpoint);
 
 execute hold;
 execute fail(true);

@@ -1,6 +1,6 @@
 -- Test ops._check_epoch and confirm_epoch: a restored database does not act by itself.
 begin;
-select plan(17);
+select plan(18);
 
 select is_empty($$ select from ops.epochs $$, 'should know of no place before the first use');
 select test.travel_to('2031-01-01 10:00:00+00');
@@ -26,6 +26,8 @@ select throws_ok(
                ('database_oid = 1', 'the database is another')) as c (change, what);
 
 update ops.epochs set timeline_id = 0;
+select test.act_as('admin');
+select ops.add_endpoint('https://example.com/hook');
 create temp table issue as select test.issue('scheduled') as id;
 grant select on issue to aquascene_worker;
 set local role aquascene_worker;
@@ -33,6 +35,7 @@ select throws_ok(format('select newsletter.begin_sending(%L)', id), '55000', nul
                  'should begin no issue') from issue;
 select throws_ok($$ select newsletter.claim_batch('w') $$, '55000', null, 'should hand out nobody');
 select throws_ok($$ select newsletter.advance() $$, '55000', null, 'should take no issue on');
+select throws_ok($$ select ops.claim_deliveries('w') $$, '55000', null, 'should tell no endpoint');
 select throws_ok($$ select ops.confirm_epoch('x') $$, '42501', null, 'a worker may not confirm');
 reset role;
 set local role aquascene_admin;

@@ -1,13 +1,16 @@
 -- Test ops.claim_deliveries: who may, and what it refuses; python/tests/test_webhooks.py has more,
 -- since only what is committed is told.
 begin;
-select plan(5);
+select plan(7);
 
 select ok(has_function_privilege('aquascene_worker',
                                  'ops.claim_deliveries(text,integer,interval)', 'execute'),
           'a worker may claim');
 select throws_ok($$ select ops.claim_deliveries('') $$, '22023', null, 'should want a worker');
 select throws_ok($$ select ops.claim_deliveries('w', 0) $$, '22023', null, 'should want a size');
+select throws_ok($$ select ops.claim_deliveries('w', null) $$, '22023', null, 'null is no size');
+select throws_ok($$ select ops.claim_deliveries('w', lease => null) $$, '22023', null,
+                 'null is no lease');
 select test.act_as('admin');
 select ops.add_endpoint('https://example.com/hook');
 select ops._emit('content.published', '{}');

@@ -92,6 +92,58 @@ def list_(options: Options) -> None:
 
 @group.command()
 @click.argument("endpoint", type=int)
+@click.option("--url", help="Its new address; what is being posted goes to the old one.")
+@click.option("--topic", "topics", multiple=True, help="What it is told from now on.")
+@click.option("--description", help="Whose it is.")
+@_person
+@click.pass_obj
+def update(
+    options: Options,
+    endpoint: int,
+    url: str | None,
+    topics: tuple[str, ...],
+    description: str | None,
+    person: UUID,
+) -> None:
+    """Change an endpoint; what is not named stays, as do its key and its place."""
+    with options.pool() as pool, pool.connection() as connection:
+        call(connection, "admin.act_as", user_id=person)
+        call(
+            connection,
+            "ops.update_endpoint",
+            endpoint_id=endpoint,
+            url=url,
+            topics=list(topics) or None,
+            description=description,
+        )
+    options.show({"updated": endpoint})
+
+
+@group.command()
+@click.argument("endpoint", type=int)
+@_person
+@click.pass_obj
+def test(options: Options, endpoint: int, person: UUID) -> None:
+    """Post an event webhook.test to an endpoint, signed, and say whether it was taken.
+
+    It is sent once, and counts as no try. Ends with 1 when it was not taken.
+    """
+    from aquascene.workers.deliver import open_fetcher, post
+
+    with options.pool() as pool:
+        with pool.connection() as connection:
+            call(connection, "admin.act_as", user_id=person)
+            (row,) = call(connection, "ops.test_endpoint", endpoint_id=endpoint)
+            private = call_value(connection, "ops.setting", key="webhooks.private_hosts")
+        with open_fetcher() as fetcher:
+            error, _ = post(fetcher, row, private)
+    options.show({"endpoint": endpoint, "taken": error is None, "error": error})
+    if error is not None:
+        raise SystemExit(1)
+
+
+@group.command()
+@click.argument("endpoint", type=int)
 @_person
 @click.pass_obj
 def remove(options: Options, endpoint: int, person: UUID) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from aquascene.database import Pool, Row, call, call_value
+from aquascene.database import Pool, Row, UnavailableError, call, call_value
 from aquascene.fetch import Fetcher, FetchError
 
 THREADS = 8
@@ -56,25 +56,32 @@ def deliver(
 ) -> Result:
     """Post all that is due, and return; with forever, go on until stop is set.
 
-    Any number of workers may run at once; an endpoint is with one of them at a time.
+    Any number of workers may run at once; an endpoint is with one of them at a time. Raises
+    UnavailableError when the database cannot be reached; with forever it waits for it. What was
+    posted and could not be written down is posted again, with the same id.
     """
     stop = stop or threading.Event()
     result = Result()
     with open_fetcher() as fetcher, ThreadPoolExecutor(threads, "deliver") as executor:
         running: set[Future[None]] = set()
         while not stop.is_set():
-            claimed = len(running) < threads and (rows := _claim(pool, worker))
-            if claimed:
-                running.add(executor.submit(_post_all, pool, fetcher, rows, result))
-                continue
-            if running:
-                done, running = wait(running, timeout=_PAUSE, return_when=FIRST_COMPLETED)
-                for each in done:
-                    each.result()
-            elif forever:
+            try:
+                claimed = len(running) < threads and (rows := _claim(pool, worker))
+                if claimed:
+                    running.add(executor.submit(_post_all, pool, fetcher, rows, result, stop))
+                    continue
+                if running:
+                    done, running = wait(running, timeout=_PAUSE, return_when=FIRST_COMPLETED)
+                    for each in done:
+                        each.result()
+                elif forever:
+                    stop.wait(_PAUSE)
+                else:
+                    break
+            except UnavailableError:
+                if not forever:
+                    raise
                 stop.wait(_PAUSE)
-            else:
-                break
     return result
 
 
@@ -83,7 +90,9 @@ def _claim(pool: Pool, worker: str) -> list[Row]:
         return call(connection, "ops.claim_deliveries", worker=worker, batch_size=_BATCH)
 
 
-def _post_all(pool: Pool, fetcher: Fetcher, rows: list[Row], result: Result) -> None:
+def _post_all(
+    pool: Pool, fetcher: Fetcher, rows: list[Row], result: Result, stop: threading.Event
+) -> None:
     """Post a batch in its order, until one fails or time is up, and say what came of it."""
     with pool.connection() as connection:
         private = call_value(connection, "ops.setting", key="webhooks.private_hosts")
@@ -92,7 +101,7 @@ def _post_all(pool: Pool, fetcher: Fetcher, rows: list[Row], result: Result) -> 
     reason: str | None = None
     gone = False
     for row in rows:
-        if time.monotonic() > ends:
+        if time.monotonic() > ends or stop.is_set():
             break
         reason, gone = post(fetcher, row, private)
         if reason is not None:
