@@ -972,10 +972,12 @@ declare
     _memory constant interval := (ops.setting('admin.login_memory') #>> '{}')::interval;
     _until  timestamptz;
 begin
+    -- Whose transaction is older than the last try comes after it all the same.
     select t.blocked_until_at into _until
       from admin.login_throttles as t
-     where t.kind = _take_login_slot.kind and t.key = _take_login_slot.key;
-    if _until > _now then
+     where t.kind = _take_login_slot.kind and t.key = _take_login_slot.key
+       and t.blocked_until_at > greatest(_now, t.last_tried_at);
+    if found then
         return _until;
     end if;
 
@@ -985,10 +987,10 @@ begin
     on conflict on constraint login_throttles_pkey do update
        set (try_count, last_tried_at, blocked_until_at) = (
                select n.try_count, greatest(t.last_tried_at, _now),
-                      _now + admin._login_delay(t.kind, n.try_count)
+                      greatest(t.last_tried_at, _now) + admin._login_delay(t.kind, n.try_count)
                  from (select case when t.last_tried_at < _now - _memory then 1
                                    else least(t.try_count, 1000000) + 1 end) as n (try_count))
-     where t.blocked_until_at <= _now;
+     where t.blocked_until_at <= greatest(_now, t.last_tried_at);
     if not found then
         select t.blocked_until_at into _until
           from admin.login_throttles as t

@@ -1,6 +1,6 @@
 -- Test admin._take_login_slot: wrong passwords make the next try wait, longer each time.
 begin;
-select plan(20);
+select plan(22);
 
 select is(admin._address_key(a.ip), a.key, format('should count %s as %s', a.ip, a.key))
   from (values (inet '192.0.2.7', cidr '192.0.2.7/32'), ('192.0.2.7/8', '192.0.2.7/32'),
@@ -56,6 +56,12 @@ select admin._return_login_slot('name', 'y'), admin._return_login_slot('name', '
 select is(
     (select try_count from admin.login_throttles where key = 'y'), 0,
     'should take back no more than there was');
+
+-- Of two at once the one that counts first may have begun last
+select test.travel_to('2030-01-01 12:00:09Z');
+select is(admin._take_login_slot('name', 'z'), null, 'should let in for a third key');
+select test.travel_to('2030-01-01 12:00:08.9Z');
+select is(admin._take_login_slot('name', 'z'), null, 'should not refuse who began before');
 
 -- What is long ago is forgotten
 select test.travel_to('2030-01-02 12:00:08Z');
