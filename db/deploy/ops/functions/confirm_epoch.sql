@@ -50,8 +50,10 @@ begin
             hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
     end if;
     lock table ops.epochs in share row exclusive mode;  -- two at once: renumbered once
-    if exists (select from ops.epochs)
-        and not exists (select from ops.epochs as e where e.system_identifier = _system)
+    if _system <> (select e.system_identifier
+                     from ops.epochs as e
+                    order by e.confirmed_at desc
+                    limit 1)
     then
         perform ops._renumber_outbox();
     end if;
