@@ -5421,19 +5421,26 @@ CREATE FUNCTION audience._prune_changes() RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _below xid8;
-    _count bigint;
+    _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _below   xid8;
+    _count   bigint;
 begin
     -- A segment that was not refreshed for a week does not hold the log: it is evaluated in full.
-    select coalesce(min(s.refreshed_below), pg_snapshot_xmin(pg_current_snapshot())) into _below
+    -- What is ahead of the horizon was restored from a dump of another cluster.
+    select coalesce(min(s.refreshed_below), _horizon) into _below
       from audience.subscriber_segments as s
      where s.segment_type <> 'manual' and s.is_active
-       and s.refreshed_at > ops.now() - interval '7 days';
+       and s.refreshed_at > ops.now() - interval '7 days'
+       and s.refreshed_below <= _horizon;
     insert into ops.rollup_watermarks as w (name, below, rolled_up_at)
     values ('audience.subscriber_changes', _below, ops.now())
     on conflict on constraint rollup_watermarks_pkey do update
-       set below = greatest(w.below, excluded.below), rolled_up_at = excluded.rolled_up_at;
-    delete from audience.subscriber_changes as c where c.xid < _below;
+       set below = case when w.below > _horizon then excluded.below
+                        else greatest(w.below, excluded.below) end,
+           rolled_up_at = excluded.rolled_up_at;
+    delete from audience.subscriber_changes as c
+     where c.xid < _below
+        or c.xid >= pg_snapshot_xmax(pg_current_snapshot()) and c.xid <> pg_current_xact_id();
     get diagnostics _count = row_count;
     return _count;
 end;
@@ -7506,8 +7513,10 @@ begin
     _digest := md5(_rule.expression);
 
     -- What is not seen below is of transactions from the horizon on: the next refresh looks at it.
+    -- A segment that is ahead of it was restored from a dump of another cluster.
     _horizon := pg_snapshot_xmin(pg_current_snapshot());
     if not refresh_segment.is_full and _segment.refreshed_by = _digest
+        and _segment.refreshed_below <= _horizon
         and array_position(_rule.sources, null) is null
     then
         select c.reltuples into _everybody
@@ -29290,8 +29299,10 @@ begin
             hint    = 'Say why this database may send, such as: promoted, nothing was lost.';
     end if;
     lock table ops.epochs in share row exclusive mode;  -- two at once: renumbered once
-    if exists (select from ops.epochs)
-        and not exists (select from ops.epochs as e where e.system_identifier = _system)
+    if _system <> (select e.system_identifier
+                     from ops.epochs as e
+                    order by e.confirmed_at desc
+                    limit 1)
     then
         perform ops._renumber_outbox();
     end if;

@@ -208,8 +208,10 @@ begin
     _digest := md5(_rule.expression);
 
     -- What is not seen below is of transactions from the horizon on: the next refresh looks at it.
+    -- A segment that is ahead of it was restored from a dump of another cluster.
     _horizon := pg_snapshot_xmin(pg_current_snapshot());
     if not refresh_segment.is_full and _segment.refreshed_by = _digest
+        and _segment.refreshed_below <= _horizon
         and array_position(_rule.sources, null) is null
     then
         select c.reltuples into _everybody

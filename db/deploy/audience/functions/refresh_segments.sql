@@ -12,19 +12,26 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _below xid8;
-    _count bigint;
+    _horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    _below   xid8;
+    _count   bigint;
 begin
     -- A segment that was not refreshed for a week does not hold the log: it is evaluated in full.
-    select coalesce(min(s.refreshed_below), pg_snapshot_xmin(pg_current_snapshot())) into _below
+    -- What is ahead of the horizon was restored from a dump of another cluster.
+    select coalesce(min(s.refreshed_below), _horizon) into _below
       from audience.subscriber_segments as s
      where s.segment_type <> 'manual' and s.is_active
-       and s.refreshed_at > ops.now() - interval '7 days';
+       and s.refreshed_at > ops.now() - interval '7 days'
+       and s.refreshed_below <= _horizon;
     insert into ops.rollup_watermarks as w (name, below, rolled_up_at)
     values ('audience.subscriber_changes', _below, ops.now())
     on conflict on constraint rollup_watermarks_pkey do update
-       set below = greatest(w.below, excluded.below), rolled_up_at = excluded.rolled_up_at;
-    delete from audience.subscriber_changes as c where c.xid < _below;
+       set below = case when w.below > _horizon then excluded.below
+                        else greatest(w.below, excluded.below) end,
+           rolled_up_at = excluded.rolled_up_at;
+    delete from audience.subscriber_changes as c
+     where c.xid < _below
+        or c.xid >= pg_snapshot_xmax(pg_current_snapshot()) and c.xid <> pg_current_xact_id();
     get diagnostics _count = row_count;
     return _count;
 end;

@@ -1,6 +1,6 @@
 -- Test audience.refresh_segments: the job.
 begin;
-select plan(10);
+select plan(13);
 
 set local role aquascene_app;
 select throws_ok($$ select audience.refresh_segments() $$, '42501', null, 'the edge may not');
@@ -59,6 +59,26 @@ select is_empty(
     'should remove what every segment has seen');
 select isnt(w.below, null, 'should keep down to where the log is complete')
   from ops.rollup_watermarks as w where w.name = 'audience.subscriber_changes';
+
+-- As after a restore from a dump of a cluster that was further
+update audience.subscriber_segments set refreshed_below = '9000000000000';
+update ops.rollup_watermarks set below = '9000000000000'
+ where name = 'audience.subscriber_changes';
+insert into audience.subscriber_changes (xid, subscriber_ids)
+values ('8000000000000', array[gen_random_uuid()]);
+select test.subscriber();
+select test.travel_to('2031-06-04Z');
+select results_eq(
+    $$ select name, entered_count, evaluated_count from audience.refresh_segments()
+        where name = 'base' $$,
+    $$ values ('base', 1::bigint, null::bigint) $$, 'should evaluate all when ahead of the cluster');
+select is_empty(
+    $$ select from audience.subscriber_changes where xid = '8000000000000' $$,
+    'should forget changes that another cluster numbered');
+select test.travel_to('2031-06-05Z');
+select isnt(r.evaluated_count, null, 'should then evaluate those that changed')
+  from audience.refresh_segments() as r where r.name = 'base';
+
 select throws_ok(
     $$ select audience.refresh_segments(null, 0) $$, '22023', null,
     'should refuse a batch_size out of range');
