@@ -27658,6 +27658,99 @@ full stop at the end; null when it is none.
 domain: such as münchen.example. Errors: none.';
 
 --
+-- Name: _begin_drain(text, regclass, regclass, text, date[]); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._begin_drain(table_name text, parent regclass, strays regclass, copy text, months date[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    _policy ops.partition_policies;
+    _schema constant text := (select c.relnamespace::regnamespace::text
+                                from pg_class as c
+                               where c.oid = _begin_drain.parent);
+    _name   constant text := (select c.relname
+                                from pg_class as c
+                               where c.oid = _begin_drain.parent);
+    _values text;
+    _key    text;
+    _month  date;
+    _table  text;
+    _bounds text;
+    _foreign record;
+begin
+    select p.* into _policy
+      from ops.partition_policies as p
+     where p.table_name = _begin_drain.table_name;
+    select string_agg(format('($1).%I', a.attname), ', ' order by a.attnum)
+               filter (where a.attgenerated = ''),
+           string_agg(format('t.%1$I = ($1).%1$I', a.attname), ' and ' order by a.attnum)
+               filter (where a.attnum = any (k.conkey))
+      into _values, _key
+      from pg_attribute as a
+      join pg_constraint as k on k.conrelid = a.attrelid and k.contype = 'p'
+     where a.attrelid = _begin_drain.parent and a.attnum > 0 and not a.attisdropped;
+    if _key is null then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('table %s has no primary key', _begin_drain.parent),
+            hint    = 'ops.create_monthly_partition moves the rows of a month at once.';
+    end if;
+
+    execute format('lock table only %s in share row exclusive mode', _begin_drain.strays);
+    execute format('create table %s (like %s including all) partition by range (%I)',
+                   _begin_drain.copy, _begin_drain.parent, _policy.partition_column);
+    execute format('comment on table %s is %L', _begin_drain.copy,
+                   format('Copy of strays of %s on their way into months.', _begin_drain.parent));
+    execute format('create table %s.%I (like %s including all)',
+                   _schema, _name || '_drain_default', _begin_drain.parent);
+    execute format('alter table %s attach partition %s.%I default',
+                   _begin_drain.copy, _schema, _name || '_drain_default');
+    for _foreign in
+        select k.conname, pg_get_constraintdef(k.oid) as definition
+          from pg_constraint as k
+         where k.conrelid = _begin_drain.parent and k.contype = 'f'
+    loop
+        execute format('alter table %s add constraint %I %s',
+                       _begin_drain.copy, _foreign.conname, _foreign.definition);
+    end loop;
+    foreach _month in array _begin_drain.months loop
+        _table := format('%s.%I', _schema, _name || to_char(_month, '_YYYY_MM'));
+        _bounds := format('(%L) to (%L)', _month, (_month + interval '1 month')::date);
+        execute format('create table %s (like %s including all) with (fillfactor = %s)',
+                       _table, _begin_drain.parent, _policy.fillfactor);
+        execute format('comment on table %s is %L', _table,
+                       format('Rows of %s of %s.', _begin_drain.parent,
+                              to_char(_month, 'YYYY-MM')));
+        -- With it, nothing is read when the partition changes its parent.
+        execute format('alter table %1$s add constraint month_of_drain '
+                       'check (%2$I is not null and %2$I >= %3$L and %2$I < %4$L)',
+                       _table, _policy.partition_column, _month,
+                       (_month + interval '1 month')::date);
+        execute format('alter table %s attach partition %s for values from %s',
+                       _begin_drain.copy, _table, _bounds);
+    end loop;
+    execute format('create trigger mirror_strays after insert or update or delete on %s '
+                   'for each row execute function ops._mirror_strays(%L, %L, %L, %L)',
+                   _begin_drain.strays, _begin_drain.copy, _key,
+                   ops._stored_columns(_begin_drain.parent), _values);
+    execute format('create trigger mirror_truncate after truncate on %s '
+                   'for each statement execute function ops._mirror_strays(%L)',
+                   _begin_drain.strays, _begin_drain.copy);
+end;
+$_$;
+
+ALTER FUNCTION ops._begin_drain(table_name text, parent regclass, strays regclass, copy text, months date[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _begin_drain(table_name text, parent regclass, strays regclass, copy text, months date[]); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._begin_drain(table_name text, parent regclass, strays regclass, copy text, months date[]) IS 'Makes the copy into which strays are drained. Errors: 55000 the table has no primary key; 42P07
+the name of a partition is taken. Writes: nothing.';
+
+--
 -- Name: _changed_job(text, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -27881,6 +27974,89 @@ ALTER FUNCTION ops._encrypted(secret bytea) OWNER TO aquascene_owner;
 --
 
 COMMENT ON FUNCTION ops._encrypted(secret bytea) IS 'Returns the key of an endpoint as it is kept. Errors: none.';
+
+--
+-- Name: _end_drain(regclass, regclass, regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._end_drain(parent regclass, strays regclass, copy regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _begun   constant timestamptz := clock_timestamp();
+    _old     name;
+    _comment text;
+    _indexes jsonb;
+    _part    record;
+    _index   record;
+begin
+    for _part in
+        select k.confrelid::regclass as relation, 'share row exclusive' as mode, 1 as place
+          from pg_constraint as k
+         where k.conrelid = _end_drain.parent and k.contype = 'f'
+        union
+        select _end_drain.parent, 'access exclusive', 2
+        union
+        select _end_drain.strays, 'access exclusive', 3
+         order by place, relation
+    loop
+        perform set_config(
+            'lock_timeout',
+            greatest(150 - extract(epoch from clock_timestamp() - _begun) * 1000, 1)::integer::text,
+            true);
+        execute format('lock table only %s in %s mode', _part.relation, _part.mode);
+    end loop;
+
+    select c.relname, obj_description(c.oid, 'pg_class')
+      into _old, _comment
+      from pg_class as c
+     where c.oid = _end_drain.strays;
+    select jsonb_object_agg(h.inhparent::text, c.relname) into _indexes
+      from pg_index as x
+      join pg_inherits as h on h.inhrelid = x.indexrelid
+      join pg_class as c on c.oid = x.indexrelid
+     where x.indrelid = _end_drain.strays;
+    execute format('alter table %s detach partition %s', _end_drain.parent, _end_drain.strays);
+    execute format('drop table %s', _end_drain.strays);
+    for _part in
+        select i.inhrelid::regclass as relation, pg_get_expr(c.relpartbound, c.oid) as bound,
+               c.relnamespace::regnamespace as schema
+          from pg_inherits as i
+          join pg_class as c on c.oid = i.inhrelid
+         where i.inhparent = _end_drain.copy
+         order by pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT', c.relname
+    loop
+        execute format('alter table %s detach partition %s', _end_drain.copy, _part.relation);
+        execute format('alter table %s attach partition %s %s', _end_drain.parent, _part.relation,
+                       _part.bound);
+        execute format('alter table %s drop constraint if exists month_of_drain', _part.relation);
+        continue when _part.bound <> 'DEFAULT';
+
+        execute format('alter table %s rename to %I', _part.relation, _old);
+        execute format('comment on table %s.%I is %L', _part.schema, _old, _comment);
+        for _index in
+            select h.inhrelid::regclass as relation, _indexes ->> h.inhparent::text as wanted
+              from pg_index as x
+              join pg_inherits as h on h.inhrelid = x.indexrelid
+             where x.indrelid = _part.relation
+        loop
+            execute format('comment on index %s is null', _index.relation);
+            execute format('alter index %s rename to %I', _index.relation, _index.wanted);
+        end loop;
+    end loop;
+    execute format('drop table %s', _end_drain.copy);
+end;
+$$;
+
+ALTER FUNCTION ops._end_drain(parent regclass, strays regclass, copy regclass) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _end_drain(parent regclass, strays regclass, copy regclass); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._end_drain(parent regclass, strays regclass, copy regclass) IS 'Ends a drain: the copy has all rows of the default partition. Errors: 55P03 a lock could not be
+had. Writes: nothing.';
 
 --
 -- Name: job_states; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -28272,6 +28448,48 @@ ALTER FUNCTION ops._locked_endpoint(endpoint_id bigint) OWNER TO aquascene_owner
 COMMENT ON FUNCTION ops._locked_endpoint(endpoint_id bigint) IS 'Returns an endpoint, locked. Errors: P0002 no such endpoint. Locks: the endpoint.';
 
 --
+-- Name: _mirror_strays(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._mirror_strays() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'TRUNCATE' then
+        execute format('truncate %s', tg_argv[0]);
+        return null;
+    end if;
+    if tg_op <> 'INSERT' then
+        if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
+            raise exception using
+                errcode = 'serialization_failure',
+                message = format('rows of %s are being moved', tg_relid::regclass),
+                hint    = 'Try again in a transaction that is read committed.';
+        end if;
+        execute format('delete from %s as t where %s', tg_argv[0], tg_argv[1]) using old;
+    end if;
+    if tg_op <> 'DELETE' then
+        execute format('insert into %s (%s) overriding system value select %s '
+                       'on conflict do nothing', tg_argv[0], tg_argv[2], tg_argv[3]) using new;
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION ops._mirror_strays() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _mirror_strays(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._mirror_strays() IS 'Trigger on a default partition that is being drained: does to the copy what is done to it.
+
+Arguments: the copy, the condition that finds a row by its key, the columns, their values.
+Errors: 40001 rows are changed in a transaction that is not read committed.
+Writes: the copy.';
+
+--
 -- Name: _own_run(uuid); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -28533,6 +28751,29 @@ COMMENT ON FUNCTION ops._status_after(entity text, from_status text, event text,
 
 entity, from_status, event: as in ops.status_transitions. id: for the error''s detail.
 Errors: 55000 the event is not possible from that status; HINT lists those that are.';
+
+--
+-- Name: _stored_columns(regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._stored_columns(relation regclass) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+      from pg_attribute as a
+     where a.attrelid = _stored_columns.relation and a.attnum > 0 and not a.attisdropped
+       and a.attgenerated = '';
+$$;
+
+ALTER FUNCTION ops._stored_columns(relation regclass) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _stored_columns(relation regclass); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._stored_columns(relation regclass) IS 'Returns the columns of a table that can be written, quoted, with commas: all but generated ones.
+Errors: none.';
 
 --
 -- Name: _take_off(regclass, regclass, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28866,6 +29107,77 @@ Errors: 28000, 42501 see admin.require; 23502, 23514 the url or a topic is none.
 Writes: ops.webhook_endpoints (audited, but for the key).';
 
 --
+-- Name: alarm_partitions(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.alarm_partitions() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    _next   constant timestamptz := date_trunc('month', ops.now(), 'UTC') + interval '1 month';
+    _faults jsonb;
+    _count  integer;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('ops.alarm_partitions', 0));
+    select coalesce(jsonb_object_agg(f.event_name || ' ' || f.table_name, f.fault), '{}')
+      into _faults
+      from (
+          select p.table_name, 'strays' as event_name,
+                 jsonb_build_object('table_name', p.table_name, 'stray_rows', p.stray_rows) as fault
+            from ops.partition_report as p
+           where p.stray_rows > 0
+          union all
+          select p.table_name, 'gap',
+                 jsonb_build_object('table_name', p.table_name,
+                                    'before', jsonb_agg(p.partition_name))
+            from ops.partition_report as p
+           where p.is_after_gap
+           group by p.table_name
+          union all
+          select t.table_name, 'missing',
+                 jsonb_build_object('table_name', t.table_name, 'month', to_char(_next, 'YYYY-MM'))
+            from ops.partition_policies as t
+           where not exists (
+                     select
+                       from ops.partition_report as p
+                      where p.table_name = t.table_name
+                        and p.partition_start <= _next and p.partition_end > _next)
+      ) as f;
+
+    update audit.system_events as e
+       set resolved_at = greatest(ops.now(), e.occurred_at)
+     where e.event_type = 'partitions'
+       and e.resolved_at is null
+       and not _faults ? e.event_name;
+
+    select count(audit.record_event('partitions', f.name, f.fault, 'error', 'ops'))
+      into _count
+      from jsonb_each(_faults) as f (name, fault)
+     where not exists (
+               select
+                 from audit.system_events as e
+                where e.event_type = 'partitions'
+                  and e.event_name = f.name
+                  and e.resolved_at is null);
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION ops.alarm_partitions() OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION alarm_partitions(); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.alarm_partitions() IS 'Writes a system event for each table with strays, with a gap between its partitions, or without a
+partition for next month, and returns how many it wrote: a fault that is known is not written again.
+Events of faults that are gone are resolved.
+
+Errors: none. Writes: audit.system_events.';
+
+--
 -- Name: apply_retention(text, integer); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
@@ -29017,6 +29329,52 @@ ALTER FUNCTION ops.archived_columns(partition_name text) OWNER TO aquascene_owne
 COMMENT ON FUNCTION ops.archived_columns(partition_name text) IS 'Returns the columns of a month that waits to be archived, in their order; none when it is gone.
 
 partition_name: of ops.archives. Errors: none.';
+
+--
+-- Name: cancel_drain(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.cancel_drain(table_name text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '150ms'
+    AS $$
+declare
+    _parent constant regclass := to_regclass(cancel_drain.table_name);
+    _copy   text;
+    _strays regclass;
+begin
+    select format('%I.%I', n.nspname, c.relname || '_drain'), nullif(t.partdefid, 0)::regclass
+      into _copy, _strays
+      from ops.drains as d
+      join pg_class as c on c.oid = _parent
+      join pg_namespace as n on n.oid = c.relnamespace
+      join pg_partitioned_table as t on t.partrelid = c.oid
+     where d.table_name = cancel_drain.table_name;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no drain of table %L', left(cancel_drain.table_name, 200)),
+            hint    = 'select table_name from ops.drains lists them.';
+    end if;
+    execute format('lock table only %s in share update exclusive mode', _parent);
+    execute format('drop trigger if exists mirror_strays on %s', _strays);
+    execute format('drop trigger if exists mirror_truncate on %s', _strays);
+    execute format('drop table if exists %s', _copy);
+    delete from ops.drains as d where d.table_name = cancel_drain.table_name;
+end;
+$$;
+
+ALTER FUNCTION ops.cancel_drain(table_name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION cancel_drain(table_name text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.cancel_drain(table_name text) IS 'Gives up a drain of strays: they stay where they are, the copy goes.
+
+table_name: of ops.drains. Errors: P0002 no such drain; 55P03 a lock could not be had within 150 ms,
+call again. Writes: ops.drains. Locks: access exclusive on the default partition.';
 
 --
 -- Name: cancel_overdue_runs(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -29450,10 +29808,7 @@ begin
             'with moved as (delete from %1$s where %2$I >= %3$L and %2$I < %4$L returning %7$s) '
             'insert into %5$I.%6$I (%7$s) overriding system value select %7$s from moved',
             _default, _column, _from, _to, _schema, _partition,
-            (select string_agg(quote_ident(a.attname), ', ')
-               from pg_attribute as a
-              where a.attrelid = _parent and a.attnum > 0 and not a.attisdropped
-                and a.attgenerated = ''));
+            ops._stored_columns(_parent));
     end if;
 
     execute format('alter table %s attach partition %I.%I for values from (%L) to (%L)',
@@ -29471,10 +29826,135 @@ COMMENT ON FUNCTION ops.create_monthly_partition(table_name text, start_date dat
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, not partitioned by range, or not the engine''s; 42602
-what cannot be a name; 42P07 the name is taken; 55P03 a lock could not be had within 3 s, call
+move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such
+table, not partitioned by range, or not the engine''s; 42602 what cannot be a name; 42P07 the name
+is taken; 55P03 a lock could not be had within 3 s, call
 again. Locks: parent share update exclusive, tables its foreign keys refer to share row exclusive,
 default partition access exclusive.';
+
+--
+-- Name: drain_default(text, integer); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops.drain_default(table_name text, batch_rows integer DEFAULT 10000) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '150ms'
+    AS $_$
+declare
+    _parent  constant regclass := to_regclass(drain_default.table_name);
+    _drain   ops.drains;
+    _strays  regclass;
+    _column  text;
+    _copy    text;
+    _columns text;
+    _months  date[];
+    _rows    bigint;
+    _end     bigint;
+begin
+    if drain_default.batch_rows not between 1 and 1000000 then
+        raise exception using
+            errcode = 'invalid_parameter_value',
+            message = format('batch_rows %s is not between 1 and 1000000',
+                             drain_default.batch_rows),
+            hint    = 'Leave it out for 10000.';
+    end if;
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception using               -- an old snapshot would not see all rows to copy
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'rows can be moved in a transaction that is read committed only',
+            hint    = 'Call it in a transaction of its own.';
+    end if;
+    select nullif(t.partdefid, 0)::regclass, p.partition_column,
+           format('%I.%I', n.nspname, c.relname || '_drain')
+      into _strays, _column, _copy
+      from ops.partition_policies as p
+      join pg_class as c on c.oid = _parent
+      join pg_namespace as n on n.oid = c.relnamespace
+      join pg_partitioned_table as t on t.partrelid = c.oid
+     where p.table_name = drain_default.table_name;
+    if not found then
+        raise exception using
+            errcode = 'no_data_found',
+            message = format('no partition policy for table %L',
+                             left(drain_default.table_name, 200)),
+            hint    = 'select table_name from ops.partition_policies lists them.';
+    end if;
+    if _strays is null then
+        return 0;
+    end if;
+
+    -- One caller for a table at a time; ops.create_monthly_partition stands in the same queue.
+    execute format('lock table only %s in share update exclusive mode', _parent);
+    select d.* into _drain from ops.drains as d where d.table_name = drain_default.table_name;
+    if not found then
+        execute format(
+            'select array_agg(distinct date_trunc(''month'', %1$I::timestamp)::date) '
+            'filter (where %1$I >= $1 and %1$I < $2), count(*) from %2$s', _column, _strays)
+           into _months, _rows
+          using date_trunc('month', ops.now()) - interval '10 years',
+                date_trunc('month', ops.now()) + interval '5 years';
+        if _months is null then
+            return 0;                       -- empty, or dates that have no place
+        end if;
+        perform ops._begin_drain(drain_default.table_name, _parent, _strays, _copy, _months);
+        insert into ops.drains (table_name, file_node, block_count, row_count, started_at)
+        values (drain_default.table_name, pg_relation_filenode(_strays),
+                pg_relation_size(_strays) / current_setting('block_size')::integer, _rows,
+                ops.now());
+        return _rows;
+    end if;
+
+    if _drain.file_node <> pg_relation_filenode(_strays) then
+        _drain.file_node := pg_relation_filenode(_strays);
+        _drain.next_block := 0;
+        _drain.block_count := pg_relation_size(_strays)
+                              / current_setting('block_size')::integer;
+    end if;
+    if _drain.next_block >= _drain.block_count then
+        perform ops._end_drain(_parent, _strays, _copy::regclass);
+        delete from ops.drains as d where d.table_name = drain_default.table_name;
+        return 0;
+    end if;
+
+    _columns := ops._stored_columns(_parent);
+    _end := least(
+        _drain.next_block + ceil(drain_default.batch_rows * _drain.block_count::numeric
+                                 / greatest(_drain.row_count, 1)),
+        _drain.block_count);
+    -- A row that somebody changes now is waited for: it is theirs to copy, or still ours.
+    execute format(
+        'with old as materialized ('
+        'select %1$s from %2$s where ctid >= $1 and ctid < $2 for no key update) '
+        'insert into %3$s (%1$s) overriding system value select %1$s from old '
+        'on conflict do nothing', _columns, _strays, _copy)
+      using format('(%s,0)', _drain.next_block)::tid, format('(%s,0)', _end)::tid;
+    update ops.drains as d
+       set file_node = _drain.file_node, next_block = _end, block_count = _drain.block_count
+     where d.table_name = drain_default.table_name;
+    return greatest(1, ceil(_drain.row_count * (1 - _end / _drain.block_count::numeric)))::bigint;
+end;
+$_$;
+
+ALTER FUNCTION ops.drain_default(table_name text, batch_rows integer) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION drain_default(table_name text, batch_rows integer); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops.drain_default(table_name text, batch_rows integer) IS 'Moves the rows of a default partition into monthly partitions, a part with each call, while others
+read and write. Returns about how many rows are left: call again, each time in a transaction of its
+own, until it is 0.
+
+table_name: of ops.partition_policies. batch_rows: about how many rows to copy, 1 to 1000000. Rows
+of a month more than 10 years ago or 5 years ahead stay. Until the end all rows are where they
+were; a call that fails or is killed leaves what the calls before it did; ops.cancel_drain gives up.
+Errors: P0002 no such policy; 22023 batch_rows out of range; 55000 the table has no primary key, or
+the transaction is not read committed; 42P07 the name of a partition is taken; 55P03 a lock could
+not be had within 150 ms, call again. Writes: ops.drains. Locks, for 150 ms at most: to begin, share
+row exclusive on the default partition; to end, access exclusive on it and the parent, share row
+exclusive on tables its foreign keys refer to.';
 
 --
 -- Name: enable_endpoint(bigint, boolean); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -37966,6 +38446,66 @@ ALTER TABLE ops.backups ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: drains; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.drains (
+    table_name text NOT NULL,
+    file_node oid NOT NULL,
+    next_block bigint DEFAULT 0 NOT NULL,
+    block_count bigint NOT NULL,
+    row_count bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT drains_block_count_is_a_count CHECK ((block_count >= 0)),
+    CONSTRAINT drains_next_block_is_a_place CHECK ((next_block >= 0)),
+    CONSTRAINT drains_row_count_is_a_count CHECK ((row_count >= 0))
+);
+
+ALTER TABLE ops.drains OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE drains; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.drains IS 'Default partitions whose rows are on their way into monthly partitions (ops.drain_default).';
+
+--
+-- Name: COLUMN drains.table_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.drains.table_name IS 'The partitioned table.';
+
+--
+-- Name: COLUMN drains.file_node; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.drains.file_node IS 'The file of the default partition: another one, after VACUUM FULL, is copied from its start.';
+
+--
+-- Name: COLUMN drains.next_block; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.drains.next_block IS 'The first block of the default partition that is not copied yet.';
+
+--
+-- Name: COLUMN drains.block_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.drains.block_count IS 'Blocks it had when the drain began; what came later is copied as it is written.';
+
+--
+-- Name: COLUMN drains.row_count; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.drains.row_count IS 'Rows it had when the drain began.';
+
+--
+-- Name: COLUMN drains.started_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.drains.started_at IS 'When the drain began.';
+
+--
 -- Name: epochs; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -39915,6 +40455,13 @@ ALTER TABLE ONLY ops.archives
 
 ALTER TABLE ONLY ops.backups
     ADD CONSTRAINT backups_pkey PRIMARY KEY (id);
+
+--
+-- Name: drains drains_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
+--
+
+ALTER TABLE ONLY ops.drains
+    ADD CONSTRAINT drains_pkey PRIMARY KEY (table_name);
 
 --
 -- Name: epochs epochs_pkey; Type: CONSTRAINT; Schema: ops; Owner: aquascene_owner
@@ -45466,6 +46013,12 @@ REVOKE ALL ON FUNCTION ops._actor_proof(user_id text, ip text, user_agent text, 
 REVOKE ALL ON FUNCTION ops._ascii_domain(domain text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _begin_drain(table_name text, parent regclass, strays regclass, copy text, months date[]); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._begin_drain(table_name text, parent regclass, strays regclass, copy text, months date[]) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _changed_job(name text, is_changed boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -45500,6 +46053,12 @@ REVOKE ALL ON FUNCTION ops._emit(topic text, payload jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION ops._encrypted(secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _end_drain(parent regclass, strays regclass, copy regclass); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._end_drain(parent regclass, strays regclass, copy regclass) FROM PUBLIC;
 
 --
 -- Name: TABLE job_states; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -45640,6 +46199,12 @@ GRANT SELECT(updated_at) ON TABLE ops.webhook_endpoints TO aquascene_reader;
 REVOKE ALL ON FUNCTION ops._locked_endpoint(endpoint_id bigint) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _mirror_strays(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._mirror_strays() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _own_run(run_id uuid); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -45674,6 +46239,12 @@ REVOKE ALL ON FUNCTION ops._set_actor(user_id uuid, ip inet, user_agent text, sc
 --
 
 REVOKE ALL ON FUNCTION ops._status_after(entity text, from_status text, event text, id text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _stored_columns(relation regclass); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._stored_columns(relation regclass) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _take_off(parent regclass, partition regclass, is_kept boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -45720,6 +46291,14 @@ REVOKE ALL ON FUNCTION ops.add_endpoint(url text, topics text[], description tex
 GRANT ALL ON FUNCTION ops.add_endpoint(url text, topics text[], description text, OUT endpoint_id bigint, OUT secret text) TO aquascene_admin;
 
 --
+-- Name: FUNCTION alarm_partitions(); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.alarm_partitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.alarm_partitions() TO aquascene_admin;
+GRANT ALL ON FUNCTION ops.alarm_partitions() TO aquascene_worker;
+
+--
 -- Name: FUNCTION apply_retention(only_table text, batch_size integer); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -45741,6 +46320,13 @@ GRANT ALL ON FUNCTION ops.archive_old_metrics() TO aquascene_worker;
 
 REVOKE ALL ON FUNCTION ops.archived_columns(partition_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.archived_columns(partition_name text) TO aquascene_admin;
+
+--
+-- Name: FUNCTION cancel_drain(table_name text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.cancel_drain(table_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.cancel_drain(table_name text) TO aquascene_admin;
 
 --
 -- Name: FUNCTION cancel_overdue_runs(); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -45785,6 +46371,14 @@ GRANT ALL ON FUNCTION ops.count_strays(partitioned_table regclass) TO aquascene_
 
 REVOKE ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.create_monthly_partition(table_name text, start_date date) TO aquascene_admin;
+
+--
+-- Name: FUNCTION drain_default(table_name text, batch_rows integer); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops.drain_default(table_name text, batch_rows integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.drain_default(table_name text, batch_rows integer) TO aquascene_admin;
+GRANT ALL ON FUNCTION ops.drain_default(table_name text, batch_rows integer) TO aquascene_worker;
 
 --
 -- Name: FUNCTION enable_endpoint(endpoint_id bigint, is_enabled boolean); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -46553,6 +47147,12 @@ GRANT SELECT ON TABLE newsletter.variant_report TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.archives TO aquascene_reader;
+
+--
+-- Name: TABLE drains; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.drains TO aquascene_reader;
 
 --
 -- Name: TABLE epochs; Type: ACL; Schema: ops; Owner: aquascene_owner

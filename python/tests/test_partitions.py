@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from aquascene.cli import main
 from aquascene.database import call
@@ -157,3 +158,31 @@ def test_the_commands(old_month: str, tmp_path: Path) -> None:
     assert "10,000 rows" in run("archive", str(tmp_path))
     assert "nothing waits" in run("archive", str(tmp_path))
     assert "_restored" in run("restore", str(tmp_path / "audit.system_events_2020_05.json"))
+
+
+def test_the_command_that_drains(database_url: str) -> None:
+    table = "analytics.system_metrics"
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(
+            main, ["--database", database_url, "--json", "partitions", "drain", table, *arguments]
+        )
+
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "insert into analytics.system_metrics (service_name, metric_name, metric_value,"
+            " date_bucket) select 's', 'n', n, '2024-05-01' from generate_series(1, 300) as n"
+        )
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("select ops.drain_default(%s)", [table])
+        assert json.loads(run("--cancel").stdout) == {"cancelled": table}
+    assert run("--cancel").exit_code != 0
+    assert json.loads(run("--batch-rows", "100").stdout)["calls"] >= 3
+    places = rows(
+        database_url,
+        "select distinct tableoid::regclass::text as place from analytics.system_metrics"
+        " where service_name = 's'",
+    )
+    assert places == [{"place": "system_metrics_2024_05"}]
+    assert run().exit_code == 0
+    assert run("--batch-rows", "0").exit_code == 2

@@ -47,6 +47,7 @@ values -- before anybody acts
        ('audience.refresh_engagement', 'job'),
        ('newsletter.advance', 'job: does only what somebody has scheduled'),
        ('newsletter.begin_sending', 'job: does only what somebody has scheduled'),
+       ('ops.alarm_partitions', 'job'),
        ('ops.apply_retention', 'job'),
        ('ops.archive_old_metrics', 'job'),
        ('ops.ensure_partitions', 'job'),
@@ -65,6 +66,8 @@ values -- before anybody acts
        -- of who runs the server
        ('ops.confirm_epoch', 'operator: says that a restored database may act'),
        ('ops.create_monthly_partition', 'operator'),
+       ('ops.drain_default', 'operator'),
+       ('ops.cancel_drain', 'operator'),
        ('ops.rotate_secret', 'operator: when a key has become known'),
        ('audit.verify_chain', 'operator'),
        ('audit.record_event', 'programs tell what happened'),

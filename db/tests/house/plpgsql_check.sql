@@ -2,6 +2,11 @@
 begin;
 select plan(4);
 
+-- A drain makes the triggers of ops._mirror_strays, and takes them away.
+insert into analytics.system_metrics (service_name, metric_name, metric_value, date_bucket)
+values ('service', 'metric', 1, current_date - 1000);
+select ops.drain_default('analytics.system_metrics');
+
 create temp table functions as
 select p.oid, p.oid::regprocedure as name, p.prorettype = 'trigger'::regtype as is_trigger
   from pg_proc as p

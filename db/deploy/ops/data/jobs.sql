@@ -5,6 +5,7 @@
 -- requires: admin/functions/delete_expired_sessions
 -- requires: audit/functions/seal
 -- requires: ops/functions/ensure_partitions
+-- requires: ops/functions/alarm_partitions
 -- requires: ops/functions/apply_retention
 -- requires: ops/functions/update_table_statistics
 -- requires: scraping/functions/start_job
@@ -57,8 +58,9 @@ select j.name, j.schedule, j.command, j.description, 'sql', j.is_repeated, j.tim
         ('statistics', '0 2 * * *', 'select 1 from ops.update_table_statistics()',
          'Planner statistics and counts of segments, as the seed has it.', false, '30 minutes',
          true),
-        ('partitions', '5 0 * * *', 'select ops.ensure_partitions()',
-         'Makes the partitions of the months to come.', false, '5 minutes', true),
+        ('partitions', '5 0 * * *', 'select ops.ensure_partitions(), ops.alarm_partitions()',
+         'Makes the partitions of the months to come, and tells of gaps and strays.', false,
+         '5 minutes', true),
         ('retention', '0 3 * * *', 'select count(*) from ops.apply_retention()',
          'Removes what is older than ops.partition_policies keep, month by month.', true,
          '30 minutes', true),

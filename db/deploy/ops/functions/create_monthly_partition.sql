@@ -4,6 +4,24 @@
 begin;
 set local role aquascene_owner;
 
+create or replace function ops._stored_columns(relation regclass)
+returns text
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $function$
+    select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+      from pg_attribute as a
+     where a.attrelid = _stored_columns.relation and a.attnum > 0 and not a.attisdropped
+       and a.attgenerated = '';
+$function$;
+
+comment on function ops._stored_columns is
+$$Returns the columns of a table that can be written, quoted, with commas: all but generated ones.
+Errors: none.$$;
+
+revoke execute on function ops._stored_columns from public;
+
 -- Locks, in this order: share update exclusive on the parent (two callers queue up here; writers
 -- go on), access exclusive on the default partition (writers of strays wait), then attach.
 create or replace function ops.create_monthly_partition(table_name text, start_date date)
@@ -87,10 +105,7 @@ begin
             'with moved as (delete from %1$s where %2$I >= %3$L and %2$I < %4$L returning %7$s) '
             'insert into %5$I.%6$I (%7$s) overriding system value select %7$s from moved',
             _default, _column, _from, _to, _schema, _partition,
-            (select string_agg(quote_ident(a.attname), ', ')
-               from pg_attribute as a
-              where a.attrelid = _parent and a.attnum > 0 and not a.attisdropped
-                and a.attgenerated = ''));
+            ops._stored_columns(_parent));
     end if;
 
     execute format('alter table %s attach partition %I.%I for values from (%L) to (%L)',
@@ -103,8 +118,9 @@ $$Makes the partition table_YYYY_MM of a table that is partitioned by month (UTC
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it. Errors: 22023 no such table, not partitioned by range, or not the engine's; 42602
-what cannot be a name; 42P07 the name is taken; 55P03 a lock could not be had within 3 s, call
+move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such
+table, not partitioned by range, or not the engine's; 42602 what cannot be a name; 42P07 the name
+is taken; 55P03 a lock could not be had within 3 s, call
 again. Locks: parent share update exclusive, tables its foreign keys refer to share row exclusive,
 default partition access exclusive.$$;
 

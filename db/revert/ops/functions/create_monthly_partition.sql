@@ -4,5 +4,6 @@ begin;
 set local role aquascene_owner;
 
 drop function ops.create_monthly_partition;
+drop function ops._stored_columns;
 
 commit;

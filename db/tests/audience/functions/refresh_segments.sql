@@ -71,7 +71,7 @@ select test.travel_to('2031-06-04Z');
 select results_eq(
     $$ select name, entered_count, evaluated_count from audience.refresh_segments()
         where name = 'base' $$,
-    $$ values ('base', 1::bigint, null::bigint) $$, 'should evaluate all when ahead of the cluster');
+    $$ values ('base', 1::bigint, null::bigint) $$, 'should evaluate all when ahead of it');
 select is_empty(
     $$ select from audience.subscriber_changes where xid = '8000000000000' $$,
     'should forget changes that another cluster numbered');

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from pathlib import Path
 
 import click
 
 from aquascene.cli import Options
-from aquascene.database import call, call_value, read
+from aquascene.database import RetryError, call, call_value, read
 from aquascene.workers.archive import ArchiveError, archive_months, restore
+
+_TRIES = 50  # for a lock that is asked for 150 ms at a time
 
 
 @click.group()
@@ -58,6 +62,45 @@ def retain(options: Options, table: str | None) -> None:
             for step in steps:
                 rows = "" if step["row_count"] is None else f"  {step['row_count']:,} rows"
                 click.echo(f"{step['step']:<9} {step['partition_name']}{rows}")
+
+
+@group.command()
+@click.argument("table")
+@click.option("--batch-rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True)
+@click.option("--cancel", is_flag=True, help="Give a drain up: the rows stay where they are.")
+@click.pass_obj
+def drain(options: Options, table: str, batch_rows: int, cancel: bool) -> None:
+    """Move the rows in the default partition of TABLE into their months, while others write.
+
+    May be stopped at any time: the next run goes on where it was. Exits with 17 when somebody held
+    the table for so long that a lock could not be had: run it again.
+    """
+    with options.pool() as pool, pool.autocommit() as connection:
+        if cancel:
+            call(connection, "ops.cancel_drain", table_name=table)
+            options.show({"cancelled": table})
+            return
+        calls = failures = 0
+        left = 1
+        with click.progressbar(
+            length=0, label="draining", file=sys.stderr, hidden=options.as_json
+        ) as bar:
+            while left:
+                try:
+                    left = call_value(
+                        connection, "ops.drain_default", table_name=table, batch_rows=batch_rows
+                    )
+                except RetryError:
+                    failures += 1
+                    if failures == _TRIES:
+                        raise
+                    time.sleep(0.2)  # who waited behind us goes first
+                    continue
+                failures = 0
+                calls += 1
+                bar.length = max(bar.length or 0, left)
+                bar.update(bar.length - left - bar.pos)
+    options.show({"table": table, "calls": calls})
 
 
 @group.command()
