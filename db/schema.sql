@@ -29340,14 +29340,15 @@ CREATE FUNCTION ops.cancel_drain(table_name text) RETURNS void
     SET lock_timeout TO '150ms'
     AS $$
 declare
-    _parent constant regclass := to_regclass(cancel_drain.table_name);
+    _parent regclass;
     _copy   text;
     _strays regclass;
 begin
-    select format('%I.%I', n.nspname, c.relname || '_drain'), nullif(t.partdefid, 0)::regclass
-      into _copy, _strays
+    select c.oid, format('%I.%I', n.nspname, c.relname || '_drain'),
+           nullif(t.partdefid, 0)::regclass
+      into _parent, _copy, _strays
       from ops.drains as d
-      join pg_class as c on c.oid = _parent
+      join pg_class as c on c.oid = to_regclass(d.table_name)
       join pg_namespace as n on n.oid = c.relnamespace
       join pg_partitioned_table as t on t.partrelid = c.oid
      where d.table_name = cancel_drain.table_name;
@@ -29843,7 +29844,7 @@ CREATE FUNCTION ops.drain_default(table_name text, batch_rows integer DEFAULT 10
     SET lock_timeout TO '150ms'
     AS $_$
 declare
-    _parent  constant regclass := to_regclass(drain_default.table_name);
+    _parent  regclass;
     _drain   ops.drains;
     _strays  regclass;
     _column  text;
@@ -29866,11 +29867,11 @@ begin
             message = 'rows can be moved in a transaction that is read committed only',
             hint    = 'Call it in a transaction of its own.';
     end if;
-    select nullif(t.partdefid, 0)::regclass, p.partition_column,
+    select c.oid, nullif(t.partdefid, 0)::regclass, p.partition_column,
            format('%I.%I', n.nspname, c.relname || '_drain')
-      into _strays, _column, _copy
+      into _parent, _strays, _column, _copy
       from ops.partition_policies as p
-      join pg_class as c on c.oid = _parent
+      join pg_class as c on c.oid = to_regclass(p.table_name)
       join pg_namespace as n on n.oid = c.relnamespace
       join pg_partitioned_table as t on t.partrelid = c.oid
      where p.table_name = drain_default.table_name;
@@ -34888,6 +34889,127 @@ COMMENT ON COLUMN analytics.subscriber_journey.newsletters_opened IS 'Issues ope
 COMMENT ON COLUMN analytics.subscriber_journey.content_interactions IS 'Clicks on articles.';
 
 --
+-- Name: entry_numbers; Type: SEQUENCE; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE SEQUENCE audit.entry_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE audit.entry_numbers OWNER TO aquascene_owner;
+
+--
+-- Name: audit_log; Type: TABLE; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE TABLE audit.audit_log (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    table_name text NOT NULL,
+    record_id text NOT NULL,
+    action text NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    changed_by uuid,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    ip_address inet,
+    user_agent text,
+    xid bigint DEFAULT ((pg_current_xact_id())::text)::bigint NOT NULL,
+    number bigint DEFAULT nextval('audit.entry_numbers'::regclass) NOT NULL,
+    erased_digest bytea
+)
+PARTITION BY RANGE (changed_at);
+
+ALTER TABLE audit.audit_log OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE audit_log; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE audit.audit_log IS 'Who changed what: one entry for each changed row of the audited tables, partitioned by month.';
+
+--
+-- Name: COLUMN audit_log.id; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.id IS 'Identity of the entry.';
+
+--
+-- Name: COLUMN audit_log.table_name; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.table_name IS 'Schema-qualified name of the table.';
+
+--
+-- Name: COLUMN audit_log.record_id; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.record_id IS 'Primary key of the row; several columns are joined by a comma.';
+
+--
+-- Name: COLUMN audit_log.action; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.action IS 'insert, update or delete.';
+
+--
+-- Name: COLUMN audit_log.old_data; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.old_data IS 'What was there: the changed columns, or the whole row deleted.';
+
+--
+-- Name: COLUMN audit_log.new_data; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.new_data IS 'What is there now: the changed columns, or the whole row inserted.';
+
+--
+-- Name: COLUMN audit_log.changed_by; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.changed_by IS 'The acting person; null when nobody signed in.';
+
+--
+-- Name: COLUMN audit_log.changed_at; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.changed_at IS 'When.';
+
+--
+-- Name: COLUMN audit_log.ip_address; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.ip_address IS 'Where the person was.';
+
+--
+-- Name: COLUMN audit_log.user_agent; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.user_agent IS 'What the person used.';
+
+--
+-- Name: COLUMN audit_log.xid; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.xid IS 'Transaction that wrote it; audit.seal stops at the oldest one still running.';
+
+--
+-- Name: COLUMN audit_log.number; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.number IS 'Order of the entries of one row, also within a transaction; with gaps.';
+
+--
+-- Name: COLUMN audit_log.erased_digest; Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN audit.audit_log.erased_digest IS 'Digest of the data as they were, where an erasure blotted somebody out; null = they are as they
+were.';
+
+--
 -- Name: system_events; Type: TABLE; Schema: audit; Owner: aquascene_owner
 --
 
@@ -35233,6 +35355,92 @@ COMMENT ON COLUMN content.raw_queue.place IS 'Order of arrival: items that came 
 COMMENT ON COLUMN content.raw_queue.attempts IS 'Times it was claimed since it came in or was requeued.';
 
 --
+-- Name: newsletter_batches; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE TABLE newsletter.newsletter_batches (
+    id bigint NOT NULL,
+    issue_id uuid NOT NULL,
+    chunk_id bigint NOT NULL,
+    worker text NOT NULL,
+    account character varying(50),
+    subscriber_ids uuid[] NOT NULL,
+    open_count integer NOT NULL,
+    claimed_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    expired_at timestamp with time zone,
+    CONSTRAINT newsletter_batches_some_are_open CHECK (((open_count >= 1) AND (open_count <= cardinality(subscriber_ids))))
+);
+
+ALTER TABLE newsletter.newsletter_batches OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE newsletter_batches; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE newsletter.newsletter_batches IS 'What workers are sending: one row for each claim, until all its recipients are settled.';
+
+--
+-- Name: COLUMN newsletter_batches.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.id IS 'Identity; the ledger names it.';
+
+--
+-- Name: COLUMN newsletter_batches.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN newsletter_batches.chunk_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.chunk_id IS 'Where they were taken from.';
+
+--
+-- Name: COLUMN newsletter_batches.worker; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.worker IS 'Who sends.';
+
+--
+-- Name: COLUMN newsletter_batches.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.account IS 'By which account (newsletter.smtp_accounts); null = one of the worker''s own.';
+
+--
+-- Name: COLUMN newsletter_batches.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.subscriber_ids IS 'To whom.';
+
+--
+-- Name: COLUMN newsletter_batches.open_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.open_count IS 'How many of them are not settled yet.';
+
+--
+-- Name: COLUMN newsletter_batches.claimed_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.claimed_at IS 'Since when.';
+
+--
+-- Name: COLUMN newsletter_batches.expires_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.expires_at IS 'The lease: who is not settled by then becomes unknown.';
+
+--
+-- Name: COLUMN newsletter_batches.expired_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.newsletter_batches.expired_at IS 'When the lease had run out; the worker may still tell what it knows.';
+
+--
 -- Name: newsletter_deliveries; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -35328,118 +35536,6 @@ COMMENT ON COLUMN newsletter.newsletter_deliveries.error_code IS 'Enhanced statu
 --
 
 COMMENT ON COLUMN newsletter.newsletter_deliveries.error IS 'Words of the refusal, or why it was skipped.';
-
---
--- Name: delivery_accounting; Type: VIEW; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE VIEW newsletter.delivery_accounting AS
- SELECT i.id AS issue_id,
-    i.issue_number,
-    i.status,
-    f.frozen,
-    f.pending,
-    d.sending,
-    d.sent,
-    d.failed,
-    d.deferred,
-    d.skipped,
-    d.unknown,
-    (f.frozen = ((((((f.pending + d.sending) + d.sent) + d.failed) + d.deferred) + d.skipped) + d.unknown)) AS balanced
-   FROM ((newsletter.newsletter_issues i
-     CROSS JOIN LATERAL ( SELECT COALESCE(sum(c.size), (0)::bigint) AS frozen,
-            COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS pending
-           FROM newsletter.newsletter_chunks c
-          WHERE ((c.issue_id = i.id) AND (NOT c.is_retry))) f)
-     CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE (l.status = 'sending'::text)) AS sending,
-            count(*) FILTER (WHERE (l.status = 'sent'::text)) AS sent,
-            count(*) FILTER (WHERE (l.status = 'failed'::text)) AS failed,
-            count(*) FILTER (WHERE (l.status = 'deferred'::text)) AS deferred,
-            count(*) FILTER (WHERE (l.status = 'skipped'::text)) AS skipped,
-            count(*) FILTER (WHERE (l.status = 'unknown'::text)) AS unknown
-           FROM newsletter.newsletter_deliveries l
-          WHERE ((l.issue_date = i.issue_date) AND (l.issue_id = i.id))) d);
-
-ALTER TABLE newsletter.delivery_accounting OWNER TO aquascene_owner;
-
---
--- Name: VIEW delivery_accounting; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON VIEW newsletter.delivery_accounting IS 'Proves for each issue that frozen = pending + sending + sent + failed + deferred + skipped +
-unknown; counts the ledger, so it is for checking, not for dashboards.';
-
---
--- Name: COLUMN delivery_accounting.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.issue_id IS 'The issue.';
-
---
--- Name: COLUMN delivery_accounting.issue_number; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.issue_number IS 'Its number.';
-
---
--- Name: COLUMN delivery_accounting.status; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.status IS 'Its status.';
-
---
--- Name: COLUMN delivery_accounting.frozen; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.frozen IS 'Recipients decided by newsletter.begin_sending.';
-
---
--- Name: COLUMN delivery_accounting.pending; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.pending IS 'Not yet claimed by a worker.';
-
---
--- Name: COLUMN delivery_accounting.sending; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.sending IS 'Held by a worker.';
-
---
--- Name: COLUMN delivery_accounting.sent; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.sent IS 'Taken by the mail server.';
-
---
--- Name: COLUMN delivery_accounting.failed; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.failed IS 'Refused for good.';
-
---
--- Name: COLUMN delivery_accounting.deferred; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.deferred IS 'Refused for now, to be tried again.';
-
---
--- Name: COLUMN delivery_accounting.skipped; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.skipped IS 'Left, or were suppressed, after the freeze.';
-
---
--- Name: COLUMN delivery_accounting.unknown; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.unknown IS 'Their worker died while sending.';
-
---
--- Name: COLUMN delivery_accounting.balanced; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.delivery_accounting.balanced IS 'Whether nobody is missing; false is a fault.';
 
 --
 -- Name: backup_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
@@ -35957,6 +36053,15 @@ COMMENT ON COLUMN ops.webhook_failures.failed_at IS 'When it was given up.';
 --
 
 CREATE VIEW analytics.system_health AS
+ WITH limits AS MATERIALIZED (
+         SELECT ((ops.setting('health.late'::text) #>> '{}'::text[]))::interval AS late,
+            ((ops.setting('health.queue_late'::text) #>> '{}'::text[]))::interval AS queue_late,
+            ((ops.setting('health.backup_age'::text) #>> '{}'::text[]))::interval AS backup_age,
+            ((ops.setting('health.transaction_age'::text) #>> '{}'::text[]))::interval AS transaction_age,
+            ((ops.setting('health.replica_delay'::text) #>> '{}'::text[]))::interval AS replica_delay,
+            (ops.setting('health.wal_bytes'::text))::bigint AS wal_bytes,
+            (ops.setting('health.wraparound_age'::text))::bigint AS wraparound_age
+        )
  SELECT h.check_name,
     h.status,
     h.value,
@@ -36024,23 +36129,31 @@ CREATE VIEW analytics.system_health AS
            FROM scraping.scraper_targets t
           WHERE ((NOT t.is_active) AND (t.failure_count > 0))
         UNION ALL
-         SELECT c.check_name,
-            c.status,
-            c.value,
-            c.detail
-           FROM (( SELECT (COALESCE(sum(d.unknown), (0)::numeric))::bigint AS unknown,
-                    count(*) FILTER (WHERE (NOT d.balanced)) AS unbalanced
-                   FROM newsletter.delivery_accounting d
-                  WHERE ((d.status)::text = 'sending'::text)) a
-             CROSS JOIN LATERAL ( VALUES ('newsletter: recipients unknown'::text,
-                        CASE
-                            WHEN (a.unknown = 0) THEN 'ok'::text
-                            ELSE 'warning'::text
-                        END,a.unknown,'recipients of issues in sending whose worker died'::text), ('newsletter: accounts unbalanced'::text,
-                        CASE
-                            WHEN (a.unbalanced = 0) THEN 'ok'::text
-                            ELSE 'critical'::text
-                        END,a.unbalanced,'issues in sending that miss a recipient; see newsletter.delivery_accounting'::text)) c(check_name, status, value, detail))
+         SELECT 'newsletter: recipients unknown'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'recipients of issues in sending whose worker died; newsletter.resolve_unknown'::text
+           FROM (((newsletter.newsletter_batches b
+             JOIN newsletter.newsletter_issues i ON ((i.id = b.issue_id)))
+             CROSS JOIN LATERAL unnest(b.subscriber_ids) r(subscriber_id))
+             CROSS JOIN LATERAL ( SELECT
+                   FROM newsletter.newsletter_deliveries d
+                  WHERE ((d.issue_date = i.issue_date) AND (d.issue_id = i.id) AND (d.subscriber_id = r.subscriber_id) AND (d.status = 'unknown'::text))
+                 LIMIT 1) u)
+          WHERE (b.expired_at IS NOT NULL)
+        UNION ALL
+         SELECT 'newsletter: accounts unbalanced'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'issues of this week that miss a recipient; see newsletter.delivery_accounting'::text
+           FROM newsletter.newsletter_issues i
+          WHERE (((i.status)::text = 'sent'::text) AND (i.issue_date > (((ops.now() AT TIME ZONE 'UTC'::text))::date - 7)) AND (i.recipient_count <> (((((i.metrics ->> 'sent'::text))::bigint + ((i.metrics ->> 'failed'::text))::bigint) + ((i.metrics ->> 'skipped'::text))::bigint) + ((i.metrics ->> 'unknown'::text))::bigint)))
         UNION ALL
          SELECT 'events: open errors'::text,
                 CASE
@@ -36073,9 +36186,10 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'endpoints with an event that waits for an hour; run aquascene webhooks deliver'::text
-           FROM ops.webhook_endpoints w
-          WHERE (w.is_enabled AND ((ops.now() - '01:00:00'::interval) > ( SELECT o.created_at
+            'endpoints with an event that waits (health.late); run aquascene webhooks deliver'::text
+           FROM (ops.webhook_endpoints w
+             CROSS JOIN limits m)
+          WHERE (w.is_enabled AND ((ops.now() - m.late) > ( SELECT o.created_at
                    FROM ops.outbox o
                   WHERE (ROW(o.xid, o.id) > ROW(w.cursor_xid, w.cursor_id))
                   ORDER BY o.xid, o.id
@@ -36119,9 +36233,21 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'transactions open for an hour, which keep dead rows; unknown without pg_read_all_stats'::text
-           FROM pg_stat_activity a
-          WHERE ((a.backend_type = 'client backend'::text) AND (a.xact_start < (clock_timestamp() - '01:00:00'::interval)))
+            'open for long (health.transaction_age): they keep dead rows, and hold up roll-ups'::text
+           FROM (pg_stat_activity a
+             CROSS JOIN limits m)
+          WHERE ((a.backend_type = 'client backend'::text) AND (a.xact_start < (clock_timestamp() - m.transaction_age)))
+        UNION ALL
+         SELECT 'server: prepared transactions'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'transactions that were prepared and left (health.transaction_age); rollback prepared'::text
+           FROM (pg_prepared_xacts x
+             CROSS JOIN limits m)
+          WHERE (x.prepared < (clock_timestamp() - m.transaction_age))
         UNION ALL
          SELECT 'server: connections nearly all used'::text,
                 CASE
@@ -36140,13 +36266,14 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'inactive slots more than 1 GB behind, which fill the disk; drop them, or mend the replica'::text
-           FROM pg_replication_slots s
+            'inactive slots far behind (health.wal_bytes) fill the disk; drop them, or mend the replica'::text
+           FROM (pg_replication_slots s
+             CROSS JOIN limits m)
           WHERE ((NOT s.active) AND (s.restart_lsn IS NOT NULL) AND ((
                 CASE
                     WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
                     ELSE pg_current_wal_lsn()
-                END - s.restart_lsn) > (1073741824)::numeric))
+                END - s.restart_lsn) > (m.wal_bytes)::numeric))
         UNION ALL
          SELECT 'server: archiving fails'::text,
                 CASE
@@ -36154,9 +36281,10 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'the last segment of WAL was not archived; see the log, and archive_command'::text
-           FROM pg_stat_archiver a
-          WHERE (a.last_failed_time > COALESCE(a.last_archived_time, '-infinity'::timestamp with time zone))
+            'the last segment was not archived, or WAL is far behind (health.wal_bytes); see the log'::text
+           FROM (pg_stat_archiver a
+             CROSS JOIN limits m)
+          WHERE ((a.last_failed_time > COALESCE(a.last_archived_time, '-infinity'::timestamp with time zone)) OR ((NOT pg_is_in_recovery()) AND (current_setting('archive_mode'::text) <> 'off'::text) AND (a.last_archived_wal ~ '^[0-9A-F]{24}'::text) AND ((((pg_current_wal_lsn() - '0/0'::pg_lsn) - ((((('x'::text || substr(a.last_archived_wal, 9, 8)))::bit(32))::bigint * '4294967296'::bigint))::numeric) - ((((('x'::text || substr(a.last_archived_wal, 17, 8)))::bit(32))::bigint * pg_size_bytes(current_setting('wal_segment_size'::text))))::numeric) > (m.wal_bytes)::numeric)))
         UNION ALL
          SELECT 'server: databases near wraparound'::text,
                 CASE
@@ -36164,9 +36292,10 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'databases a billion transactions or multixacts old; vacuum (freeze) them'::text
-           FROM pg_database d
-          WHERE (GREATEST(age(d.datfrozenxid), mxid_age(d.datminmxid)) > 1000000000)
+            'databases of old transactions or multixacts (health.wraparound_age); vacuum (freeze) them'::text
+           FROM (pg_database d
+             CROSS JOIN limits m)
+          WHERE (GREATEST(age(d.datfrozenxid), mxid_age(d.datminmxid)) > m.wraparound_age)
         UNION ALL
          SELECT 'server: tables with many dead rows'::text,
                 CASE
@@ -36194,10 +36323,11 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'jobs that have been due for an hour; is a daemon or pg_cron running?'::text
-           FROM (ops.job_states s
+            'jobs that are due and not run (health.late); is aquascene jobs daemon or pg_cron running?'::text
+           FROM ((ops.job_states s
              JOIN ops.scheduled_jobs j ON (((j.name = s.job_name) AND j.is_enabled)))
-          WHERE ((s.run_id IS NULL) AND (GREATEST(s.next_due_at, s.retry_at) < (ops.now() - '01:00:00'::interval)))
+             CROSS JOIN limits m)
+          WHERE ((s.run_id IS NULL) AND (GREATEST(s.next_due_at, s.retry_at) < (ops.now() - m.late)))
         UNION ALL
          SELECT 'partitions: months missing between'::text,
                 CASE
@@ -36211,13 +36341,14 @@ CREATE VIEW analytics.system_health AS
         UNION ALL
          SELECT 'content: hours the queue waits'::text,
                 CASE
-                    WHEN (COALESCE(max(q.hours), (0)::bigint) < 24) THEN 'ok'::text
+                    WHEN ((q.since > (ops.now() - m.queue_late)) IS NOT FALSE) THEN 'ok'::text
                     ELSE 'warning'::text
                 END AS "case",
-            COALESCE(max(q.hours), (0)::bigint) AS "coalesce",
-            'since the oldest raw item was due; run aquascene process run'::text
-           FROM ( SELECT (GREATEST(floor((EXTRACT(epoch FROM (ops.now() - min(r.next_attempt_at))) / (3600)::numeric)), (0)::numeric))::bigint AS hours
+            (COALESCE(GREATEST(floor((EXTRACT(epoch FROM (ops.now() - q.since)) / (3600)::numeric)), (0)::numeric), (0)::numeric))::bigint AS "coalesce",
+            'since the oldest raw item was due (health.queue_late); run aquascene process run'::text
+           FROM (( SELECT min(r.next_attempt_at) AS since
                    FROM content.raw_queue r) q
+             CROSS JOIN limits m)
         UNION ALL
          SELECT 'newsletter: recipients overdue'::text,
                 CASE
@@ -36225,10 +36356,11 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS "coalesce",
-            'recipients due for an hour whom no worker took; run aquascene newsletter send --follow'::text
-           FROM (newsletter.newsletter_chunks c
+            'recipients whom no worker took (health.late); run aquascene newsletter send --follow'::text
+           FROM ((newsletter.newsletter_chunks c
              JOIN newsletter.newsletter_issues i ON (((i.id = c.issue_id) AND ((i.status)::text = 'sending'::text) AND (i.paused_at IS NULL))))
-          WHERE ((c.claimed_count < c.size) AND (c.due_at < (ops.now() - '01:00:00'::interval)))
+             CROSS JOIN limits m)
+          WHERE ((c.claimed_count < c.size) AND (c.due_at < (ops.now() - m.late)))
         UNION ALL
          SELECT 'events: roll-ups behind'::text,
                 CASE
@@ -36236,9 +36368,24 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'roll-ups that did not run for an hour; see the job roll-up'::text
-           FROM ops.rollup_watermarks w
-          WHERE (w.rolled_up_at < (ops.now() - '01:00:00'::interval))
+            'roll-ups that did not run (health.late); see the job roll-up, and long transactions'::text
+           FROM (ops.rollup_watermarks w
+             CROSS JOIN limits m)
+          WHERE (w.rolled_up_at < (ops.now() - m.late))
+        UNION ALL
+         SELECT 'audit: entries not sealed'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'entries without a seal (health.late), at most 1000; see the job audit seals'::text
+           FROM ( SELECT
+                   FROM (audit.audit_log a_1
+                     CROSS JOIN limits m)
+                  WHERE ((a_1.xid >= COALESCE(( SELECT h_1.xid_below
+                           FROM audit.chain_heads h_1), (0)::bigint)) AND (a_1.changed_at < (ops.now() - m.late)))
+                 LIMIT 1000) a
         UNION ALL
          SELECT 'backups: too old, or failed'::text,
                 CASE
@@ -36246,9 +36393,10 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'repositories whose last backup failed or is over 26 hours old; see ops.backup_report'::text
-           FROM ops.backup_report b
-          WHERE ((b.error IS NOT NULL) OR ((COALESCE(b.backup_at, '-infinity'::timestamp with time zone) < (ops.now() - '26:00:00'::interval)) AND (b.repository < 3)))
+            'repositories whose last backup failed or is old (health.backup_age); see ops.backup_report'::text
+           FROM (ops.backup_report b
+             CROSS JOIN limits m)
+          WHERE ((b.error IS NOT NULL) OR ((COALESCE(b.backup_at, '-infinity'::timestamp with time zone) < (ops.now() - m.backup_age)) AND (b.repository < 3)))
         UNION ALL
          SELECT 'server: replicas behind'::text,
                 CASE
@@ -36257,9 +36405,10 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'replicas more than five minutes behind; unknown without pg_read_all_stats'::text
-           FROM pg_stat_replication r
-          WHERE (r.replay_lag > '00:05:00'::interval)
+            'replicas behind (health.replica_delay); unknown without pg_read_all_stats'::text
+           FROM (pg_stat_replication r
+             CROSS JOIN limits m)
+          WHERE (r.replay_lag > m.replica_delay)
         UNION ALL
          SELECT 'server: blocks read from disk'::text,
                 CASE
@@ -37348,127 +37497,6 @@ ALTER TABLE audience.suppressions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
 );
 
 --
--- Name: entry_numbers; Type: SEQUENCE; Schema: audit; Owner: aquascene_owner
---
-
-CREATE SEQUENCE audit.entry_numbers
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
-ALTER TABLE audit.entry_numbers OWNER TO aquascene_owner;
-
---
--- Name: audit_log; Type: TABLE; Schema: audit; Owner: aquascene_owner
---
-
-CREATE TABLE audit.audit_log (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    table_name text NOT NULL,
-    record_id text NOT NULL,
-    action text NOT NULL,
-    old_data jsonb,
-    new_data jsonb,
-    changed_by uuid,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    ip_address inet,
-    user_agent text,
-    xid bigint DEFAULT ((pg_current_xact_id())::text)::bigint NOT NULL,
-    number bigint DEFAULT nextval('audit.entry_numbers'::regclass) NOT NULL,
-    erased_digest bytea
-)
-PARTITION BY RANGE (changed_at);
-
-ALTER TABLE audit.audit_log OWNER TO aquascene_owner;
-
---
--- Name: TABLE audit_log; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON TABLE audit.audit_log IS 'Who changed what: one entry for each changed row of the audited tables, partitioned by month.';
-
---
--- Name: COLUMN audit_log.id; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.id IS 'Identity of the entry.';
-
---
--- Name: COLUMN audit_log.table_name; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.table_name IS 'Schema-qualified name of the table.';
-
---
--- Name: COLUMN audit_log.record_id; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.record_id IS 'Primary key of the row; several columns are joined by a comma.';
-
---
--- Name: COLUMN audit_log.action; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.action IS 'insert, update or delete.';
-
---
--- Name: COLUMN audit_log.old_data; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.old_data IS 'What was there: the changed columns, or the whole row deleted.';
-
---
--- Name: COLUMN audit_log.new_data; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.new_data IS 'What is there now: the changed columns, or the whole row inserted.';
-
---
--- Name: COLUMN audit_log.changed_by; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.changed_by IS 'The acting person; null when nobody signed in.';
-
---
--- Name: COLUMN audit_log.changed_at; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.changed_at IS 'When.';
-
---
--- Name: COLUMN audit_log.ip_address; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.ip_address IS 'Where the person was.';
-
---
--- Name: COLUMN audit_log.user_agent; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.user_agent IS 'What the person used.';
-
---
--- Name: COLUMN audit_log.xid; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.xid IS 'Transaction that wrote it; audit.seal stops at the oldest one still running.';
-
---
--- Name: COLUMN audit_log.number; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.number IS 'Order of the entries of one row, also within a transaction; with gaps.';
-
---
--- Name: COLUMN audit_log.erased_digest; Type: COMMENT; Schema: audit; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN audit.audit_log.erased_digest IS 'Digest of the data as they were, where an erasure blotted somebody out; null = they are as they
-were.';
-
---
 -- Name: audit_log_default; Type: TABLE; Schema: audit; Owner: aquascene_owner
 --
 
@@ -37775,6 +37803,118 @@ COMMENT ON COLUMN content.raw_signatures.raw_content_id IS 'The item.';
 COMMENT ON COLUMN content.raw_signatures.bands IS 'Eight hashes: texts that are alike have at least one in common.';
 
 --
+-- Name: delivery_accounting; Type: VIEW; Schema: newsletter; Owner: aquascene_owner
+--
+
+CREATE VIEW newsletter.delivery_accounting AS
+ SELECT i.id AS issue_id,
+    i.issue_number,
+    i.status,
+    f.frozen,
+    f.pending,
+    d.sending,
+    d.sent,
+    d.failed,
+    d.deferred,
+    d.skipped,
+    d.unknown,
+    (f.frozen = ((((((f.pending + d.sending) + d.sent) + d.failed) + d.deferred) + d.skipped) + d.unknown)) AS balanced
+   FROM ((newsletter.newsletter_issues i
+     CROSS JOIN LATERAL ( SELECT COALESCE(sum(c.size), (0)::bigint) AS frozen,
+            COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS pending
+           FROM newsletter.newsletter_chunks c
+          WHERE ((c.issue_id = i.id) AND (NOT c.is_retry))) f)
+     CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE (l.status = 'sending'::text)) AS sending,
+            count(*) FILTER (WHERE (l.status = 'sent'::text)) AS sent,
+            count(*) FILTER (WHERE (l.status = 'failed'::text)) AS failed,
+            count(*) FILTER (WHERE (l.status = 'deferred'::text)) AS deferred,
+            count(*) FILTER (WHERE (l.status = 'skipped'::text)) AS skipped,
+            count(*) FILTER (WHERE (l.status = 'unknown'::text)) AS unknown
+           FROM newsletter.newsletter_deliveries l
+          WHERE ((l.issue_date = i.issue_date) AND (l.issue_id = i.id))) d);
+
+ALTER TABLE newsletter.delivery_accounting OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW delivery_accounting; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW newsletter.delivery_accounting IS 'Proves for each issue that frozen = pending + sending + sent + failed + deferred + skipped +
+unknown; counts the ledger, so it is for checking, not for dashboards.';
+
+--
+-- Name: COLUMN delivery_accounting.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.issue_id IS 'The issue.';
+
+--
+-- Name: COLUMN delivery_accounting.issue_number; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.issue_number IS 'Its number.';
+
+--
+-- Name: COLUMN delivery_accounting.status; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.status IS 'Its status.';
+
+--
+-- Name: COLUMN delivery_accounting.frozen; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.frozen IS 'Recipients decided by newsletter.begin_sending.';
+
+--
+-- Name: COLUMN delivery_accounting.pending; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.pending IS 'Not yet claimed by a worker.';
+
+--
+-- Name: COLUMN delivery_accounting.sending; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.sending IS 'Held by a worker.';
+
+--
+-- Name: COLUMN delivery_accounting.sent; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.sent IS 'Taken by the mail server.';
+
+--
+-- Name: COLUMN delivery_accounting.failed; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.failed IS 'Refused for good.';
+
+--
+-- Name: COLUMN delivery_accounting.deferred; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.deferred IS 'Refused for now, to be tried again.';
+
+--
+-- Name: COLUMN delivery_accounting.skipped; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.skipped IS 'Left, or were suppressed, after the freeze.';
+
+--
+-- Name: COLUMN delivery_accounting.unknown; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.unknown IS 'Their worker died while sending.';
+
+--
+-- Name: COLUMN delivery_accounting.balanced; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN newsletter.delivery_accounting.balanced IS 'Whether nobody is missing; false is a fault.';
+
+--
 -- Name: email_events_default; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
 --
 
@@ -37847,92 +37987,6 @@ COMMENT ON COLUMN newsletter.mail_clients.client IS 'What reports call it.';
 --
 
 COMMENT ON COLUMN newsletter.mail_clients.is_machine IS 'Whether it loads and follows by itself, so that nobody need have read anything.';
-
---
--- Name: newsletter_batches; Type: TABLE; Schema: newsletter; Owner: aquascene_owner
---
-
-CREATE TABLE newsletter.newsletter_batches (
-    id bigint NOT NULL,
-    issue_id uuid NOT NULL,
-    chunk_id bigint NOT NULL,
-    worker text NOT NULL,
-    account character varying(50),
-    subscriber_ids uuid[] NOT NULL,
-    open_count integer NOT NULL,
-    claimed_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    expired_at timestamp with time zone,
-    CONSTRAINT newsletter_batches_some_are_open CHECK (((open_count >= 1) AND (open_count <= cardinality(subscriber_ids))))
-);
-
-ALTER TABLE newsletter.newsletter_batches OWNER TO aquascene_owner;
-
---
--- Name: TABLE newsletter_batches; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON TABLE newsletter.newsletter_batches IS 'What workers are sending: one row for each claim, until all its recipients are settled.';
-
---
--- Name: COLUMN newsletter_batches.id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.id IS 'Identity; the ledger names it.';
-
---
--- Name: COLUMN newsletter_batches.issue_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.issue_id IS 'The issue.';
-
---
--- Name: COLUMN newsletter_batches.chunk_id; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.chunk_id IS 'Where they were taken from.';
-
---
--- Name: COLUMN newsletter_batches.worker; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.worker IS 'Who sends.';
-
---
--- Name: COLUMN newsletter_batches.account; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.account IS 'By which account (newsletter.smtp_accounts); null = one of the worker''s own.';
-
---
--- Name: COLUMN newsletter_batches.subscriber_ids; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.subscriber_ids IS 'To whom.';
-
---
--- Name: COLUMN newsletter_batches.open_count; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.open_count IS 'How many of them are not settled yet.';
-
---
--- Name: COLUMN newsletter_batches.claimed_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.claimed_at IS 'Since when.';
-
---
--- Name: COLUMN newsletter_batches.expires_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.expires_at IS 'The lease: who is not settled by then becomes unknown.';
-
---
--- Name: COLUMN newsletter_batches.expired_at; Type: COMMENT; Schema: newsletter; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN newsletter.newsletter_batches.expired_at IS 'When the lease had run out; the worker may still tell what it knows.';
 
 --
 -- Name: newsletter_batches_id_seq; Type: SEQUENCE; Schema: newsletter; Owner: aquascene_owner
@@ -46904,6 +46958,12 @@ GRANT SELECT ON TABLE audience.subscriber_engagement TO aquascene_reader;
 GRANT SELECT ON TABLE analytics.subscriber_journey TO aquascene_reader;
 
 --
+-- Name: TABLE audit_log; Type: ACL; Schema: audit; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE audit.audit_log TO aquascene_reader;
+
+--
 -- Name: TABLE system_events; Type: ACL; Schema: audit; Owner: aquascene_owner
 --
 
@@ -46928,16 +46988,16 @@ GRANT SELECT ON TABLE content.raw_leases TO aquascene_reader;
 GRANT SELECT ON TABLE content.raw_queue TO aquascene_reader;
 
 --
+-- Name: TABLE newsletter_batches; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.newsletter_batches TO aquascene_reader;
+
+--
 -- Name: TABLE newsletter_deliveries; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE newsletter.newsletter_deliveries TO aquascene_reader;
-
---
--- Name: TABLE delivery_accounting; Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE newsletter.delivery_accounting TO aquascene_reader;
 
 --
 -- Name: TABLE backup_report; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -47083,12 +47143,6 @@ GRANT INSERT(problem) ON TABLE audience.subscriber_import_rows TO aquascene_edit
 GRANT INSERT(problem) ON TABLE audience.subscriber_import_rows TO aquascene_worker;
 
 --
--- Name: TABLE audit_log; Type: ACL; Schema: audit; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE audit.audit_log TO aquascene_reader;
-
---
 -- Name: TABLE category_tree; Type: ACL; Schema: content; Owner: aquascene_owner
 --
 
@@ -47107,16 +47161,16 @@ GRANT SELECT ON TABLE content.language_features TO aquascene_reader;
 GRANT SELECT ON TABLE content.raw_signatures TO aquascene_reader;
 
 --
+-- Name: TABLE delivery_accounting; Type: ACL; Schema: newsletter; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE newsletter.delivery_accounting TO aquascene_reader;
+
+--
 -- Name: TABLE mail_clients; Type: ACL; Schema: newsletter; Owner: aquascene_owner
 --
 
 GRANT SELECT ON TABLE newsletter.mail_clients TO aquascene_reader;
-
---
--- Name: TABLE newsletter_batches; Type: ACL; Schema: newsletter; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE newsletter.newsletter_batches TO aquascene_reader;
 
 --
 -- Name: TABLE sending_hours; Type: ACL; Schema: newsletter; Owner: aquascene_owner

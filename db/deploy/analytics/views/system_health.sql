@@ -1,6 +1,10 @@
 -- Deploy aquascene:analytics/views/system_health to pg
 -- requires: ops/views/partition_report
--- requires: newsletter/views/delivery_accounting
+-- requires: analytics/data/health
+-- requires: newsletter/tables/newsletter_batches
+-- requires: newsletter/tables/newsletter_deliveries
+-- requires: audit/tables/seals
+-- requires: audit/tables/audit_log
 -- requires: audit/tables/system_events
 -- requires: content/tables/raw_leases
 -- requires: scraping/tables/scraping_jobs
@@ -15,7 +19,18 @@
 begin;
 set local role aquascene_owner;
 
+-- Nothing here reads more the more rows there are: only what is open, or wrong, is read.
 create or replace view analytics.system_health as
+with limits as materialized (
+    select
+        (ops.setting('health.late') #>> '{}')::interval as late,
+        (ops.setting('health.queue_late') #>> '{}')::interval as queue_late,
+        (ops.setting('health.backup_age') #>> '{}')::interval as backup_age,
+        (ops.setting('health.transaction_age') #>> '{}')::interval as transaction_age,
+        (ops.setting('health.replica_delay') #>> '{}')::interval as replica_delay,
+        ops.setting('health.wal_bytes')::bigint as wal_bytes,
+        ops.setting('health.wraparound_age')::bigint as wraparound_age
+)
 select h.check_name, h.status, h.value, h.detail
 from (
     select
@@ -75,25 +90,32 @@ from (
     from scraping.scraper_targets as t
     where not t.is_active and t.failure_count > 0
     union all
-    select c.check_name, c.status, c.value, c.detail
-    from (
-        -- the ledger of the issues in sending is counted once for both
+    select
+        'newsletter: recipients unknown',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'recipients of issues in sending whose worker died; newsletter.resolve_unknown'
+    from newsletter.newsletter_batches as b
+    join newsletter.newsletter_issues as i on i.id = b.issue_id
+    cross join unnest(b.subscriber_ids) as r (subscriber_id)
+    cross join lateral (                    -- by the whole key, whatever statistics say
         select
-            coalesce(sum(d.unknown), 0)::bigint as unknown,
-            count(*) filter (where not d.balanced) as unbalanced
-        from newsletter.delivery_accounting as d
-        where d.status = 'sending'
-    ) as a
-    cross join lateral (values
-        ('newsletter: recipients unknown',
-         case when a.unknown = 0 then 'ok' else 'warning' end,
-         a.unknown,
-         'recipients of issues in sending whose worker died'),
-        ('newsletter: accounts unbalanced',
-         case when a.unbalanced = 0 then 'ok' else 'critical' end,
-         a.unbalanced,
-         'issues in sending that miss a recipient; see newsletter.delivery_accounting')
-    ) as c (check_name, status, value, detail)
+        from newsletter.newsletter_deliveries as d
+        where d.issue_date = i.issue_date and d.issue_id = i.id
+          and d.subscriber_id = r.subscriber_id and d.status = 'unknown'
+        limit 1
+    ) as u
+    where b.expired_at is not null
+    union all
+    select
+        'newsletter: accounts unbalanced',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'issues of this week that miss a recipient; see newsletter.delivery_accounting'
+    from newsletter.newsletter_issues as i
+    where i.status = 'sent' and i.issue_date > (ops.now() at time zone 'UTC')::date - 7
+      and i.recipient_count <> (i.metrics ->> 'sent')::bigint + (i.metrics ->> 'failed')::bigint
+          + (i.metrics ->> 'skipped')::bigint + (i.metrics ->> 'unknown')::bigint
     union all
     select
         'events: open errors',
@@ -122,10 +144,11 @@ from (
         'webhooks: endpoints behind',
         case when count(*) = 0 then 'ok' else 'warning' end,
         count(*),
-        'endpoints with an event that waits for an hour; run aquascene webhooks deliver'
+        'endpoints with an event that waits (health.late); run aquascene webhooks deliver'
     from ops.webhook_endpoints as w
+    cross join limits as m
     where w.is_enabled
-      and ops.now() - interval '1 hour' > (
+      and ops.now() - m.late > (
         select o.created_at
         from ops.outbox as o
         where (o.xid, o.id) > (w.cursor_xid, w.cursor_id)
@@ -163,9 +186,19 @@ from (
              when count(*) = 0 then 'ok'
              else 'warning' end,
         count(*),
-        'transactions open for an hour, which keep dead rows; unknown without pg_read_all_stats'
+        'open for long (health.transaction_age): they keep dead rows, and hold up roll-ups'
     from pg_stat_activity as a
-    where a.backend_type = 'client backend' and a.xact_start < clock_timestamp() - interval '1 hour'
+    cross join limits as m
+    where a.backend_type = 'client backend' and a.xact_start < clock_timestamp() - m.transaction_age
+    union all
+    select
+        'server: prepared transactions',
+        case when count(*) = 0 then 'ok' else 'critical' end,
+        count(*),
+        'transactions that were prepared and left (health.transaction_age); rollback prepared'
+    from pg_prepared_xacts as x
+    cross join limits as m
+    where x.prepared < clock_timestamp() - m.transaction_age
     union all
     select
         'server: connections nearly all used',
@@ -182,27 +215,38 @@ from (
         'server: replication slots hold WAL',
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
-        'inactive slots more than 1 GB behind, which fill the disk; drop them, or mend the replica'
+        'inactive slots far behind (health.wal_bytes) fill the disk; drop them, or mend the replica'
     from pg_replication_slots as s
+    cross join limits as m
     where not s.active and s.restart_lsn is not null
       and case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end
-          - s.restart_lsn > 1073741824
+          - s.restart_lsn > m.wal_bytes
     union all
     select
         'server: archiving fails',
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
-        'the last segment of WAL was not archived; see the log, and archive_command'
+        'the last segment was not archived, or WAL is far behind (health.wal_bytes); see the log'
     from pg_stat_archiver as a
+    cross join limits as m
     where a.last_failed_time > coalesce(a.last_archived_time, '-infinity')
+       or not pg_is_in_recovery() and current_setting('archive_mode') <> 'off'
+      and a.last_archived_wal ~ '^[0-9A-F]{24}'
+          -- The name of a segment says where it begins: after the timeline the number of 4 GB, and
+          -- the place in it in segments.
+      and pg_current_wal_lsn() - '0/0'::pg_lsn
+          - ('x' || substr(a.last_archived_wal, 9, 8))::bit(32)::bigint * 4294967296
+          - ('x' || substr(a.last_archived_wal, 17, 8))::bit(32)::bigint
+            * pg_size_bytes(current_setting('wal_segment_size')) > m.wal_bytes
     union all
     select
         'server: databases near wraparound',
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
-        'databases a billion transactions or multixacts old; vacuum (freeze) them'
+        'databases of old transactions or multixacts (health.wraparound_age); vacuum (freeze) them'
     from pg_database as d
-    where greatest(age(d.datfrozenxid), mxid_age(d.datminmxid)) > 1000000000
+    cross join limits as m
+    where greatest(age(d.datfrozenxid), mxid_age(d.datminmxid)) > m.wraparound_age
     union all
     select
         'server: tables with many dead rows',
@@ -224,11 +268,11 @@ from (
         'jobs: overdue',
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
-        'jobs that have been due for an hour; is a daemon or pg_cron running?'
+        'jobs that are due and not run (health.late); is aquascene jobs daemon or pg_cron running?'
     from ops.job_states as s
     join ops.scheduled_jobs as j on j.name = s.job_name and j.is_enabled
-    where s.run_id is null
-      and greatest(s.next_due_at, s.retry_at) < ops.now() - interval '1 hour'
+    cross join limits as m
+    where s.run_id is null and greatest(s.next_due_at, s.retry_at) < ops.now() - m.late
     union all
     select
         'partitions: months missing between',
@@ -240,41 +284,58 @@ from (
     union all
     select
         'content: hours the queue waits',
-        case when coalesce(max(q.hours), 0) < 24 then 'ok' else 'warning' end,
-        coalesce(max(q.hours), 0),
-        'since the oldest raw item was due; run aquascene process run'
+        case when q.since > ops.now() - m.queue_late is not false then 'ok' else 'warning' end,
+        coalesce(greatest(floor(extract(epoch from ops.now() - q.since) / 3600), 0), 0)::bigint,
+        'since the oldest raw item was due (health.queue_late); run aquascene process run'
     from (
-        select greatest(floor(extract(epoch from ops.now() - min(r.next_attempt_at)) / 3600),
-                        0)::bigint as hours
+        select min(r.next_attempt_at) as since
         from content.raw_queue as r
     ) as q
+    cross join limits as m
     union all
     select
         'newsletter: recipients overdue',
         case when count(*) = 0 then 'ok' else 'warning' end,
         coalesce(sum(c.size - c.claimed_count), 0),
-        'recipients due for an hour whom no worker took; run aquascene newsletter send --follow'
+        'recipients whom no worker took (health.late); run aquascene newsletter send --follow'
     from newsletter.newsletter_chunks as c
     join newsletter.newsletter_issues as i
         on i.id = c.issue_id and i.status = 'sending' and i.paused_at is null
-    where c.claimed_count < c.size and c.due_at < ops.now() - interval '1 hour'
+    cross join limits as m
+    where c.claimed_count < c.size and c.due_at < ops.now() - m.late
     union all
     select
         'events: roll-ups behind',
         case when count(*) = 0 then 'ok' else 'warning' end,
         count(*),
-        'roll-ups that did not run for an hour; see the job roll-up'
+        'roll-ups that did not run (health.late); see the job roll-up, and long transactions'
     from ops.rollup_watermarks as w
-    where w.rolled_up_at < ops.now() - interval '1 hour'
+    cross join limits as m
+    where w.rolled_up_at < ops.now() - m.late
+    union all
+    select
+        'audit: entries not sealed',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        count(*),
+        'entries without a seal (health.late), at most 1000; see the job audit seals'
+    from (
+        select
+        from audit.audit_log as a
+        cross join limits as m
+        where a.xid >= coalesce((select h.xid_below from audit.chain_heads as h), 0)
+          and a.changed_at < ops.now() - m.late
+        limit 1000
+    ) as a
     union all
     select
         'backups: too old, or failed',
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
-        'repositories whose last backup failed or is over 26 hours old; see ops.backup_report'
+        'repositories whose last backup failed or is old (health.backup_age); see ops.backup_report'
     from ops.backup_report as b
+    cross join limits as m
     where b.error is not null
-       or coalesce(b.backup_at, '-infinity') < ops.now() - interval '26 hours' and b.repository < 3
+       or coalesce(b.backup_at, '-infinity') < ops.now() - m.backup_age and b.repository < 3
     union all
     select
         'server: replicas behind',
@@ -282,9 +343,10 @@ from (
              when count(*) = 0 then 'ok'
              else 'warning' end,
         count(*),
-        'replicas more than five minutes behind; unknown without pg_read_all_stats'
+        'replicas behind (health.replica_delay); unknown without pg_read_all_stats'
     from pg_stat_replication as r
-    where r.replay_lag > interval '5 minutes'
+    cross join limits as m
+    where r.replay_lag > m.replica_delay
     union all
     select
         'server: blocks read from disk',

@@ -195,7 +195,7 @@ set timezone = 'UTC'
 set lock_timeout = '150ms'                  -- nobody waits behind us for longer
 as $function$
 declare
-    _parent  constant regclass := to_regclass(drain_default.table_name);
+    _parent  regclass;
     _drain   ops.drains;
     _strays  regclass;
     _column  text;
@@ -218,11 +218,11 @@ begin
             message = 'rows can be moved in a transaction that is read committed only',
             hint    = 'Call it in a transaction of its own.';
     end if;
-    select nullif(t.partdefid, 0)::regclass, p.partition_column,
+    select c.oid, nullif(t.partdefid, 0)::regclass, p.partition_column,
            format('%I.%I', n.nspname, c.relname || '_drain')
-      into _strays, _column, _copy
+      into _parent, _strays, _column, _copy
       from ops.partition_policies as p
-      join pg_class as c on c.oid = _parent
+      join pg_class as c on c.oid = to_regclass(p.table_name)
       join pg_namespace as n on n.oid = c.relnamespace
       join pg_partitioned_table as t on t.partrelid = c.oid
      where p.table_name = drain_default.table_name;
@@ -315,14 +315,15 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '150ms'                  -- nobody waits behind us for longer
 as $function$
 declare
-    _parent constant regclass := to_regclass(cancel_drain.table_name);
+    _parent regclass;
     _copy   text;
     _strays regclass;
 begin
-    select format('%I.%I', n.nspname, c.relname || '_drain'), nullif(t.partdefid, 0)::regclass
-      into _copy, _strays
+    select c.oid, format('%I.%I', n.nspname, c.relname || '_drain'),
+           nullif(t.partdefid, 0)::regclass
+      into _parent, _copy, _strays
       from ops.drains as d
-      join pg_class as c on c.oid = _parent
+      join pg_class as c on c.oid = to_regclass(d.table_name)
       join pg_namespace as n on n.oid = c.relnamespace
       join pg_partitioned_table as t on t.partrelid = c.oid
      where d.table_name = cancel_drain.table_name;

@@ -1,6 +1,6 @@
 -- Test analytics.system_health: one row for each check.
 begin;
-select plan(25);
+select plan(35);
 
 select results_eq(
     $$ select test.columns('analytics.system_health') $$,
@@ -16,7 +16,8 @@ select results_eq(
     $$ select check_name, status, value from analytics.system_health
         where check_name <> 'server: blocks read from disk' -- whatever it is
         order by check_name collate "C" $$,
-    $$ values ('backups: too old, or failed', 'ok', 0::bigint),
+    $$ values ('audit: entries not sealed', 'ok', 0::bigint),
+              ('backups: too old, or failed', 'ok', 0),
               ('content: hours the queue waits', 'ok', 0),
               ('content: leases expired', 'ok', 0),
               ('content: raw items failed', 'ok', 0),
@@ -38,6 +39,7 @@ select results_eq(
               ('server: invalid indexes', 'ok', 0),
               ('server: long transactions', 'unknown', 0),
               ('server: numbers running out', 'ok', 0),
+              ('server: prepared transactions', 'ok', 0),
               ('server: replicas behind', 'unknown', 0),
               ('server: replication slots hold WAL', 'ok', 0),
               ('server: tables with many dead rows', 'ok', 0),
@@ -121,23 +123,54 @@ select results_eq(
     'should warn of a target that was paused because it failed, not of one that a person paused');
 update scraping.scraper_targets set failure_count = 0;
 
+update newsletter.newsletter_issues set issue_date = (ops.now() at time zone 'UTC')::date;
 insert into newsletter.newsletter_deliveries (issue_date, issue_id, subscriber_id, status)
-select i.issue_date, i.id, gen_random_uuid(), 'unknown'
-  from newsletter.newsletter_issues as i join issue on i.id in (issue.sending, issue.sent)
- where i.issue_date is not null;
-update newsletter.newsletter_chunks set claimed_count = 1
- where issue_id = (select sending from issue);
+select i.issue_date, i.id, c.subscriber_ids[1], 'unknown'
+  from newsletter.newsletter_issues as i
+  join newsletter.newsletter_chunks as c on c.issue_id = i.id;
+insert into newsletter.newsletter_batches (
+    issue_id, chunk_id, worker, subscriber_ids, open_count, expires_at, expired_at)
+select c.issue_id, c.id, 'w', c.subscriber_ids || gen_random_uuid(), 1, now(),
+       case when c.issue_id = (select sending from issue) then now() end
+  from newsletter.newsletter_chunks as c;
 select results_eq(
     $$ select check_name, status, value from pg_temp.ill() $$,
     $$ values ('newsletter: recipients unknown', 'warning', 1::bigint) $$,
     'should warn of recipients whose worker died');
+update newsletter.newsletter_deliveries set status = 'deferred';
+select is_empty($$ select from pg_temp.ill() $$, 'but not when it is decided of them');
+update newsletter.newsletter_chunks set due_at = ops.now() - interval '1 hour 1 us';
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('newsletter: recipients overdue', 'warning', 1::bigint) $$,
+    'should warn of recipients whom nobody takes, of issues that are being sent');
+delete from newsletter.newsletter_batches;
 delete from newsletter.newsletter_deliveries;
+delete from newsletter.newsletter_chunks;
 
+update newsletter.newsletter_issues as i
+   set recipient_count = 4, metrics = '{"sent": 1, "failed": 1, "skipped": 1, "unknown": 1}'
+ where i.id = (select sent from issue);
+select is_empty($$ select from pg_temp.ill() $$, 'should be content with an issue that all got');
+update newsletter.newsletter_issues as i set recipient_count = 5
+ where i.id = (select sent from issue);
 select results_eq(
     $$ select check_name, status, value from pg_temp.ill() $$,
     $$ values ('newsletter: accounts unbalanced', 'critical', 1::bigint) $$,
     'should be alarmed at a recipient who is lost');
-delete from newsletter.newsletter_chunks;
+update newsletter.newsletter_issues as i set recipient_count = 4
+ where i.id = (select sent from issue);
+
+insert into ops.rollup_watermarks (name, rolled_up_at)
+values ('late', ops.now() - interval '1 hour 1 us'), ('in time', ops.now() - interval '1 hour');
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('events: roll-ups behind', 'warning', 1::bigint) $$,
+    'should warn of a roll-up that did not run');
+select ops.set_setting('health.late', '"2 hours"');
+select is_empty($$ select from pg_temp.ill() $$, 'but not when an operator gives it more time');
+select ops.set_setting('health.late', '"1 hour"');
+delete from ops.rollup_watermarks;
 
 insert into audit.system_events (event_type, event_name, severity)
 values ('test', 'broke', 'error'), ('test', 'exploded', 'critical');
@@ -181,7 +214,8 @@ delete from ops.scheduled_jobs;
 
 select test.travel_to('2099-01-15 00:00:00+00');
 select results_eq(
-    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ select check_name, status, value from pg_temp.ill() as h
+        where h.check_name ~ '^part' $$,
     $$ select 'partitions: missing next month', 'critical', count(*) from ops.partition_policies $$,
     'should be alarmed at tables without a partition for next month');
 select ops.create_monthly_partition('analytics.system_metrics', '2099-01-01'),
@@ -199,6 +233,35 @@ select test.travel_to('2098-12-31 23:59:59+00');
 select results_eq(
     $$ select value from pg_temp.ill() where check_name = 'partitions: missing next month' $$,
     $$ select count(*) - 1 from ops.partition_policies $$, 'should do so on the last of a month');
+
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill()
+        where check_name = 'partitions: months missing between' $$,
+    $$ values ('partitions: months missing between', 'warning', 3::bigint) $$,
+    'should warn of gaps');
+
+-- The server
+create table public.gone (id integer constraint gone_key unique);
+update pg_index set indisvalid = false where indexrelid = 'public.gone_key'::regclass;
+create sequence public.short maxvalue 10;
+select setval('public.short', 9);
+select ops.set_setting('health.wraparound_age', '-1');
+select ops.set_setting('health.transaction_age', '"0"');
+select pg_create_physical_replication_slot('aquascene_health_' || pg_backend_pid(), true);
+select ops.set_setting('health.wal_bytes', '-1');
+create temp table server as
+select h.check_name, h.status, h.value > 0 as is_told
+  from analytics.system_health as h where h.status not in ('ok', 'unknown')
+   and h.check_name like 'server: %' and h.check_name <> 'server: blocks read from disk';
+select pg_drop_replication_slot('aquascene_health_' || pg_backend_pid());
+select set_has(
+    'table server',
+    $$ values ('server: databases near wraparound', 'critical', true),
+              ('server: invalid indexes', 'warning', true),
+              ('server: long transactions', 'warning', true),
+              ('server: numbers running out', 'critical', true),
+              ('server: replication slots hold WAL', 'critical', true) $$,
+    'should tell what is wrong with the server');
 
 -- The queues and the jobs
 select test.travel_to('2031-03-15 12:00+00');
@@ -230,6 +293,21 @@ update ops.backups set finished_at = ops.now(), error = 'no room', label = null;
 select is((select h.status from analytics.system_health as h
             where h.check_name = 'backups: too old, or failed'), 'critical',
           'should be alarmed at a backup that failed');
+
+
+-- The audit log
+select test.travel_to(max(a.changed_at) + interval '1 hour') from audit.audit_log as a;
+select ok(count(*) > 0, 'there are entries without a seal')
+  from audit.audit_log as a
+ where a.xid >= coalesce((select h.xid_below from audit.chain_heads as h), 0);
+select test.travel_to(min(a.changed_at) + interval '1 hour') from audit.audit_log as a;
+select is((select h.status from analytics.system_health as h
+            where h.check_name = 'audit: entries not sealed'), 'ok',
+          'should give the seals an hour');
+select test.travel_to(max(a.changed_at) + interval '1 hour 1 us') from audit.audit_log as a;
+select is((select h.status from analytics.system_health as h
+            where h.check_name = 'audit: entries not sealed'), 'warning',
+          'should warn of entries that are not sealed');
 
 select * from finish();
 rollback;

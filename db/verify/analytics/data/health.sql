@@ -1,0 +1,7 @@
+-- Verify aquascene:analytics/data/health on pg
+
+begin;
+
+select 1 / (count(*) = 7)::int from ops.settings where key like 'health.%';
+
+rollback;
