@@ -2492,7 +2492,7 @@ begin
     if _ids is null then
         return;
     end if;
-    return next ('mean', '', _mean::numeric, cardinality(_ids))::content.engagement_factors;
+    return query values ('mean', '', _mean::numeric, cardinality(_ids));
     _residuals := array(
         select i.residual - _mean from unnest(_residuals) with ordinality as i (residual, place)
          order by i.place);
@@ -29847,12 +29847,13 @@ Errors: 22023 the table is not the engine''s.';
 
 CREATE FUNCTION ops.create_monthly_partition(table_name text, start_date date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'ops', 'audit', 'admin', 'content', 'scraping', 'audience', 'social', 'newsletter', 'analytics', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '3s'
     AS $_$
 declare
-    _parent    constant regclass := to_regclass(create_monthly_partition.table_name);
+    _given     constant text[] := parse_ident(create_monthly_partition.table_name);    -- 22023
+    _parent    regclass;
     _from      constant date := date_trunc('month', create_monthly_partition.start_date);
     _to        constant date := _from + interval '1 month';
     _schema    text;
@@ -29863,6 +29864,14 @@ declare
     _partition text;
     _attached  boolean;
 begin
+    select c.oid into _parent
+      from pg_class as c
+     where c.relname = _given[cardinality(_given)] and c.relkind in ('p', 'r')
+       and case cardinality(_given)
+           when 1 then c.relnamespace::regnamespace::text in (
+               'ops', 'audit', 'admin', 'content', 'scraping', 'audience', 'social', 'newsletter',
+               'analytics')
+           when 2 then c.relnamespace = to_regnamespace(quote_ident(_given[1])) end;
     if _parent is null or _from is null then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -29940,11 +29949,10 @@ COMMENT ON FUNCTION ops.create_monthly_partition(table_name text, start_date dat
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such
-table, not partitioned by range, or not the engine''s; 42602 what cannot be a name; 42P07 the name
-is taken; 55P03 a lock could not be had within 3 s, call
-again. Locks: parent share update exclusive, tables its foreign keys refer to share row exclusive,
-default partition access exclusive.';
+move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such table, not
+partitioned by range, or not the engine''s; 42P07 the name is taken; 55P03 a lock could not be had
+within 3 s, call again. Locks: parent share update exclusive, tables its foreign keys refer to
+share row exclusive, default partition access exclusive.';
 
 --
 -- Name: drain_default(text, integer); Type: FUNCTION; Schema: ops; Owner: aquascene_owner

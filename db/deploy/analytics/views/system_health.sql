@@ -18,6 +18,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Nothing here reads more the more rows there are: only what is open, or wrong, is read.
 create or replace view analytics.system_health as

@@ -8,6 +8,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function ops._reencrypted(secret bytea, old_key text, new_key text)
 returns bytea
