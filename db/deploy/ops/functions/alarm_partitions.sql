@@ -53,7 +53,9 @@ begin
        and e.resolved_at is null
        and not _faults ? e.event_name;
 
-    select count(audit.record_event('partitions', f.name, f.fault, 'error', 'ops'))
+    select count(audit.record_event(
+               'partitions', f.name, f.fault,
+               case when f.name like 'missing %' then 'error' else 'warning' end, 'ops'))
       into _count
       from jsonb_each(_faults) as f (name, fault)
      where not exists (
@@ -69,7 +71,7 @@ $function$;
 comment on function ops.alarm_partitions is
 $$Writes a system event for each table with strays, with a gap between its partitions, or without a
 partition for next month, and returns how many it wrote: a fault that is known is not written again.
-Events of faults that are gone are resolved.
+The last is an error, the others warnings. Events of faults that are gone are resolved.
 
 Errors: none. Writes: audit.system_events.$$;
 

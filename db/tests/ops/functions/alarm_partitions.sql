@@ -22,7 +22,7 @@ select ops.create_monthly_partition('ops.job_runs', (now() - interval '4 months'
 select is(ops.alarm_partitions(), 2, 'should write down strays and gaps');
 select results_eq(
     $$ select pg_temp.open() $$,
-    $$ values ('gap ops.job_runs error'), ('strays analytics.system_metrics error') $$,
+    $$ values ('gap ops.job_runs warning'), ('strays analytics.system_metrics warning') $$,
     'should name the tables');
 select is(
     event_data, '{"table_name": "analytics.system_metrics", "stray_rows": 2}', 'should count them')
@@ -34,7 +34,7 @@ select is(ops.alarm_partitions(), 0, 'should write down each once, though it gro
 delete from analytics.system_metrics where date_bucket < '2025-01-01';
 select is(ops.alarm_partitions(), 0, 'should have no new one when a fault is gone');
 select results_eq(
-    $$ select pg_temp.open() $$, $$ values ('gap ops.job_runs error') $$,
+    $$ select pg_temp.open() $$, $$ values ('gap ops.job_runs warning') $$,
     'should resolve what is gone');
 insert into analytics.system_metrics (service_name, metric_name, metric_value, date_bucket)
 values ('s', 'm', 1, '2024-06-02');
