@@ -21,6 +21,8 @@ values
     ('health.wraparound_age', '1000000000',
      'Transactions or multixacts since a database was frozen; at 2,000 million it stops.'),
     ('health.dead_rows', '100000',
-     'Dead rows of a table that are no matter; more are, when they are more than the living.');
+     'Dead rows of a table that are no matter; more are, when they are more than the living.'),
+    ('health.read_blocks', '1000000', 'Blocks read since the statistics began, before they tell.'),
+    ('health.read_percent', '10', 'Percent of blocks, at least, that are too many to be read.');
 
 commit;

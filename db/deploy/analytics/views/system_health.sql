@@ -34,29 +34,32 @@ with limits as materialized (
         (ops.setting('health.idle_age') #>> '{}')::interval as idle_age,
         ops.setting('health.wal_bytes')::bigint as wal_bytes,
         ops.setting('health.wraparound_age')::bigint as wraparound_age,
-        ops.setting('health.dead_rows')::bigint as dead_rows
+        ops.setting('health.dead_rows')::bigint as dead_rows,
+        ops.setting('health.read_blocks')::bigint as read_blocks,
+        ops.setting('health.read_percent')::bigint as read_percent
 ),
-months as materialized (
+bounds as materialized (                    -- materialized, or each use takes them apart again
     select
         t.table_name,
-        b.month_start,
-        b.month_end,
         i.inhdetachpending as is_half_detached,
-        b.month_start > lag(b.month_end) over (
-            partition by t.table_name order by b.month_start) as is_after_gap
+        -- FOR VALUES FROM ('…') TO ('…')
+        string_to_array(pg_get_expr(c.relpartbound, c.oid), '''') as words
     from ops.partition_policies as t
     join pg_inherits as i on i.inhparent = to_regclass(t.table_name)
     join pg_class as c on c.oid = i.inhrelid
-    -- FOR VALUES FROM ('…') TO ('…'); a date has no zone and means midnight UTC.
+),
+months as materialized (
+    select
+        b.table_name,
+        b.is_half_detached,
+        (b.words[2] || z.zone)::timestamptz as month_start,
+        (b.words[4] || z.zone)::timestamptz as month_end
+    from bounds as b
+    -- a date has no zone, and means midnight UTC
     cross join lateral (
-        select string_to_array(pg_get_expr(c.relpartbound, c.oid), '''') as words
-    ) as e
-    cross join lateral (
-        select (e.words[2] || z.zone)::timestamptz as month_start,
-               (e.words[4] || z.zone)::timestamptz as month_end
-        from (select case when length(e.words[2]) = 10 then ' UTC' else '' end as zone) as z
-    ) as b
-    where b.month_start is not null         -- the default has no bounds
+        select case when length(b.words[2]) = 10 then ' UTC' else '' end as zone
+    ) as z
+    where b.words[2] is not null            -- the default has no bounds
 )
 select h.check_name, h.status, h.value, h.detail
 from (
@@ -92,7 +95,12 @@ from (
         count(*),
         'partitions after a gap, whose rows go to the default; aquascene partitions list, then '
         'ops.create_monthly_partition'
-    from months as p
+    from (
+        select
+            p.month_start > lag(p.month_end) over (
+                partition by p.table_name order by p.month_start) as is_after_gap
+        from months as p
+    ) as p
     where p.is_after_gap
     union all
     select
@@ -477,9 +485,10 @@ from (
     union all
     select
         'server: blocks read from disk',
-        case when d.reads < 1000000 or d.percent < 10 then 'ok' else 'warning' end,
+        case when d.reads < m.read_blocks or d.percent < m.read_percent then 'ok'
+             else 'warning' end,
         d.percent,
-        'percent of blocks not found in shared_buffers since the statistics began; raise '
+        'percent of blocks not found in shared_buffers (health.read_percent); raise '
         'shared_buffers, or see pg_stat_statements'
     from (
         select s.blks_read as reads,
@@ -488,6 +497,7 @@ from (
         from pg_stat_database as s
         where s.datname = current_database()
     ) as d
+    cross join limits as m
 ) as h;
 
 comment on view analytics.system_health is $$One row for each check of the running system.$$;
