@@ -447,6 +447,10 @@ from (
         from audit.audit_log as a
         cross join limits as m
         where a.xid >= coalesce((select h.xid_below from audit.chain_heads as h), 0)
+          -- in its months alone: what began a day before the last seal is a long transaction
+          and a.changed_at >= coalesce(
+              (select least(h.sealed_at, ops.now()) - interval '1 day' from audit.chain_heads as h),
+              '-infinity')
           and a.changed_at < ops.now() - m.late
         limit 1000
     ) as a
