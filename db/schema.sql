@@ -1390,7 +1390,7 @@ declare
     _issuer  constant text := ops.setting('admin.totp_issuer') #>> '{}';
 begin
     insert into admin.totp_secrets as t (user_id, secret)
-    values (_user_id, public.pgp_sym_encrypt_bytea(_bytes, admin._totp_key(),
+    values (_user_id, public.pgp_sym_encrypt_bytea(_bytes, ops._encryption_key('totp'),
                                                    'cipher-algo=aes256'))
     on conflict on constraint totp_secrets_pkey do update
        set secret = excluded.secret, last_step = 0, created_at = excluded.created_at
@@ -2492,7 +2492,7 @@ begin
     if _ids is null then
         return;
     end if;
-    return next ('mean', '', _mean::numeric, cardinality(_ids))::content.engagement_factors;
+    return query values ('mean', '', _mean::numeric, cardinality(_ids));
     _residuals := array(
         select i.residual - _mean from unnest(_residuals) with ordinality as i (residual, place)
          order by i.place);
@@ -3133,7 +3133,7 @@ ALTER FUNCTION ops._secret(name text) OWNER TO aquascene_owner;
 
 COMMENT ON FUNCTION ops._secret(name text) IS 'Returns a key of ops.secrets. Private: the owner''s own functions only.
 
-name: token, suppression, social or totp. Errors: P0002 no such secret.';
+name: as in ops.secrets. Errors: P0002 no such secret.';
 
 --
 -- Name: _address_hash(text); Type: FUNCTION; Schema: audience; Owner: aquascene_owner
@@ -27964,7 +27964,8 @@ CREATE FUNCTION ops._encrypted(secret bytea) RETURNS bytea
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select public.pgp_sym_encrypt_bytea(_encrypted.secret, encode(ops._secret('webhook'), 'hex'));
+    select public.pgp_sym_encrypt_bytea(_encrypted.secret, ops._encryption_key('webhook'),
+                                        'cipher-algo=aes256');
 $$;
 
 ALTER FUNCTION ops._encrypted(secret bytea) OWNER TO aquascene_owner;
@@ -27973,7 +27974,33 @@ ALTER FUNCTION ops._encrypted(secret bytea) OWNER TO aquascene_owner;
 -- Name: FUNCTION _encrypted(secret bytea); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops._encrypted(secret bytea) IS 'Returns the key of an endpoint as it is kept. Errors: none.';
+COMMENT ON FUNCTION ops._encrypted(secret bytea) IS 'Returns the key of an endpoint as it is kept. Errors: none. Locks: the secret webhook, shared.';
+
+--
+-- Name: _encryption_key(text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._encryption_key(name text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform from ops.secrets as s where s.name = _encryption_key.name for share;
+    return encode(ops._secret(_encryption_key.name), 'hex');
+end;
+$$;
+
+ALTER FUNCTION ops._encryption_key(name text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _encryption_key(name text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._encryption_key(name text) IS 'Returns the key to encrypt something with that is stored in this transaction: until its end
+ops.rotate_secret waits, so that nothing is stored by a key that is gone. Who locks rows that
+are encrypted calls this first. Private: the owner''s own functions only.
+
+name: as of ops._secret. Errors: P0002 no such secret. Locks: the secret, shared.';
 
 --
 -- Name: _end_drain(regclass, regclass, regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -28638,6 +28665,92 @@ ALTER FUNCTION ops._punycode(label text) OWNER TO aquascene_owner;
 COMMENT ON FUNCTION ops._punycode(label text) IS 'Returns a label of a domain name in Punycode (RFC 3492), without the prefix xn--.
 
 label: at most 64 characters, at least one of them not ASCII. Errors: none.';
+
+--
+-- Name: _reencrypt(text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._reencrypt(name text, old_key text, new_key text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if _reencrypt.name = 'totp' then
+        update admin.totp_secrets as t
+           set secret = ops._reencrypted(t.secret, _reencrypt.old_key, _reencrypt.new_key);
+    elsif _reencrypt.name = 'webhook' then
+        update ops.webhook_endpoints as e
+           set secret = ops._reencrypted(e.secret, _reencrypt.old_key, _reencrypt.new_key),
+               old_secret = ops._reencrypted(e.old_secret, _reencrypt.old_key,
+                                             _reencrypt.new_key);
+    elsif _reencrypt.name = 'social' then
+        update social.social_accounts as a
+           set access_token = ops._reencrypted_text(a.access_token, _reencrypt.old_key,
+                                                    _reencrypt.new_key),
+               refresh_token = ops._reencrypted_text(a.refresh_token, _reencrypt.old_key,
+                                                     _reencrypt.new_key);
+    else
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = format('nobody knows what the secret %s encrypted', _reencrypt.name),
+            hint    = 'ops._reencrypt has to name the columns.';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION ops._reencrypt(name text, old_key text, new_key text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _reencrypt(name text, old_key text, new_key text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._reencrypt(name text, old_key text, new_key text) IS 'Encrypts anew what a secret encrypted.
+
+name: totp, webhook or social. Errors: 39000 something was not encrypted by the old key; 55000
+another secret. Writes: admin.totp_secrets, ops.webhook_endpoints or social.social_accounts.';
+
+--
+-- Name: _reencrypted(bytea, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._reencrypted(secret bytea, old_key text, new_key text) RETURNS bytea
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select public.pgp_sym_encrypt_bytea(
+        public.pgp_sym_decrypt_bytea(_reencrypted.secret, _reencrypted.old_key),
+        _reencrypted.new_key, 'cipher-algo=aes256');
+$$;
+
+ALTER FUNCTION ops._reencrypted(secret bytea, old_key text, new_key text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _reencrypted(secret bytea, old_key text, new_key text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._reencrypted(secret bytea, old_key text, new_key text) IS 'Returns a secret encrypted by another key. Errors: 39000 it was not encrypted by the old one.';
+
+--
+-- Name: _reencrypted_text(text, text, text); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE FUNCTION ops._reencrypted_text(secret text, old_key text, new_key text) RETURNS text
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select public.armor(public.pgp_sym_encrypt(
+        public.pgp_sym_decrypt(public.dearmor(_reencrypted_text.secret), _reencrypted_text.old_key),
+        _reencrypted_text.new_key, 'cipher-algo=aes256'));
+$$;
+
+ALTER FUNCTION ops._reencrypted_text(secret text, old_key text, new_key text) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION _reencrypted_text(secret text, old_key text, new_key text); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION ops._reencrypted_text(secret text, old_key text, new_key text) IS 'Returns a text, armored, encrypted by another key. Errors: 39000 it was not encrypted by the old
+one.';
 
 --
 -- Name: _renumber_outbox(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -29734,12 +29847,13 @@ Errors: 22023 the table is not the engine''s.';
 
 CREATE FUNCTION ops.create_monthly_partition(table_name text, start_date date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'ops', 'audit', 'admin', 'content', 'scraping', 'audience', 'social', 'newsletter', 'analytics', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '3s'
     AS $_$
 declare
-    _parent    constant regclass := to_regclass(create_monthly_partition.table_name);
+    _given     constant text[] := parse_ident(create_monthly_partition.table_name);    -- 22023
+    _parent    regclass;
     _from      constant date := date_trunc('month', create_monthly_partition.start_date);
     _to        constant date := _from + interval '1 month';
     _schema    text;
@@ -29750,6 +29864,14 @@ declare
     _partition text;
     _attached  boolean;
 begin
+    select c.oid into _parent
+      from pg_class as c
+     where c.relname = _given[cardinality(_given)] and c.relkind in ('p', 'r')
+       and case cardinality(_given)
+           when 1 then c.relnamespace::regnamespace::text in (
+               'ops', 'audit', 'admin', 'content', 'scraping', 'audience', 'social', 'newsletter',
+               'analytics')
+           when 2 then c.relnamespace = to_regnamespace(quote_ident(_given[1])) end;
     if _parent is null or _from is null then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -29827,11 +29949,10 @@ COMMENT ON FUNCTION ops.create_monthly_partition(table_name text, start_date dat
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such
-table, not partitioned by range, or not the engine''s; 42602 what cannot be a name; 42P07 the name
-is taken; 55P03 a lock could not be had within 3 s, call
-again. Locks: parent share update exclusive, tables its foreign keys refer to share row exclusive,
-default partition access exclusive.';
+move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such table, not
+partitioned by range, or not the engine''s; 42P07 the name is taken; 55P03 a lock could not be had
+within 3 s, call again. Locks: parent share update exclusive, tables its foreign keys refer to
+share row exclusive, default partition access exclusive.';
 
 --
 -- Name: drain_default(text, integer); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -30834,10 +30955,12 @@ CREATE FUNCTION ops.rotate_endpoint_secret(endpoint_id bigint, grace interval DE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    _secret   constant bytea := public.gen_random_bytes(32);
-    _endpoint ops.webhook_endpoints;
+    _secret    constant bytea := public.gen_random_bytes(32);
+    _encrypted bytea;
+    _endpoint  ops.webhook_endpoints;
 begin
     perform admin.require('settings.manage');
+    _encrypted := ops._encrypted(_secret);  -- before the endpoint: in the order of rotate_secret
     _endpoint := ops._locked_endpoint(rotate_endpoint_secret.endpoint_id);
     if rotate_endpoint_secret.grace is null or rotate_endpoint_secret.grace < interval '0' then
         raise exception using
@@ -30849,7 +30972,7 @@ begin
     update ops.webhook_endpoints as e
        set old_secret = _endpoint.secret,
            old_secret_ends_at = ops.now() + rotate_endpoint_secret.grace,
-           secret = ops._encrypted(_secret)
+           secret = _encrypted
      where e.id = _endpoint.id;
     return 'whsec_' || encode(_secret, 'base64');
 end;
@@ -30877,6 +31000,9 @@ CREATE FUNCTION ops.rotate_secret(name text, grace interval DEFAULT '30 days'::i
     AS $$
 declare
     _secret ops.secrets;
+    -- As in ops/data/secrets: three uuids of 122 random bits each.
+    _new    constant bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+                                     || uuid_send(gen_random_uuid()));
     _until  constant timestamptz := ops.now() + rotate_secret.grace;
 begin
     if rotate_secret.grace is null or rotate_secret.grace < interval '0' then
@@ -30890,26 +31016,34 @@ begin
         raise exception using
             errcode = 'no_data_found',
             message = format('no secret %L', left(rotate_secret.name, 100)),
-            hint    = 'Those that sign are token, actor and audit.';
+            hint    = 'There are token, actor, audit, totp, webhook and social.';
     end if;
-    if _secret.use <> 'signs' then
+    if _secret.use = 'hashes' then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
             message = format('the secret %s cannot be replaced', _secret.name),
-            detail  = case _secret.use
-                when 'hashes' then 'What it hashed is found by it alone, and the addresses behind '
-                                   'the hashes are not kept.'
-                else 'What it encrypted could not be read any more.' end,
+            detail  = 'What it hashed is found by it alone, and the addresses behind the hashes '
+                      'are not kept.',
             hint    = 'docs/guide/security.md says what to do when it is known to somebody.';
+    end if;
+    if _secret.use = 'encrypts' then
+        if current_setting('transaction_isolation') <> 'read committed' then
+            raise exception using           -- an old snapshot would not see all there is
+                errcode = 'object_not_in_prerequisite_state',
+                message = 'this is done in a transaction that is read committed only',
+                hint    = 'Call it in a transaction of its own.';
+        end if;
+        perform ops._reencrypt(_secret.name, encode(_secret.value, 'hex'), encode(_new, 'hex'));
+        update ops.secrets as s
+           set value = _new, created_at = ops.now()
+         where s.name = _secret.name;
+        return ops.now();
     end if;
 
     insert into ops.old_secrets (name, value, created_at, retired_at, expires_at)
     values (_secret.name, _secret.value, _secret.created_at, ops.now(), _until);
-    -- As in ops/data/secrets: three uuids of 122 random bits each.
     update ops.secrets as s
-       set value = sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
-                          || uuid_send(gen_random_uuid())),
-           created_at = ops.now()
+       set value = _new, created_at = ops.now()
      where s.name = _secret.name;
     return _until;
 end;
@@ -30923,11 +31057,14 @@ ALTER FUNCTION ops.rotate_secret(name text, grace interval) OWNER TO aquascene_o
 
 COMMENT ON FUNCTION ops.rotate_secret(name text, grace interval) IS 'Replaces a key by a new one, and returns until when what the old one signed is accepted.
 
-name: token (links in mails), actor (who acts: transactions at work end with 28000) or audit (seals:
-those of before stay good). grace: how long links with the old key work; those to unsubscribe work
-for as long as the key is in ops.old_secrets. Errors: 22023 a grace that is no time; P0002 no such
-secret; 55000 a secret by which something was hashed or encrypted. Writes: ops.secrets,
-ops.old_secrets. Locks: the secret''s row.';
+name: token (links in mails), actor (who acts: transactions at work end with 28000), audit (seals:
+those of before stay good); or totp, webhook, social: what these encrypted is encrypted anew, and
+the old key is good for nothing from then on. grace: how long links with the old key work; those to
+unsubscribe work for as long as the key is in ops.old_secrets. Errors: 22023 a grace that is no
+time; P0002 no such secret; 39000 something was not encrypted by the key; 55000 the secret by which
+addresses were hashed, or the transaction is not read committed. Writes: ops.secrets,
+ops.old_secrets, admin.totp_secrets, ops.webhook_endpoints, social.social_accounts. Locks: the
+secret''s row, and all rows that are encrypted by it.';
 
 --
 -- Name: run_due_job(text); Type: PROCEDURE; Schema: ops; Owner: aquascene_owner
@@ -38921,8 +39058,9 @@ COMMENT ON COLUMN ops.secrets.value IS 'The key, 32 random bytes.';
 -- Name: COLUMN secrets.use; Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON COLUMN ops.secrets.use IS 'signs = ops.rotate_secret gives a new one; hashes = what it hashed is found by it alone, so it
-stays; encrypts = what it encrypted must be encrypted anew first.';
+COMMENT ON COLUMN ops.secrets.use IS 'What ops.rotate_secret does: signs = a new one, the old one is good for a while; hashes = nothing,
+what it hashed is found by it alone; encrypts = a new one, and what it encrypted is encrypted
+anew.';
 
 --
 -- Name: COLUMN secrets.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
@@ -46109,6 +46247,12 @@ REVOKE ALL ON FUNCTION ops._emit(topic text, payload jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops._encrypted(secret bytea) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _encryption_key(name text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._encryption_key(name text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _end_drain(parent regclass, strays regclass, copy regclass); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -46275,6 +46419,24 @@ REVOKE ALL ON FUNCTION ops._plan_job() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION ops._punycode(label text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _reencrypt(name text, old_key text, new_key text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._reencrypt(name text, old_key text, new_key text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _reencrypted(secret bytea, old_key text, new_key text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._reencrypted(secret bytea, old_key text, new_key text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _reencrypted_text(secret text, old_key text, new_key text); Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION ops._reencrypted_text(secret text, old_key text, new_key text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _renumber_outbox(); Type: ACL; Schema: ops; Owner: aquascene_owner

@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Called by every request: it writes at most once a minute for a session or key, and then the row
 -- of nobody else.

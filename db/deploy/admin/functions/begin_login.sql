@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks: the throttle of the address, then the throttle of the name.
 create or replace function admin.begin_login(username_or_email text, ip inet default null)

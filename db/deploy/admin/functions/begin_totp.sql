@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function admin.begin_totp()
 returns table (secret text, uri text)
@@ -19,7 +20,7 @@ declare
     _issuer  constant text := ops.setting('admin.totp_issuer') #>> '{}';
 begin
     insert into admin.totp_secrets as t (user_id, secret)
-    values (_user_id, public.pgp_sym_encrypt_bytea(_bytes, admin._totp_key(),
+    values (_user_id, public.pgp_sym_encrypt_bytea(_bytes, ops._encryption_key('totp'),
                                                    'cipher-algo=aes256'))
     on conflict on constraint totp_secrets_pkey do update
        set secret = excluded.secret, last_step = 0, created_at = excluded.created_at

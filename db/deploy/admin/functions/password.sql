@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- bcrypt reads 72 bytes and ignores the rest. Longer ones are refused rather than hashed before:
 -- the hashes stay plain bcrypt, which other programs read, too.

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function admin.request_password_reset(username_or_email text)
 returns table (user_id uuid, username text, email text, token text, expires_at timestamptz)

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function admin._totp_code(secret bytea, step bigint, digit_count integer)
 returns text

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table admin.known_addresses (
     user_id    uuid        not null references admin.admin_users (id) on delete cascade,

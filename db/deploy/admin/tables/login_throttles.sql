@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Half of each page is left free: a row is updated in place by every try.
 create table admin.login_throttles (

@@ -8,6 +8,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- These tables are older than the audit trigger; the later ones attach it themselves.
 do $audit$

@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function analytics._engagement_samples(min_age interval)
 returns table (content_id uuid, engagement double precision)
@@ -61,7 +62,7 @@ begin
     if _ids is null then
         return;
     end if;
-    return next ('mean', '', _mean::numeric, cardinality(_ids))::content.engagement_factors;
+    return query values ('mean', '', _mean::numeric, cardinality(_ids));
     _residuals := array(
         select i.residual - _mean from unnest(_residuals) with ordinality as i (residual, place)
          order by i.place);

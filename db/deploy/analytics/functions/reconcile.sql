@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function analytics.reconcile_email_events(issue_number integer default null)
 returns table (issue_number integer, figure text, held bigint, counted bigint, drift bigint)

@@ -13,6 +13,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- The watermark's row lock makes callers queue up. Events of transactions at or above the oldest
 -- one still running wait for the next call, so that none is missed when it commits late.

@@ -19,6 +19,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Nothing here reads more the more rows there are: only what is open, or wrong, is read, and no
 -- more than 10,000 of what may be many. Of partitions the bounds are read, once:

@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 insert into audience.criteria_fields (name, kind, expression, source, missing_value, description)
 values

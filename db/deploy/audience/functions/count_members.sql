@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks segments in the order of their ids, after the subscribers: two at once cannot deadlock.
 create or replace function audience._count_members(segment_ids integer[], changes bigint[])

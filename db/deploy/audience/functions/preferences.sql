@@ -9,6 +9,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function audience._preferences_token(subscriber_id uuid, expires_at timestamptz)
 returns text

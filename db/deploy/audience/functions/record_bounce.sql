@@ -8,6 +8,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function audience._locked_subscriber(subscriber_id uuid)
 returns audience.subscribers

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks the members by id: two at once that remove the same people cannot deadlock.
 create or replace function audience.remove_from_segment(segment_id integer, subscriber_ids uuid[])

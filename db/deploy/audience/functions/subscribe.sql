@@ -11,6 +11,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function audience._is_time_zone(name text)
 returns boolean

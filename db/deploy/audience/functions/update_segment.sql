@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Takes the lock of all rules before it looks at them: two that refer to each other at once would
 -- close a circle that neither sees.

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- No foreign keys: they would add half to what a member costs. Triggers remove the events of whom
 -- or what is deleted (audience/functions/count_members).

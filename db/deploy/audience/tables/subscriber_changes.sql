@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- An array for each statement: a row for each subscriber would cost an import far more.
 create table audience.subscriber_changes (

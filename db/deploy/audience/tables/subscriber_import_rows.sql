@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Logged, so that an import goes on after a crash. No foreign key: it would cost more than COPY;
 -- audience.delete_import_faults removes rows of no import.

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table audience.subscriber_segment_memberships (
     subscriber_id uuid        not null references audience.subscribers (id) on delete cascade,

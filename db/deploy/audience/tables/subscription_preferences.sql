@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table audience.subscription_preferences (
     id                   uuid        not null default gen_random_uuid() primary key,

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- What somebody asked for in the name of an address waits here, and changes nothing before whoever
 -- reads the address's mail says so.

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace view audience.subscriber_export as
 select s.id, s.email, s.first_name, s.last_name, s.full_name, s.phone, s.country, s.timezone,

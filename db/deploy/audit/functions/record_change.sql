@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Triggers are for each statement, with transition tables: who acts is verified once, and entries
 -- are one insert. docs/decisions/0017-audit.md has the figures.

@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function audit._data_digest(old_data jsonb, new_data jsonb)
 returns bytea

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Tells changes of one transaction apart, which have the same time and xid.
 create sequence audit.entry_numbers;

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table audit.system_events (
     id           uuid         not null default gen_random_uuid(),

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 insert into content.generation_templates (
     name, content_type, description, parameters, system_prompt, user_prompt)

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Frequent words, of languages of Latin, Cyrillic, Arabic and Devanagari script, since the script
 -- alone tells the others. A word is listed with each language that uses it about as often, so that

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- The server's own configurations, but for accents: both a text and what is searched for lose
 -- them before they are stemmed. Whoever changes one must index anew what is there:

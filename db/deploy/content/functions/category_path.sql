@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.category_path(category_id integer)
 returns table (depth integer, id integer, slug text, name text)

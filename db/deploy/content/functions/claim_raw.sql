@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Rows of the queue that others are taking are skipped, so no two workers wait for each other.
 create or replace function content.claim_raw(

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.complete_raw(raw_content_id uuid, worker text, drafts jsonb)
 returns setof uuid

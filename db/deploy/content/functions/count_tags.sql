@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Nobody may turn tags about (rename, merge) while a statement changes tags of content, and the
 -- other way round. The lock comes before those of rows: asked for later, it could deadlock.

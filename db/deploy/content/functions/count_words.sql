@@ -5,6 +5,7 @@
 -- signs of many scripts, and in some locales all letters but the English ones.
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.count_words(body text)
 returns integer

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.detach_asset(content_id uuid, asset_id uuid)
 returns content.content_asset_relations

@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.fail_raw(raw_content_id uuid, worker text, error text)
 returns text

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Whoever publishes locks the content's row, then looks for alt texts. The locks here make that
 -- one wait for us, or us for him: first the content, then the asset.

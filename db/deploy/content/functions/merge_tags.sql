@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Holds the table of tags as content.rename_tag does, and waits as briefly.
 create or replace function content.merge_tags(from_names text[], into_name text)

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content._missing_alt_text(content_id uuid)
 returns table (asset_id uuid, filename text)

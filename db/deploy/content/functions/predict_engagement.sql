@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content._engagement_traits(draft content.generated_content)
 returns table (dimension text, value text, share numeric)

@@ -5,6 +5,7 @@
 -- case, pays for strpos alone.
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content._prose(body text)
 returns text

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Any number may run at once: each takes other rows.
 create or replace function content.publish_due(batch_size integer default 1000)

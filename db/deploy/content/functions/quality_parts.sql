@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content._quality_parts(draft content.generated_content)
 returns table (part text, score numeric, weight numeric, finding text)

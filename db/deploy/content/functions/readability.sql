@@ -8,6 +8,7 @@
 -- only 32 expressions compiled: a statement whose functions use more compiles each for each row.
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content._count_sentences(prose text, language text)
 returns integer

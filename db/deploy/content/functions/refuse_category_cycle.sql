@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Two who move categories at once would each see the tree without the other's move. So they take
 -- turns, and ask for their turn before the statement locks a row.

@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Leases whose worker is completing them at this instant are skipped. Any number may run at once.
 create or replace function content.release_expired_leases()

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Holds the table of tags against every statement that changes tags, so that no content keeps the
 -- old name; whoever waits for it waits five seconds at most, for it stands in everybody's way.

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks the worker's leases in the order of their ids, so that two calls do not deadlock.
 create or replace function content._return_raw(raw_content_ids uuid[], worker text)

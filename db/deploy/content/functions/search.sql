@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create type content.search_hit as (
     id           uuid,

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Ends are marked by regexp_replace and split at the mark. The same as one split at a lookbehind of
 -- closing quotes takes minutes for a megabyte: PostgreSQL tries it anew at every character.

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Questions that a character answers are asked by strpos: PostgreSQL keeps only 32 regular
 -- expressions compiled, for all that a statement calls.

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.seo_report(content_id uuid)
 returns table ("check" text, passed boolean, weight numeric, advice text)

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.set_alt_text(asset_id uuid, alt_text text)
 returns content.content_assets

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content.set_asset_active(asset_id uuid, is_active boolean)
 returns content.content_assets

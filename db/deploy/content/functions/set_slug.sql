@@ -7,6 +7,7 @@
 -- writes; at worst a slug has a hash that it did not need.
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content._set_slug()
 returns trigger

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function content._split_paragraphs(body text)
 returns table (place bigint, paragraph text, occurrence bigint)

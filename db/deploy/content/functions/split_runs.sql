@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Letters of the scripts that part words by no space (or, Hangul, seldom where a reader would):
 -- Thai, Lao, Myanmar, Khmer, kana, Han, Hangul.

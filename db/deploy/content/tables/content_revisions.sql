@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table content.content_revisions (
     content_id uuid        not null references content.generated_content (id) on delete cascade,

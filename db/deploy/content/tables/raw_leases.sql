@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- A row for each batch and not for each item: a lease of a hundred items is one insert and one
 -- delete.

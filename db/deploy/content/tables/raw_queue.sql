@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Apart from raw_content, whose indexes would each take a new entry at every claim
 -- (docs/decisions/0007).

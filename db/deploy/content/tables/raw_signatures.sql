@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Apart from raw_content, so that changes of its rows do not write the index again.
 create table content.raw_signatures (

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- By the issue's day, so that one partition of the ledger is read.
 insert into audience.criteria_fields (name, kind, expression, lookup, description)

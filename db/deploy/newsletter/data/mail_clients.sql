@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- A proxy that loads pictures beforehand names itself, or nothing but Mozilla/5.0.
 insert into newsletter.mail_clients (position, pattern, is_whole, client, is_machine)

@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 insert into audience.personal_data (table_name, person_column, erasure, columns, exported_as,
                                     description)

@@ -11,6 +11,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks the batch, the subscribers who bounce in the order of their ids, the ledger's rows, the
 -- chunk.

@@ -13,6 +13,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function newsletter._audience(
     issue_id          uuid,

@@ -10,6 +10,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks one chunk, skipping those that others hold; of one to try again, its rows in the ledger.
 create or replace function newsletter.claim_batch(

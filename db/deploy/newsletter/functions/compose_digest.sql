@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- The lock comes first: of two calls at once, the second sees what the first took.
 create or replace function newsletter._compose_digest(

@@ -9,6 +9,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks the issue; of two calls at once the second finds it sent.
 create or replace function newsletter.finish_sending(issue_id uuid)

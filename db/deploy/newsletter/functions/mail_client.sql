@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function newsletter.mail_client(user_agent text)
 returns table (client text, is_machine boolean)

@@ -9,6 +9,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function newsletter._pause_if_failing(issue_id uuid)
 returns boolean

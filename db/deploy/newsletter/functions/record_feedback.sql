@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Locks the subscriber, then the ledger's row, as newsletter.acknowledge does; under these locks it
 -- looks whether an event is there before it writes one.

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Saves queue up: two at once, each fine by itself, could make templates extend each other.
 create or replace function newsletter.save_template(

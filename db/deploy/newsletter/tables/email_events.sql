@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- No key and no foreign key: it is only appended to, one event a commit, and may be distributed. No
 -- check either: PostgreSQL reads its expression anew for each statement, 15 percent of an event.

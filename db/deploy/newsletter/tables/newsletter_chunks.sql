@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table newsletter.newsletter_chunks (
     id             bigint      not null generated always as identity primary key,

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- No index but the key: the update that settles a recipient touches none (decision 0012).
 create table newsletter.newsletter_deliveries (

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table newsletter.newsletter_issue_segments (
     issue_id    uuid    not null references newsletter.newsletter_issues (id) on delete cascade,

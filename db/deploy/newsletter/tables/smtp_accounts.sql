@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table newsletter.smtp_accounts (
     name            varchar(50)  not null primary key,

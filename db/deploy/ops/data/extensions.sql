@@ -2,6 +2,7 @@
 -- requires: ops/data/preflight
 
 begin;
+set local search_path = pg_catalog, pg_temp;
 
 -- In schema public, where functions with a pinned search_path call them by qualified name.
 create extension if not exists "uuid-ossp" with schema public;

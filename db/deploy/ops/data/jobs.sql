@@ -21,6 +21,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 insert into ops.scheduled_jobs (
     name, schedule, command, description, kind, is_repeated, timeout, is_enabled)

@@ -1,6 +1,7 @@
 -- Deploy aquascene:ops/data/preflight to pg
 
 begin;
+set local search_path = pg_catalog, pg_temp;
 
 do $preflight$
 declare

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- gen_random_uuid() draws 122 bits from the server's strong random source; three of them, hashed,
 -- give 32 bytes that hold 256 bits.

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 insert into ops.status_transitions (entity, from_status, to_status, event, note)
 values

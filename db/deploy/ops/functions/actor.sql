@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- A session may set any custom setting, so what stands there is worth nothing by itself. The proof
 -- is bound to the server process and to the instant the transaction began: it is of no use in

@@ -7,6 +7,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function ops._locked_endpoint(endpoint_id bigint)
 returns ops.webhook_endpoints
@@ -43,11 +44,12 @@ language sql
 volatile
 set search_path = pg_catalog, pg_temp
 as $function$
-    select public.pgp_sym_encrypt_bytea(_encrypted.secret, encode(ops._secret('webhook'), 'hex'));
+    select public.pgp_sym_encrypt_bytea(_encrypted.secret, ops._encryption_key('webhook'),
+                                        'cipher-algo=aes256');
 $function$;
 
 comment on function ops._encrypted is
-$$Returns the key of an endpoint as it is kept. Errors: none.$$;
+$$Returns the key of an endpoint as it is kept. Errors: none. Locks: the secret webhook, shared.$$;
 
 revoke execute on function ops._encrypted from public;
 
@@ -99,10 +101,12 @@ security definer                            -- nobody but the owner writes table
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    _secret   constant bytea := public.gen_random_bytes(32);
-    _endpoint ops.webhook_endpoints;
+    _secret    constant bytea := public.gen_random_bytes(32);
+    _encrypted bytea;
+    _endpoint  ops.webhook_endpoints;
 begin
     perform admin.require('settings.manage');
+    _encrypted := ops._encrypted(_secret);  -- before the endpoint: in the order of rotate_secret
     _endpoint := ops._locked_endpoint(rotate_endpoint_secret.endpoint_id);
     if rotate_endpoint_secret.grace is null or rotate_endpoint_secret.grace < interval '0' then
         raise exception using
@@ -114,7 +118,7 @@ begin
     update ops.webhook_endpoints as e
        set old_secret = _endpoint.secret,
            old_secret_ends_at = ops.now() + rotate_endpoint_secret.grace,
-           secret = ops._encrypted(_secret)
+           secret = _encrypted
      where e.id = _endpoint.id;
     return 'whsec_' || encode(_secret, 'base64');
 end;

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Lock: one caller at a time, so that a fault is written down once.
 create or replace function ops.alarm_partitions()

@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Who waits for the parent's lock stops every writer that comes later. So the month is locked
 -- first, where nobody writes any more, then the parent, both for a moment at most: a lock that

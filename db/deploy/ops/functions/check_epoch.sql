@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Of the WAL that is written now. The control file still tells the old timeline after a promotion,
 -- until a checkpoint has ended, which takes minutes.

@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Events and cursors are ordered by transaction, and another cluster numbers those anew: an event
 -- of today may come before a cursor of yesterday, or be held up for years. Of a cursor we know what

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function ops._stored_columns(relation regclass)
 returns text
@@ -29,13 +30,13 @@ returns void
 language plpgsql
 volatile
 security definer                            -- only the owner makes partitions
-set search_path = pg_catalog, ops, audit, admin, content, scraping, audience, social, newsletter,
-                  analytics, pg_temp
+set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '3s'                     -- rather fail and be called again than stop writers
 as $function$
 declare
-    _parent    constant regclass := to_regclass(create_monthly_partition.table_name);
+    _given     constant text[] := parse_ident(create_monthly_partition.table_name);    -- 22023
+    _parent    regclass;
     _from      constant date := date_trunc('month', create_monthly_partition.start_date);
     _to        constant date := _from + interval '1 month';
     _schema    text;
@@ -46,6 +47,14 @@ declare
     _partition text;
     _attached  boolean;
 begin
+    select c.oid into _parent
+      from pg_class as c
+     where c.relname = _given[cardinality(_given)] and c.relkind in ('p', 'r')
+       and case cardinality(_given)
+           when 1 then c.relnamespace::regnamespace::text in (
+               'ops', 'audit', 'admin', 'content', 'scraping', 'audience', 'social', 'newsletter',
+               'analytics')
+           when 2 then c.relnamespace = to_regnamespace(quote_ident(_given[1])) end;
     if _parent is null or _from is null then
         raise exception using
             errcode = 'invalid_parameter_value',
@@ -118,11 +127,10 @@ $$Makes the partition table_YYYY_MM of a table that is partitioned by month (UTC
 
 table_name: the partitioned table, with or without its schema. start_date: any day of the month.
 Does nothing when the partition is there. Rows of that month that lie in the default partition
-move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such
-table, not partitioned by range, or not the engine's; 42602 what cannot be a name; 42P07 the name
-is taken; 55P03 a lock could not be had within 3 s, call
-again. Locks: parent share update exclusive, tables its foreign keys refer to share row exclusive,
-default partition access exclusive.$$;
+move into it at once; millions of them are for ops.drain_default. Errors: 22023 no such table, not
+partitioned by range, or not the engine's; 42P07 the name is taken; 55P03 a lock could not be had
+within 3 s, call again. Locks: parent share update exclusive, tables its foreign keys refer to
+share row exclusive, default partition access exclusive.$$;
 
 revoke execute on function ops.create_monthly_partition from public;
 grant execute on function ops.create_monthly_partition to aquascene_admin;

@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- While a month's rows lie in the default partition, the partition of that month cannot be there;
 -- and rows taken out in parts would be seen by nobody until it is. So the rows are copied, in

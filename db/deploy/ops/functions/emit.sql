@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Nobody is notified: a notification takes a lock of the whole cluster at commit. Workers look.
 create or replace function ops._emit(topic text, payload jsonb)

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Reads the two columns alone: to_jsonb(new), which would serve any column's name, fetches every
 -- toasted value of the row (4 s in place of 0.02 s for 1,000 rows of 100 kB).

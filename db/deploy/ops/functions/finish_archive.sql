@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function ops.archived_columns(partition_name text)
 returns table (column_name text, data_type text)

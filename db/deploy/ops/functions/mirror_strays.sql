@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- A transaction that took its snapshot before a row was copied would not see the copy that it has
 -- to change: it is refused.

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- A procedure that commits may not pin its search path: each name in it is whole.
 create or replace procedure ops.run_due_job(job_name text)

@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create or replace function ops._secret(name text)
 returns bytea
@@ -27,8 +28,29 @@ $function$;
 comment on function ops._secret is
 $$Returns a key of ops.secrets. Private: the owner's own functions only.
 
-name: token, suppression, social or totp. Errors: P0002 no such secret.$$;
+name: as in ops.secrets. Errors: P0002 no such secret.$$;
 
 revoke execute on function ops._secret from public;
+
+create or replace function ops._encryption_key(name text)
+returns text
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $function$
+begin
+    perform from ops.secrets as s where s.name = _encryption_key.name for share;
+    return encode(ops._secret(_encryption_key.name), 'hex');
+end;
+$function$;
+
+comment on function ops._encryption_key is
+$$Returns the key to encrypt something with that is stored in this transaction: until its end
+ops.rotate_secret waits, so that nothing is stored by a key that is gone. Who locks rows that
+are encrypted calls this first. Private: the owner's own functions only.
+
+name: as of ops._secret. Errors: P0002 no such secret. Locks: the secret, shared.$$;
+
+revoke execute on function ops._encryption_key from public;
 
 commit;

@@ -2,6 +2,7 @@
 -- requires: ops/data/preflight
 
 begin;
+set local search_path = pg_catalog, pg_temp;
 
 -- Roles belong to the cluster: another database may have made them already, and two deploys may
 -- make them at once, so each is made only when missing.

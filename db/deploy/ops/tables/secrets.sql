@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table ops.secrets (
     name       text        not null primary key,
@@ -19,8 +20,9 @@ $$Keys for signatures and encryption, generated at deploy, readable by the owner
 comment on column ops.secrets.name is $$What the key is for.$$;
 comment on column ops.secrets.value is $$The key, 32 random bytes.$$;
 comment on column ops.secrets.use is
-$$signs = ops.rotate_secret gives a new one; hashes = what it hashed is found by it alone, so it
-stays; encrypts = what it encrypted must be encrypted anew first.$$;
+$$What ops.rotate_secret does: signs = a new one, the old one is good for a while; hashes = nothing,
+what it hashed is found by it alone; encrypts = a new one, and what it encrypted is encrypted
+anew.$$;
 comment on column ops.secrets.created_at is $$When it was generated.$$;
 
 create table ops.old_secrets (

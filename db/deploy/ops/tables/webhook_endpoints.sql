@@ -5,6 +5,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table ops.webhook_endpoints (
     id               bigint      not null generated always as identity primary key,

@@ -6,6 +6,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Nothing is written to the pages that a job will ask for: they are those that are due. The hosts
 -- are found by stepping from one to the next in the index.

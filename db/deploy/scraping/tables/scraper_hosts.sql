@@ -3,6 +3,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Its own row, and not the target's: several targets may ask one host, and a target many.
 create table scraping.scraper_hosts (

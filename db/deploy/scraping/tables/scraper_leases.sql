@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 -- Beside the pages, so that a claim writes no row of a large table.
 create table scraping.scraper_leases (

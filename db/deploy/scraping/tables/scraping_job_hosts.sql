@@ -4,6 +4,7 @@
 
 begin;
 set local role aquascene_owner;
+set local search_path = pg_catalog, pg_temp;
 
 create table scraping.scraping_job_hosts (
     job_id uuid not null references scraping.scraping_jobs (id) on delete cascade,

@@ -127,7 +127,7 @@ select throws_ok(
     format('should refuse %s', c.what))
   from (values
             ('a table that is not partitioned', 'ops.settings', '2041-01-01',
-             'table settings is not partitioned by range'),
+             'table ops.settings is not partitioned by range'),
             ('a table that is not there', 'nowhere', '2041-01-01',
              'no table ''nowhere'', or no date ''2041-01-01'''),
             ('no table', null, '2041-01-01', 'no table NULL, or no date ''2041-01-01'''),
@@ -144,7 +144,7 @@ select is(
 create table ops.listed (state text) partition by list (state);
 select throws_ok(
     $$ select create_monthly_partition('listed', '2041-01-01') $$, '22023',
-    'table listed is not partitioned by range', 'should refuse a table partitioned by list');
+    'table ops.listed is not partitioned by range', 'should refuse a table partitioned by list');
 
 create table ops.job_runs_2041_07 ();
 select throws_ok(
@@ -153,7 +153,7 @@ select throws_ok(
     'should refuse when another table has the name');
 select is(
     (pg_temp.failure($$ select create_monthly_partition('job_runs', '2041-07-01') $$)).hint,
-    'Attach it to job_runs, or rename it.', 'should say what to do with that table');
+    'Attach it to ops.job_runs, or rename it.', 'should say what to do with that table');
 
 -- A table without a default partition
 set local role aquascene_owner;
@@ -181,9 +181,10 @@ create trigger spring before delete on trap_default
     for each row execute function pg_temp.spring();
 grant all on trap, trap_default to aquascene_owner;
 select throws_ok(
-    $$ select create_monthly_partition('pg_temp.trap', '2041-01-01') $$, '22023',
+    format($$ select create_monthly_partition('%s.trap', '2041-01-01') $$, n.nspname), '22023',
     'table trap belongs to aquascene_admin',
-    'should refuse a table that is not the owner''s');
+    'should refuse a table that is not the owner''s')
+  from pg_namespace as n where n.oid = pg_my_temp_schema();
 reset role;
 
 select * from finish();
