@@ -24,7 +24,7 @@ from aquascene.database import SMALL_POOL, Pool, open_pool
 from aquascene.web import listen
 from aquascene.web.metrics import create_metrics_app
 from harness.server import ROOT
-from stage import rows, wait_until
+from stage import roll_up, rows, wait_until
 
 COMMAND = Path(sys.executable).with_name("aquascene")
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))
@@ -48,13 +48,17 @@ def served(pool: Pool) -> Iterator[httpx.Client]:
 
 
 def test_prometheus_can_read_it(database_url: str) -> None:
+    roll_up(database_url)
     url = psycopg.conninfo.make_conninfo(database_url, options="-c role=aquascene_reader")
     with open_pool(url, SMALL_POOL) as pool, served(pool) as client:
         answer = client.get("/metrics")
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
         families = {family.name: family for family in text_string_to_metric_families(answer.text)}
-        assert {family.type for family in families.values()} == {"gauge"}
+        counters = {name for name, family in families.items() if family.type == "counter"}
+        assert counters == {"aquascene_rolled_up_events", "aquascene_blocks_read",
+                            "aquascene_blocks_hit"}  # fmt: skip
+        assert all(family.documentation for family in families.values())
         told = {sample.labels["check"]: sample.value
                 for sample in families["aquascene_health"].samples}  # fmt: skip
         known = rows(database_url, "select check_name, value from analytics.system_health")

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -30,13 +30,14 @@ class _Figures(Collector):
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        families: dict[str, GaugeMetricFamily] = {}
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+        families: dict[str, GaugeMetricFamily | CounterMetricFamily] = {}
         with self._pool.connection() as connection:
             for row in call(connection, "analytics.metrics"):
+                name = row["name"]
+                kind = CounterMetricFamily if name.endswith("_total") else GaugeMetricFamily
                 family = families.setdefault(
-                    row["name"],
-                    GaugeMetricFamily(row["name"], row["help"], labels=list(row["labels"])),
+                    name, kind(name, row["help"], labels=list(row["labels"]))
                 )
                 family.add_metric(list(row["labels"].values()), row["value"])
         yield from families.values()
