@@ -187,7 +187,7 @@ from (
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
         'events of severity error or critical, at most 10,000; select * from audit.system_events '
-        'where resolved_at is null; set resolved_at when mended'
+        'where resolved_at is null, and when mended audit.resolve_events'
     from (
         select
         from audit.system_events as e
@@ -237,7 +237,7 @@ from (
         'webhooks: events given up',
         case when count(*) = 0 then 'ok' else 'warning' end,
         count(*),
-        'events of ops.webhook_failures, at most 10,000; aquascene webhooks replay, or delete them'
+        'events of ops.webhook_failures, at most 10,000; aquascene webhooks replay'
     from (
         select
         from ops.webhook_failures as f
