@@ -2684,8 +2684,9 @@ CREATE FUNCTION analytics.metrics() RETURNS TABLE(name text, help text, labels j
       from ops.rollup_watermarks as w
      where w.rolled_up_at is not null
      union all
-    select 'aquascene_newsletter_waiting_recipients', 'Recipients of issues in sending, not yet claimed.',
-           '{}', coalesce(sum(c.size - c.claimed_count), 0)
+    select 'aquascene_newsletter_waiting_recipients',
+           'Recipients of issues in sending, not yet claimed.', '{}',
+           coalesce(sum(c.size - c.claimed_count), 0)
       from newsletter.newsletter_chunks as c
       join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending'
      union all
@@ -36343,6 +36344,16 @@ CREATE VIEW analytics.system_health AS
            FROM scraping.scraper_targets t
           WHERE ((NOT t.is_active) AND (t.failure_count > 0))
         UNION ALL
+         SELECT 'newsletter: leases expired'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            COALESCE(sum(b.open_count), (0)::bigint) AS "coalesce",
+            'recipients of dead workers; aquascene jobs run sending'::text
+           FROM newsletter.newsletter_batches b
+          WHERE ((b.expires_at <= ops.now()) AND (b.expired_at IS NULL))
+        UNION ALL
          SELECT 'newsletter: recipients unknown'::text,
                 CASE
                     WHEN (count(*) = 0) THEN 'ok'::text
@@ -36601,11 +36612,15 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'jobs that are due and not run (health.late); start aquascene jobs daemon, or pg_cron'::text
+            'jobs that are due, or lost their worker, and are not run (health.late); start aquascene jobs daemon, or pg_cron'::text
            FROM ((ops.job_states s
              JOIN ops.scheduled_jobs j ON (((j.name = s.job_name) AND j.is_enabled)))
              CROSS JOIN limits m)
-          WHERE ((s.run_id IS NULL) AND (GREATEST(s.next_due_at, s.retry_at) < (ops.now() - m.late)))
+          WHERE (
+                CASE
+                    WHEN (s.run_id IS NULL) THEN GREATEST(s.next_due_at, s.retry_at)
+                    ELSE s.expires_at
+                END < (ops.now() - m.late))
         UNION ALL
          SELECT 'content: hours the queue waits'::text,
                 CASE

@@ -52,8 +52,9 @@ as $function$
       from ops.rollup_watermarks as w
      where w.rolled_up_at is not null
      union all
-    select 'aquascene_newsletter_waiting_recipients', 'Recipients of issues in sending, not yet claimed.',
-           '{}', coalesce(sum(c.size - c.claimed_count), 0)
+    select 'aquascene_newsletter_waiting_recipients',
+           'Recipients of issues in sending, not yet claimed.', '{}',
+           coalesce(sum(c.size - c.claimed_count), 0)
       from newsletter.newsletter_chunks as c
       join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending'
      union all

@@ -152,6 +152,14 @@ from (
     where not t.is_active and t.failure_count > 0
     union all
     select
+        'newsletter: leases expired',
+        case when count(*) = 0 then 'ok' else 'warning' end,
+        coalesce(sum(b.open_count), 0),
+        'recipients of dead workers; aquascene jobs run sending'
+    from newsletter.newsletter_batches as b
+    where b.expires_at <= ops.now() and b.expired_at is null
+    union all
+    select
         'newsletter: recipients unknown',
         case when count(*) = 0 then 'ok' else 'warning' end,
         count(*),
@@ -400,11 +408,13 @@ from (
         'jobs: overdue',
         case when count(*) = 0 then 'ok' else 'critical' end,
         count(*),
-        'jobs that are due and not run (health.late); start aquascene jobs daemon, or pg_cron'
+        'jobs that are due, or lost their worker, and are not run (health.late); start aquascene '
+        'jobs daemon, or pg_cron'
     from ops.job_states as s
     join ops.scheduled_jobs as j on j.name = s.job_name and j.is_enabled
     cross join limits as m
-    where s.run_id is null and greatest(s.next_due_at, s.retry_at) < ops.now() - m.late
+    where case when s.run_id is null then greatest(s.next_due_at, s.retry_at)
+               else s.expires_at end < ops.now() - m.late
     union all
     select
         'content: hours the queue waits',

@@ -1,6 +1,6 @@
 -- Test analytics.system_health: one row for each check.
 begin;
-select plan(50);
+select plan(54);
 
 select results_eq(
     $$ select test.columns('analytics.system_health') $$,
@@ -26,6 +26,7 @@ select results_eq(
               ('jobs: last run failed', 'ok', 0),
               ('jobs: overdue', 'ok', 0),
               ('newsletter: accounts unbalanced', 'ok', 0),
+              ('newsletter: leases expired', 'ok', 0),
               ('newsletter: recipients overdue', 'ok', 0),
               ('newsletter: recipients unknown', 'ok', 0),
               ('partitions: half detached', 'ok', 0),
@@ -136,7 +137,7 @@ select i.issue_date, i.id, c.subscriber_ids[1], 'unknown'
   join newsletter.newsletter_chunks as c on c.issue_id = i.id;
 insert into newsletter.newsletter_batches (
     issue_id, chunk_id, worker, subscriber_ids, open_count, expires_at, expired_at)
-select c.issue_id, c.id, 'w', c.subscriber_ids || gen_random_uuid(), 1, now(),
+select c.issue_id, c.id, 'w', c.subscriber_ids || gen_random_uuid(), 1, now() + interval '1 us',
        case when c.issue_id = (select sending from issue) then now() end
   from newsletter.newsletter_chunks as c;
 select results_eq(
@@ -145,6 +146,12 @@ select results_eq(
     'should warn of recipients whose worker died');
 update newsletter.newsletter_deliveries set status = 'deferred';
 select is_empty($$ select from pg_temp.ill() $$, 'but not when it is decided of them');
+update newsletter.newsletter_batches set expires_at = now(), open_count = 2;
+select results_eq(
+    $$ select check_name, status, value from pg_temp.ill() $$,
+    $$ values ('newsletter: leases expired', 'warning', 2::bigint) $$,
+    'should warn of recipients whose lease ran out, and nobody saw it');
+update newsletter.newsletter_batches set expired_at = now();
 update newsletter.newsletter_chunks set due_at = ops.now() - interval '1 hour 1 us';
 select results_eq(
     $$ select check_name, status, value from pg_temp.ill() $$,
@@ -331,6 +338,19 @@ select results_eq(
         where h.check_name in ('jobs: overdue', 'backups: too old, or failed') order by 1 $$,
     $$ values ('backups: too old, or failed', 'ok', 0::bigint),
               ('jobs: overdue', 'critical', 1) $$, 'should be alarmed at a job that is not run');
+update ops.job_states
+   set run_id = gen_random_uuid(), run_started_at = '2031-03-15 13:00+00', backend_pid = 1,
+       expires_at = '2031-03-15 13:00:01+00';
+select is(h.status, 'ok', 'should give a worker time to come back')
+  from analytics.system_health as h where h.check_name = 'jobs: overdue';
+update ops.job_states set expires_at = '2031-03-15 13:00+00';
+select is(h.status, 'critical', 'should be alarmed at a job whose worker died')
+  from analytics.system_health as h where h.check_name = 'jobs: overdue';
+update ops.job_states
+   set run_id = null, run_started_at = null, backend_pid = null, expires_at = null,
+       next_due_at = '2031-03-16 13:00+00';
+select is(h.status, 'ok', 'but not when it was done')
+  from analytics.system_health as h where h.check_name = 'jobs: overdue';
 select test.raw();
 select test.travel_to('2031-03-16 14:00:01+00');
 update content.raw_queue set next_attempt_at = '2031-03-15 14:00:01+00';
