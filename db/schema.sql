@@ -2675,7 +2675,7 @@ CREATE FUNCTION analytics.metrics() RETURNS TABLE(name text, help text, labels j
       from ops.job_report as j
      where j.last_status is not null
      union all
-    select 'aquascene_roll_up_events', 'Events that were rolled up since the beginning.',
+    select 'aquascene_rolled_up_events_total', 'Events that were rolled up since the beginning.',
            jsonb_build_object('roll_up', w.name), w.event_count
       from ops.rollup_watermarks as w
      union all
@@ -2684,10 +2684,61 @@ CREATE FUNCTION analytics.metrics() RETURNS TABLE(name text, help text, labels j
       from ops.rollup_watermarks as w
      where w.rolled_up_at is not null
      union all
-    select 'aquascene_newsletter_waiting', 'Recipients of issues in sending, not yet claimed.',
-           '{}', coalesce(sum(c.size - c.claimed_count), 0)
+    select 'aquascene_newsletter_waiting_recipients',
+           'Recipients of issues in sending, not yet claimed.', '{}',
+           coalesce(sum(c.size - c.claimed_count), 0)
       from newsletter.newsletter_chunks as c
-      join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending';
+      join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending'
+     union all
+    select 'aquascene_raw_queue_items', 'Raw content that waits, counted up to 100,000.', '{}',
+           count(*)
+      from (select from content.raw_queue as r limit 100000) as r
+     union all
+    select 'aquascene_raw_queue_age_seconds', 'Since the oldest raw content that waits was due.',
+           '{}',
+           coalesce(greatest(extract(epoch from ops.now() - min(r.next_attempt_at)), 0), 0)
+      from content.raw_queue as r
+     union all
+    select 'aquascene_webhook_age_seconds', 'Of the oldest event that an endpoint was not told.',
+           jsonb_build_object('endpoint', w.id::text),
+           coalesce((select greatest(extract(epoch from ops.now() - o.created_at), 0)
+                       from ops.outbox as o
+                      where (o.xid, o.id) > (w.cursor_xid, w.cursor_id)
+                      order by o.xid, o.id
+                      limit 1), 0)
+      from ops.webhook_endpoints as w
+     where w.is_enabled
+     union all
+    select 'aquascene_backup_age_seconds', 'Of the last backup in a repository that went well.',
+           jsonb_build_object('repository', b.repository::text),
+           extract(epoch from ops.now() - b.backup_at)
+      from ops.backup_report as b
+     where b.backup_at is not null
+     union all
+    select 'aquascene_transaction_id_age', 'Transactions since the oldest frozen database.', '{}',
+           max(age(d.datfrozenxid))
+      from pg_database as d
+     union all
+    select 'aquascene_multixact_id_age', 'Multixacts since the oldest frozen database.', '{}',
+           max(mxid_age(d.datminmxid))
+      from pg_database as d
+     union all
+    select 'aquascene_slot_retained_bytes', 'WAL that a replication slot holds.',
+           jsonb_build_object('slot', s.slot_name),
+           case when pg_is_in_recovery() then pg_last_wal_replay_lsn()
+                else pg_current_wal_lsn() end - s.restart_lsn
+      from pg_replication_slots as s
+     where s.restart_lsn is not null
+     union all
+    select 'aquascene_blocks_read_total', 'Blocks not found in shared_buffers, of this database.',
+           '{}', s.blks_read
+      from pg_stat_database as s
+     where s.datname = current_database()
+     union all
+    select 'aquascene_blocks_hit_total', 'Blocks found in shared_buffers, of this database.', '{}',
+           s.blks_hit
+      from pg_stat_database as s
+     where s.datname = current_database();
 $$;
 
 ALTER FUNCTION analytics.metrics() OWNER TO aquascene_owner;
@@ -2696,7 +2747,8 @@ ALTER FUNCTION analytics.metrics() OWNER TO aquascene_owner;
 -- Name: FUNCTION metrics(); Type: COMMENT; Schema: analytics; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION analytics.metrics() IS 'Returns the figures that aquascene metrics tells Prometheus, all of them gauges.
+COMMENT ON FUNCTION analytics.metrics() IS 'Returns the figures that aquascene web metrics tells Prometheus: counters are those whose name
+ends with _total, the others gauges.
 
 Returns name, help, labels (a JSON object of texts) and value. Needs what a reader may read. Errors:
 none.';
@@ -14184,6 +14236,39 @@ COMMENT ON FUNCTION audit.record_inserts() IS 'Trigger of audit._watch, after in
 
 Arguments, each a comma-separated list of columns: the primary key; secrets, of which only the fact
 is told; columns to leave out. Errors: 28000 somebody set aquascene.user_id by hand.';
+
+--
+-- Name: resolve_events(uuid[]); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
+--
+
+CREATE FUNCTION audit.resolve_events(event_ids uuid[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    _count bigint;
+begin
+    perform admin._check_permission('settings.manage');
+    update audit.system_events as e
+       set resolved_at = greatest(ops.now(), e.occurred_at)
+     where e.id = any(resolve_events.event_ids) and e.resolved_at is null;
+    get diagnostics _count = row_count;
+    return _count;
+end;
+$$;
+
+ALTER FUNCTION audit.resolve_events(event_ids uuid[]) OWNER TO aquascene_owner;
+
+--
+-- Name: FUNCTION resolve_events(event_ids uuid[]); Type: COMMENT; Schema: audit; Owner: aquascene_owner
+--
+
+COMMENT ON FUNCTION audit.resolve_events(event_ids uuid[]) IS 'Marks system events as dealt with, so that analytics.system_health no longer tells of them, and
+returns how many were open.
+
+event_ids: of audit.system_events; those that are resolved, or unknown, are passed over. A person
+who acts needs settings.manage. Errors: 28000 nobody acts; 42501 the permission is missing.
+Writes: audit.system_events.';
 
 --
 -- Name: seal(); Type: FUNCTION; Schema: audit; Owner: aquascene_owner
@@ -29801,13 +29886,13 @@ note: why it may. Errors: 22023 no note. Writes: ops.epochs; in another cluster 
 ops.webhook_endpoints. Locks: ops.epochs.';
 
 --
--- Name: count_strays(regclass); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
+-- Name: count_strays(regclass, bigint); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
 --
 
-CREATE FUNCTION ops.count_strays(partitioned_table regclass) RETURNS bigint
+CREATE FUNCTION ops.count_strays(partitioned_table regclass, at_most bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 declare
     _default regclass;
     _owner   name;
@@ -29827,21 +29912,23 @@ begin
     if _default is null then
         return 0;
     end if;
-    execute format('select count(*) from %s', _default) into _count;
+    execute format('select count(*) from (select from %s limit $1) as s', _default)
+       into _count
+      using count_strays.at_most;
     return _count;
 end;
-$$;
+$_$;
 
-ALTER FUNCTION ops.count_strays(partitioned_table regclass) OWNER TO aquascene_owner;
+ALTER FUNCTION ops.count_strays(partitioned_table regclass, at_most bigint) OWNER TO aquascene_owner;
 
 --
--- Name: FUNCTION count_strays(partitioned_table regclass); Type: COMMENT; Schema: ops; Owner: aquascene_owner
+-- Name: FUNCTION count_strays(partitioned_table regclass, at_most bigint); Type: COMMENT; Schema: ops; Owner: aquascene_owner
 --
 
-COMMENT ON FUNCTION ops.count_strays(partitioned_table regclass) IS 'Returns how many rows lie in the default partition of a partitioned table; it should be 0.
+COMMENT ON FUNCTION ops.count_strays(partitioned_table regclass, at_most bigint) IS 'Returns how many rows lie in the default partition of a partitioned table; it should be 0.
 
-partitioned_table: the parent. Counts exactly, which is cheap while there are few.
-Errors: 22023 the table is not the engine''s.';
+partitioned_table: the parent. at_most: no more than so many are counted; null = all, which is cheap
+while there are few. Errors: 22023 the table is not the engine''s; 2201W a negative at_most.';
 
 --
 -- Name: create_monthly_partition(text, date); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -31204,7 +31291,8 @@ COMMENT ON FUNCTION ops.set_setting(key text, value jsonb) IS 'Changes the value
 
 key: as listed in ops.settings. value: of the same JSON type as the present one. A person who acts
 needs settings.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such
-setting; 22023 another JSON type. Writes: ops.settings (audited).';
+setting; 22007, 22008, 23514 no interval, of those of health; 22023 another JSON type. Writes:
+ops.settings (audited).';
 
 --
 -- Name: set_updated_at(); Type: FUNCTION; Schema: ops; Owner: aquascene_owner
@@ -35865,114 +35953,6 @@ COMMENT ON COLUMN ops.partition_policies.created_at IS 'When the policy came int
 COMMENT ON COLUMN ops.partition_policies.updated_at IS 'When it was last changed.';
 
 --
--- Name: partition_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
---
-
-CREATE VIEW ops.partition_report AS
- WITH partitions AS (
-         SELECT p_1.table_name,
-            (format('%I.%I'::text, n.nspname, c.relname) COLLATE "default") AS partition_name,
-            (b.bound = 'DEFAULT'::text) AS is_default,
-            bounds.partition_start,
-            bounds.partition_end,
-            (NULLIF(c.reltuples, ('-1'::integer)::double precision))::bigint AS estimated_rows,
-            pg_total_relation_size((c.oid)::regclass) AS total_bytes
-           FROM ((((((ops.partition_policies p_1
-             JOIN pg_inherits i ON ((i.inhparent = (to_regclass(p_1.table_name))::oid)))
-             JOIN pg_class c ON ((c.oid = i.inhrelid)))
-             JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
-             CROSS JOIN LATERAL pg_get_expr(c.relpartbound, c.oid) b(bound))
-             CROSS JOIN LATERAL ( SELECT "substring"(b.bound, 'FROM \(''([^'']+)''\)'::text) AS lower_bound,
-                    "substring"(b.bound, 'TO \(''([^'']+)''\)'::text) AS upper_bound) t)
-             CROSS JOIN LATERAL ( SELECT
-                        CASE
-                            WHEN (length(t.lower_bound) = 10) THEN ((t.lower_bound)::timestamp without time zone AT TIME ZONE 'UTC'::text)
-                            ELSE (t.lower_bound)::timestamp with time zone
-                        END AS partition_start,
-                        CASE
-                            WHEN (length(t.upper_bound) = 10) THEN ((t.upper_bound)::timestamp without time zone AT TIME ZONE 'UTC'::text)
-                            ELSE (t.upper_bound)::timestamp with time zone
-                        END AS partition_end) bounds)
-        )
- SELECT p.table_name,
-    p.partition_name,
-    p.is_default,
-    p.partition_start,
-    p.partition_end,
-    p.estimated_rows,
-    p.total_bytes,
-    COALESCE((p.partition_start > lag(p.partition_end) OVER (PARTITION BY p.table_name, p.is_default ORDER BY p.partition_start)), false) AS is_after_gap,
-        CASE
-            WHEN p.is_default THEN ops.count_strays((p.table_name)::regclass)
-            ELSE (0)::bigint
-        END AS stray_rows
-   FROM partitions p
-  ORDER BY p.table_name, p.is_default, p.partition_start;
-
-ALTER TABLE ops.partition_report OWNER TO aquascene_owner;
-
---
--- Name: VIEW partition_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON VIEW ops.partition_report IS 'Every partition of every table with a policy: its bounds, rows, size, gaps before it, strays in
-the default.';
-
---
--- Name: COLUMN partition_report.table_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.table_name IS 'The partitioned table.';
-
---
--- Name: COLUMN partition_report.partition_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.partition_name IS 'The partition.';
-
---
--- Name: COLUMN partition_report.is_default; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.is_default IS 'Whether it is the default partition, which should stay empty.';
-
---
--- Name: COLUMN partition_report.partition_start; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.partition_start IS 'First instant it holds (UTC month); null for the default.';
-
---
--- Name: COLUMN partition_report.partition_end; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.partition_end IS 'First instant it does not hold; null for the default.';
-
---
--- Name: COLUMN partition_report.estimated_rows; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.estimated_rows IS 'Rows as the planner knows them; null before the first ANALYZE.';
-
---
--- Name: COLUMN partition_report.total_bytes; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.total_bytes IS 'Bytes on disk with indexes and TOAST.';
-
---
--- Name: COLUMN partition_report.is_after_gap; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.is_after_gap IS 'Whether months are missing between it and the partition before it.';
-
---
--- Name: COLUMN partition_report.stray_rows; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.partition_report.stray_rows IS 'Rows counted in the default partition.';
-
---
 -- Name: rollup_watermarks; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -36131,6 +36111,58 @@ COMMENT ON COLUMN ops.scheduled_jobs.created_at IS 'When the job was added.';
 COMMENT ON COLUMN ops.scheduled_jobs.updated_at IS 'When it was last changed.';
 
 --
+-- Name: settings; Type: TABLE; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE TABLE ops.settings (
+    key text NOT NULL,
+    value jsonb NOT NULL,
+    description text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT settings_health_can_be_read CHECK (((key !~ '^health\.'::text) OR (jsonb_typeof(value) = 'number'::text) OR (((value #>> '{}'::text[]))::interval >= '00:00:00'::interval))),
+    CONSTRAINT settings_key_has_a_domain CHECK ((key ~ '^[a-z]+\.[a-z][a-z0-9_]*$'::text))
+);
+
+ALTER TABLE ops.settings OWNER TO aquascene_owner;
+
+--
+-- Name: TABLE settings; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON TABLE ops.settings IS 'Settings of the engine: one row each, read by ops.setting, changed by ops.set_setting.';
+
+--
+-- Name: COLUMN settings.key; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.key IS 'Domain and name, such as content.max_attempts.';
+
+--
+-- Name: COLUMN settings.value; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.value IS 'The value; its JSON type never changes.';
+
+--
+-- Name: COLUMN settings.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.description IS 'What it does, in which unit, and what it may be.';
+
+--
+-- Name: COLUMN settings.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.created_at IS 'When the setting came into being.';
+
+--
+-- Name: COLUMN settings.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.settings.updated_at IS 'When the value was last changed.';
+
+--
 -- Name: webhook_failures; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -36198,8 +36230,31 @@ CREATE VIEW analytics.system_health AS
             ((ops.setting('health.backup_age'::text) #>> '{}'::text[]))::interval AS backup_age,
             ((ops.setting('health.transaction_age'::text) #>> '{}'::text[]))::interval AS transaction_age,
             ((ops.setting('health.replica_delay'::text) #>> '{}'::text[]))::interval AS replica_delay,
+            ((ops.setting('health.idle_age'::text) #>> '{}'::text[]))::interval AS idle_age,
             (ops.setting('health.wal_bytes'::text))::bigint AS wal_bytes,
-            (ops.setting('health.wraparound_age'::text))::bigint AS wraparound_age
+            (ops.setting('health.wraparound_age'::text))::bigint AS wraparound_age,
+            (ops.setting('health.dead_rows'::text))::bigint AS dead_rows,
+            (ops.setting('health.read_blocks'::text))::bigint AS read_blocks,
+            (ops.setting('health.read_percent'::text))::bigint AS read_percent
+        ), bounds AS MATERIALIZED (
+         SELECT t.table_name,
+            i.inhdetachpending AS is_half_detached,
+            string_to_array(pg_get_expr(c.relpartbound, c.oid), ''''::text) AS words
+           FROM ((ops.partition_policies t
+             JOIN pg_inherits i ON ((i.inhparent = (to_regclass(t.table_name))::oid)))
+             JOIN pg_class c ON ((c.oid = i.inhrelid)))
+        ), months AS MATERIALIZED (
+         SELECT b.table_name,
+            b.is_half_detached,
+            ((b.words[2] || z.zone))::timestamp with time zone AS month_start,
+            ((b.words[4] || z.zone))::timestamp with time zone AS month_end
+           FROM (bounds b
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (length(b.words[2]) = 10) THEN ' UTC'::text
+                            ELSE ''::text
+                        END AS zone) z)
+          WHERE (b.words[2] IS NOT NULL)
         )
  SELECT h.check_name,
     h.status,
@@ -36207,13 +36262,13 @@ CREATE VIEW analytics.system_health AS
     h.detail
    FROM ( SELECT 'partitions: strays in default'::text AS check_name,
                 CASE
-                    WHEN (COALESCE(sum(p.stray_rows), (0)::numeric) = (0)::numeric) THEN 'ok'::text
+                    WHEN (COALESCE(sum(n.strays), (0)::numeric) = (0)::numeric) THEN 'ok'::text
                     ELSE 'warning'::text
                 END AS status,
-            (COALESCE(sum(p.stray_rows), (0)::numeric))::bigint AS value,
-            'rows that no monthly partition took; ops.create_monthly_partition moves them'::text AS detail
-           FROM ops.partition_report p
-          WHERE p.is_default
+            (COALESCE(sum(n.strays), (0)::numeric))::bigint AS value,
+            'rows that no month took, at most 10,000 of a table; aquascene partitions drain TABLE'::text AS detail
+           FROM (ops.partition_policies t
+             CROSS JOIN LATERAL ops.count_strays(to_regclass(t.table_name), (10000)::bigint) n(strays))
         UNION ALL
          SELECT 'partitions: missing next month'::text,
                 CASE
@@ -36221,12 +36276,33 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'tables without a partition for next month; run ops.ensure_partitions'::text
+            'tables without a partition for next month; aquascene partitions ensure'::text
            FROM (ops.partition_policies t
              CROSS JOIN ( SELECT (((ops.now() AT TIME ZONE 'UTC'::text) + '1 mon'::interval) AT TIME ZONE 'UTC'::text) AS next_month) n)
           WHERE (NOT (EXISTS ( SELECT
-                   FROM ops.partition_report p
-                  WHERE ((p.table_name = t.table_name) AND (p.partition_start <= n.next_month) AND (p.partition_end > n.next_month)))))
+                   FROM months p
+                  WHERE ((p.table_name = t.table_name) AND (p.month_start <= n.next_month) AND (p.month_end > n.next_month)))))
+        UNION ALL
+         SELECT 'partitions: months missing between'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'partitions after a gap, whose rows go to the default; aquascene partitions list, then ops.create_monthly_partition'::text
+           FROM ( SELECT (p_1.month_start > lag(p_1.month_end) OVER (PARTITION BY p_1.table_name ORDER BY p_1.month_start)) AS is_after_gap
+                   FROM months p_1) p
+          WHERE p.is_after_gap
+        UNION ALL
+         SELECT 'partitions: half detached'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'partitions whose detaching was interrupted: queries leave them out; alter table … detach partition … finalize'::text
+           FROM months p
+          WHERE p.is_half_detached
         UNION ALL
          SELECT 'content: raw items failed'::text,
                 CASE
@@ -36234,9 +36310,11 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'raw items without tries left; see processing_error'::text
-           FROM content.raw_content r
-          WHERE ((r.processing_status)::text = 'failed'::text)
+            'raw items without tries left, at most 10,000; see processing_error in content.raw_content, then content.requeue_raw'::text
+           FROM ( SELECT
+                   FROM content.raw_content r_1
+                  WHERE ((r_1.processing_status)::text = 'failed'::text)
+                 LIMIT 10000) r
         UNION ALL
          SELECT 'content: leases expired'::text,
                 CASE
@@ -36244,7 +36322,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             COALESCE(sum(cardinality(l.raw_content_ids)), (0)::bigint) AS "coalesce",
-            'raw items of dead workers; run content.release_expired_leases'::text
+            'raw items of dead workers; aquascene jobs run "content leases"'::text
            FROM content.raw_leases l
           WHERE (l.expires_at <= ops.now())
         UNION ALL
@@ -36254,7 +36332,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'jobs that nobody works on'::text
+            'visits that nobody goes on with; aquascene scrape run, or aquascene scrape pause TARGET'::text
            FROM scraping.scraping_jobs j
           WHERE (((j.status)::text = 'running'::text) AND (j.updated_at < (ops.now() - '1 day'::interval)))
         UNION ALL
@@ -36264,9 +36342,19 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'scraping.target_report says why; scraping.resume lets them go on'::text
+            'sites that failed again and again; aquascene scrape status TARGET, then aquascene scrape resume TARGET'::text
            FROM scraping.scraper_targets t
           WHERE ((NOT t.is_active) AND (t.failure_count > 0))
+        UNION ALL
+         SELECT 'newsletter: leases expired'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            COALESCE(sum(b.open_count), (0)::bigint) AS "coalesce",
+            'recipients of dead workers; aquascene jobs run sending'::text
+           FROM newsletter.newsletter_batches b
+          WHERE ((b.expires_at <= ops.now()) AND (b.expired_at IS NULL))
         UNION ALL
          SELECT 'newsletter: recipients unknown'::text,
                 CASE
@@ -36274,15 +36362,17 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'recipients of issues in sending whose worker died; newsletter.resolve_unknown'::text
-           FROM (((newsletter.newsletter_batches b
-             JOIN newsletter.newsletter_issues i ON ((i.id = b.issue_id)))
-             CROSS JOIN LATERAL unnest(b.subscriber_ids) r(subscriber_id))
-             CROSS JOIN LATERAL ( SELECT
-                   FROM newsletter.newsletter_deliveries d
-                  WHERE ((d.issue_date = i.issue_date) AND (d.issue_id = i.id) AND (d.subscriber_id = r.subscriber_id) AND (d.status = 'unknown'::text))
-                 LIMIT 1) u)
-          WHERE (b.expired_at IS NOT NULL)
+            'recipients whose worker died, at most 10,000: sent to or not? newsletter.resolve_unknown'::text
+           FROM ( SELECT
+                   FROM (((newsletter.newsletter_batches b
+                     JOIN newsletter.newsletter_issues i ON ((i.id = b.issue_id)))
+                     CROSS JOIN LATERAL unnest(b.subscriber_ids) r(subscriber_id))
+                     CROSS JOIN LATERAL ( SELECT
+                           FROM newsletter.newsletter_deliveries d
+                          WHERE ((d.issue_date = i.issue_date) AND (d.issue_id = i.id) AND (d.subscriber_id = r.subscriber_id) AND (d.status = 'unknown'::text))
+                         LIMIT 1) u_1)
+                  WHERE (b.expired_at IS NOT NULL)
+                 LIMIT 10000) u
         UNION ALL
          SELECT 'newsletter: accounts unbalanced'::text,
                 CASE
@@ -36290,7 +36380,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'issues of this week that miss a recipient; see newsletter.delivery_accounting'::text
+            'issues of this week that miss a recipient; select * from newsletter.delivery_accounting'::text
            FROM newsletter.newsletter_issues i
           WHERE (((i.status)::text = 'sent'::text) AND (i.issue_date > (((ops.now() AT TIME ZONE 'UTC'::text))::date - 7)) AND (i.recipient_count <> (((((i.metrics ->> 'sent'::text))::bigint + ((i.metrics ->> 'failed'::text))::bigint) + ((i.metrics ->> 'skipped'::text))::bigint) + ((i.metrics ->> 'unknown'::text))::bigint)))
         UNION ALL
@@ -36300,9 +36390,11 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'unresolved events of severity error or critical; see audit.system_events'::text
-           FROM audit.system_events e
-          WHERE ((e.resolved_at IS NULL) AND ((e.severity)::text = ANY ((ARRAY['error'::character varying, 'critical'::character varying])::text[])))
+            'events of severity error or critical, at most 10,000; select * from audit.system_events where resolved_at is null, and when mended audit.resolve_events'::text
+           FROM ( SELECT
+                   FROM audit.system_events e_1
+                  WHERE ((e_1.resolved_at IS NULL) AND ((e_1.severity)::text = ANY ((ARRAY['error'::character varying, 'critical'::character varying])::text[])))
+                 LIMIT 10000) e
         UNION ALL
          SELECT 'jobs: last run failed'::text,
                 CASE
@@ -36310,7 +36402,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'jobs whose last run failed, timed out or was lost; see ops.job_runs'::text
+            'jobs whose last run failed, timed out or was lost; aquascene jobs runs JOB'::text
            FROM (ops.scheduled_jobs j
              CROSS JOIN LATERAL ( SELECT r.status
                    FROM ops.job_runs r
@@ -36325,7 +36417,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'endpoints with an event that waits (health.late); run aquascene webhooks deliver'::text
+            'endpoints with an event that waits (health.late); aquascene webhooks deliver'::text
            FROM (ops.webhook_endpoints w
              CROSS JOIN limits m)
           WHERE (w.is_enabled AND ((ops.now() - m.late) > ( SELECT o.created_at
@@ -36340,7 +36432,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'ops.webhook_endpoints.last_error says why; ops.enable_endpoint lets them go on'::text
+            'aquascene webhooks list says why; aquascene webhooks enable ENDPOINT lets them go on'::text
            FROM ops.webhook_endpoints w
           WHERE ((NOT w.is_enabled) AND (w.first_failed_at IS NOT NULL))
         UNION ALL
@@ -36350,8 +36442,10 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'events of ops.webhook_failures; ops.replay tells them again'::text
-           FROM ops.webhook_failures f
+            'events of ops.webhook_failures, at most 10,000; aquascene webhooks replay'::text
+           FROM ( SELECT
+                   FROM ops.webhook_failures f_1
+                 LIMIT 10000) f
         UNION ALL
          SELECT 'server: invalid indexes'::text,
                 CASE
@@ -36363,7 +36457,35 @@ CREATE VIEW analytics.system_health AS
            FROM ((pg_index i
              JOIN pg_class c ON ((c.oid = i.indexrelid)))
              JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
-          WHERE ((NOT i.indisvalid) AND (c.relkind = 'i'::"char") AND (n.nspname !~ '^pg_'::text))
+          WHERE ((NOT i.indisvalid) AND (n.nspname !~ '^pg_'::text) AND (NOT (EXISTS ( SELECT
+                   FROM pg_stat_progress_create_index g
+                  WHERE ((g.datid = ( SELECT d.oid
+                           FROM pg_database d
+                          WHERE (d.datname = current_database()))) AND (g.index_relid = i.indexrelid))))))
+        UNION ALL
+         SELECT 'server: triggers switched off'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'critical'::text
+                END AS "case",
+            count(*) AS count,
+            'triggers of ours that do not run, so rules or the audit log have holes; alter table … enable trigger …'::text
+           FROM (pg_trigger g
+             JOIN pg_class c ON ((c.oid = g.tgrelid)))
+          WHERE ((g.tgenabled = 'D'::"char") AND (c.relowner = ( SELECT o.relowner
+                   FROM pg_class o
+                  WHERE (o.oid = ('ops.settings'::regclass)::oid))))
+        UNION ALL
+         SELECT 'server: constraints not validated'::text,
+                CASE
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'constraints that old rows may not obey; alter table … validate constraint …'::text
+           FROM (pg_constraint k
+             JOIN pg_namespace n ON ((n.oid = k.connamespace)))
+          WHERE ((NOT k.convalidated) AND (n.nspname !~ '^pg_'::text))
         UNION ALL
          SELECT 'server: long transactions'::text,
                 CASE
@@ -36372,10 +36494,34 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'open for long (health.transaction_age): they keep dead rows, and hold up roll-ups'::text
+            'open for long (health.transaction_age), they keep dead rows and hold up roll-ups; pg_stat_activity says whose, pg_terminate_backend(pid) ends one'::text
            FROM (pg_stat_activity a
              CROSS JOIN limits m)
           WHERE ((a.backend_type = 'client backend'::text) AND (a.xact_start < (clock_timestamp() - m.transaction_age)))
+        UNION ALL
+         SELECT 'server: idle in a transaction'::text,
+                CASE
+                    WHEN (NOT pg_has_role('pg_read_all_stats'::name, 'usage'::text)) THEN 'unknown'::text
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'sessions that hold locks and do nothing (health.idle_age); pg_terminate_backend(pid) ends one, idle_in_transaction_session_timeout all'::text
+           FROM (pg_stat_activity a
+             CROSS JOIN limits m)
+          WHERE ((a.state = ANY (ARRAY['idle in transaction'::text, 'idle in transaction (aborted)'::text])) AND (a.state_change < (clock_timestamp() - m.idle_age)))
+        UNION ALL
+         SELECT 'server: waiting for a lock'::text,
+                CASE
+                    WHEN (NOT pg_has_role('pg_read_all_stats'::name, 'usage'::text)) THEN 'unknown'::text
+                    WHEN (count(*) = 0) THEN 'ok'::text
+                    ELSE 'warning'::text
+                END AS "case",
+            count(*) AS count,
+            'statements that stand still (health.idle_age); pg_blocking_pids(pid) says for whom'::text
+           FROM (pg_stat_activity a
+             CROSS JOIN limits m)
+          WHERE ((a.wait_event_type = 'Lock'::text) AND (a.query_start < (clock_timestamp() - m.idle_age)))
         UNION ALL
          SELECT 'server: prepared transactions'::text,
                 CASE
@@ -36383,7 +36529,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'transactions that were prepared and left (health.transaction_age); rollback prepared'::text
+            'transactions prepared and left (health.transaction_age); see pg_prepared_xacts, then rollback prepared'::text
            FROM (pg_prepared_xacts x
              CROSS JOIN limits m)
           WHERE (x.prepared < (clock_timestamp() - m.transaction_age))
@@ -36402,13 +36548,14 @@ CREATE VIEW analytics.system_health AS
          SELECT 'server: replication slots hold WAL'::text,
                 CASE
                     WHEN (count(*) = 0) THEN 'ok'::text
-                    ELSE 'critical'::text
+                    WHEN bool_or(((NOT s.active) OR (s.wal_status = 'lost'::text))) THEN 'critical'::text
+                    ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'inactive slots far behind (health.wal_bytes) fill the disk; drop them, or mend the replica'::text
+            'slots that are lost, or hold WAL until the disk is full (health.wal_bytes); mend the replica, or pg_drop_replication_slot'::text
            FROM (pg_replication_slots s
              CROSS JOIN limits m)
-          WHERE ((NOT s.active) AND (s.restart_lsn IS NOT NULL) AND ((
+          WHERE ((s.wal_status = 'lost'::text) OR ((
                 CASE
                     WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
                     ELSE pg_current_wal_lsn()
@@ -36420,10 +36567,14 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'the last segment was not archived, or WAL is far behind (health.wal_bytes); see the log'::text
+            'the last segment was not archived, or WAL is far behind (health.wal_bytes); aquascene backup check, and the server''s log'::text
            FROM (pg_stat_archiver a
              CROSS JOIN limits m)
-          WHERE ((a.last_failed_time > COALESCE(a.last_archived_time, '-infinity'::timestamp with time zone)) OR ((NOT pg_is_in_recovery()) AND (current_setting('archive_mode'::text) <> 'off'::text) AND (a.last_archived_wal ~ '^[0-9A-F]{24}'::text) AND ((((pg_current_wal_lsn() - '0/0'::pg_lsn) - ((((('x'::text || substr(a.last_archived_wal, 9, 8)))::bit(32))::bigint * '4294967296'::bigint))::numeric) - ((((('x'::text || substr(a.last_archived_wal, 17, 8)))::bit(32))::bigint * pg_size_bytes(current_setting('wal_segment_size'::text))))::numeric) > (m.wal_bytes)::numeric)))
+          WHERE ((a.last_failed_time > COALESCE(a.last_archived_time, '-infinity'::timestamp with time zone)) OR ((NOT pg_is_in_recovery()) AND (current_setting('archive_mode'::text) <> 'off'::text) AND (a.last_archived_wal ~ '^[0-9A-F]{24}'::text) AND ((((
+                CASE
+                    WHEN (NOT pg_is_in_recovery()) THEN pg_current_wal_lsn()
+                    ELSE NULL::pg_lsn
+                END - '0/0'::pg_lsn) - ((((('x'::text || substr(a.last_archived_wal, 9, 8)))::bit(32))::bigint * '4294967296'::bigint))::numeric) - ((((('x'::text || substr(a.last_archived_wal, 17, 8)))::bit(32))::bigint * pg_size_bytes(current_setting('wal_segment_size'::text))))::numeric) > (m.wal_bytes)::numeric)))
         UNION ALL
          SELECT 'server: databases near wraparound'::text,
                 CASE
@@ -36431,7 +36582,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'databases of old transactions or multixacts (health.wraparound_age); vacuum (freeze) them'::text
+            'databases of old transactions or multixacts (health.wraparound_age); end what is old, then vacuum (freeze)'::text
            FROM (pg_database d
              CROSS JOIN limits m)
           WHERE (GREATEST(age(d.datfrozenxid), mxid_age(d.datminmxid)) > m.wraparound_age)
@@ -36442,9 +36593,10 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'tables of which a half and more than 100,000 rows are dead; see pg_stat_user_tables'::text
-           FROM pg_stat_user_tables t
-          WHERE ((t.n_dead_tup > 100000) AND (t.n_dead_tup > t.n_live_tup))
+            'tables of more dead rows than living (health.dead_rows); vacuum them, when nothing above keeps the rows'::text
+           FROM (pg_stat_user_tables t
+             CROSS JOIN limits m)
+          WHERE ((t.n_dead_tup > m.dead_rows) AND (t.n_dead_tup > t.n_live_tup))
         UNION ALL
          SELECT 'server: numbers running out'::text,
                 CASE
@@ -36462,21 +36614,15 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'jobs that are due and not run (health.late); is aquascene jobs daemon or pg_cron running?'::text
+            'jobs that are due, or lost their worker, and are not run (health.late); start aquascene jobs daemon, or pg_cron'::text
            FROM ((ops.job_states s
              JOIN ops.scheduled_jobs j ON (((j.name = s.job_name) AND j.is_enabled)))
              CROSS JOIN limits m)
-          WHERE ((s.run_id IS NULL) AND (GREATEST(s.next_due_at, s.retry_at) < (ops.now() - m.late)))
-        UNION ALL
-         SELECT 'partitions: months missing between'::text,
+          WHERE (
                 CASE
-                    WHEN (count(*) = 0) THEN 'ok'::text
-                    ELSE 'warning'::text
-                END AS "case",
-            count(*) AS count,
-            'partitions after a gap, whose rows go to the default; ops.create_monthly_partition'::text
-           FROM ops.partition_report p
-          WHERE p.is_after_gap
+                    WHEN (s.run_id IS NULL) THEN GREATEST(s.next_due_at, s.retry_at)
+                    ELSE s.expires_at
+                END < (ops.now() - m.late))
         UNION ALL
          SELECT 'content: hours the queue waits'::text,
                 CASE
@@ -36484,7 +36630,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             (COALESCE(GREATEST(floor((EXTRACT(epoch FROM (ops.now() - q.since)) / (3600)::numeric)), (0)::numeric), (0)::numeric))::bigint AS "coalesce",
-            'since the oldest raw item was due (health.queue_late); run aquascene process run'::text
+            'since the oldest raw item was due (health.queue_late); aquascene process run'::text
            FROM (( SELECT min(r.next_attempt_at) AS since
                    FROM content.raw_queue r) q
              CROSS JOIN limits m)
@@ -36495,7 +36641,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             COALESCE(sum((c.size - c.claimed_count)), (0)::bigint) AS "coalesce",
-            'recipients whom no worker took (health.late); run aquascene newsletter send --follow'::text
+            'recipients whom no worker took (health.late); aquascene newsletter send --follow'::text
            FROM ((newsletter.newsletter_chunks c
              JOIN newsletter.newsletter_issues i ON (((i.id = c.issue_id) AND ((i.status)::text = 'sending'::text) AND (i.paused_at IS NULL))))
              CROSS JOIN limits m)
@@ -36507,7 +36653,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'roll-ups that did not run (health.late); see the job roll-up, and long transactions'::text
+            'roll-ups that did not run (health.late); aquascene jobs run roll-up; end long transactions'::text
            FROM (ops.rollup_watermarks w
              CROSS JOIN limits m)
           WHERE (w.rolled_up_at < (ops.now() - m.late))
@@ -36518,12 +36664,13 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'entries without a seal (health.late), at most 1000; see the job audit seals'::text
+            'entries without a seal (health.late), at most 1000; aquascene audit seal; end long transactions'::text
            FROM ( SELECT
                    FROM (audit.audit_log a_1
                      CROSS JOIN limits m)
                   WHERE ((a_1.xid >= COALESCE(( SELECT h_1.xid_below
-                           FROM audit.chain_heads h_1), (0)::bigint)) AND (a_1.changed_at < (ops.now() - m.late)))
+                           FROM audit.chain_heads h_1), (0)::bigint)) AND (a_1.changed_at >= COALESCE(( SELECT (LEAST(h_1.sealed_at, ops.now()) - '1 day'::interval)
+                           FROM audit.chain_heads h_1), '-infinity'::timestamp with time zone)) AND (a_1.changed_at < (ops.now() - m.late)))
                  LIMIT 1000) a
         UNION ALL
          SELECT 'backups: too old, or failed'::text,
@@ -36532,7 +36679,7 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'critical'::text
                 END AS "case",
             count(*) AS count,
-            'repositories whose last backup failed or is old (health.backup_age); see ops.backup_report'::text
+            'repositories whose last backup failed or is old (health.backup_age); aquascene backup run'::text
            FROM (ops.backup_report b
              CROSS JOIN limits m)
           WHERE ((b.error IS NOT NULL) OR ((COALESCE(b.backup_at, '-infinity'::timestamp with time zone) < (ops.now() - m.backup_age)) AND (b.repository < 3)))
@@ -36544,22 +36691,32 @@ CREATE VIEW analytics.system_health AS
                     ELSE 'warning'::text
                 END AS "case",
             count(*) AS count,
-            'replicas behind (health.replica_delay); unknown without pg_read_all_stats'::text
-           FROM (pg_stat_replication r
-             CROSS JOIN limits m)
-          WHERE (r.replay_lag > m.replica_delay)
+            'replicas behind (health.replica_delay, health.wal_bytes), or this one; see pg_stat_replication, the network, and long queries there'::text
+           FROM ( SELECT
+                   FROM (pg_stat_replication r_1
+                     CROSS JOIN limits m)
+                  WHERE ((r_1.replay_lag > m.replica_delay) OR ((
+                        CASE
+                            WHEN (NOT pg_is_in_recovery()) THEN pg_current_wal_lsn()
+                            ELSE NULL::pg_lsn
+                        END - r_1.replay_lsn) > (m.wal_bytes)::numeric))
+                UNION ALL
+                 SELECT
+                   FROM limits m
+                  WHERE (pg_is_in_recovery() AND (pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn()) AND (pg_last_xact_replay_timestamp() < (clock_timestamp() - m.replica_delay)))) r
         UNION ALL
          SELECT 'server: blocks read from disk'::text,
                 CASE
-                    WHEN ((d.reads < 1000000) OR (d.percent < 10)) THEN 'ok'::text
+                    WHEN ((d.reads < m.read_blocks) OR (d.percent < m.read_percent)) THEN 'ok'::text
                     ELSE 'warning'::text
                 END AS "case",
             d.percent,
-            'percent of the blocks that were not in shared_buffers, of this database, since the start'::text
-           FROM ( SELECT s.blks_read AS reads,
+            'percent of blocks not found in shared_buffers (health.read_percent); raise shared_buffers, or see pg_stat_statements'::text
+           FROM (( SELECT s.blks_read AS reads,
                     (COALESCE(round(((100.0 * (s.blks_read)::numeric) / (NULLIF((s.blks_read + s.blks_hit), 0))::numeric)), (0)::numeric))::bigint AS percent
                    FROM pg_stat_database s
-                  WHERE (s.datname = current_database())) d) h;
+                  WHERE (s.datname = current_database())) d
+             CROSS JOIN limits m)) h;
 
 ALTER TABLE analytics.system_health OWNER TO aquascene_owner;
 
@@ -39024,6 +39181,114 @@ ALTER TABLE ops.outbox_default OWNER TO aquascene_owner;
 COMMENT ON TABLE ops.outbox_default IS 'Rows of ops.outbox that no monthly partition took; should stay empty.';
 
 --
+-- Name: partition_report; Type: VIEW; Schema: ops; Owner: aquascene_owner
+--
+
+CREATE VIEW ops.partition_report AS
+ WITH partitions AS (
+         SELECT p_1.table_name,
+            (format('%I.%I'::text, n.nspname, c.relname) COLLATE "default") AS partition_name,
+            (b.bound = 'DEFAULT'::text) AS is_default,
+            bounds.partition_start,
+            bounds.partition_end,
+            (NULLIF(c.reltuples, ('-1'::integer)::double precision))::bigint AS estimated_rows,
+            pg_total_relation_size((c.oid)::regclass) AS total_bytes
+           FROM ((((((ops.partition_policies p_1
+             JOIN pg_inherits i ON ((i.inhparent = (to_regclass(p_1.table_name))::oid)))
+             JOIN pg_class c ON ((c.oid = i.inhrelid)))
+             JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+             CROSS JOIN LATERAL pg_get_expr(c.relpartbound, c.oid) b(bound))
+             CROSS JOIN LATERAL ( SELECT "substring"(b.bound, 'FROM \(''([^'']+)''\)'::text) AS lower_bound,
+                    "substring"(b.bound, 'TO \(''([^'']+)''\)'::text) AS upper_bound) t)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (length(t.lower_bound) = 10) THEN ((t.lower_bound)::timestamp without time zone AT TIME ZONE 'UTC'::text)
+                            ELSE (t.lower_bound)::timestamp with time zone
+                        END AS partition_start,
+                        CASE
+                            WHEN (length(t.upper_bound) = 10) THEN ((t.upper_bound)::timestamp without time zone AT TIME ZONE 'UTC'::text)
+                            ELSE (t.upper_bound)::timestamp with time zone
+                        END AS partition_end) bounds)
+        )
+ SELECT p.table_name,
+    p.partition_name,
+    p.is_default,
+    p.partition_start,
+    p.partition_end,
+    p.estimated_rows,
+    p.total_bytes,
+    COALESCE((p.partition_start > lag(p.partition_end) OVER (PARTITION BY p.table_name, p.is_default ORDER BY p.partition_start)), false) AS is_after_gap,
+        CASE
+            WHEN p.is_default THEN ops.count_strays((p.table_name)::regclass)
+            ELSE (0)::bigint
+        END AS stray_rows
+   FROM partitions p
+  ORDER BY p.table_name, p.is_default, p.partition_start;
+
+ALTER TABLE ops.partition_report OWNER TO aquascene_owner;
+
+--
+-- Name: VIEW partition_report; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON VIEW ops.partition_report IS 'Every partition of every table with a policy: its bounds, rows, size, gaps before it, strays in
+the default.';
+
+--
+-- Name: COLUMN partition_report.table_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.table_name IS 'The partitioned table.';
+
+--
+-- Name: COLUMN partition_report.partition_name; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.partition_name IS 'The partition.';
+
+--
+-- Name: COLUMN partition_report.is_default; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.is_default IS 'Whether it is the default partition, which should stay empty.';
+
+--
+-- Name: COLUMN partition_report.partition_start; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.partition_start IS 'First instant it holds (UTC month); null for the default.';
+
+--
+-- Name: COLUMN partition_report.partition_end; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.partition_end IS 'First instant it does not hold; null for the default.';
+
+--
+-- Name: COLUMN partition_report.estimated_rows; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.estimated_rows IS 'Rows as the planner knows them; null before the first ANALYZE.';
+
+--
+-- Name: COLUMN partition_report.total_bytes; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.total_bytes IS 'Bytes on disk with indexes and TOAST.';
+
+--
+-- Name: COLUMN partition_report.is_after_gap; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.is_after_gap IS 'Whether months are missing between it and the partition before it.';
+
+--
+-- Name: COLUMN partition_report.stray_rows; Type: COMMENT; Schema: ops; Owner: aquascene_owner
+--
+
+COMMENT ON COLUMN ops.partition_report.stray_rows IS 'Rows counted in the default partition.';
+
+--
 -- Name: secrets; Type: TABLE; Schema: ops; Owner: aquascene_owner
 --
 
@@ -39069,57 +39334,6 @@ anew.';
 --
 
 COMMENT ON COLUMN ops.secrets.created_at IS 'When it was generated.';
-
---
--- Name: settings; Type: TABLE; Schema: ops; Owner: aquascene_owner
---
-
-CREATE TABLE ops.settings (
-    key text NOT NULL,
-    value jsonb NOT NULL,
-    description text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT settings_key_has_a_domain CHECK ((key ~ '^[a-z]+\.[a-z][a-z0-9_]*$'::text))
-);
-
-ALTER TABLE ops.settings OWNER TO aquascene_owner;
-
---
--- Name: TABLE settings; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON TABLE ops.settings IS 'Settings of the engine: one row each, read by ops.setting, changed by ops.set_setting.';
-
---
--- Name: COLUMN settings.key; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.settings.key IS 'Domain and name, such as content.max_attempts.';
-
---
--- Name: COLUMN settings.value; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.settings.value IS 'The value; its JSON type never changes.';
-
---
--- Name: COLUMN settings.description; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.settings.description IS 'What it does, in which unit, and what it may be.';
-
---
--- Name: COLUMN settings.created_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.settings.created_at IS 'When the setting came into being.';
-
---
--- Name: COLUMN settings.updated_at; Type: COMMENT; Schema: ops; Owner: aquascene_owner
---
-
-COMMENT ON COLUMN ops.settings.updated_at IS 'When the value was last changed.';
 
 --
 -- Name: status_transitions; Type: TABLE; Schema: ops; Owner: aquascene_owner
@@ -44882,6 +45096,13 @@ GRANT ALL ON FUNCTION audit.record_event(event_type text, event_name text, event
 REVOKE ALL ON FUNCTION audit.record_inserts() FROM PUBLIC;
 
 --
+-- Name: FUNCTION resolve_events(event_ids uuid[]); Type: ACL; Schema: audit; Owner: aquascene_owner
+--
+
+REVOKE ALL ON FUNCTION audit.resolve_events(event_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.resolve_events(event_ids uuid[]) TO aquascene_admin;
+
+--
 -- Name: FUNCTION seal(); Type: ACL; Schema: audit; Owner: aquascene_owner
 --
 
@@ -46577,11 +46798,11 @@ REVOKE ALL ON FUNCTION ops.confirm_epoch(note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.confirm_epoch(note text) TO aquascene_admin;
 
 --
--- Name: FUNCTION count_strays(partitioned_table regclass); Type: ACL; Schema: ops; Owner: aquascene_owner
+-- Name: FUNCTION count_strays(partitioned_table regclass, at_most bigint); Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
-REVOKE ALL ON FUNCTION ops.count_strays(partitioned_table regclass) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.count_strays(partitioned_table regclass) TO aquascene_reader;
+REVOKE ALL ON FUNCTION ops.count_strays(partitioned_table regclass, at_most bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.count_strays(partitioned_table regclass, at_most bigint) TO aquascene_reader;
 
 --
 -- Name: FUNCTION create_monthly_partition(table_name text, start_date date); Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -47182,12 +47403,6 @@ GRANT SELECT ON TABLE ops.outbox TO aquascene_reader;
 GRANT SELECT ON TABLE ops.partition_policies TO aquascene_reader;
 
 --
--- Name: TABLE partition_report; Type: ACL; Schema: ops; Owner: aquascene_owner
---
-
-GRANT SELECT ON TABLE ops.partition_report TO aquascene_reader;
-
---
 -- Name: TABLE rollup_watermarks; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
@@ -47198,6 +47413,12 @@ GRANT SELECT ON TABLE ops.rollup_watermarks TO aquascene_reader;
 --
 
 GRANT SELECT ON TABLE ops.scheduled_jobs TO aquascene_reader;
+
+--
+-- Name: TABLE settings; Type: ACL; Schema: ops; Owner: aquascene_owner
+--
+
+GRANT SELECT ON TABLE ops.settings TO aquascene_reader;
 
 --
 -- Name: TABLE webhook_failures; Type: ACL; Schema: ops; Owner: aquascene_owner
@@ -47385,10 +47606,10 @@ GRANT SELECT ON TABLE ops.epochs TO aquascene_reader;
 GRANT SELECT ON TABLE ops.job_report TO aquascene_reader;
 
 --
--- Name: TABLE settings; Type: ACL; Schema: ops; Owner: aquascene_owner
+-- Name: TABLE partition_report; Type: ACL; Schema: ops; Owner: aquascene_owner
 --
 
-GRANT SELECT ON TABLE ops.settings TO aquascene_reader;
+GRANT SELECT ON TABLE ops.partition_report TO aquascene_reader;
 
 --
 -- Name: TABLE status_transitions; Type: ACL; Schema: ops; Owner: aquascene_owner

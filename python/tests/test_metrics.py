@@ -22,18 +22,18 @@ from prometheus_client.parser import text_string_to_metric_families
 from aquascene.cli import main
 from aquascene.database import SMALL_POOL, Pool, open_pool
 from aquascene.web import listen
-from aquascene.web.metrics import create_metrics_app
+from aquascene.web.metrics import ALLOWED, create_metrics_app
 from harness.server import ROOT
-from stage import rows, wait_until
+from stage import roll_up, rows, wait_until
 
 COMMAND = Path(sys.executable).with_name("aquascene")
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))
 
 
 @contextmanager
-def served(pool: Pool) -> Iterator[httpx.Client]:
+def served(pool: Pool, allowed: float = ALLOWED) -> Iterator[httpx.Client]:
     """Serve /metrics over real HTTP, and yield a client of it."""
-    server = uvicorn.Server(uvicorn.Config(create_metrics_app(pool), log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(create_metrics_app(pool, allowed), log_level="critical"))
     with listen("127.0.0.1", 0) as socket:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
         thread.start()
@@ -48,13 +48,17 @@ def served(pool: Pool) -> Iterator[httpx.Client]:
 
 
 def test_prometheus_can_read_it(database_url: str) -> None:
+    roll_up(database_url)
     url = psycopg.conninfo.make_conninfo(database_url, options="-c role=aquascene_reader")
     with open_pool(url, SMALL_POOL) as pool, served(pool) as client:
         answer = client.get("/metrics")
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
         families = {family.name: family for family in text_string_to_metric_families(answer.text)}
-        assert {family.type for family in families.values()} == {"gauge"}
+        counters = {name for name, family in families.items() if family.type == "counter"}
+        assert counters == {"aquascene_rolled_up_events", "aquascene_blocks_read",
+                            "aquascene_blocks_hit"}  # fmt: skip
+        assert all(family.documentation for family in families.values())
         told = {sample.labels["check"]: sample.value
                 for sample in families["aquascene_health"].samples}  # fmt: skip
         known = rows(database_url, "select check_name, value from analytics.system_health")
@@ -71,6 +75,19 @@ def test_without_a_database(database_url: str) -> None:
     with open_pool(database_url, SMALL_POOL) as pool, served(pool) as client:
         pool.close()
         assert client.get("/metrics").status_code in (500, 503)
+
+
+def test_a_database_that_does_not_answer(database_url: str) -> None:
+    with (
+        psycopg.connect(database_url) as holder,
+        open_pool(database_url, SMALL_POOL) as pool,
+        served(pool, allowed=0.2) as client,
+    ):
+        holder.execute("lock table ops.settings in access exclusive mode")
+        answer = client.get("/metrics")
+        assert (answer.status_code, "timeout" in answer.text) == (503, True)
+        holder.rollback()
+        assert client.get("/metrics").status_code in (200, 503)
 
 
 def test_the_command(database_url: str) -> None:

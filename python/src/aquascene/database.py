@@ -316,6 +316,14 @@ def read(connection: Connection, view: str, /, *columns: str, **equal_to: Any) -
     return _fetch(connection, _selection(view, columns, equal_to), equal_to, dict_row)
 
 
+def limit_time(connection: Connection, seconds: float) -> None:
+    """Let no statement of this transaction take longer, be it at work or waiting for a lock."""
+    with translated():
+        connection.execute(
+            "select set_config('statement_timeout', %s, true)", [str(max(1, int(seconds * 1000)))]
+        )
+
+
 def stream(
     connection: Connection, view: str, /, *columns: str, **equal_to: Any
 ) -> Iterator[list[tuple[Any, ...]]]:

@@ -3,6 +3,10 @@
 -- requires: ops/views/job_report
 -- requires: ops/tables/rollup_watermarks
 -- requires: newsletter/tables/newsletter_chunks
+-- requires: content/tables/raw_queue
+-- requires: ops/tables/outbox
+-- requires: ops/tables/webhook_endpoints
+-- requires: ops/views/backup_report
 
 begin;
 set local role aquascene_owner;
@@ -39,7 +43,7 @@ as $function$
       from ops.job_report as j
      where j.last_status is not null
      union all
-    select 'aquascene_roll_up_events', 'Events that were rolled up since the beginning.',
+    select 'aquascene_rolled_up_events_total', 'Events that were rolled up since the beginning.',
            jsonb_build_object('roll_up', w.name), w.event_count
       from ops.rollup_watermarks as w
      union all
@@ -48,14 +52,66 @@ as $function$
       from ops.rollup_watermarks as w
      where w.rolled_up_at is not null
      union all
-    select 'aquascene_newsletter_waiting', 'Recipients of issues in sending, not yet claimed.',
-           '{}', coalesce(sum(c.size - c.claimed_count), 0)
+    select 'aquascene_newsletter_waiting_recipients',
+           'Recipients of issues in sending, not yet claimed.', '{}',
+           coalesce(sum(c.size - c.claimed_count), 0)
       from newsletter.newsletter_chunks as c
-      join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending';
+      join newsletter.newsletter_issues as i on i.id = c.issue_id and i.status = 'sending'
+     union all
+    select 'aquascene_raw_queue_items', 'Raw content that waits, counted up to 100,000.', '{}',
+           count(*)
+      from (select from content.raw_queue as r limit 100000) as r
+     union all
+    select 'aquascene_raw_queue_age_seconds', 'Since the oldest raw content that waits was due.',
+           '{}',
+           coalesce(greatest(extract(epoch from ops.now() - min(r.next_attempt_at)), 0), 0)
+      from content.raw_queue as r
+     union all
+    select 'aquascene_webhook_age_seconds', 'Of the oldest event that an endpoint was not told.',
+           jsonb_build_object('endpoint', w.id::text),
+           coalesce((select greatest(extract(epoch from ops.now() - o.created_at), 0)
+                       from ops.outbox as o
+                      where (o.xid, o.id) > (w.cursor_xid, w.cursor_id)
+                      order by o.xid, o.id
+                      limit 1), 0)
+      from ops.webhook_endpoints as w
+     where w.is_enabled
+     union all
+    select 'aquascene_backup_age_seconds', 'Of the last backup in a repository that went well.',
+           jsonb_build_object('repository', b.repository::text),
+           extract(epoch from ops.now() - b.backup_at)
+      from ops.backup_report as b
+     where b.backup_at is not null
+     union all
+    select 'aquascene_transaction_id_age', 'Transactions since the oldest frozen database.', '{}',
+           max(age(d.datfrozenxid))
+      from pg_database as d
+     union all
+    select 'aquascene_multixact_id_age', 'Multixacts since the oldest frozen database.', '{}',
+           max(mxid_age(d.datminmxid))
+      from pg_database as d
+     union all
+    select 'aquascene_slot_retained_bytes', 'WAL that a replication slot holds.',
+           jsonb_build_object('slot', s.slot_name),
+           case when pg_is_in_recovery() then pg_last_wal_replay_lsn()
+                else pg_current_wal_lsn() end - s.restart_lsn
+      from pg_replication_slots as s
+     where s.restart_lsn is not null
+     union all
+    select 'aquascene_blocks_read_total', 'Blocks not found in shared_buffers, of this database.',
+           '{}', s.blks_read
+      from pg_stat_database as s
+     where s.datname = current_database()
+     union all
+    select 'aquascene_blocks_hit_total', 'Blocks found in shared_buffers, of this database.', '{}',
+           s.blks_hit
+      from pg_stat_database as s
+     where s.datname = current_database();
 $function$;
 
 comment on function analytics.metrics is
-$$Returns the figures that aquascene metrics tells Prometheus, all of them gauges.
+$$Returns the figures that aquascene web metrics tells Prometheus: counters are those whose name
+ends with _total, the others gauges.
 
 Returns name, help, labels (a JSON object of texts) and value. Needs what a reader may read. Errors:
 none.$$;

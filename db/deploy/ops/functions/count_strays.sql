@@ -5,7 +5,10 @@ begin;
 set local role aquascene_owner;
 set local search_path = pg_catalog, pg_temp;
 
-create or replace function ops.count_strays(partitioned_table regclass)
+create or replace function ops.count_strays(
+    partitioned_table regclass,
+    at_most           bigint default null
+)
 returns bigint
 language plpgsql
 stable
@@ -31,7 +34,9 @@ begin
     if _default is null then
         return 0;
     end if;
-    execute format('select count(*) from %s', _default) into _count;
+    execute format('select count(*) from (select from %s limit $1) as s', _default)
+       into _count
+      using count_strays.at_most;
     return _count;
 end;
 $function$;
@@ -39,8 +44,8 @@ $function$;
 comment on function ops.count_strays is
 $$Returns how many rows lie in the default partition of a partitioned table; it should be 0.
 
-partitioned_table: the parent. Counts exactly, which is cheap while there are few.
-Errors: 22023 the table is not the engine's.$$;
+partitioned_table: the parent. at_most: no more than so many are counted; null = all, which is cheap
+while there are few. Errors: 22023 the table is not the engine's; 2201W a negative at_most.$$;
 
 revoke execute on function ops.count_strays from public;
 grant execute on function ops.count_strays to aquascene_reader;

@@ -43,7 +43,8 @@ $$Changes the value of a setting that exists.
 
 key: as listed in ops.settings. value: of the same JSON type as the present one. A person who acts
 needs settings.manage. Errors: 28000 nobody acts; 42501 the permission is missing; P0002 no such
-setting; 22023 another JSON type. Writes: ops.settings (audited).$$;
+setting; 22007, 22008, 23514 no interval, of those of health; 22023 another JSON type. Writes:
+ops.settings (audited).$$;
 
 revoke execute on function ops.set_setting from public;
 grant execute on function ops.set_setting to aquascene_admin;

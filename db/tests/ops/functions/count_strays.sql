@@ -1,8 +1,9 @@
 -- Test ops.count_strays: rows that no monthly partition took.
 begin;
-select plan(7);
+select plan(9);
 
-select volatility_is('ops', 'count_strays', array['regclass'], 'stable', 'should be stable');
+select volatility_is(
+    'ops', 'count_strays', array['regclass', 'bigint'], 'stable', 'should be stable');
 set local role aquascene_app;
 select throws_ok(
     $$ select ops.count_strays('ops.job_runs') $$, '42501', null, 'the public edge may not');
@@ -17,6 +18,11 @@ set local role aquascene_reader;
 select is(
     ops.count_strays('audit.system_events'), 2::bigint,
     'should count what lies in the default partition, for a reader');
+select is(
+    ops.count_strays('audit.system_events', 1), 1::bigint, 'should count no more than it is told');
+select throws_ok(
+    $$ select ops.count_strays('audit.system_events', -1) $$, '2201W', null,
+    'should refuse to count less than nothing');
 select is(ops.count_strays('ops.job_runs'), 0::bigint, 'should return 0 where there is none');
 select is(ops.count_strays('ops.settings'), 0::bigint, 'should return 0 for a plain table');
 reset role;

@@ -2,6 +2,6 @@
 
 begin;
 
-select 1 / (count(*) = 7)::int from ops.settings where key like 'health.%';
+select 1 / (count(*) = 11)::int from ops.settings where key like 'health.%';
 
 rollback;
