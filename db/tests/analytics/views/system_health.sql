@@ -319,7 +319,7 @@ select throws_ok(
     $$ select ops.set_setting('health.late', '"soon"') $$, '22007', null,
     'should keep out what it could not read');
 select throws_ok(
-    $$ select ops.set_setting('health.late', '"-1 hour"') $$, '23514', null,
+    $$ select ops.set_setting('health.late', '"-1 hour"') $$, '22023', null,
     'should keep out what makes no sense');
 
 -- The queues and the jobs

@@ -1,6 +1,6 @@
 -- Test ops.set_setting: changes a setting that exists.
 begin;
-select plan(14);
+select plan(18);
 
 insert into ops.settings (key, value, description)
 values ('test.number', '12', ''), ('test.list', '[1]', ''), ('test.other', '1', '');
@@ -41,6 +41,19 @@ select throws_ok(
   from (values ('"1"'), ('true'), ('null'), ('[1]'), ('{"a": 1}'), (null)) as v (value);
 select is(value, '13.5'::jsonb, 'should leave the value when it refuses')
   from ops.settings where key = 'test.number';
+
+-- Intervals
+insert into ops.settings (key, value, description) values ('test.interval', '"12 hours"', '');
+select lives_ok(
+    format($$ select ops.set_setting('test.interval', to_jsonb(%L::text)) $$, v.value),
+    format('should take the interval %s', v.value))
+  from (values ('1 day 12 hours'), ('0')) as v (value);
+select throws_ok(
+    $$ select ops.set_setting('test.interval', '"soon"') $$, '22007', null,
+    'should refuse what is no interval');
+select throws_ok(
+    $$ select ops.set_setting('test.interval', '"-1 day"') $$, '22023',
+    'setting test.interval takes an interval, not "-1 day"', 'should refuse a negative interval');
 
 select * from finish();
 rollback;
