@@ -8942,6 +8942,7 @@ COMMENT ON FUNCTION audit._seal_proof(seal audit.seals, key bytea) IS 'Returns t
 CREATE FUNCTION audit._update_of_admin_admin_users() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -9153,6 +9154,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_admin_api_keys() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -9328,6 +9330,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_admin_role_permissions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -9414,6 +9417,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_admin_totp_secrets() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -9536,6 +9540,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_audience_engagement_rules() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -9658,6 +9663,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_audience_import_presets() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -9768,6 +9774,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_audience_subscriber_segments() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -9931,6 +9938,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_content_content_asset_relations() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -10053,6 +10061,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_content_content_assets() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -10305,6 +10314,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_content_content_categories() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -10468,6 +10478,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_content_content_tags() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -10590,6 +10601,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_content_generated_content() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -11032,6 +11044,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_content_generation_templates() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -11195,6 +11208,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_newsletter_mail_clients() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -11317,6 +11331,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_newsletter_newsletter_issue_segments() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -11415,6 +11430,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_newsletter_newsletter_issues() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -11898,6 +11914,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_newsletter_newsletter_templates() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -12097,6 +12114,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_newsletter_sending_limits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -12260,6 +12278,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_newsletter_smtp_accounts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -12382,6 +12401,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_ops_partition_policies() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -12545,6 +12565,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_ops_scheduled_jobs() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -12756,6 +12777,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_ops_settings() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -12866,6 +12888,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_ops_status_transitions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -12988,6 +13011,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_ops_webhook_endpoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -13163,6 +13187,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_scraping_scraper_targets() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -13374,6 +13399,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_social_instagram_posts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -13602,6 +13628,7 @@ Errors: 28000 somebody set aquascene.user_id by hand.';
 CREATE FUNCTION audit._update_of_social_social_accounts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     _actor constant uuid := ops._actor();
@@ -13879,6 +13906,7 @@ language plpgsql
 volatile
 security definer                            -- writers hold no privilege on the log
 set search_path = pg_catalog, pg_temp
+set jit = off                               -- compiling takes as long as the rest
 as $trigger$
 declare
     _actor constant uuid := ops._actor();

@@ -207,6 +207,7 @@ language plpgsql
 volatile
 security definer                            -- writers hold no privilege on the log
 set search_path = pg_catalog, pg_temp
+set jit = off                               -- compiling takes as long as the rest
 as $trigger$
 declare
     _actor constant uuid := ops._actor();
