@@ -14,7 +14,8 @@ set local search_path = pg_catalog, pg_temp;
 -- done to the default partition meanwhile; and at the end the two change places, in a moment.
 
 -- Makes the copy, with a partition for each month of the strays, and has it follow the default
--- partition from here on. Locks: share row exclusive on the default partition (its writers wait).
+-- partition from here on. Locks, at the end: share row exclusive on tables its foreign keys refer
+-- to, and on the default partition (writers wait).
 create or replace function ops._begin_drain(
     table_name text, parent regclass, strays regclass, copy text, months date[]
 )
@@ -56,7 +57,6 @@ begin
             hint    = 'ops.create_monthly_partition moves the rows of a month at once.';
     end if;
 
-    execute format('lock table only %s in share row exclusive mode', _begin_drain.strays);
     execute format('create table %s (like %s including all) partition by range (%I)',
                    _begin_drain.copy, _begin_drain.parent, _policy.partition_column);
     execute format('comment on table %s is %L', _begin_drain.copy,
@@ -65,14 +65,6 @@ begin
                    _schema, _name || '_drain_default', _begin_drain.parent);
     execute format('alter table %s attach partition %s.%I default',
                    _begin_drain.copy, _schema, _name || '_drain_default');
-    for _foreign in
-        select k.conname, pg_get_constraintdef(k.oid) as definition
-          from pg_constraint as k
-         where k.conrelid = _begin_drain.parent and k.contype = 'f'
-    loop
-        execute format('alter table %s add constraint %I %s',
-                       _begin_drain.copy, _foreign.conname, _foreign.definition);
-    end loop;
     foreach _month in array _begin_drain.months loop
         _table := format('%s.%I', _schema, _name || to_char(_month, '_YYYY_MM'));
         _bounds := format('(%L) to (%L)', _month, (_month + interval '1 month')::date);
@@ -89,6 +81,16 @@ begin
         execute format('alter table %s attach partition %s for values from %s',
                        _begin_drain.copy, _table, _bounds);
     end loop;
+    -- From here on others wait.
+    for _foreign in
+        select k.conname, pg_get_constraintdef(k.oid) as definition
+          from pg_constraint as k
+         where k.conrelid = _begin_drain.parent and k.contype = 'f'
+    loop
+        execute format('alter table %s add constraint %I %s',
+                       _begin_drain.copy, _foreign.conname, _foreign.definition);
+    end loop;
+    execute format('lock table only %s in share row exclusive mode', _begin_drain.strays);
     execute format('create trigger mirror_strays after insert or update or delete on %s '
                    'for each row execute function ops._mirror_strays(%L, %L, %L, %L)',
                    _begin_drain.strays, _begin_drain.copy, _key,
@@ -300,9 +302,9 @@ of a month more than 10 years ago or 5 years ahead stay. Until the end all rows 
 were; a call that fails or is killed leaves what the calls before it did; ops.cancel_drain gives up.
 Errors: P0002 no such policy; 22023 batch_rows out of range; 55000 the table has no primary key, or
 the transaction is not read committed; 42P07 the name of a partition is taken; 55P03 a lock could
-not be had within 150 ms, call again. Writes: ops.drains. Locks, for 150 ms at most: to begin, share
-row exclusive on the default partition; to end, access exclusive on it and the parent, share row
-exclusive on tables its foreign keys refer to.$$;
+not be had within 150 ms, call again. Writes: ops.drains. Locks, for 150 ms at most: share row
+exclusive on tables its foreign keys refer to, and to begin on the default partition; to end, access
+exclusive on that and the parent.$$;
 
 revoke execute on function ops.drain_default from public;
 grant execute on function ops.drain_default to aquascene_admin, aquascene_worker;
